@@ -31,6 +31,9 @@ const ordered = (root, last) => {
   );
 };
 
+/** What the API must not import, and what its services must not import either: sockets, the ORM and HTTP. */
+const otherApps = ['@wandcast/web', '@wandcast/wand', '@wandcast/tools', '**/apps/**'];
+const transports = ['socket.io', '@prisma/*', 'pg', '**/generated/**', 'express', '@nestjs/platform-express'];
 const servers = ['@nestjs/*', 'socket.io', '@prisma/*', 'pg', 'vue', '**/apps/**', '@wandcast/api', '@wandcast/web'];
 
 export default defineConfig(
@@ -87,16 +90,9 @@ export default defineConfig(
   forbid(['libs/wand/**'], ...servers, '@wandcast/recognition', '@wandcast/gesture', 'node:*', '@tensorflow/*'),
   forbid(['libs/recognition/**'], ...servers, '@wandcast/wand', 'socket.io-client'),
   forbid(['apps/web/src/**'], ...servers.filter((name) => name !== 'vue'), '@wandcast/recognition', 'node:*'),
-  forbid(['apps/api/**'], '@wandcast/web', '@wandcast/wand', '@wandcast/tools', '**/apps/**'),
-  forbid(
-    ['apps/api/src/!(platform)/**/*.service.ts'],
-    '@wandcast/web',
-    '@wandcast/wand',
-    'socket.io',
-    '@prisma/*',
-    'pg',
-    '**/generated/**',
-  ),
+  forbid(['apps/api/**'], ...otherApps),
+  // The last matching block replaces earlier ones, so this one repeats the patterns of the one above.
+  forbid(['apps/api/src/!(platform)/**/*.service.ts'], ...otherApps, ...transports),
   ...ordered('apps/api/src', ['main', 'server', 'app.module', 'startup-banner']),
   ...ordered('apps/web/src', []),
   prettier,

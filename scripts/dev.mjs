@@ -29,6 +29,8 @@ const port = Number(values.port);
 const apiPort = port + 1;
 let stopping = false;
 let api;
+let pages;
+let compiler;
 let apiIsUp = false;
 let hasStarted = false;
 
@@ -39,14 +41,14 @@ if (build.status !== 0) process.exit(1);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
 
 process.env['WANDCAST_API'] = `http://127.0.0.1:${apiPort}`; // vite.config.ts proxies other requests to it
-const pages = await createServer({
+pages = await createServer({
   configFile: 'apps/web/vite.config.ts',
   server: { port, strictPort: true },
   customLogger: withoutProxyErrors(createLogger('info', { prefix: '[pages]' })),
 });
 await pages.listen();
 
-const compiler = spawn(
+compiler = spawn(
   process.execPath,
   ['node_modules/typescript/bin/tsc', '-b', 'apps/api', 'apps/tools', '--watch', '--preserveWatchOutput'],
   { stdio: ['ignore', 'pipe', 'inherit'] },

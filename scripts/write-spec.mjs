@@ -1,13 +1,21 @@
-// Writes the generated tables of libs/protocol/SPEC.md.
-import { readFileSync, writeFileSync } from 'node:fs';
+// Writes the generated parts of libs/protocol/SPEC.md.
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { messageTables } from '../libs/protocol/dist/spec/message-table.js';
+import { specParts } from '../libs/protocol/dist/spec/spec-parts.js';
 
-const file = path.resolve(import.meta.dirname, '../libs/protocol/SPEC.md');
-const [before, rest = ''] = readFileSync(file, 'utf8').split('<!-- messages: written by npm run spec -->');
-const after = rest.split('<!-- /messages -->')[1];
-if (after === undefined) throw new Error('SPEC.md has lost the markers of its message tables');
-writeFileSync(
-  file,
-  `${before}<!-- messages: written by npm run spec -->\n\n${messageTables()}\n\n<!-- /messages -->${after}`,
-);
+const folder = path.resolve(import.meta.dirname, '../libs/protocol');
+const file = path.join(folder, 'SPEC.md');
+const sources = readdirSync(path.join(folder, 'src'), { recursive: true })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => readFileSync(path.join(folder, 'src', name), 'utf8'));
+
+let spec = readFileSync(file, 'utf8');
+for (const [name, part] of Object.entries(specParts(sources))) {
+  const start = `<!-- ${name}: written by npm run spec -->`;
+  const end = `<!-- /${name} -->`;
+  const [before, rest = ''] = spec.split(start);
+  const after = rest.split(end)[1];
+  if (after === undefined) throw new Error(`SPEC.md has lost the markers of its ${name}`);
+  spec = `${before}${start}\n\n${part}\n\n${end}${after}`;
+}
+writeFileSync(file, spec);

@@ -9,7 +9,7 @@ const page = (name: string) => resolve(import.meta.dirname, `${name}.html`);
 
 /** Entry points by build mode. */
 const pages = {
-  wand: { index: page('index'), 'preload-script': resolve(import.meta.dirname, 'src/wand/preload.ts') },
+  wand: { index: page('index'), 'preload-script': resolve(import.meta.dirname, 'src/wand/loading/preload.ts') },
   others: { stage: page('stage'), console: page('console'), summary: page('summary'), preflight: page('preflight') },
 };
 

@@ -66,8 +66,8 @@ describe.skipIf(noBrowser !== undefined)('the color scheme', () => {
     ['night', 'light', NIGHT],
     ['day', 'dark', DAY],
     ['system', 'light', DAY],
-    ['a word of another build', 'dark', NIGHT],
-  ] as const)('%s was chosen before: that holds on a %s phone', async (stored, colorScheme, light) => {
+    ['unknown', 'dark', NIGHT],
+  ] as const)('keeps the stored value %s on a %s phone', async (stored, colorScheme, light) => {
     const page = await open(colorScheme, site.server.links.join, stored);
     await page.getByLabel('Wizard name').waitFor();
     expect(await lightOf(page)).toEqual(light);
@@ -96,7 +96,7 @@ describe.skipIf(noBrowser !== undefined)('the color scheme', () => {
     await page.context().close();
   });
 
-  test('is always night on stage, and vellum at the desk', async () => {
+  test('is always dark on the stage and light on the console', async () => {
     const stage = await open('light', site.server.links.stage);
     await stage.locator('.picture').waitFor();
     expect(await lightOf(stage)).toEqual(NIGHT);

@@ -97,7 +97,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     expect(await row(page, 'signs').innerText()).toContain('Axes as in the standard.');
     expect(await row(page, 'rate').innerText()).toMatch(/\d+ a second, at most \d+\sms apart/);
     expect(await row(page, 'roundTrip').innerText()).toMatch(/[\d.]+\s(ms|s), at most [\d.]+\s(ms|s)/);
-    expect(await row(page, 'way').innerText()).toContain('From the server’s own machine');
+    expect(await row(page, 'networkOrigin').innerText()).toContain('From the server’s own machine');
     for (const check of checks) expect(await mark(page, check)).not.toBe(en.page.waiting);
     const title = await page.getByRole('heading', { level: 1 }).innerText();
     expect([en.page.titles.good, en.page.titles.poor]).toContain(title); // a busy machine may lose readings

@@ -66,7 +66,7 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
     await page.getByText('This page names nobody').waitFor();
     const whole = await read();
     expect(await texts(page, 'header dd')).toEqual([
-      ...[count(whole.people), count(whole.casts), count(whole.lessons)],
+      ...[count(whole.people), count(whole.casts), count(whole.taught)],
       ...[`${Math.round((100 * (whole.predicted - whole.fizzled)) / whole.predicted)}%`, '3'],
     ]);
     const spell = (id: string | null): string => whole.spells.find((one) => one.id === id)?.name ?? '';
@@ -88,7 +88,7 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
     );
     expect(await texts(page, `${section('How it learned')} td.share`)).toEqual(['74%', '91%']);
     const rows = await texts(page, `${section('From first cast to last')} tbody td`);
-    expect(rows.map(Number)).toEqual((whole.times?.lessons ?? []).flatMap((n, i) => [n, whole.times?.others[i] ?? 0]));
+    expect(rows.map(Number)).toEqual((whole.times?.taught ?? []).flatMap((n, i) => [n, whole.times?.others[i] ?? 0]));
     expect(pageErrors).toEqual([]);
   });
 

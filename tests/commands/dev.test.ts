@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../../apps/api/src/platform/database/free-port.js';
+import { freePort } from '../support/free-port.js';
 import { isAlive, postmasterOf, removeFolder, root, temporaryFolder } from '../support/server-process.js';
 import { connectWand, nextMessage } from '../support/test-server.js';
 

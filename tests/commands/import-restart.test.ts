@@ -1,6 +1,6 @@
 import { starterSpellbook } from '@wandcast/gesture';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { freePort } from '../../apps/api/src/platform/database/free-port.js';
+import { freePort } from '../support/free-port.js';
 import { ndjson, importReached, recorded, routesOf, upload } from '../support/cast-files.js';
 import { openConsole } from '../support/console-client.js';
 import {

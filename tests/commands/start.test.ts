@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../../apps/api/src/platform/database/free-port.js';
+import { freePort } from '../support/free-port.js';
 import {
   isAlive,
   postmasterOf,
@@ -44,7 +44,7 @@ describe('a server on an empty folder', () => {
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
   });
 
-  test('holds its port: a second server reports that in one line and leaves no database running', async () => {
+  test('keeps its port: a second server reports that in one line and leaves no database running', async () => {
     const other = path.join(path.dirname(fixture.folder), 'other');
     await expect(startServerProcess(other, fixture.port)).rejects.toThrow(`port ${fixture.port} is taken`);
     expect(existsSync(path.join(other, 'postgres'))).toBe(true);

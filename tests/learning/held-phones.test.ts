@@ -1,5 +1,6 @@
 import {
   parseGlyph,
+  samplesOf,
   seeded,
   signalOf,
   simulateCast,
@@ -13,7 +14,7 @@ import { channelsOf, packSamples, type Sample, type Turn } from '@wandcast/proto
 import { accuracyOf, evaluateModel, loadStarter, type LabeledCast } from '@wandcast/recognition';
 import { loadModel, startEngine, train, type Model } from '@wandcast/recognition/tensorflow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asPhone, holding, samplesOf, orientationFromHold } from '../unit/gesture/fixtures/held-phone.js';
+import { asPhone, holding, orientationFromHold } from '../unit/gesture/fixtures/held-phone.js';
 import { recordings } from '../support/recordings.js';
 
 const minutes = 60_000;

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createLoadCasts } from '../../apps/tools/src/bench/load/bench-cast.js';
 import { castStartTimes, runLoad, type Caster } from '../../apps/tools/src/bench/load/cast-load.js';
-import { treeCpuMs } from '../../apps/tools/src/bench/environment/process-usage.js';
+import { treeCpuMs } from '../../apps/tools/src/environment/process-usage.js';
 import { root, runCommandProcess } from '../support/server-process.js';
 
 /** A bench in its own process group and temporary folder, so that the test finds anything it leaves behind. */

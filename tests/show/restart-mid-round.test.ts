@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as until } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { parseGlyph, seeded, simulateCast, simulatePerson } from '@wandcast/gesture';
+import { parseGlyph, samplesOf, seeded, simulateCast, simulatePerson } from '@wandcast/gesture';
 import {
   ROUND_GRACE_MS,
   channelsOf,
@@ -16,12 +16,11 @@ import {
 import { Wand, memoryStore, newKey } from '@wandcast/wand';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort } from '../../apps/api/src/platform/database/free-port.js';
+import { freePort } from '../support/free-port.js';
 import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '../../apps/api/src/platform/database/embedded-postgres.js';
-import { samplesOf } from '../../apps/tools/src/room-client/perform-cast.js';
 import { joinRoom } from '../../apps/tools/src/room-client/join-room.js';
 import { openConsole } from '../support/console-client.js';
 import { connect, nextMessage, profile, tokenOf } from '../support/test-server.js';

@@ -4,7 +4,7 @@ import { castLine } from '@wandcast/gesture';
 import type { ModelInfo, Readiness, TrainingProgress } from '@wandcast/protocol';
 import { DtwClassifier, Predictor, trainInWorker, type LabeledCast } from '@wandcast/recognition';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { freePort } from '../../apps/api/src/platform/database/free-port.js';
+import { freePort } from '../support/free-port.js';
 import { openConsole } from '../support/console-client.js';
 import { recordings } from '../support/recordings.js';
 import {
@@ -70,7 +70,7 @@ async function accuracyOf(kind: 'cnn2018', taught: LabeledCast[], tested: Labele
     );
     const rows = await predictor.predict(
       tested.map(({ signal }) => signal),
-      'answer',
+      'whole',
     );
     const right = rows.filter((row, i) => spells[row.indexOf(Math.max(...row))] === tested[i]?.label);
     return right.length / tested.length;

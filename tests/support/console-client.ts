@@ -1,4 +1,4 @@
-import { parseGlyph, seeded, simulateCast, simulatePerson, type Signal } from '@wandcast/gesture';
+import { parseGlyph, samplesOf, seeded, simulateCast, simulatePerson, type Signal } from '@wandcast/gesture';
 import type { Answer, ConsoleState, ServerToConsole, StoredCast, TrainingEnd } from '@wandcast/protocol';
 import { newKey } from '@wandcast/wand';
 import type { Socket } from 'socket.io-client';
@@ -124,11 +124,7 @@ export async function castAll(
     await nextMessage(wand, 'wand:welcomed');
     for (const { t, linear } of own) {
       if (linear === undefined) throw new Error('a simulated cast has linear acceleration');
-      const at = (axis: Float32Array, j: number): number => axis[j] ?? 0;
-      const samples = Array.from(t, (time, j) => ({
-        t: time,
-        linear: [at(linear.x, j), at(linear.y, j), at(linear.z, j)] as const,
-      }));
+      const samples = samplesOf({ t, linear });
       const answer = (await wand.emitWithAck(
         'cast:replay',
         castMessages(samples, change).replay,

@@ -1,6 +1,7 @@
-import { parseGlyph, seeded, shapeOf, simulateCast, simulatePerson, starterSpellbook } from '@wandcast/gesture';
-import { checksum, packSamples, wordsToBytes } from '@wandcast/protocol';
+import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook } from '@wandcast/gesture';
+import { groves, metals, sigils } from '@wandcast/protocol/schemas';
 import { v7 } from 'uuid';
+import { insertCasts, recordedColumns, starterSpellId, type SeededCast } from './insert-casts.js';
 import type { TestServer } from './test-server.js';
 
 /** A finished event to store. */
@@ -22,14 +23,6 @@ type Place = Pick<TestServer, 'query'>;
 const MINUTE = 60_000;
 const EVENT_MS = 80 * MINUTE;
 const ROUND_MS = 20_000;
-/** Rows per INSERT statement. */
-const BATCH_SIZE = 300;
-const sigils = ['moon', 'star', 'key', 'feather', 'candle', 'moth', 'acorn', 'comet'];
-const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'];
-const groves = ['ash', 'birch', 'rowan', 'yew'];
-const COLUMNS =
-  'id, event_id, participant_id, intent, spell_id, source, started_at, received_at, began_at, duration_ms, rate_hz, ' +
-  'max_gap_ms, channels, count, checksum, samples, shape, model_id, recognized_id, probabilities';
 
 /** Names that are hard to export: formulas, quotes, separators, emoji. */
 export const oddNames = ['=SUM(A1:A9)', '+41 79', '-2+3', '@here', 'Ünal, "Æther"', 'Moth; Star', '雪 🦉'];
@@ -53,30 +46,31 @@ export async function seedEvent(server: Place, plan: EventPlan): Promise<string[
      FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[]) WITH ORDINALITY AS p (id, name, sigil, metal, grove, n)`,
     [
       ...[event.id, people.map(({ id }) => id), people.map(({ name }) => name)],
-      ...[people.map(() => sigils[pick(8)]), people.map(() => metals[pick(5)]), people.map((_, i) => groves[i % 4])],
+      people.map(() => sigils[pick(sigils.length)]),
+      people.map(() => metals[pick(metals.length)]),
+      people.map((_, i) => groves[i % groves.length]),
       plan.at / 1000,
     ],
   );
   const moves = starterSpellbook.map(({ glyph }) => {
     const person = simulatePerson(random);
-    return Array.from({ length: 6 }, () => recorded(simulateCast(parseGlyph(glyph ?? ''), person, random)));
+    return Array.from({ length: 6 }, () => recordedColumns(simulateCast(parseGlyph(glyph ?? ''), person, random)));
   });
-  const rows: unknown[][] = [];
+  const casts: SeededCast[] = [];
   const cast = (who: (typeof people)[number], intent: string, meant: number, at: number): void => {
     const move = moves[meant % moves.length]?.[pick(6)] ?? [];
     const isRight = random() < who.skill - (meant === 2 ? 0.35 : 0.02 * meant);
     const heard = isRight ? meant : random() < 0.4 ? null : meant === 2 ? 1 : pick(6);
-    const id = v7({ msecs: at, random: Uint8Array.from({ length: 16 }, () => pick(256)) });
-    const when = new Date(at);
-    const spell = intent === 'teach' ? idOf(meant) : null;
-    rows.push([
-      ...[id, event.id, who.id, intent, spell, 'motion', when, new Date(at + 2_500), when, ...move],
-      ...[
-        event.model,
-        heard === null ? null : idOf(heard),
-        starterSpellbook.map((_, i) => (i === heard ? 0.6 + 0.4 * random() : 0.02)),
-      ],
-    ]);
+    casts.push({
+      id: v7({ msecs: at, random: Uint8Array.from({ length: 16 }, () => pick(256)) }),
+      ...{ eventId: event.id, participantId: who.id, intent, source: 'motion' },
+      spell: intent === 'teach' ? starterSpellId(meant) : null,
+      ...{ startedAt: new Date(at), receivedAt: new Date(at + 2_500), beganAt: new Date(at) },
+      recorded: move,
+      modelId: event.model,
+      recognized: heard === null ? null : starterSpellId(heard),
+      probabilities: starterSpellbook.map((_, i) => (i === heard ? 0.6 + 0.4 * random() : 0.02)),
+    });
   };
   const randomPerson = (): (typeof people)[number] => people[pick(people.length)] ?? raise();
   for (let i = 0; i < plan.taught; i++)
@@ -96,7 +90,7 @@ export async function seedEvent(server: Place, plan: EventPlan): Promise<string[
         event.id,
         n + 1,
         kind,
-        spell === null ? null : idOf(spell),
+        spell === null ? null : starterSpellId(spell),
         new Date(starts),
         new Date(starts + ROUND_MS),
         undone,
@@ -104,14 +98,7 @@ export async function seedEvent(server: Place, plan: EventPlan): Promise<string[
     );
     for (const who of people) if (random() < 0.9) cast(who, 'cast', spell ?? pick(6), starts + 500 + random() * 14_000);
   }
-  const width = COLUMNS.split(',').length;
-  for (let first = 0; first < rows.length; first += BATCH_SIZE) {
-    const group = rows.slice(first, first + BATCH_SIZE);
-    const tuples = group.map(
-      (_, row) => `(${Array.from({ length: width }, (__, i) => `$${row * width + i + 1}`).join(',')})`,
-    );
-    await server.query(`INSERT INTO casts (${COLUMNS}) VALUES ${tuples.join(',')}`, group.flat());
-  }
+  await insertCasts((sql, values) => server.query(sql, values), casts);
   for (const [n, accuracy] of (plan.models ?? []).entries()) await addModel(server, plan, n, accuracy);
   await server.query('UPDATE events SET created_at = $1 WHERE id = $2', [new Date(plan.at - MINUTE), event.id]);
   await server.query('ANALYZE casts');
@@ -131,27 +118,6 @@ async function addModel(server: Place, { at, taught, people }: EventPlan, n: num
   );
 }
 
-function recorded(signal: ReturnType<typeof simulateCast>): unknown[] {
-  const { t, linear } = signal;
-  if (linear === undefined) return raise();
-  const { x, y, z } = linear;
-  const packed = packSamples(
-    Array.from(t, (time, i) => ({ t: time, linear: [x[i] ?? 0, y[i] ?? 0, z[i] ?? 0] as const })),
-    1,
-  );
-  const durationMs = t.at(-1) ?? 0;
-  const step = durationMs / (t.length - 1);
-  const shape = Buffer.from(shapeOf(signal).buffer);
-  return [
-    ...[Math.round(durationMs), 1000 / step, step, packed.channels, packed.count, checksum(packed.words)],
-    ...[Buffer.from(wordsToBytes(packed.words)), shape],
-  ];
-}
-
-function idOf(place: number): string {
-  return starterSpellbook[place % starterSpellbook.length]?.id ?? '';
-}
-
 function raise(): never {
-  throw new Error('the plan needs people, and casts need a linear acceleration');
+  throw new Error('the plan needs people');
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach } from 'vitest';
-import { freePort } from '../../apps/api/src/platform/database/free-port.js';
+import { freePort } from './free-port.js';
 import { becomeMember } from './test-server.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));

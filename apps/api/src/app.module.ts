@@ -17,14 +17,18 @@ import { Log } from './platform/logging/log.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RehearsalModule } from './rehearsal/rehearsal.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { RunOfShowModule } from './run-of-show/run-of-show.module.js';
 import { TeamModule } from './team/team.module.js';
 import { TrainingModule } from './training/training.module.js';
 
-/** In the order in which lifecycle hooks must run: rooms open before the services that work for them start. */
+/**
+ * Nest runs hooks of global modules in this order, then those of the others: rooms open before the services that work
+ * for them start.
+ */
 const modules = [
   ...[PlatformModule, AccountsModule, RoomsModule, TeamModule, ModelsModule, CastingModule],
   ...[ExplorerModule, LabelingModule, DatasetsModule, ImportExportModule, TrainingModule, GamesModule, ResultsModule],
-  ...[HealthModule, ModerationModule, LifecycleModule, RehearsalModule, GatewaysModule],
+  ...[HealthModule, ModerationModule, LifecycleModule, RunOfShowModule, RehearsalModule, GatewaysModule],
 ];
 
 @Global()

@@ -8,22 +8,21 @@ import { AppModule } from './app.module.js';
 import { AccountsService } from './accounts/sign-in/accounts.service.js';
 import type { Options } from './platform/config/options.js';
 import { connectionLimit } from './platform/limits/open-file-limit.js';
-import { NestLog } from './platform/logging/nest-logger.js';
+import { NestLogger } from './platform/logging/nest-logger.js';
 import { openDatabase, type OpenDatabase } from './platform/database/open-database.js';
 import { EventLinks } from './rooms/events/event-links.js';
 import { SocketIoAdapter } from './gateways/socket-io.adapter.js';
 import { Rehearsals } from './rehearsal/rehearsal.service.js';
 import { ServerConfig } from './platform/config/server-config.js';
 import type { CertificateSource } from './platform/tls/certificate-source.js';
-import { hostsOf } from './platform/tls/key-pair.js';
+import { hostsOf, validityFault } from './platform/tls/key-pair.js';
 import { openCertificates } from './platform/tls/open-certificates.js';
 import { isLoopback } from './platform/network/private-hosts.js';
 import { TlsTerminator } from './platform/tls/tls-terminator.js';
-import { validityFault } from './platform/tls/join-info.js';
 import { likelyNetworks, networkAddresses } from './platform/network/network-interfaces.js';
 import { requestLog } from './platform/http/request-log.js';
 import { securityHeaders } from './platform/http/security-headers.js';
-import { serveWeb } from './platform/http/serve-pages.js';
+import { servePages } from './platform/http/serve-pages.js';
 import type { JoinInfo } from '@wandcast/protocol';
 import { Rooms } from './rooms/room/rooms.js';
 
@@ -87,7 +86,7 @@ async function serve(
 ): Promise<RunningServer> {
   const config = new ServerConfig(database.url, database.kind, options.engine, version, 1000 * options.roundLead);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, log), {
-    logger: new NestLog(log),
+    logger: new NestLogger(log),
     forceCloseConnections: true,
     abortOnError: false,
   });
@@ -100,7 +99,7 @@ async function serve(
     app.disable('x-powered-by');
     app.use(requestLog(log), securityHeaders());
     if (terminator !== undefined) app.use(terminator.trustPage);
-    serveWeb(app, options.webFolder);
+    servePages(app, options.webFolder);
     await app.init();
     terminator?.attach(app.getHttpServer());
     await listen(app.getHttpServer(), options);
@@ -116,7 +115,7 @@ async function serve(
   config.networkAccess = { port, isGiven, certificates, networks: networkAddresses };
   const [links, rooms, accounts] = [app.get(EventLinks), app.get(Rooms), app.get(AccountsService)];
   const isSetUp = options.newOwner || (await accounts.isNew());
-  warnOfFileLimit(log);
+  warnAboutFileLimit(log);
   const fault = certificates && validityFault(certificates.pair.chain[0], new Date());
   if (fault !== undefined) log.warn(fault);
   log.info({ port, ms: Math.round(performance.now() - began) }, 'listening');
@@ -157,7 +156,7 @@ function linksOf(links: EventLinks, rooms: Rooms): ServerLinks {
 }
 
 /** Many systems allow 1,024 open files by default. Beyond that, phones cannot connect and no error is logged. */
-function warnOfFileLimit(log: Logger): void {
+function warnAboutFileLimit(log: Logger): void {
   const connections = connectionLimit();
   if (connections !== undefined && connections < 2_000)
     log.warn({ connections }, 'low limit of open files: raise `ulimit -n` for a larger room');

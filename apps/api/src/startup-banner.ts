@@ -20,8 +20,8 @@ ${qr}
   Wand     ${join}
   Stage    ${stage}
   Console  ${console}
-${setUpLink === undefined ? '' : `  Owner    ${setUpLink}\n           makes you the owner of this Wandcast; works once\n`}${joinInfo.trustUrl === null ? '' : `  Trust    ${joinInfo.trustUrl}\n           for your own phone, first; compare there:\n${inLines(fingerprint ?? '')}\n`}
-  ${joinInfo.words}
+${setUpLink === undefined ? '' : `  Owner    ${setUpLink}\n           makes you the owner of this Wandcast; works once\n`}${joinInfo.trustUrl === null ? '' : `  Trust    ${joinInfo.trustUrl}\n           open this on your own phone first and compare the fingerprint:\n${inLines(fingerprint ?? '')}\n`}
+  ${joinInfo.explanation}
   Ctrl-C stops everything.
 `;
 }

@@ -7,3 +7,4 @@ export type * from './casts/tab-coordination.js';
 export { transports, switchTransportOnTimeout } from './connection/transports.js';
 export { Wand } from './wand.js';
 export type * from './connection/wand-options.js';
+export type * from './wand-types.js';

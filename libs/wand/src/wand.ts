@@ -16,8 +16,9 @@ import { OwnCasts, isForgotten } from './casts/own-casts.js';
 import { ActiveRecordings } from './casts/active-recordings.js';
 import type { Recording, Stream } from './casts/recording.js';
 import { clockTransport, streamOn, wandSocket, type WandSocket } from './connection/wand-socket.js';
-import type { CastOpening, WandEvents, WandOptions, WandState } from './connection/wand-options.js';
+import type { CastOpening, WandOptions } from './connection/wand-options.js';
 import { onWelcomeChange } from './connection/welcome-updates.js';
+import type { WandEvents, WandState } from './wand-types.js';
 
 /**
  * The client of a wand: joins an event, streams casts, keeps each until the server has stored it, and replays pending
@@ -138,7 +139,7 @@ export class Wand {
 
   /**
    * Deletes the participant and all their casts, on the server and on this phone.
-   * @throws RequestError if the server refused, did not answer, or is out of reach
+   * @throws RequestError if the server refused, did not answer, or cannot be reached
    */
   async forget(): Promise<void> {
     await this.own.forget();

@@ -70,7 +70,7 @@ describe('a cast', () => {
     expect(after.length - before.length).toBe(1);
   });
 
-  test('[C7] sent again while it is being stored is new once, and adds no work', async () => {
+  test('[C7] sent again while it is being stored counts as new once, and adds no work', async () => {
     const wand = connectWand(server);
     await nextMessage(wand, 'wand:welcomed');
     const storeCount = async () =>

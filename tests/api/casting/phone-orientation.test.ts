@@ -55,9 +55,12 @@ describe('[C11] the orientation of a phone', () => {
     const headers = { authorization: `Bearer ${server.owner}` };
     const bytes = await (await fetch(`${server.url}/api/casts/overview`, { headers })).arrayBuffer();
     const [page] = new OverviewReader().push(new Uint8Array(bytes));
-    const { flipped, signed, left, right } = overviewFlags;
-    const ofOrientation = Array.from(page?.columns.flags ?? [], (flags) => flags & (flipped | signed | left | right));
-    expect(ofOrientation).toEqual([flipped | signed | left, right, 0]);
+    const { flipped, signKnown, left, right } = overviewFlags;
+    const ofOrientation = Array.from(
+      page?.columns.flags ?? [],
+      (flags) => flags & (flipped | signKnown | left | right),
+    );
+    expect(ofOrientation).toEqual([flipped | signKnown | left, right, 0]);
   });
 
   test.each([

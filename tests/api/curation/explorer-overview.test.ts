@@ -77,8 +77,8 @@ describe('[X1] the overview', () => {
     const { columns, spells, people, models } = page;
     const place = (castId: CastId | undefined): number => idsOf(pages).indexOf(withoutDashes(castId ?? ''));
     const [a, b, c] = [first, second, free].map((cast) => place(cast?.castId)) as [number, number, number];
-    const said = [a, b, c].map((i) => spells[columns.said[i] ?? -1]);
-    expect(said).toEqual(['ember', 'ember', undefined]);
+    const intended = [a, b, c].map((i) => spells[columns.intendedSpell[i] ?? -1]);
+    expect(intended).toEqual(['ember', 'ember', undefined]);
     expect([columns.label[a], spells[columns.label[b] ?? -1], columns.label[c]]).toEqual([DISCARDED, 'tide', -1]);
     expect([a, b, c].map((i) => (columns.flags[i] ?? 0) & overviewFlags.taught)).toEqual([1, 1, 0]);
     expect(people[columns.person[a] ?? 0]?.nickname).toBe('Quiet Otter 1');

@@ -23,9 +23,9 @@ const glyphs = new Map(starterSpellbook.map(({ id, glyph }) => [id as string, gl
 const spellName = (label: string | null): string | null =>
   starterSpellbook.find(({ id }) => id === label)?.name ?? label;
 const ROWS = `SELECT c.id, p.nickname, c.intent, c.spell_id, c.source, c.started_at, c.duration_ms, c.rate_hz, c.max_gap_ms,
-  c.channels, c.flipped, c.turned, c.hand, c.count, c.checksum, encode(c.samples, 'hex') AS samples, c.recognized_id, v.spell_id AS verdict,
-  v.cast_id IS NOT NULL AS labeled
-  FROM casts c JOIN participants p ON p.id = c.participant_id LEFT JOIN current_labels v ON v.cast_id = c.id ORDER BY c.id`;
+  c.channels, c.flipped, c.turned, c.hand, c.count, c.checksum, encode(c.samples, 'hex') AS samples, c.recognized_id, l.spell_id AS label,
+  l.cast_id IS NOT NULL AS labeled
+  FROM casts c JOIN participants p ON p.id = c.participant_id LEFT JOIN current_labels l ON l.cast_id = c.id ORDER BY c.id`;
 
 interface Open {
   readonly server: TestServer;

@@ -107,7 +107,7 @@ describe('[F1] an import', () => {
     expect(report.bad).toEqual([
       { line: 2, reason: 'not JSON' },
       { line: 5, reason: 'not a JSON object' },
-      { line: 6, reason: '2 samples; 4 at least make a cast' },
+      { line: 6, reason: '2 samples; a cast needs at least 4' },
       { line: 7, reason: 'its label has neither a letter nor a digit' },
       { line: 8, reason: 'no x, y, z' },
       { line: 9, reason: 'not JSON' },
@@ -157,7 +157,7 @@ describe('[F1] an import', () => {
   test.each([
     ['a picture', Buffer.from([137, 80, 78, 71, 13, 10, 26, 10, 0, 0]), /neither NDJSON nor a CSV/],
     ['a zip', Buffer.from('PK\u0003\u0004 and so on'), /unpack it first/],
-    ['a JSON list', Buffer.from('[{"id":1}]'), /one cast a line/],
+    ['a JSON array', Buffer.from('[{"id":1}]'), /one cast per line/],
     ['nothing, gzipped', gzipSync(''), /empty or damaged/],
   ])('of %s fails with the reason', async (_, bytes, detail) => {
     const { id } = await upload(routes, bytes);

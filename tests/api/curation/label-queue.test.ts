@@ -29,7 +29,7 @@ const name = (client: ConsoleClient, castIds: readonly CastId[], spell = 'ember'
   client.ask('casts:label', { labels: castIds.map((castId) => ({ castId, kind: 'spell', spell })) });
 /** Resolves when the active model has scored every cast. */
 const allScored = (): Promise<void> => expect.poll(async () => show(ada)).toSatisfy(isWhole);
-const isWhole = ({ looked: seen, casts: all }: QueueState): boolean => seen === all;
+const isWhole = ({ scored, casts: all }: QueueState): boolean => scored === all;
 
 describe('[Q1] the label queue', () => {
   test('shows each cast with its sketch and shape, and without a label', async () => {
@@ -86,8 +86,8 @@ describe('[Q1] the label queue', () => {
     const [item] = await take(ada, 1);
     const similar = await ada.ask<SimilarCast[]>('casts:similar', { castId: item?.picture.castId });
     expect(similar).toHaveLength(6);
-    const alike = similar.map((one) => one.alike);
-    expect(alike).toEqual([...alike].sort((a, b) => b - a));
+    const similarities = similar.map(({ similarity }) => similarity);
+    expect(similarities).toEqual([...similarities].sort((a, b) => b - a));
     expect(similar.every(({ picture }) => picture.label !== null)).toBe(true);
   });
 });

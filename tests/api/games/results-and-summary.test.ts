@@ -134,13 +134,13 @@ describe('[W2] the summary', () => {
   test('has the stored figures', async () => {
     const whole = await summary();
     const [stored] = await server.query<Record<string, number>>(`
-      SELECT count(*)::int AS casts, count(*) FILTER (WHERE intent = 'teach')::int AS lessons,
+      SELECT count(*)::int AS casts, count(*) FILTER (WHERE intent = 'teach')::int AS taught,
         count(*) FILTER (WHERE intent = 'cast')::int AS predicted,
         count(*) FILTER (WHERE intent = 'cast' AND recognized_id IS NULL)::int AS fizzled FROM casts`);
     expect(whole).toMatchObject({ title: 'Wandcast', people: 24, ...stored });
     const { times, favorite, models, rounds, groves, podium } = whole;
-    const all = [...(times?.lessons ?? []), ...(times?.others ?? [])].reduce((sum, n) => sum + n, 0);
-    expect(all + (times?.apart ?? 0)).toBe(whole.casts);
+    const all = [...(times?.taught ?? []), ...(times?.others ?? [])].reduce((sum, n) => sum + n, 0);
+    expect(all + (times?.outside ?? 0)).toBe(whole.casts);
     const [most] = await server.query<{ spell: string; casts: number }>(`
       SELECT recognized_id AS spell, count(*)::int AS casts FROM casts WHERE intent = 'cast' AND recognized_id IS NOT NULL
       GROUP BY 1 ORDER BY 2 DESC LIMIT 1`);

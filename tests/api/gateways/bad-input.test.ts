@@ -25,7 +25,7 @@ beforeEach(async () => {
   await Promise.all([nextMessage(wand, 'wand:welcomed'), nextMessage(neighbor, 'wand:welcomed')]);
 });
 
-/** Whatever one wand says, its neighbor casts on, and it may go on itself. */
+/** After each test, the wand and its neighbor can still cast. */
 afterEach(async () => {
   for (const socket of [neighbor, wand]) {
     const answer = (await socket.emitWithAck('cast:replay', castMessages().replay)) as Answer<StoredCast>;
@@ -37,7 +37,7 @@ afterEach(async () => {
 const refusedBy = (socket: Socket) => nextMessage<{ castId: string | null; failure: Failure }>(socket, 'cast:refused');
 const isLogged = (code: FailureCode) => server.log.some((line) => line['code'] === code);
 
-describe('a damaged stream is refused by name, logged, and disturbs nobody', () => {
+describe('a damaged stream is refused with its failure code and logged', () => {
   const backwards = () => castMessages([...circle(10), { t: 3, linear: [1, 1, 1] }]);
   test.each<[FailureCode, () => { start: object; batches: Uint8Array[] }]>([
     ['batch-malformed', () => ({ ...castMessages(), batches: [new Uint8Array([1, 1, 0, 0, 0, 0, 7])] })],
@@ -66,14 +66,14 @@ describe('a damaged stream is refused by name, logged, and disturbs nobody', () 
     expect(isLogged(code)).toBe(true);
   });
 
-  test('cast:samples that are no bytes at all', async () => {
+  test('batch-malformed for samples that are not bytes', async () => {
     const refused = refusedBy(wand);
     wand.emit('cast:samples', { not: 'bytes' });
     expect((await refused).failure.code).toBe('batch-malformed');
   });
 });
 
-describe('an end that does not fit is refused by name', () => {
+describe('an end that does not match its samples is refused with its failure code', () => {
   async function end(change: object, batches = castMessages().batches): Promise<FailureCode | 'stored'> {
     const cast = castMessages();
     wand.emit('cast:start', cast.start);
@@ -84,7 +84,7 @@ describe('an end that does not fit is refused by name', () => {
   test('[C3] a wrong count', async () => {
     expect(await end({ count: 89 })).toBe('count-mismatch');
   });
-  test('[C3] a batch that never came', async () => {
+  test('[C3] a missing batch', async () => {
     expect(await end({}, castMessages().batches.slice(0, 1))).toBe('count-mismatch');
   });
   test('[C3] a wrong checksum', async () => {
@@ -92,10 +92,10 @@ describe('an end that does not fit is refused by name', () => {
   });
 });
 
-describe('a replay that does not fit is refused by name', () => {
+describe('an invalid replay is refused with its failure code', () => {
   const good = castMessages().replay;
   test.each<[string, FailureCode, object]>([
-    ['NaN where a number belongs', 'invalid-message', { startedAt: NaN }],
+    ['NaN as a time', 'invalid-message', { startedAt: NaN }],
     ['an unknown spell', 'spell-unknown', { spell: 'avada' }],
     ['a wrong count', 'count-mismatch', { count: 12 }],
     ['a wrong checksum', 'checksum-mismatch', { checksum: 12 }],
@@ -109,7 +109,7 @@ describe('a replay that does not fit is refused by name', () => {
       ]).replay,
     ],
     ['too few samples', 'cast-too-short', castMessages(circle(2)).replay],
-    ['a field we do not know', 'invalid-message', { admin: true }],
+    ['an unknown field', 'invalid-message', { admin: true }],
   ])('%s', async (_what, code, change) => {
     const answer = (await wand.emitWithAck('cast:replay', {
       ...castMessages().replay,
@@ -119,7 +119,7 @@ describe('a replay that does not fit is refused by name', () => {
     expect(isLogged(code)).toBe(true);
   });
 
-  test('a cast over 30 s', async () => {
+  test('a cast longer than 30 s', async () => {
     const late = castMessages().packed.words.slice();
     late[late.length - 4] = -1; // the last time: 32.8 s
     const samples = new Uint8Array(late.buffer);
@@ -128,24 +128,24 @@ describe('a replay that does not fit is refused by name', () => {
   });
 });
 
-describe('a message we do not know', () => {
-  test('[M2] is answered where it can be', async () => {
+describe('an unknown message', () => {
+  test('[M2] is refused in the acknowledgement, if one was requested', async () => {
     const answer = (await wand.emitWithAck('room:lock', { locked: true })) as Answer<never>;
     expect(answer).toMatchObject({ ok: false, failure: { code: 'unknown-message' } });
   });
-  test('[M2] is refused aloud where it cannot', async () => {
+  test('[M2] is otherwise refused with cast:refused', async () => {
     const refused = refusedBy(wand);
     wand.emit('cast:steal', { castId: 'x' });
     expect((await refused).failure.code).toBe('unknown-message');
   });
-  test.each(['constructor', '__proto__', 'toString'])('[M2] even one called %s', async (name) => {
+  test.each(['constructor', '__proto__', 'toString'])('[M2] also if it is called %s', async (name) => {
     const answer = (await wand.emitWithAck(name, {})) as Answer<never>;
     expect(answer).toMatchObject({ ok: false, failure: { code: 'unknown-message' } });
   });
 });
 
-describe('the door', () => {
-  test.each([1, 99])('[H2] turns away protocol version %i, with what to do about it', async (protocol) => {
+describe('the handshake', () => {
+  test.each([1, 99])('[H2] rejects protocol version %i and says to reload', async (protocol) => {
     const old = connectWand(server, { protocol });
     const error = await nextMessage<Error & { data: Failure }>(old, 'connect_error');
     expect(error.data).toMatchObject({
@@ -158,11 +158,11 @@ describe('the door', () => {
     ['an unknown code', 'event-unknown', { code: 'NOPE99' }],
     ['no key', 'invalid-message', { key: '' }],
     ['no name', 'invalid-message', { profile: { nickname: '', sigil: 'moth', metal: 'brass' } }],
-  ])('[H3] turns away %s', async (_what, code, change) => {
+  ])('[H3] rejects %s', async (_what, code, change) => {
     expect(await connectionResult(connectWand(server, change), 'wand:welcomed')).toBe(code);
   });
 
-  test('[H5] closes to strangers and stays open to those who are in', async () => {
+  test('[H5] rejects new participants of a locked event and admits known ones', async () => {
     const key = 'a'.repeat(43);
     const known = connectWand(server, { key });
     await nextMessage(known, 'wand:welcomed');
@@ -170,16 +170,16 @@ describe('the door', () => {
     const client = connect(server, '/console', { token: server.owner });
     await nextMessage(client, 'console:welcomed');
     await client.emitWithAck('room:lock', { locked: true });
-    const [stranger, again] = [connectWand(server), connectWand(server, { key })];
+    const [newcomer, again] = [connectWand(server), connectWand(server, { key })];
     expect(
-      await Promise.all([connectionResult(stranger, 'wand:welcomed'), connectionResult(again, 'wand:welcomed')]),
+      await Promise.all([connectionResult(newcomer, 'wand:welcomed'), connectionResult(again, 'wand:welcomed')]),
     ).toEqual(['event-locked', 'welcomed']);
     await client.emitWithAck('room:lock', { locked: false });
     again.disconnect();
     client.disconnect();
   });
 
-  test('[H5] says when the room is full', async () => {
+  test('[H5] rejects new participants of a full event', async () => {
     const before = await startTestServer();
     await before.query('UPDATE events SET capacity = 1');
     const small = await before.restart();
@@ -193,18 +193,18 @@ describe('the door', () => {
     expect(answers).toEqual(['welcomed', 'event-full']);
   });
 
-  test('[H6] a token of one role is worth nothing on another', async () => {
+  test('[H6] rejects the token of another namespace', async () => {
     const [stage, client] = [tokenOf(server.links.stage), server.owner];
-    const doors = await Promise.all([
+    const results = await Promise.all([
       connectionResult(connect(server, '/console', { token: stage }), 'console:welcomed'),
       connectionResult(connect(server, '/stage', { token: client }), 'stage:welcomed'),
       connectionResult(connect(server, '/stage', { token: 'x' }), 'stage:welcomed'),
       connectionResult(connect(server, '/console', {}), 'console:welcomed'),
     ]);
-    expect(doors).toEqual(['unauthorized', 'unauthorized', 'unauthorized', 'unauthorized']);
+    expect(results).toEqual(['unauthorized', 'unauthorized', 'unauthorized', 'unauthorized']);
   });
 
-  test('[S3] a stage has nothing to say', async () => {
+  test('[S3] a stage may not send console messages', async () => {
     const stage = connect(server, '/stage', { token: tokenOf(server.links.stage) });
     await nextMessage(stage, 'stage:welcomed');
     const answer = (await stage.emitWithAck('room:lock', { locked: true })) as Answer<never>;
@@ -212,7 +212,7 @@ describe('the door', () => {
     expect(answer).toMatchObject({ ok: false, failure: { code: 'unknown-message' } });
   });
 
-  test('[M4] a message over 96 kB ends the connection', async () => {
+  test('[M4] a message over 96 kB closes the connection', async () => {
     const loud = connectWand(server);
     await nextMessage(loud, 'wand:welcomed');
     const gone = nextMessage(loud, 'disconnect');
@@ -221,7 +221,7 @@ describe('the door', () => {
     loud.disconnect();
   });
 
-  test('[M5] a connection that floods is closed', async () => {
+  test('[M5] too many messages close the connection', async () => {
     const loud = connectWand(server);
     await nextMessage(loud, 'wand:welcomed');
     const gone = nextMessage(loud, 'disconnect');
@@ -230,7 +230,7 @@ describe('the door', () => {
     loud.disconnect();
   });
 
-  test('[M5] a connection with too many questions open is told to wait, and goes on', async () => {
+  test('[M5] refuses requests beyond the limit as overloaded, and stays open', async () => {
     const eager = connectWand(server);
     await nextMessage(eager, 'wand:welcomed');
     const casts = Array.from({ length: 30 }, () => castMessages().replay);

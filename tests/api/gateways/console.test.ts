@@ -25,7 +25,7 @@ afterAll(async () => {
   await server.remove();
 });
 
-test('a console is welcomed with all it needs', () => {
+test('the welcome contains the state that a console shows', () => {
   expect(state.event).toMatchObject({ code: server.code, locked: false, view: 'lobby' });
   expect(state.spells.map(({ id }) => id)).toEqual(['ember', 'tide', 'gale', 'bloom', 'spark', 'veil']);
   expect(state.model).toMatchObject({ version: 1, accuracy: null });
@@ -36,7 +36,7 @@ test('a console is welcomed with all it needs', () => {
   expect(state.stageUrl).toBe(server.links.stage);
 });
 
-test('what a console changes is told to every page at once, and is there after a restart', async () => {
+test('a change by a console is sent to every page and stored', async () => {
   const wand = connectWand(server);
   const stage = connect(server, '/stage', { token: tokenOf(server.links.stage) });
   await Promise.all([nextMessage(wand, 'wand:welcomed'), nextMessage(stage, 'stage:welcomed')]);
@@ -49,23 +49,23 @@ test('what a console changes is told to every page at once, and is there after a
   expect(await server.query('SELECT view FROM events')).toEqual([{ view: 'live' }]);
 });
 
-describe('what a console may say', () => {
+describe('console messages', () => {
   const names = Object.keys(consoleMessages);
   const pages: [string, () => Socket][] = [
     ['wand', () => connectWand(server)],
     ['stage', () => connect(server, '/stage', { token: tokenOf(server.links.stage) })],
   ];
-  test.each(pages)('[H6] is nothing a %s may say', async (role, open) => {
+  test.each(pages)('[H6] are unknown to a %s', async (role, open) => {
     const page = open();
     await nextMessage(page, `${role}:welcomed`);
+    // every page reads the clock
     for (const name of names.filter((one) => one !== 'clock:read'))
-      // the time is for everyone
       expect(await page.emitWithAck(name, {})).toMatchObject({ ok: false, failure: { code: 'unknown-message' } });
     page.disconnect();
   });
 
-  test.each(names)('[M3] %s with a field too many, or without any, is refused by name', async (name) => {
-    const own = connect(server, '/console', { token: server.owner }); // so much nonsense closes a connection
+  test.each(names)('[M3] %s with an unknown field, or without fields, is refused as invalid', async (name) => {
+    const own = connect(server, '/console', { token: server.owner }); // many refusals close a connection
     await nextMessage(own, 'console:welcomed');
     for (const bad of [{ surprise: 1 }, null, 'x'])
       expect(await own.emitWithAck(name, bad)).toMatchObject({ ok: false, failure: { code: 'invalid-message' } });
@@ -75,7 +75,7 @@ describe('what a console may say', () => {
 
 describe('a spell', () => {
   const spell = { name: 'Frost Fern', hue: 'veil', glyph: 'M10 10 L90 90' };
-  test('can be added, once, and can be cast at once', async () => {
+  test('can be added once, and taught immediately', async () => {
     const added = (await client.emitWithAck('spell:create', spell)) as Answer<Spell>;
     const again = (await client.emitWithAck('spell:create', { ...spell, name: 'frost fern' })) as Answer<Spell>;
     expect(added).toMatchObject({ ok: true, value: { id: 'frost-fern' } });
@@ -88,9 +88,9 @@ describe('a spell', () => {
   });
 
   test.each([
-    ['a glyph that is no path', { ...spell, name: 'A', glyph: 'not a path' }, 'glyph-unreadable'],
+    ['a glyph that is not a path', { ...spell, name: 'A', glyph: 'not a path' }, 'glyph-unreadable'],
     ['a name without a letter', { ...spell, name: '!!!' }, 'name-unusable'],
-    ['a hue that is not ours', { ...spell, name: 'B', hue: 'mauve' }, 'invalid-message'],
+    ['an unknown hue', { ...spell, name: 'B', hue: 'mauve' }, 'invalid-message'],
   ])('with %s is refused', async (_what, bad, code) => {
     expect(await client.emitWithAck('spell:create', bad)).toMatchObject({ ok: false, failure: { code } });
   });

@@ -21,18 +21,18 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
-describe('every message of the console', () => {
-  test.each(roles)('is for a %s what its role says', async (role) => {
+describe('every console message', () => {
+  test.each(roles)('enforces its role for a %s', async (role) => {
     const client: ConsoleClient = await openConsole(server, tokens.get(role));
-    const nonsense = { surprise: 1 }; // invalid for every message, so nothing is changed
+    const invalid = { surprise: 1 }; // for every message, so that nothing changes
     for (const name of Object.keys(consoleMessages) as (keyof typeof consoleMessages)[]) {
       const expected = mayAct(role, consoleMessages[name].role) ? 'invalid-message' : 'forbidden';
-      expect([name, await client.refusal(name, nonsense)]).toEqual([name, expected]);
+      expect([name, await client.refusal(name, invalid)]).toEqual([name, expected]);
     }
     client.socket.disconnect();
   });
 
-  test('names a role of the team', () => {
+  test('requires a role of the team', () => {
     for (const { name, role } of Object.values(consoleMessages))
       expect([name, roles]).toEqual([name, expect.arrayContaining([role])]);
   });
@@ -45,11 +45,11 @@ interface Route {
 }
 
 type Class = new (...args: never[]) => object;
-/** The one route that asks for a link in place of a session. */
+/** The only route that requires the token of a link instead of a session. */
 const SUMMARY = '/api/summary';
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
-/** Every route there is, as Nest knows it. */
+/** Every route, from Nest's metadata. */
 function routesOf(module: Class): Route[] {
   const inside = (Reflect.getMetadata(MODULE_METADATA.IMPORTS, module) ?? []) as Class[];
   const own = (Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, module) ?? []) as Class[];
@@ -61,7 +61,7 @@ function routesIn(controller: Class): Route[] {
   return Object.getOwnPropertyNames(controller.prototype).flatMap((name) => {
     const handler = (controller.prototype as Record<string, unknown>)[name] as () => unknown;
     const verb = Reflect.getMetadata(METHOD_METADATA, handler) as number | undefined;
-    if (verb === undefined) return []; // a method that is no route
+    if (verb === undefined) return []; // not a route
     const path = Reflect.getMetadata(PATH_METADATA, handler) as string;
     const method = METHODS[verb] ?? '';
     const needs = reflector.getAllAndOverride(RequiredRole, [handler, controller]) as Route['needs'];
@@ -78,13 +78,13 @@ describe('every route', () => {
   const { imports } = AppModule.with(undefined as never, undefined as never);
   const routes = (imports as Class[]).flatMap(routesOf);
 
-  test('is known to this test', () => {
+  test('is found by this test', () => {
     const addresses = routes.map(({ method, address }) => `${method} ${address}`);
     for (const known of ['GET /health', 'GET /metrics', 'POST /api/account/session', `GET /api/models/${NOBODY}`])
       expect(addresses).toContain(known);
   });
 
-  test.each(routes)('$method $address is for whom it says', async ({ method, address, needs }) => {
+  test.each(routes)('$method $address enforces its required role', async ({ method, address, needs }) => {
     expect(needs).toBeDefined();
     const statusFor = async (token: string | undefined, search = ''): Promise<number> => {
       const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
@@ -102,7 +102,7 @@ describe('every route', () => {
     expect(await statusFor(undefined)).toBe(401);
     expect(await statusFor('no such session')).toBe(401);
     for (const role of roles) {
-      if (mayAct(role, needs ?? 'owner')) continue; // what they may do is for other tests
+      if (mayAct(role, needs ?? 'owner')) continue; // allowed requests are tested elsewhere
       expect(await statusFor(tokens.get(role))).toBe(403);
     }
   });

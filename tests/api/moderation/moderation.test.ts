@@ -94,7 +94,7 @@ describe('[O1] names', () => {
     const changed = there.waitForMessage('participants:changed');
 
     const renamed = await here.ask<ConsoleParticipant>('participant:rename', { participantId: me.id, name: 'Ada L' });
-    expect(renamed).toMatchObject({ id: me.id, nickname: 'Ada L', signed: 'Quiet Otter', flagged: false });
+    expect(renamed).toMatchObject({ id: me.id, nickname: 'Ada L', enteredName: 'Quiet Otter', flagged: false });
     expect((await onStage).joined?.find(({ id }) => id === me.id)).toEqual({ ...me, slot, nickname: 'Ada L' });
     expect(await onPhone).toEqual({ ...me, nickname: 'Ada L' });
     await changed;
@@ -104,7 +104,7 @@ describe('[O1] names', () => {
     expect(back.me.nickname).toBe('Ada L');
     const own = nextMessage<Participant>(back.wand, 'me:changed');
     expect(await here.ask('participant:rename', { participantId: me.id, name: null, own: true })).toMatchObject({
-      ...{ nickname: 'Quiet Otter', signed: null },
+      ...{ nickname: 'Quiet Otter', enteredName: null },
     });
     expect((await own).nickname).toBe('Quiet Otter');
     back.wand.disconnect();
@@ -117,7 +117,7 @@ describe('[O1] names', () => {
     const { wand, me, key } = await join('Sh1t Wizard');
     expect(me.nickname).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/);
     expect((await joined).joined?.[0]?.nickname).toBe(me.nickname);
-    expect(await person(me.id)).toMatchObject({ nickname: me.nickname, signed: 'Sh1t Wizard', flagged: true });
+    expect(await person(me.id)).toMatchObject({ nickname: me.nickname, enteredName: 'Sh1t Wizard', flagged: true });
     wand.disconnect();
 
     const again = await join('Sh1t Wizard', one, key);
@@ -126,13 +126,13 @@ describe('[O1] names', () => {
     await here.ask('participant:rename', { participantId: me.id, name: null, own: true });
     expect((await renamedOnPhone).nickname).toBe('Sh1t Wizard');
     const made = await here.ask<ConsoleParticipant>('participant:rename', { participantId: me.id, name: null });
-    expect(made).toMatchObject({ signed: 'Sh1t Wizard', flagged: true });
+    expect(made).toMatchObject({ enteredName: 'Sh1t Wizard', flagged: true });
     expect([me.nickname, 'Sh1t Wizard']).not.toContain(made.nickname);
     again.wand.disconnect();
 
     const polite = await join('Polite Wizard', one, key);
     expect(polite.me.nickname).toBe('Polite Wizard');
-    expect(await person(me.id)).toMatchObject({ signed: null, flagged: false });
+    expect(await person(me.id)).toMatchObject({ enteredName: null, flagged: false });
     polite.wand.disconnect();
     stage.socket.disconnect();
   });
@@ -143,7 +143,7 @@ describe('[O1] names', () => {
     wand.disconnect();
     const back = await join('Louder Otter', one, key);
     expect(back.me.nickname).toBe('Calm Otter');
-    expect(await person(me.id)).toMatchObject({ signed: 'Louder Otter' });
+    expect(await person(me.id)).toMatchObject({ enteredName: 'Louder Otter' });
     back.wand.disconnect();
   });
 
@@ -297,7 +297,8 @@ describe('the list of participants', () => {
   test('contains casts, taught casts and the last recognized spell', async () => {
     const { wand, me } = await join('Busy Heron');
     expect(await person(me.id)).toEqual({
-      ...{ ...me, signed: null, flagged: false, here: true, casts: 0, understood: null, taught: 0, lastAt: null },
+      ...{ ...me, enteredName: null, flagged: false, connected: true, casts: 0, recognizedShare: null },
+      ...{ taught: 0, lastAt: null },
       ...{ roundTripMs: null, points: 0, hidden: false, removed: 'no' },
     });
     await wand.emitWithAck(
@@ -316,8 +317,8 @@ describe('the list of participants', () => {
     );
     wand.emit('clock:report', { offsetMs: 12, roundTripMs: 34 });
     await expect.poll(() => person(me.id)).toMatchObject({ roundTripMs: 34 });
-    expect(await person(me.id)).toMatchObject({ casts: 2, understood: 0.5, taught: 1, last: 'tide' });
-    expect(await person(me.id, there)).toMatchObject({ casts: 2, here: false, roundTripMs: null });
+    expect(await person(me.id)).toMatchObject({ casts: 2, recognizedShare: 0.5, taught: 1, last: 'tide' });
+    expect(await person(me.id, there)).toMatchObject({ casts: 2, connected: false, roundTripMs: null });
     wand.disconnect();
   });
 

@@ -13,7 +13,7 @@ import type {
 import { starterSpellbook } from '@wandcast/gesture';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
+import { freePort } from '../../support/free-port.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { seedCasts } from '../../support/seed-casts.js';
 import { castMessages } from '../../support/cast-messages.js';
@@ -38,13 +38,8 @@ afterAll(async () => {
 
 /** Starts a server process, as `npm start` does, on the same database. */
 async function startNode(): Promise<ServerProcess & { owner: string }> {
-  process.env['DATABASE_URL'] = database.url;
-  try {
-    const node = await startServerProcess(folder, await freePort(), ['--new-owner']);
-    return { ...node, owner: await ownerOf(node) };
-  } finally {
-    delete process.env['DATABASE_URL'];
-  }
+  const node = await startServerProcess(folder, await freePort(), ['--new-owner'], { DATABASE_URL: database.url });
+  return { ...node, owner: await ownerOf(node) };
 }
 
 async function openBoth(): Promise<[ConsoleClient, ConsoleClient]> {

@@ -100,6 +100,14 @@ function signIn(): Promise<Response> {
   });
 }
 
+/** The current name of a logged message. */
+function renamed(did: string): string {
+  return did
+    .replace(/^phase:/, 'step:')
+    .replace(/^person:/, 'participant:')
+    .replace(/^spell:recolour$/, 'spell:recolor');
+}
+
 async function answer<T>(socket: Socket, message: string, value: object): Promise<T> {
   const answered = (await socket.emitWithAck(message, value)) as Answer<T>;
   if (!answered.ok) throw new Error(answered.failure.code);
@@ -114,10 +122,9 @@ describe('a database of version 0.1.0', () => {
     const audit = stored<{ id: number; did: string; detail: string }>('audit');
     const oldest = await client.ask<AuditLine[]>('audit:list', { before: audit.length + 1, limit: 200 });
     expect(oldest.map(({ did, detail }) => [did, detail])).toEqual(
-      audit
-        .reverse()
-        .map(({ did, detail }) => [did.replace(/^phase:/, 'step:').replace(/^person:/, 'participant:'), detail]),
+      audit.reverse().map(({ did, detail }) => [renamed(did), detail]),
     );
+    expect(oldest.map(({ did }) => did)).toContain('spell:recolor');
   });
 
   test('keeps the event and what the stage shows', () => {
@@ -185,7 +192,7 @@ describe('a database of version 0.1.0', () => {
     wand.disconnect();
   });
 
-  test('still rejects deleted casts and participants', async () => {
+  test('still refuses deleted casts and participants', async () => {
     expect(await connectionResult(connectWand(server, { key: FORGOTTEN_KEY }), 'wand:welcomed')).toBe(
       'participant-forgotten',
     );

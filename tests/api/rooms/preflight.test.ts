@@ -69,7 +69,7 @@ describe('a page without a preflight link', () => {
     const [socket, welcome] = await welcomed();
     const received: string[] = [];
     socket.onAny((message: string) => received.push(message));
-    expect(welcome).toEqual({ way: 'this-machine', mayReport: false });
+    expect(welcome).toEqual({ networkOrigin: 'this-machine', mayReport: false });
     const before = Date.now();
     const answer = await ask<{ at: number }>(socket, 'clock:read', {});
     expect(answer.ok && answer.value.at >= before && answer.value.at <= Date.now()).toBe(true);
@@ -134,9 +134,9 @@ describe('the network origin of a page', () => {
     );
 
   test('[V1] is derived from the address that a proxy on this machine reports', async () => {
-    expect(await through('192.168.0.7')).toMatchObject({ way: 'local-network' });
-    expect(await through('8.8.8.8')).toMatchObject({ way: 'internet' });
-    expect(await through('10.0.0.1, 8.8.8.8')).toMatchObject({ way: 'internet' }); // clients are not trusted
+    expect(await through('192.168.0.7')).toMatchObject({ networkOrigin: 'local-network' });
+    expect(await through('8.8.8.8')).toMatchObject({ networkOrigin: 'internet' });
+    expect(await through('10.0.0.1, 8.8.8.8')).toMatchObject({ networkOrigin: 'internet' }); // clients are not trusted
   });
 
   test('[V1] is the same over long-polling', async () => {
@@ -144,7 +144,7 @@ describe('the network origin of a page', () => {
       ...{ auth: { protocol: PROTOCOL_VERSION }, transports: ['polling'], forceNew: true },
       extraHeaders: { 'x-forwarded-for': '192.168.0.7' },
     });
-    expect(await nextMessage(kept(socket), 'preflight:welcomed')).toMatchObject({ way: 'local-network' });
+    expect(await nextMessage(kept(socket), 'preflight:welcomed')).toMatchObject({ networkOrigin: 'local-network' });
   });
 });
 
@@ -158,7 +158,7 @@ describe('a report', () => {
     const first = await ask<Preflight>(socket, 'preflight:report', report);
     const other = await ask<Preflight>(socket, 'preflight:report', { ...report, device: 'Android, Chrome 150' });
     if (!first.ok || !other.ok) throw new Error('a report was refused');
-    expect(first.value).toEqual({ ...report, id: first.value.id, at: first.value.at, way: 'this-machine' });
+    expect(first.value).toEqual({ ...report, id: first.value.id, at: first.value.at, networkOrigin: 'this-machine' });
     for (const list of await Promise.all(changed)) expect(list).toEqual([other.value, first.value]);
     const late = await openConsole(second);
     expect(late.state.preflights).toEqual([other.value, first.value]);

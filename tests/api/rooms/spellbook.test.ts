@@ -90,9 +90,9 @@ describe('spells from a file', () => {
       ['Z', 'M15 15 L85 15 L15 85 L85 85'],
     ];
     const spells = glyphs.map(([name, glyph]) => ({ name, hue: 'gale', glyph }));
-    const { added, leftOut } = await first().ask<SpellsImported>('spells:import', { spells });
+    const { added, skipped } = await first().ask<SpellsImported>('spells:import', { spells });
     expect(added.map(({ id, name }) => [id, name])).toEqual([['o', 'O'], ['z', 'Z']]); // prettier-ignore
-    expect(leftOut.map(({ name, failure }) => [name, failure.code])).toEqual([
+    expect(skipped.map(({ name, failure }) => [name, failure.code])).toEqual([
       ['Tide', 'spell-exists'],
       ['Arc', 'glyph-unreadable'],
       ['o', 'spell-exists'],

@@ -63,7 +63,7 @@ describe('a training', () => {
   test('reports the missing casts while the room teaches', async () => {
     const needs = (id: string) => (list: readonly Readiness[]) => list.find(({ spell }) => spell === id)?.needs;
     expect(needs('tide')(room.client.state.readiness)).toBe(
-      'Tide can be cast from its glyph alone; 3 people who teach it make it surer',
+      'Tide can be cast from its glyph alone; it gets more reliable if 3 people teach it',
     );
     const few = room.client.waitForMessage(
       'readiness:changed',
@@ -125,7 +125,7 @@ describe('a training', () => {
     for (const page of [wand, stage, shown]) page.disconnect();
   });
 
-  test('lists the judged casts, which can be shown as sketches', async () => {
+  test('lists held-out predictions, whose casts can be shown as sketches', async () => {
     const report = await room.client.ask<ModelReport>('model:inspect', { modelId: trained.id });
     expect(report.judged).toHaveLength(33);
     const castIds = report.judged.slice(0, 3).map(({ castId }) => castId);

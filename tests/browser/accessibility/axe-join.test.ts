@@ -101,10 +101,10 @@ describe.skipIf(noBrowser !== undefined)('the wand before joining is accessible'
     await button(page, 'Your data').click();
     await heading(page, 'Your data').waitFor();
     await expectAccessible(page, 'data');
-    await button(page, 'Forget me').click();
+    await button(page, 'Delete my data').click();
     await page.getByRole('alertdialog').waitFor();
     await expectAccessible(page, 'data-asks');
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Forget me' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete my data' }).click();
     await heading(page, 'You are forgotten').waitFor();
     await expectAccessible(page, 'forgotten');
     expect(pageErrors).toEqual([]);

@@ -64,7 +64,7 @@ describe.skipIf(noBrowser !== undefined)('the stage is accessible', () => {
       feed.snapshot = snapshot();
       await page.goto(`${feed.url}/stage?token=any`);
       await page.locator('.scene').waitFor();
-      expect.soft(await page.locator('.unseen[role=status]').innerText()).not.toBe(''); // the screen reader summary
+      expect.soft(await page.locator('.visually-hidden[role=status]').innerText()).not.toBe(''); // the screen reader summary
       expect
         .soft({ name, findings: await findingsOf(page), pageErrors })
         .toEqual({ name, findings: [], pageErrors: [] });

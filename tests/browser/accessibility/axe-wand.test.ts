@@ -25,7 +25,7 @@ describe.skipIf(noBrowser !== undefined)('the wand after joining is accessible',
     const { page, hand } = await joinRoom(site.browser, site.server.links.join, 'Salt Hare');
     const pageErrors = pageErrorsOf(page);
     const model = client.state.model?.id;
-    await expectAccessible(page, 'choose');
+    await expectAccessible(page, 'start');
     await button(page, /^Settings:/).click();
     await heading(page, 'Your wand').waitFor();
     await expectAccessible(page, 'settings');
@@ -53,13 +53,13 @@ describe.skipIf(noBrowser !== undefined)('the wand after joining is accessible',
     }
 
     await page.context().setOffline(true);
-    await page.getByText('Lost the room').first().waitFor();
+    await page.getByText('Connection lost').first().waitFor();
     await expectAccessible(page, 'lost');
     await castByRing(page, hand, spark());
     await button(page, 'Cast again').waitFor();
     await expectAccessible(page, 'lost-kept');
     await page.context().setOffline(false);
-    await page.getByText('Lost the room').first().waitFor({ state: 'detached' });
+    await page.getByText('Connection lost').first().waitFor({ state: 'detached' });
     expect(pageErrors.filter((one) => !one.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
     await page.context().close();
   });
@@ -100,18 +100,18 @@ describe.skipIf(noBrowser !== undefined)('the wand after joining is accessible',
     await notice.getByRole('button', { name: 'Dismiss' }).click();
     await client.ask('stage:direct', { announcement: null });
     await button(page, /^Everyone’s teaching Tide/).click();
-    await button(page, 'Count me in').waitFor();
+    await button(page, 'Start countdown').waitFor();
     await expectAccessible(page, 'teach-guide');
-    await button(page, 'Count me in').click();
+    await button(page, 'Start countdown').click();
     await button(page, 'Cancel').waitFor();
     await expectAccessible(page, 'teach-countdown', { brief: true });
     // The audit may take longer than the recording.
-    await heading(page, 'Draw it now').or(button(page, 'Count me in')).waitFor();
+    await heading(page, 'Draw it now').or(button(page, 'Start countdown')).waitFor();
     await expectAccessible(page, 'teach-recording', { brief: true });
     const random = seeded(4);
     const glyph = starterSpellbook.find(({ id }) => id === 'tide')?.glyph ?? '';
     const person = simulatePerson(random);
-    await button(page, 'Count me in').waitFor(); // nothing moved, so the guide is shown again
+    await button(page, 'Start countdown').waitFor(); // nothing moved, so the guide is shown again
     await teachOnce(page, hand, () => simulateCast(parseGlyph(glyph), person, random));
     await page.getByText('Rough sketch of your movement').waitFor();
     await expectAccessible(page, 'teach-review');
@@ -162,7 +162,7 @@ describe.skipIf(noBrowser !== undefined)('the wand after joining is accessible',
     const participantId = people.find(({ nickname }) => nickname === 'Quiet Otter')?.id;
     await client.ask('participant:remove', { participantId, forGood: false });
     await heading(page, 'Out for a while').waitFor();
-    await expectAccessible(page, 'sent-out');
+    await expectAccessible(page, 'removed');
     expect(pageErrors).toEqual([]);
     await page.context().close();
   });

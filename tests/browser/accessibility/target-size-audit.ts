@@ -16,7 +16,8 @@ export function unreachable(page: Page, least: number): Promise<string[]> {
       return `${element.localName}.${element.getAttribute('class') ?? ''} "${words.slice(0, 40)}"`;
     };
     const isShown = (element: Element): boolean =>
-      element.checkVisibility({ visibilityProperty: true }) && element.closest('.unseen, dialog:not([open])') === null;
+      element.checkVisibility({ visibilityProperty: true }) &&
+      element.closest('.visually-hidden, dialog:not([open])') === null;
 
     const targets = 'button, a[href], select, textarea, summary, [role="button"], input, label:has(input)';
     for (const element of document.querySelectorAll(targets)) {
@@ -56,7 +57,9 @@ export function unreachable(page: Page, least: number): Promise<string[]> {
 export function vanished(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('button, [role="application"], input, label:has([type="radio"])')]
-      .filter((element) => element.checkVisibility({ opacityProperty: true }) && element.closest('.unseen') === null)
+      .filter(
+        (element) => element.checkVisibility({ opacityProperty: true }) && element.closest('.visually-hidden') === null,
+      )
       .filter((element) => {
         const around = [element, element.closest('.field') ?? element].map((one) => getComputedStyle(one));
         return !around.some(

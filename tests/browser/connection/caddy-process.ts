@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connect } from 'node:tls';
 import type { X509Certificate } from 'node:crypto';
-import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
+import { freePort } from '../../support/free-port.js';
 import { root } from '../../support/server-process.js';
 
 const program = process.env['CADDY'] ?? 'caddy';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
+import { freePort } from '../../support/free-port.js';
 import { startTestServer, type TestServer } from '../../support/test-server.js';
 import { noCaddy, startCaddy, type RunningCaddy } from './caddy-process.js';
 import { pageErrorsOf, launchBrowser, noBrowser } from '../support/browser.js';

@@ -9,7 +9,7 @@ import { openProxy } from '../support/network-proxy.js';
 const site = openSite();
 const join = (url: string): string => `${url}/?code=${site.server.code}`;
 const lost = ({ page }: Phone): ReturnType<Phone['page']['getByText']> =>
-  page.getByText('Lost the room', { exact: true }).first();
+  page.getByText('Connection lost', { exact: true }).first();
 
 interface Row {
   readonly intent: string;
@@ -128,8 +128,8 @@ describe.skipIf(noBrowser !== undefined)('a wand without a connection', () => {
     // Deleting the data in one tab removes the participant from the other.
     await two.page.getByRole('button', { name: /Twin Hare/ }).click();
     await two.page.getByRole('button', { name: 'Your data', exact: true }).click();
-    await two.page.getByRole('button', { name: 'Forget me' }).click();
-    await two.page.getByRole('button', { name: 'Forget me' }).click();
+    await two.page.getByRole('button', { name: 'Delete my data' }).click();
+    await two.page.getByRole('button', { name: 'Delete my data' }).click();
     await one.page.getByRole('heading', { name: 'You are forgotten' }).waitFor();
     expect(await site.server.query(people)).toEqual([{ n: 0 }]);
     expect([...one.pageErrors, ...two.pageErrors]).toEqual([]);

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { PreloadedJoinInfo } from '../../../apps/web/src/wand/join/preloaded-join-info';
+import type { PreloadedJoinInfo } from '../../../apps/web/src/wand/loading/preloaded-join-info';
 import { pageErrorsOf, simulateSensors, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
+import { freePort } from '../../support/free-port.js';
 import { startTestServer, type TestServer } from '../../support/test-server.js';
 import { root } from '../../support/server-process.js';
 import { closePages, pageErrorsOf, simulateSensors, sharedBrowser, noBrowser, type Hand } from '../support/browser.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
+import { freePort } from '../../support/free-port.js';
 import { removeFolder, startServerProcess, temporaryFolder } from '../../support/server-process.js';
 import { closePages, sharedBrowser, noBrowser } from '../support/browser.js';
 import { castOnce, joinRoom, holdUntil, openPhone } from '../support/phone-page.js';
@@ -21,14 +21,14 @@ test.skipIf(noBrowser !== undefined)(
       await holdUntil(phone, () => page.getByRole('button', { name: /Cast again|Try again/ }).isVisible());
       await page.getByRole('button', { name: /Cast again|Try again/ }).click();
       await first.end('SIGKILL');
-      await page.getByText('Lost the room', { exact: true }).first().waitFor();
+      await page.getByText('Connection lost', { exact: true }).first().waitFor();
       await castOnce(phone, spark());
       await page.getByText('1 waiting to send', { exact: true }).or(page.getByText('Cast again')).first().waitFor();
       const second = await startServerProcess(folder, port);
       try {
         await holdUntil(
           phone,
-          async () => !(await page.getByText('Lost the room', { exact: true }).first().isVisible()),
+          async () => !(await page.getByText('Connection lost', { exact: true }).first().isVisible()),
         );
         await page.getByRole('button', { name: /Steady Hare/ }).click();
         const casts = page.getByRole('list', { name: 'Your casts' }).locator('li');

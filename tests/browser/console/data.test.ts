@@ -30,7 +30,7 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
     const pageErrors = pageErrorsOf(page);
     await page.getByRole('link', { name: 'Data', exact: true }).waitFor();
     await Promise.all(['g', 'd'].map((key) => page.keyboard.press(key))); // at once, because the prefix expires
-    await page.getByText('No casts are saved yet. They are as soon as').waitFor();
+    await page.getByText('No casts yet. They appear here once').waitFor();
     await page.getByText('Nothing to save yet').waitFor();
 
     const casts = [
@@ -139,8 +139,8 @@ function keptOf(line: string, i: number): StoredCast {
 }
 const stored = (): Promise<StoredCast[]> =>
   site.server.query<StoredCast>(`SELECT c.id, c.channels, encode(c.samples, 'hex') AS samples,
-    v.cast_id IS NOT NULL AND v.spell_id IS NULL AS discarded
-    FROM casts c LEFT JOIN current_labels v ON v.cast_id = c.id ORDER BY c.id`);
+    l.cast_id IS NOT NULL AND l.spell_id IS NULL AS discarded
+    FROM casts c LEFT JOIN current_labels l ON l.cast_id = c.id ORDER BY c.id`);
 
 /** The label and readings of a line. In lower case, because the export uses the spelling of the book: "Ember" for "ember". */
 function readingsOf(line: string): string {

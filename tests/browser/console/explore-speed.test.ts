@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
-import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
+import { freePort } from '../../support/free-port.js';
 import { seedCasts } from '../../support/seed-casts.js';
 import { ownerOf, startServerProcess, type ServerProcess } from '../../support/server-process.js';
 import { launchBrowser, noBrowser } from '../support/browser.js';
@@ -24,10 +24,8 @@ beforeAll(async () => {
   if (noBrowser !== undefined) return;
   folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
   database = await createTestDatabase();
-  process.env['DATABASE_URL'] = database.url;
-  server = await startServerProcess(folder, await freePort());
+  server = await startServerProcess(folder, await freePort(), [], { DATABASE_URL: database.url });
   owner = await ownerOf(server);
-  delete process.env['DATABASE_URL'];
   browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -58,7 +56,7 @@ const filterMs = (page: Page, name: RegExp): Promise<number> =>
     return (drawn()?.startTime ?? NaN) - began;
   }, name.source);
 
-/** Prints figures for the README. Asserts none of them, because they depend on how busy the machine is. */
+/** Prints figures for docs/benchmarks.md. Asserts none of them, because they depend on how busy the machine is. */
 describe.skipIf(noBrowser !== undefined)('the explorer with thousands of casts', () => {
   test('draws and filters', async () => {
     const pool = openPool(database.url);

@@ -41,7 +41,7 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     await page.getByRole('button', { name: 'Only Another spell' }).click();
     const few = await heading(page).textContent();
     expect(Number.parseInt(few ?? '', 10)).toBeLessThan(20);
-    expect(new URL(page.url()).hash).toBe('#explore?spell=tide&hearing=differs');
+    expect(new URL(page.url()).hash).toBe('#explore?spell=tide&agreement=differs');
     await page.reload();
     await waitForHeading(page, few ?? '');
     await page.getByRole('checkbox', { name: /^Gale/ }).check();
@@ -58,7 +58,10 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
   });
 
   test('selects, discards, undoes, relabels and restores in bulk by keyboard', async () => {
-    const [page, other] = [await site.console('#explore?state=said'), await site.console('#explore?state=discarded')];
+    const [page, other] = [
+      await site.console('#explore?state=original'),
+      await site.console('#explore?state=discarded'),
+    ];
     const pageErrors = [pageErrorsOf(page), pageErrorsOf(other)];
     await waitForHeading(page, /^4\d\d casts/);
     await waitForHeading(other, '0 casts');

@@ -51,7 +51,7 @@ describe.skipIf(noBrowser !== undefined)('two moderators at the label queue', ()
     const owner = await openConsole(site.server);
     const bea = await becomeMember(await owner.ask<string>('member:invite', { role: 'moderator', note: '' }), 'Bea');
     const queueState = expect.poll(() => owner.ask<QueueState>('queue:show', {}));
-    await queueState.toMatchObject({ looked: CASTS }); // Enter needs a prediction to confirm
+    await queueState.toMatchObject({ scored: CASTS }); // Enter needs a prediction to confirm
     owner.socket.disconnect();
 
     const first = await site.console('#label');

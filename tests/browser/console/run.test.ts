@@ -29,7 +29,7 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
   test('is edited and run by keyboard, with rounds and undo', async () => {
     const [consolePage, other, stage] = [await site.console(), await site.console('#models'), await openStage()];
     const pageErrors = [consolePage, other, stage].map(pageErrorsOf);
-    const steps = consolePage.getByRole('list', { name: 'Steps of the show' });
+    const steps = consolePage.getByRole('list', { name: 'Steps' });
     const current = steps.locator('[aria-current=step]');
 
     // A step is added, edited, moved by keyboard, removed, and restored by Z.
@@ -159,12 +159,12 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
 
   test('ends with a link to the results', async () => {
     const consolePage = await site.console();
-    const steps = consolePage.getByRole('list', { name: 'Steps of the show' });
+    const steps = consolePage.getByRole('list', { name: 'Steps' });
     await steps.getByRole('listitem').filter({ hasText: 'Thank you' }).getByRole('button').click();
     await consolePage.getByRole('button', { name: 'Go here' }).click();
-    await consolePage.getByText('The plan ends here').first().waitFor();
+    await consolePage.getByText('Last step').first().waitFor();
     await consolePage.getByRole('link', { name: 'Results as CSV' }).waitFor();
-    expect(await consolePage.getByRole('button', { name: /^The plan ends here/ }).last().isDisabled()).toBe(true); // prettier-ignore
+    expect(await consolePage.getByRole('button', { name: /^Last step/ }).last().isDisabled()).toBe(true); // prettier-ignore
   });
 });
 

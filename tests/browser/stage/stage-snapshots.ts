@@ -15,7 +15,7 @@ import {
   type StageSnapshot,
   type StageWand,
 } from '@wandcast/protocol';
-import { groves as groves } from '../../../apps/web/src/shared/design/groves.js';
+import { groves } from '../../../apps/web/src/shared/design/groves.js';
 import { metals, sigils } from '../../../apps/web/src/shared/design/sigils.js';
 
 const FIRST = 'Quiet Brisk Amber Odd Velvet Mossy Tiny Salt Paper Dusk Plum Slow Ink Late Sly Grand North Hazel'.split(

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Round } from '@wandcast/protocol';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
+import { freePort } from '../../support/free-port.js';
 import { openConsole, type ConsoleClient } from '../../support/console-client.js';
 import { tokenOf } from '../../support/test-server.js';
 import { ownerOf, startServerProcess, type ServerProcess } from '../../support/server-process.js';

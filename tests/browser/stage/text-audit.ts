@@ -33,7 +33,7 @@ export function auditText(page: Page): Promise<string[]> {
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         const text = node.textContent?.trim() ?? '';
         const element = node.parentElement;
-        if (text === '' || !element || element.closest('.unseen')) continue;
+        if (text === '' || !element || element.closest('.visually-hidden')) continue;
         const style = getComputedStyle(element);
         if (style.visibility === 'hidden' || style.display === 'none') continue;
         const range = document.createRange();

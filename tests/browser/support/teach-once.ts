@@ -8,7 +8,7 @@ import type { Hand } from './browser.js';
  * @param wave generates the movement of each attempt
  */
 export async function teachOnce(page: Page, hand: Hand, wave: () => Signal): Promise<void> {
-  const guide = page.getByRole('button', { name: 'Count me in' });
+  const guide = page.getByRole('button', { name: 'Start countdown' });
   const recording = page.getByRole('heading', { name: 'Draw it now' });
   const review = page.getByRole('heading', { name: /^Was that/ });
   const untilVisible = async (...locators: (typeof review)[]): Promise<void> => {

@@ -8,7 +8,7 @@ import { CastRowsRepository } from './storage/cast-rows.repository.js';
 import { CastsRepository } from './storage/casts.repository.js';
 import { ShapeBackfill } from './storage/shape-backfill.service.js';
 import { ShapesRepository } from './storage/shapes.repository.js';
-import { WandHandlers } from './wand-handlers.js';
+import { WandHandlerRegistry } from './wand-handler-registry.js';
 
 const repositories = [CastRowsRepository, CastsRepository, ShapesRepository];
 
@@ -16,9 +16,9 @@ const repositories = [CastRowsRepository, CastsRepository, ShapesRepository];
 @Module({
   providers: [
     ...repositories,
-    ...[WandHandlers, CastsService, CastsHandlers, ShapeBackfill],
+    ...[WandHandlerRegistry, CastsService, CastsHandlers, ShapeBackfill],
     roomParts(LivePredictions, StageFrames),
   ],
-  exports: [...repositories, CastsService, WandHandlers],
+  exports: [...repositories, CastsService, WandHandlerRegistry],
 })
 export class CastingModule {}

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DeletionsService } from '../rooms/deletions/deletions.service.js';
 import { HealthStats } from '../rooms/health-stats/health-stats.js';
 import { CastsService } from './casts.service.js';
-import { WandHandlers } from './wand-handlers.js';
+import { WandHandlerRegistry } from './wand-handler-registry.js';
 
 @Injectable()
 export class CastsHandlers {
-  constructor(handlers: WandHandlers, casts: CastsService, deletions: DeletionsService) {
+  constructor(handlers: WandHandlerRegistry, casts: CastsService, deletions: DeletionsService) {
     handlers.register({
       'cast:start': ({ session }, start) => {
         casts.start(session, start);
@@ -15,15 +15,15 @@ export class CastsHandlers {
         session.cancel(castId);
       },
       'cast:end': ({ session }, end) => casts.end(session, end),
-      'cast:replay': async ({ session, room }, cast) => {
+      'cast:replay': async ({ session }, cast) => {
         const stored = await casts.replay(session, cast);
-        if (!stored.duplicate) room.part(HealthStats).pendingCastStored();
+        if (!stored.duplicate) session.room.part(HealthStats).pendingCastStored();
         return stored;
       },
-      'casts:list': ({ attendance }, page) => casts.list(attendance.participant, page),
-      'casts:fetch': ({ attendance }, fetch) => casts.fetch(attendance.participant, fetch),
-      'casts:delete': ({ attendance }, deletion) => deletions.delete(attendance, deletion),
-      'me:forget': ({ attendance }) => deletions.forget(attendance),
+      'casts:list': ({ session }, page) => casts.list(session.attendance.participant, page),
+      'casts:fetch': ({ session }, fetch) => casts.fetch(session.attendance.participant, fetch),
+      'casts:delete': ({ session }, deletion) => deletions.delete(session.attendance, deletion),
+      'me:forget': ({ session }) => deletions.forget(session.attendance),
     });
   }
 }

@@ -125,7 +125,7 @@ export class CastsService implements BeforeApplicationShutdown {
     }
   }
 
-  /** A cast sent again while it is being stored waits for that, so that replays add no work when answers are slow. */
+  /** Waits for the cast that is already being stored, so that repeated replays add no work. */
   private async join(
     inProgress: FinishingCast,
     { participant }: Attendance,
@@ -150,7 +150,7 @@ export class CastsService implements BeforeApplicationShutdown {
     const isNew = await this.writer.write(row);
     stats.stored(performance.now() - began);
     this.metrics.storeSeconds.observe((performance.now() - began) / 1000);
-    if (!isNew) return this.known(row);
+    if (!isNew) return this.answerDuplicate(row);
     this.metrics.casts.inc({ outcome: recognition?.spell == null ? 'fizzled' : 'recognized' });
     if (!session.isOver) {
       session.room.part(StageFrames).finished(attendance.participant, cast, recognition);
@@ -159,7 +159,7 @@ export class CastsService implements BeforeApplicationShutdown {
     return { castId: row.id, duplicate: false, recognition };
   }
 
-  private async known(row: CastRow): Promise<StoredCast> {
+  private async answerDuplicate(row: CastRow): Promise<StoredCast> {
     const earlier = await this.casts.find(row.id);
     if (earlier === undefined) throw new FailureError('cast-deleted');
     if (earlier.participantId !== row.participantId || earlier.checksum !== row.checksum)

@@ -9,6 +9,7 @@ import { ImportsController } from './import/imports.controller.js';
 import { ImportsHandlers } from './import/imports.handlers.js';
 import { ImportsRepository } from './import/imports.repository.js';
 import { Imports } from './import/imports.service.js';
+import { PastImports } from './import/past-imports.js';
 import { roomParts } from '../rooms/room/room-parts.js';
 
 @Global()
@@ -16,7 +17,7 @@ import { roomParts } from '../rooms/room/room-parts.js';
   controllers: [ExportsController, ImportsController],
   providers: [
     ...[ExportedCastsRepository, ImportedCastsRepository, ImportsRepository],
-    ImportsHandlers,
+    ...[ImportsHandlers, PastImports],
     roomParts(Exports, Imports, ImportRun, ImportWorker),
   ],
 })

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { GameResults } from './leaderboard/game-results.service.js';
+import { GameResults } from './results/game-results.service.js';
 import { ResultsController } from './results/results.controller.js';
 import { ResultsRepository } from './results/results.repository.js';
 import { ResultsService } from './results/results.service.js';

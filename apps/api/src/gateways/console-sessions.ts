@@ -4,13 +4,14 @@ import type { Session } from '../accounts/sessions/sessions.repository.js';
 import { SessionsService } from '../accounts/sessions/sessions.service.js';
 import { ServerEvents } from '../platform/events/server-events.js';
 import { Log } from '../platform/logging/log.js';
+import { SerialQueue } from '../platform/serial-queue.js';
 import type { ConsoleNamespace } from './console-socket.js';
 
 /** Keeps the sessions of connected consoles current: sign-outs and role changes take effect at once. */
 @Injectable()
 export class ConsoleSessions {
   /** Reloads run one after another, so that an older result never overwrites a newer one. */
-  private reloading: Promise<void> = Promise.resolve();
+  private readonly reloads = new SerialQueue();
 
   constructor(
     private readonly sessions: SessionsService,
@@ -28,8 +29,8 @@ export class ConsoleSessions {
   /** Reloads the sessions of a namespace whenever any session or member changes. */
   keepCurrent(namespace: ConsoleNamespace): void {
     this.events.on('sessions:changed', () => {
-      this.reloading = this.reloading
-        .then(() => this.reload(namespace))
+      this.reloads
+        .run(() => this.reload(namespace))
         .catch((error: unknown) => {
           this.log.warn({ error: (error as Error).message }, 'could not reload console sessions');
         });

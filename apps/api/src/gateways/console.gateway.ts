@@ -8,7 +8,7 @@ import { Metrics } from '../platform/metrics/metrics.js';
 import { useHandshake } from '../platform/sockets/handshake-middleware.js';
 import { dispatchMessages } from '../platform/sockets/message-dispatcher.js';
 import { MessageFailures } from '../platform/sockets/message-failures.js';
-import { ConsoleHandlers, type ConsoleCaller } from '../rooms/messages/console-handlers.js';
+import { ConsoleHandlerRegistry, type ConsoleCaller } from '../rooms/messages/console-handler-registry.js';
 import { Rooms } from '../rooms/room/rooms.js';
 import { TrainingRun } from '../training/training-run.service.js';
 import { ConsoleSessions } from './console-sessions.js';
@@ -18,7 +18,7 @@ import { ConsoleWelcomeService } from './console-welcome.service.js';
 @WebSocketGateway({ namespace: '/console' })
 export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
   constructor(
-    private readonly handlers: ConsoleHandlers,
+    private readonly handlers: ConsoleHandlerRegistry,
     private readonly sessions: ConsoleSessions,
     private readonly audit: AuditService,
     private readonly rooms: Rooms,
@@ -40,7 +40,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
         if (socket.data.session.member.role === 'owner') socket.emit('audit:added', null);
     });
     this.rooms.serve('console', namespace);
-    this.rooms.events.on('room:followed', ({ next }) => {
+    this.rooms.events.on('room:replaced', ({ next }) => {
       for (const socket of namespace.sockets.values())
         if (socket.rooms.has(next.id))
           socket.emit('console:welcomed', this.welcome.for(next, socket.data.session.member));

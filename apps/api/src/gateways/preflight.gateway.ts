@@ -8,7 +8,7 @@ import {
 } from '@wandcast/protocol';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import { Metrics } from '../platform/metrics/metrics.js';
-import { PreflightHandlers, type PreflightCaller } from '../rooms/messages/preflight-handlers.js';
+import { PreflightHandlerRegistry, type PreflightCaller } from '../rooms/messages/preflight-handler-registry.js';
 import { networkOriginOf } from '../rooms/preflight/network-origin.js';
 import { useHandshake } from '../platform/sockets/handshake-middleware.js';
 import { dispatchMessages } from '../platform/sockets/message-dispatcher.js';
@@ -18,7 +18,7 @@ import { Rooms } from '../rooms/room/rooms.js';
 
 type PreflightSocket = Socket<PreflightToServer, ServerToPreflight, DefaultEventsMap, { welcome: PreflightWelcome }>;
 
-/** Maximum of concurrent connections without a link's token: anyone may measure, but not flood the server. */
+/** Maximum number of concurrent connections without a link's token: anyone may measure, but not flood the server. */
 const MAX_ANONYMOUS = 100;
 
 @WebSocketGateway({ namespace: '/preflight' })
@@ -26,7 +26,7 @@ export class PreflightGateway implements OnGatewayInit, OnGatewayConnection {
   private anonymous = 0;
 
   constructor(
-    private readonly handlers: PreflightHandlers,
+    private readonly handlers: PreflightHandlerRegistry,
     private readonly rooms: Rooms,
     private readonly preflightLinks: PreflightLinks,
     private readonly failures: MessageFailures,
@@ -39,8 +39,8 @@ export class PreflightGateway implements OnGatewayInit, OnGatewayConnection {
       const mayReport = token !== undefined && (await this.preflightLinks.mayReport(token));
       if (!mayReport && this.anonymous >= MAX_ANONYMOUS) throw new FailureError('overloaded');
       const own = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
-      const way = networkOriginOf(socket.conn.clientAddress ?? '', own);
-      (socket.data as PreflightSocket['data']).welcome = { way, mayReport };
+      const networkOrigin = networkOriginOf(socket.conn.clientAddress ?? '', own);
+      (socket.data as PreflightSocket['data']).welcome = { networkOrigin, mayReport };
     });
   }
 

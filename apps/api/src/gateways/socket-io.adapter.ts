@@ -6,7 +6,9 @@ import { sessionTokenIn } from '../accounts/sessions/session-cookie.js';
 import type { Server, ServerOptions } from 'socket.io';
 import { clientAddress, type TrustCheck } from '../platform/network/client-address.js';
 
-/** A dead connection is detected after the sum of both, ms: enough for a ride in an elevator, short enough for a round. */
+/**
+ * A dead connection is detected after the sum of both, ms: long enough for an elevator ride, short enough for a round.
+ */
 const PING_INTERVAL_MS = 5_000;
 const PING_TIMEOUT_MS = 8_000;
 

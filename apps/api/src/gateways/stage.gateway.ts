@@ -3,7 +3,7 @@ import type { ServerToStage, StageSnapshot, StageToServer } from '@wandcast/prot
 import type { Namespace, Socket } from 'socket.io';
 import { LinkTokensService } from '../accounts/tokens/link-tokens.service.js';
 import { EventsService } from '../rooms/events/events.service.js';
-import { eventInfo } from '../rooms/room/live-event.js';
+import { eventInfo } from '../rooms/room/event-record.js';
 import { Inference } from '../models/inference.service.js';
 import { ModelRegistry } from '../models/model-registry.service.js';
 import { HealthReport } from '../health/health.service.js';
@@ -12,9 +12,9 @@ import { HealthStats } from '../rooms/health-stats/health-stats.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { Leaderboard } from '../games/leaderboard/leaderboard.service.js';
 import { Rounds } from '../games/rounds/rounds.service.js';
-import { Steps } from '../lifecycle/steps.service.js';
+import { Steps } from '../run-of-show/steps.service.js';
 import { StageFrames } from '../casting/stage/stage-frames.service.js';
-import { TeachingNeedsNotifier } from '../training/needs-notifier.service.js';
+import { TeachingNeedsNotifier } from '../training/teaching-needs-notifier.js';
 import { Trainings } from '../training/training.service.js';
 import { useHandshake } from '../platform/sockets/handshake-middleware.js';
 import { EventLinks } from '../rooms/events/event-links.js';
@@ -22,13 +22,13 @@ import { dispatchMessages } from '../platform/sockets/message-dispatcher.js';
 import { MessageFailures } from '../platform/sockets/message-failures.js';
 import type { Room } from '../rooms/room/room.js';
 import { Rooms } from '../rooms/room/rooms.js';
-import { StageHandlers, type StageCaller } from '../rooms/messages/stage-handlers.js';
+import { StageHandlerRegistry, type StageCaller } from '../rooms/messages/stage-handler-registry.js';
 import { Presence } from '../rooms/participants/presence.js';
 
 @WebSocketGateway({ namespace: '/stage' })
 export class StageGateway implements OnGatewayInit, OnGatewayConnection {
   constructor(
-    private readonly handlers: StageHandlers,
+    private readonly handlers: StageHandlerRegistry,
     private readonly linkTokens: LinkTokensService,
     private readonly events: EventsService,
     private readonly rooms: Rooms,
@@ -43,7 +43,7 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
       this.check(token, await this.events.listIds());
     });
     this.rooms.serve('stage', namespace);
-    this.rooms.events.on('room:followed', ({ next }) => {
+    this.rooms.events.on('room:replaced', ({ next }) => {
       namespace.in(next.id).emit('stage:welcomed', this.snapshot(next));
     });
   }

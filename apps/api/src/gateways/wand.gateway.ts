@@ -4,7 +4,7 @@ import { castId } from '@wandcast/protocol/schemas';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import { CastsService } from '../casting/casts.service.js';
 import { CastFailure } from '../casting/ingest/cast-session.js';
-import { SAMPLES_MESSAGE, WandHandlers, type WandCaller } from '../casting/wand-handlers.js';
+import { SAMPLES_MESSAGE, WandHandlerRegistry, type WandCaller } from '../casting/wand-handler-registry.js';
 import { Leaderboard } from '../games/leaderboard/leaderboard.service.js';
 import { Rounds } from '../games/rounds/rounds.service.js';
 import { Inference } from '../models/inference.service.js';
@@ -17,11 +17,11 @@ import { HealthStats } from '../rooms/health-stats/health-stats.js';
 import type { Attendance } from '../rooms/participants/attendance.js';
 import { ParticipantsService } from '../rooms/participants/participants.service.js';
 import { Presence } from '../rooms/participants/presence.js';
-import { eventInfo } from '../rooms/room/live-event.js';
+import { eventInfo } from '../rooms/room/event-record.js';
 import type { Room } from '../rooms/room/room.js';
 import { Rooms } from '../rooms/room/rooms.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
-import { TeachingNeedsNotifier } from '../training/needs-notifier.service.js';
+import { TeachingNeedsNotifier } from '../training/teaching-needs-notifier.js';
 
 interface Data {
   attendance: Attendance;
@@ -34,7 +34,7 @@ type WandNamespace = Namespace<WandToServer, ServerToWand, DefaultEventsMap, Dat
 @WebSocketGateway({ namespace: '/wand' })
 export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConnection<WandSocket> {
   constructor(
-    private readonly handlers: WandHandlers,
+    private readonly handlers: WandHandlerRegistry,
     private readonly participants: ParticipantsService,
     private readonly casts: CastsService,
     private readonly rooms: Rooms,
@@ -51,7 +51,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
       Object.assign(socket.data as Data, { attendance, room });
     });
     this.rooms.serve('wand', namespace);
-    this.rooms.events.on('room:followed', ({ next }) => {
+    this.rooms.events.on('room:replaced', ({ next }) => {
       namespace.in(next.id).emit('event:ended', nextEvent(next));
     });
   }
@@ -70,7 +70,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
     void socket.join(participant.id); // reaches every page of the participant
     this.dispatch(socket, caller);
     socket.on('disconnect', (reason) => {
-      const { room } = caller;
+      const { room } = caller.session;
       room.part(HealthStats).clocks.gone(socket.id);
       room.part(HealthStats).phoneDeparted(participant.id, reason === 'server namespace disconnect');
       caller.session.clear();
@@ -78,7 +78,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
       this.metrics.connections.dec({ role: 'wand' });
     });
     this.metrics.connections.inc({ role: 'wand' });
-    const { room } = caller;
+    const { room } = caller.session;
     room.part(HealthStats).phoneArrived(participant.id);
     if (!caller.session.isOver) room.part(Presence).arrived(participant, hidden);
     socket.emit('wand:welcomed', welcome(room, attendance));
@@ -88,22 +88,15 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
     const session = this.casts.openSession(joined, attendance, {
       bars: (id, probabilities) => void socket.volatile.emit('bars:moved', { castId: id, probabilities }),
     });
-    return {
-      socketId: socket.id,
-      attendance,
-      session,
-      get room() {
-        return joined.latest;
-      },
-    };
+    return { socketId: socket.id, session };
   }
 
   private dispatch(socket: WandSocket, caller: WandCaller): void {
-    const who = caller.attendance.participant.id;
+    const who = caller.session.attendance.participant.id;
     const refuse = (id: unknown, failure: Failure): void => {
       socket.emit('cast:refused', { castId: castId.safeParse(id).data ?? null, failure });
     };
-    const { countFailure } = dispatchMessages(
+    const { countRefusal } = dispatchMessages(
       socket as unknown as Socket,
       {
         ...{ role: 'wand', who, handlers: this.handlers, caller },
@@ -119,7 +112,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
         caller.session.samples(bytes instanceof Uint8Array ? bytes : new Uint8Array());
       } catch (error) {
         const failure = this.failures.of(error, `wand ${SAMPLES_MESSAGE}`, who);
-        countFailure();
+        countRefusal();
         refuse(error instanceof CastFailure ? error.castId : null, failure);
       }
     });

@@ -1,4 +1,4 @@
-import type { HealthNote, HealthNotice } from '@wandcast/protocol';
+import type { HealthNote, HealthNoteContent } from '@wandcast/protocol';
 import type { SlowPhone } from '../rooms/health-stats/clock-readings.js';
 
 const MAX_NOTES = 8;
@@ -20,15 +20,15 @@ const MAX_NAMED = 2;
 export interface Beat {
   /** Ms since 1970. */
   readonly at: number;
-  readonly here: number;
+  /** Connected phones. */
+  readonly connected: number;
   readonly lost: number;
-  readonly back: number;
-  /** Stored casts that phones had kept while offline. */
-  readonly sent: number;
+  readonly returned: number;
+  /** Casts that phones had kept while offline. */
+  readonly pendingCastsStored: number;
   readonly slow: readonly SlowPhone[];
   readonly loopMs: number;
-  /** `internal` failures. */
-  readonly broken: number;
+  readonly internalFailures: number;
   /** `overloaded` failures: casts that the server could not accept. */
   readonly overloaded: number;
 }
@@ -36,7 +36,7 @@ export interface Beat {
 /** Recent notable events, for moderators. */
 export class HealthNotes {
   private notes: readonly HealthNote[] = [];
-  private returned = { back: 0, sent: 0, beats: 0 };
+  private returned = { phones: 0, casts: 0, beats: 0 };
   /** Number of lost phones in the current note; 0 if there is none. */
   private reportedLost = 0;
 
@@ -45,7 +45,7 @@ export class HealthNotes {
     return this.notes;
   }
 
-  add(at: number, notice: HealthNotice, alarm = false): void {
+  add(at: number, notice: HealthNoteContent, alarm = false): void {
     this.notes = [{ at, alarm, ...notice }, ...this.notes].slice(0, MAX_NOTES);
   }
 
@@ -53,27 +53,28 @@ export class HealthNotes {
     this.noteReturned(beat);
     this.noteLost(beat);
     this.noteSlow(beat);
-    const { at, here, loopMs, broken, overloaded } = beat;
-    if (loopMs >= REPORTED_DELAY_MS && here > 0) this.add(at, { kind: 'server-stalled', ms: Math.round(loopMs) }, true);
+    const { at, connected, loopMs, internalFailures, overloaded } = beat;
+    if (loopMs >= REPORTED_DELAY_MS && connected > 0)
+      this.add(at, { kind: 'server-stalled', ms: Math.round(loopMs) }, true);
     if (overloaded > 0) this.add(at, { kind: 'casts-postponed', casts: overloaded }, true);
-    if (broken > 0) this.add(at, { kind: 'messages-failed', messages: broken }, true);
+    if (internalFailures > 0) this.add(at, { kind: 'messages-failed', messages: internalFailures }, true);
   }
 
   /** Phones return and send their casts over several seconds, so they are reported together. */
-  private noteReturned({ at, back, sent }: Beat): void {
+  private noteReturned({ at, returned, pendingCastsStored }: Beat): void {
     const all = this.returned;
-    all.back += back;
-    all.sent += sent;
-    if (all.back + all.sent === 0) return;
+    all.phones += returned;
+    all.casts += pendingCastsStored;
+    if (all.phones + all.casts === 0) return;
     all.beats++;
-    if (back + sent > 0 && all.beats < MAX_BEATS) return;
-    this.add(at, { kind: 'phones-returned', phones: all.back, casts: all.sent });
-    this.returned = { back: 0, sent: 0, beats: 0 };
+    if (returned + pendingCastsStored > 0 && all.beats < MAX_BEATS) return;
+    this.add(at, { kind: 'phones-returned', phones: all.phones, casts: all.casts });
+    this.returned = { phones: 0, casts: 0, beats: 0 };
   }
 
   /** Adds one note about lost phones, and replaces it when their number grows. */
-  private noteLost({ at, lost, here }: Beat): void {
-    if (lost < Math.max(MIN_LOST, MIN_LOST_SHARE * (here + lost))) {
+  private noteLost({ at, lost, connected }: Beat): void {
+    if (lost < Math.max(MIN_LOST, MIN_LOST_SHARE * (connected + lost))) {
       if (lost === 0) this.reportedLost = 0;
       return;
     }

@@ -6,8 +6,8 @@ import { NodesRepository } from './nodes.repository.js';
 import { Predictors } from '../models/predictors.js';
 import { Rooms } from '../rooms/room/rooms.js';
 
-/** Response of `GET /health`, see README. Public, so it contains no names, codes or addresses. */
-export interface Health {
+/** Response of `GET /health`, see `docs/operations.md`. Public, so it contains no names, codes or addresses. */
+export interface NodeStatus {
   readonly status: 'ok';
   readonly version: string;
   readonly engine: 'tensorflow' | 'wasm';
@@ -29,7 +29,7 @@ export class HealthController {
   ) {}
 
   @Get()
-  async read(): Promise<Health> {
+  async read(): Promise<NodeStatus> {
     const { model } = this.rooms.newest.part(Inference);
     const { engine, engineReason } = this.predictors.engine;
     const nodes = await this.nodes.count().catch(() => 0); // database unreachable: count this node only

@@ -1,5 +1,6 @@
 import type { Health } from '@wandcast/protocol';
 import { CastsService } from '../casting/casts.service.js';
+import { Clock } from '../platform/clock.js';
 import { ServerEvents } from '../platform/events/server-events.js';
 import { StageFrames } from '../casting/stage/stage-frames.service.js';
 import { HealthNotes } from './health-notes.js';
@@ -23,10 +24,11 @@ export class HealthReport implements RoomLifecycle {
     private readonly stage: StageFrames,
     private readonly room: Room,
     private readonly serverEvents: ServerEvents,
+    private readonly clock: Clock,
   ) {
     // The first model is activated while the room opens.
     room.events.on('model:activated', ({ version, accuracy }) => {
-      this.notes.add(Date.now(), { kind: 'model-activated', version, accuracy });
+      this.notes.add(this.clock.now(), { kind: 'model-activated', version, accuracy });
     });
   }
 
@@ -55,13 +57,13 @@ export class HealthReport implements RoomLifecycle {
 
   stageArrived(): void {
     const stages = this.stats.stageArrived();
-    this.notes.add(Date.now(), { kind: 'stage-connected', stages });
+    this.notes.add(this.clock.now(), { kind: 'stage-connected', stages });
   }
 
   /** Notes it as an alarm if no stage is left, because the room then sees nothing. */
   stageDeparted(): void {
     const stages = this.stats.stageDeparted();
-    this.notes.add(Date.now(), { kind: 'stage-disconnected', stages }, stages === 0);
+    this.notes.add(this.clock.now(), { kind: 'stage-disconnected', stages }, stages === 0);
   }
 
   read(): Health {
@@ -78,7 +80,7 @@ export class HealthReport implements RoomLifecycle {
     const loopMs = this.loop.sample();
     const { at, lost } = this.stats.read();
     const slow = this.stats.clocks.takeSlow();
-    this.notes.beat({ at, here: this.stage.counts().wands, lost, slow, loopMs, ...this.stats.takeCounters() });
+    this.notes.beat({ at, connected: this.stage.counts().wands, lost, slow, loopMs, ...this.stats.takeCounters() });
     this.room.broadcaster.toConsoles('health:changed', this.read());
   }
 }

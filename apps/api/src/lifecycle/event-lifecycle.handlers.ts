@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { eventInfo } from '../rooms/room/live-event.js';
+import { eventInfo } from '../rooms/room/event-record.js';
 import { EventLifecycle } from './event-lifecycle.js';
-import { ConsoleHandlers } from '../rooms/messages/console-handlers.js';
+import { ConsoleHandlerRegistry } from '../rooms/messages/console-handler-registry.js';
 
 @Injectable()
 export class EventLifecycleHandlers {
-  constructor(handlers: ConsoleHandlers) {
+  constructor(handlers: ConsoleHandlerRegistry) {
     handlers.register({
       'event:begin': async ({ room }, begin) => eventInfo(await room.part(EventLifecycle).begin(begin)),
       'book:open': ({ room }, open) => room.part(EventLifecycle).openBook(open),

@@ -4,9 +4,9 @@ import { ModelRegistry } from '../models/model-registry.service.js';
 import { sameSpells } from '../models/same-spells.js';
 import { Log } from '../platform/logging/log.js';
 import { EventSettings } from '../rooms/events/event-settings.js';
-import type { EventSetting } from '../rooms/events/events.repository.js';
+import type { SpellbookChoice } from '../rooms/events/events.repository.js';
 import { EventsService } from '../rooms/events/events.service.js';
-import type { LiveEvent } from '../rooms/room/live-event.js';
+import type { EventRecord } from '../rooms/room/event-record.js';
 import { RoomPart } from '../rooms/room/room-part.js';
 import { Room } from '../rooms/room/room.js';
 import { SpellbookList } from '../rooms/spellbook/spellbook-list.js';
@@ -28,8 +28,8 @@ export class EventLifecycle {
   ) {}
 
   /** @throws FailureError `event-over` if another event was begun first, `book-unknown` */
-  async begin({ after, title, bookId }: FromConsole<'event:begin'>): Promise<LiveEvent> {
-    const next = await this.events.begin(after, title, await this.settingOf(bookId));
+  async begin({ after, title, bookId }: FromConsole<'event:begin'>): Promise<EventRecord> {
+    const next = await this.events.begin(after, title, await this.choiceOf(bookId));
     await this.loadModel(next);
     return next.event;
   }
@@ -37,12 +37,12 @@ export class EventLifecycle {
   /** Switches the room to another spellbook. @throws FailureError `book-unknown` */
   async openBook({ bookId }: FromConsole<'book:open'>): Promise<Books> {
     if (bookId === this.room.event.spellbookId) return this.books.list();
-    await this.settings.useBook(await this.settingOf(bookId));
+    await this.settings.useBook(await this.choiceOf(bookId));
     await this.loadModel(this.room);
     return this.books.list();
   }
 
-  private async settingOf(spellbookId: string): Promise<EventSetting> {
+  private async choiceOf(spellbookId: string): Promise<SpellbookChoice> {
     const activeModelId = await this.inference.modelFor(await this.spells.idsIn(spellbookId));
     return { spellbookId, activeModelId };
   }

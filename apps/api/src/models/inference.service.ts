@@ -2,6 +2,7 @@ import type { Signal } from '@wandcast/gesture';
 import type { ModelInfo, Recognition, SpellId } from '@wandcast/protocol';
 import { loadStarter, type Predictor } from '@wandcast/recognition';
 import { Log } from '../platform/logging/log.js';
+import { SerialQueue } from '../platform/serial-queue.js';
 import { Predictors } from './predictors.js';
 import { EventSettings } from '../rooms/events/event-settings.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
@@ -16,7 +17,7 @@ export class Inference implements RoomLifecycle {
   private predictor: Predictor | undefined;
   private active: ModelInfo | null = null;
   /** Serializes model changes, so that worker and database end with the same model. */
-  private changing: Promise<unknown> = Promise.resolve();
+  private readonly changes = new SerialQueue();
 
   constructor(
     private readonly predictors: Predictors,
@@ -29,28 +30,25 @@ export class Inference implements RoomLifecycle {
 
   /** Takes over the previous room's worker and model, or starts a worker and loads the first model. */
   async onOpen(before: Inference | undefined): Promise<void> {
-    if (before !== undefined) [this.predictor, this.active] = [before.predictor, before.active];
-    this.room.events.on('room:opened', () => {
-      if (before === undefined) return;
-      this.sync().catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'could not load the model of the next event');
-      });
-    });
-    if (before !== undefined) return;
+    if (before !== undefined) {
+      [this.predictor, this.active] = [before.predictor, before.active];
+      return; // ModelRegistry syncs once the room is open
+    }
     this.predictor = await this.predictors.start();
     await this.loadFirst();
   }
 
   onTakeOver(before: Inference): void {
     this.active = before.active;
-    this.changing = before.changing.then(() => {
+    void this.changes.run(async () => {
+      await before.changes.idle();
       this.active = before.active; // the previous room may have changed it meanwhile
     });
   }
 
   /** Loads the event's model, or the starter model if this build cannot read it, or at the first start. */
   private loadFirst(): Promise<void> {
-    return this.serialize(async () => {
+    return this.changes.run(async () => {
       const activeModelId =
         this.room.event.activeModelId ?? (await this.modelFor(this.spells.list().map(({ id }) => id)));
       if (activeModelId === null) return;
@@ -78,7 +76,7 @@ export class Inference implements RoomLifecycle {
    * @param isWanted checked before and after loading, because the room may have changed its spellbook meanwhile
    */
   activate(model: StoredModel, isWanted = (): boolean => true): Promise<void> {
-    return this.serialize(() => this.loadAndActivate(model, isWanted));
+    return this.changes.run(() => this.loadAndActivate(model, isWanted));
   }
 
   /**
@@ -94,7 +92,7 @@ export class Inference implements RoomLifecycle {
 
   /** Loads the active model and its threshold as stored, after they may have changed. */
   sync(): Promise<void> {
-    return this.serialize(async () => {
+    return this.changes.run(async () => {
       const { activeModelId } = await this.settings.reread();
       if (activeModelId === null) {
         if (this.active !== null) this.setActive(null);
@@ -113,7 +111,7 @@ export class Inference implements RoomLifecycle {
   async recognize(signal: Signal): Promise<Recognition | null> {
     if (this.active === null) return null;
     try {
-      const [probabilities = []] = (await this.running.predict([signal], 'answer')).map(rounded);
+      const [probabilities = []] = (await this.running.predict([signal], 'whole')).map(rounded);
       // Read after the answer: the worker answers in order, so the model active now is the one that answered.
       const { model } = this;
       if (model === null) return null; // deactivated meanwhile
@@ -127,7 +125,7 @@ export class Inference implements RoomLifecycle {
   /** Predictions of the active model for stored casts; undefined if no model is active or the worker fails. */
   async predictStored(signals: readonly Signal[]): Promise<{ model: ModelInfo; rows: number[][] } | undefined> {
     if (this.active === null) return undefined;
-    const rows = await this.running.predict(signals, 'answer').catch(() => undefined);
+    const rows = await this.running.predict(signals, 'whole').catch(() => undefined);
     return rows && { model: this.active, rows: rows.map(rounded) };
   }
 
@@ -171,12 +169,6 @@ export class Inference implements RoomLifecycle {
     this.active = info;
     this.room.broadcaster.toAll('model:changed', info);
     if (isDifferent && info !== null) this.room.events.emit('model:activated', info);
-  }
-
-  private serialize(change: () => Promise<void>): Promise<void> {
-    const done = this.changing.then(change);
-    this.changing = done.catch(() => undefined);
-    return done;
   }
 }
 

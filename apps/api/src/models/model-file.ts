@@ -26,13 +26,13 @@ const CARD = 'card.json';
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
 const card = z.object({
-  format: z.literal(ARTIFACT_FORMAT, `the model has another format than ${ARTIFACT_FORMAT}`),
+  format: z.literal(ARTIFACT_FORMAT, `the model's format is not ${ARTIFACT_FORMAT}`),
   kind: z.enum(recognizerKinds),
   spells: z
     .array(spellId)
     .min(2)
     .max(200)
-    .refine((spells) => new Set(spells).size === spells.length, 'names a spell twice'),
+    .refine((spells) => new Set(spells).size === spells.length, 'lists a spell twice'),
   preprocessing: z.int(),
   threshold: share,
   temperature: z.number().positive(),
@@ -95,7 +95,7 @@ export function unpackModelFile(bytes: Uint8Array): Artifact {
   const { card: read, parts } = parse(cardFile, files, CARD);
   const expected = new Set([CARD, ...parts.flatMap(({ name }) => partFiles(name))]);
   const unexpected = Object.keys(files).find((name) => !expected.has(name) && !name.endsWith('/'));
-  if (unexpected !== undefined) refuse(`${JSON.stringify(unexpected.slice(0, 80))} does not belong into a model`);
+  if (unexpected !== undefined) refuse(`${JSON.stringify(unexpected.slice(0, 80))} is not part of a model file`);
   const packed = packParts(
     parts.map(({ name, sha256: sum }) => {
       const part = readPart(name, files);

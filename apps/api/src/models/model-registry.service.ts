@@ -8,6 +8,7 @@ import {
 } from '@wandcast/protocol';
 import { Predictor, type Artifact, type Baselines } from '@wandcast/recognition';
 import { Log } from '../platform/logging/log.js';
+import { SerialQueue } from '../platform/serial-queue.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { Inference } from './inference.service.js';
 import { packModelFile, unpackModelFile } from './model-file.js';
@@ -22,7 +23,7 @@ export class ModelRegistry implements RoomLifecycle {
   private models: readonly ModelSummary[] = [];
   private activeReport: StageReport | null = null;
   /** One read at a time, so that an older list never overwrites a newer one. */
-  private reading: Promise<void> = Promise.resolve();
+  private readonly reads = new SerialQueue();
 
   constructor(
     private readonly room: Room,
@@ -32,13 +33,15 @@ export class ModelRegistry implements RoomLifecycle {
     private readonly log: Log,
   ) {}
 
-  async onOpen(): Promise<void> {
-    for (const kind of ['models', 'refreshed'] as const)
-      this.room.bus.on(kind, () => {
-        this.sync().catch((error: unknown) => {
-          this.log.warn({ error: (error as Error).message }, 'could not reload the models');
-        });
+  async onOpen(before: ModelRegistry | undefined): Promise<void> {
+    const follow = (): void => {
+      this.sync().catch((error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'could not reload the models');
       });
+    };
+    for (const kind of ['models', 'refreshed'] as const) this.room.bus.on(kind, follow);
+    // The next event may use another model, and messages about it may have arrived before the room took over.
+    if (before !== undefined) this.room.events.on('room:opened', follow);
     const rename = (): void => {
       this.reread().catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'could not update participant names in model metrics');
@@ -59,10 +62,10 @@ export class ModelRegistry implements RoomLifecycle {
     return this.activeReport;
   }
 
-  /** Stores a model. @param shouldActivate activates it if true, also when checked again after loading */
-  async store(model: NewModel, shouldActivate: false | (() => boolean)): Promise<StoredModel> {
-    const stored = await this.repository.create(model, shouldActivate ? 'origin' : 'training');
-    if (shouldActivate) await this.inference.activate(stored, shouldActivate);
+  /** Stores a model. @param activateIf false, or a check that must hold before and after loading */
+  async store(model: NewModel, activateIf: false | (() => boolean)): Promise<StoredModel> {
+    const stored = await this.repository.create(model, activateIf ? 'origin' : 'training');
+    if (activateIf) await this.inference.activate(stored, activateIf);
     await this.changed();
     return stored;
   }
@@ -96,8 +99,8 @@ export class ModelRegistry implements RoomLifecycle {
   /** @throws FailureError `model-unknown` */
   async inspect({ modelId }: FromConsole<'model:inspect'>): Promise<ModelReport> {
     await this.check(modelId);
-    const { judged, negatives, curve } = (await this.repository.findReport(modelId)) ?? noReport;
-    return { modelId, judged, negatives, curve };
+    const { judged: heldOut, negatives, curve } = (await this.repository.findReport(modelId)) ?? noReport;
+    return { modelId, judged: heldOut, negatives, curve };
   }
 
   /** The model as a file. @throws FailureError `model-unknown`, `model-unreadable` */
@@ -128,9 +131,9 @@ export class ModelRegistry implements RoomLifecycle {
       await predictor.load(artifact);
       const still = new Float32Array(32);
       const signal = { t: still.map((_, i) => i * 16), linear: { x: still, y: still, z: still } };
-      const [row = []] = await predictor.predict([signal], 'answer');
+      const [row = []] = await predictor.predict([signal], 'whole');
       if (row.length !== artifact.card.spells.length || !row.every(Number.isFinite))
-        throw new FailureError('model-unreadable', `it answers with ${row.length} numbers`);
+        throw new FailureError('model-unreadable', `it returns ${row.length} numbers`);
     } catch (error) {
       throw unreadable(error);
     } finally {
@@ -170,7 +173,7 @@ export class ModelRegistry implements RoomLifecycle {
   }
 
   private reread(): Promise<void> {
-    const read = this.reading.then(async () => {
+    return this.reads.run(async () => {
       const rows = await this.repository.list();
       const worst = rows.flatMap(({ card }) => card.metrics.worstUser?.user ?? []);
       const nicknames = await this.repository.nicknames(worst);
@@ -183,8 +186,6 @@ export class ModelRegistry implements RoomLifecycle {
       if (list) this.room.broadcaster.toConsoles('models:changed', models);
       if (report) this.room.broadcaster.toStages('report:changed', activeReport);
     });
-    this.reading = read.catch(() => undefined);
-    return read;
   }
 }
 

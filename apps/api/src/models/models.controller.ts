@@ -1,8 +1,9 @@
 import { Controller, Get, Header, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import { FailureError, type ModelSummary } from '@wandcast/protocol';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { RequiredRole } from '../accounts/sessions/required-role.js';
+import { readBody } from '../platform/http/read-body.js';
+import { parseUuid } from '../platform/validation/parse-uuid.js';
 import { MAX_MODEL_FILE } from './model-file.js';
 import { ModelRegistry } from './model-registry.service.js';
 import { Rooms } from '../rooms/room/rooms.js';
@@ -18,30 +19,16 @@ export class ModelsController {
   @Get(':id')
   @RequiredRole('viewer')
   @Header('Cache-Control', 'no-store')
-  async fetch(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<StreamableFile> {
-    if (!z.uuid().safeParse(id).success) throw new FailureError('model-unknown');
-    const { name, bytes } = await this.rooms.newest.part(ModelRegistry).export(id);
+  async download(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<StreamableFile> {
+    const { name, bytes } = await this.rooms.newest.part(ModelRegistry).export(parseUuid(id, 'model-unknown'));
     response.attachment(name);
     return new StreamableFile(bytes, { type: 'application/zip', length: bytes.byteLength });
   }
 
   @Post()
   @RequiredRole('moderator')
-  async send(@Req() request: Request): Promise<ModelSummary> {
-    return this.rooms.newest.part(ModelRegistry).import(await bodyOf(request));
+  async upload(@Req() request: Request): Promise<ModelSummary> {
+    const tooLong = new FailureError('model-unreadable', `more than ${MAX_MODEL_FILE} bytes`);
+    return this.rooms.newest.part(ModelRegistry).import(await readBody(request, MAX_MODEL_FILE, tooLong));
   }
-}
-
-/** The request's body. @throws FailureError `model-unreadable` if it exceeds MAX_MODEL_FILE */
-async function bodyOf(request: Request): Promise<Uint8Array> {
-  const tooLong = new FailureError('model-unreadable', `more than ${MAX_MODEL_FILE} bytes`);
-  if (Number(request.headers['content-length'] ?? 0) > MAX_MODEL_FILE) throw tooLong;
-  const pieces: Buffer[] = [];
-  let length = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    length += piece.byteLength;
-    if (length > MAX_MODEL_FILE) throw tooLong;
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
 }

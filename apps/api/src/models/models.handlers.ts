@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ModelRegistry } from './model-registry.service.js';
-import { ConsoleHandlers } from '../rooms/messages/console-handlers.js';
+import { ConsoleHandlerRegistry } from '../rooms/messages/console-handler-registry.js';
 
 @Injectable()
 export class ModelsHandlers {
-  constructor(handlers: ConsoleHandlers) {
+  constructor(handlers: ConsoleHandlerRegistry) {
     handlers.register({
       'model:activate': ({ room }, activate) => room.part(ModelRegistry).activate(activate),
       'model:threshold': ({ room }, change) => room.part(ModelRegistry).setThreshold(change),

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { CurvePoint, ModelInfo, ModelOrigin, ModelReport } from '@wandcast/protocol';
 import { ARTIFACT_FORMAT, type Artifact, type Baselines, type ModelCard } from '@wandcast/recognition';
-import { namesOf } from '../rooms/participants/nicknames.js';
+import { displayNamesOf } from '../rooms/participants/display-names.js';
 import type { Model, Prisma } from '../generated/prisma/client.js';
+import { LOCK_KEYS } from '../platform/database/lock-keys.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
 import { modelInfo, type ModelRow } from './model-row.js';
 
@@ -21,9 +22,6 @@ export interface NewModel {
   /** Whether a later model replaces it: the first usable model of a training, or one trained automatically. */
   readonly isDraft: boolean;
 }
-
-/** Advisory lock key, held while a version is assigned, so that nodes do not assign the same one. */
-const VERSION_LOCK = 72_707_371;
 
 const withoutWeights = { weights: true, manifest: true, report: true } as const;
 
@@ -56,9 +54,9 @@ export class ModelsRepository {
     return starters[0]?.id;
   }
 
-  /** Display names of participants in model metrics, by id. Ignores ids of simulated people, which are no UUIDs. */
+  /** Display names of participants in model metrics, by id. Ignores ids of simulated people, which are not UUIDs. */
   nicknames(ids: readonly string[]): Promise<Map<string, string>> {
-    return namesOf(
+    return displayNamesOf(
       this.prisma,
       ids.filter((id) => /^[0-9a-f]{8}-/.test(id)),
     );
@@ -82,7 +80,7 @@ export class ModelsRepository {
    */
   create(model: NewModel, replaces: 'training' | 'origin' = 'training'): Promise<StoredModel> {
     return this.prisma.$transaction(async (tx) => {
-      await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${VERSION_LOCK})`;
+      await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${LOCK_KEYS.modelVersions})`;
       const same = replaces === 'origin' ? { origin: model.origin } : { trainingId: model.trainingId };
       const drafts = { isDraft: true, version: { not: null }, ...same };
       const { _min } = await tx.model.aggregate({ where: drafts, _min: { version: true } });

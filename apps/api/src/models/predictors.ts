@@ -3,7 +3,10 @@ import { Predictor } from '@wandcast/recognition';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { Log } from '../platform/logging/log.js';
 
-/** Starts the recognition workers, one per room. They stop after all rooms have closed and the last cast is stored. */
+/**
+ * Starts the recognition worker of the first room; later rooms take it over. Workers stop after all rooms have closed
+ * and the last cast is stored.
+ */
 @Injectable()
 export class Predictors implements OnApplicationShutdown {
   private readonly started: Predictor[] = [];

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Moderation } from './moderation.service.js';
-import { ConsoleHandlers } from '../rooms/messages/console-handlers.js';
+import { ConsoleHandlerRegistry } from '../rooms/messages/console-handler-registry.js';
 
 @Injectable()
 export class ModerationHandlers {
-  constructor(handlers: ConsoleHandlers) {
+  constructor(handlers: ConsoleHandlerRegistry) {
     handlers.register({
       'participants:list': ({ room }) => room.part(Moderation).list(),
       'participant:rename': ({ room }, rename) => room.part(Moderation).rename(rename),

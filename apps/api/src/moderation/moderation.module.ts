@@ -1,13 +1,11 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { roomParts } from '../rooms/room/room-parts.js';
 import { ModerationHandlers } from './moderation.handlers.js';
 import { ModerationRepository } from './moderation.repository.js';
 import { Moderation } from './moderation.service.js';
 import { ParticipantListNotifier } from './participant-list-notifier.service.js';
 
-@Global()
 @Module({
   providers: [ModerationRepository, ModerationHandlers, roomParts(Moderation, ParticipantListNotifier)],
-  exports: [ModerationRepository],
 })
 export class ModerationModule {}

@@ -4,7 +4,7 @@ import { Prisma } from '../generated/prisma/client.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
 
 /** A participant as stored, without presence, points and round trip. */
-export type ParticipantRow = Omit<ConsoleParticipant, 'here' | 'points' | 'roundTripMs'>;
+export type ParticipantRow = Omit<ConsoleParticipant, 'connected' | 'points' | 'roundTripMs'>;
 
 export interface ParticipantChange {
   readonly displayName?: string | null;
@@ -61,7 +61,7 @@ export class ModerationRepository {
       ) newest ON true
       WHERE p.event_id = ${eventId}::uuid AND octet_length(p.key_hash) <= 32 ${own}
       ORDER BY p.created_at, p.id`;
-    return rows.map(person);
+    return rows.map(participantRow);
   }
 
   /** The name that a participant of this event entered; undefined if they are not in it or were deleted. */
@@ -76,14 +76,23 @@ export class ModerationRepository {
   }
 }
 
-function person({ nickname, display_name, removal, casts, recognized, last, last_at, ...row }: Row): ParticipantRow {
+function participantRow({
+  nickname,
+  display_name,
+  removal,
+  casts,
+  recognized,
+  last,
+  last_at,
+  ...row
+}: Row): ParticipantRow {
   return {
     ...row,
     nickname: display_name ?? nickname,
-    signed: display_name === null ? null : nickname,
+    enteredName: display_name === null ? null : nickname,
     removed: removal,
     casts,
-    understood: casts === 0 ? null : recognized / casts,
+    recognizedShare: casts === 0 ? null : recognized / casts,
     ...(last_at !== null && { last }),
     lastAt: last_at?.getTime() ?? null,
   };

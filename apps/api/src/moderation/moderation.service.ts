@@ -8,8 +8,9 @@ import {
 import type { Attendance } from '../rooms/participants/attendance.js';
 import type { ParticipantRecord } from '../rooms/participants/participant-record.js';
 import { ParticipantsRepository } from '../rooms/participants/participants.repository.js';
-import { freeName } from '../rooms/participants/free-name.js';
+import { unusedName } from '../rooms/participants/unused-name.js';
 import { Log } from '../platform/logging/log.js';
+import { SerialQueue } from '../platform/serial-queue.js';
 import { HealthStats } from '../rooms/health-stats/health-stats.js';
 import { Leaderboard } from '../games/leaderboard/leaderboard.service.js';
 import { ParticipantEvents } from '../rooms/participants/participant-events.js';
@@ -24,10 +25,10 @@ export class Moderation implements RoomLifecycle {
   /** Participants that changed since the start, so that a phone in its handshake is admitted by its current row. */
   private readonly newest = new Map<ParticipantId, ParticipantRecord>();
   /** One read at a time, so that an older row never overwrites a newer one. */
-  private reading: Promise<unknown> = Promise.resolve();
+  private readonly reads = new SerialQueue();
 
   constructor(
-    private readonly people: ModerationRepository,
+    private readonly repository: ModerationRepository,
     private readonly participants: ParticipantsRepository,
     private readonly room: Room,
     private readonly presence: Presence,
@@ -40,7 +41,7 @@ export class Moderation implements RoomLifecycle {
   onOpen(): void {
     this.room.events.on('participants:changed', (ids) => this.reread(ids));
     this.room.bus.on('refreshed', () => {
-      this.reread(this.presence.people()).catch((error: unknown) => {
+      this.reread(this.presence.ids()).catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'could not reload removed and hidden participants');
       });
     });
@@ -48,15 +49,15 @@ export class Moderation implements RoomLifecycle {
 
   /** Participants of this event, in the order in which they joined. */
   async list(): Promise<ConsoleParticipant[]> {
-    return this.complete(await this.people.list(this.room.id, null));
+    return this.complete(await this.repository.list(this.room.id, null));
   }
 
   /** @throws FailureError `participant-unknown` */
   async rename({ participantId, name, own }: FromConsole<'participant:rename'>): Promise<ConsoleParticipant> {
     if (own) return this.change(participantId, { displayName: null });
     const eventId = this.room.id;
-    const displayName = name ?? (await freeName(this.participants, eventId));
-    const isEntered = displayName === (await this.people.enteredName(eventId, participantId));
+    const displayName = name ?? (await unusedName(this.participants, eventId));
+    const isEntered = displayName === (await this.repository.enteredName(eventId, participantId));
     // A name chosen by a moderator stays; a random one is replaced by the participant's next allowed name.
     const flagged = name === null ? {} : { flagged: false };
     return this.change(participantId, { displayName: isEntered ? null : displayName, ...flagged });
@@ -93,21 +94,19 @@ export class Moderation implements RoomLifecycle {
 
   private async change(id: ParticipantId, change: ParticipantChange): Promise<ConsoleParticipant> {
     const eventId = this.room.id;
-    if (!(await this.people.change(eventId, id, change))) throw new FailureError('participant-unknown');
+    if (!(await this.repository.change(eventId, id, change))) throw new FailureError('participant-unknown');
     await this.participantEvents.publish([id]);
-    const [person] = this.complete(await this.people.list(eventId, id));
-    if (person === undefined) throw new FailureError('participant-unknown'); // deleted meanwhile
-    return person;
+    const [changed] = this.complete(await this.repository.list(eventId, id));
+    if (changed === undefined) throw new FailureError('participant-unknown'); // deleted meanwhile
+    return changed;
   }
 
   /** Reloads participants and applies their rows: presence, connections, phone and leaderboard. */
   private reread(ids: readonly ParticipantId[]): Promise<void> {
-    const read = this.reading.then(async () => {
+    return this.reads.run(async () => {
       for (const record of await this.participants.listRecords(this.room.id, ids)) this.apply(record);
-      this.board.peopleChanged();
+      this.board.participantsChanged();
     });
-    this.reading = read.catch(() => undefined);
-    return read;
   }
 
   private apply(record: ParticipantRecord): void {
@@ -119,11 +118,11 @@ export class Moderation implements RoomLifecycle {
   }
 
   private complete(rows: readonly ParticipantRow[]): ConsoleParticipant[] {
-    const here = new Set(this.presence.people());
+    const connected = new Set(this.presence.ids());
     const [points, roundTrips] = [this.board.points(), this.stats.clocks.byPhone()];
     return rows.map((row) => ({
       ...row,
-      here: here.has(row.id),
+      connected: connected.has(row.id),
       points: points.get(row.id) ?? 0,
       roundTripMs: roundTrips.get(row.id) ?? null,
     }));

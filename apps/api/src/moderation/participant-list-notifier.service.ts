@@ -27,7 +27,7 @@ export class ParticipantListNotifier implements RoomLifecycle {
     this.room.events.on('casts:deleted', onSharedChange); // emitted on every node, like those below
     this.room.events.on('participant:forgotten', onSharedChange);
     this.room.events.on('participants:changed', onSharedChange);
-    for (const kind of ['crowd', 'casts', 'refreshed'] as const) this.room.bus.on(kind, onSharedChange);
+    for (const kind of ['presence-changed', 'casts', 'refreshed'] as const) this.room.bus.on(kind, onSharedChange);
   }
 
   onClose(): void {
@@ -47,7 +47,7 @@ export class ParticipantListNotifier implements RoomLifecycle {
   private notify(): void {
     this.notifiedAt = performance.now();
     this.room.broadcaster.toConsoles('participants:changed', null);
-    if (this.hasLocalChange) this.room.bus.publish({ kind: 'crowd' });
+    if (this.hasLocalChange) this.room.bus.publish({ kind: 'presence-changed' });
     this.hasLocalChange = false;
   }
 }

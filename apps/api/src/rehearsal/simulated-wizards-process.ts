@@ -17,7 +17,7 @@ export interface WizardsProcess {
 
 /** Starts the wizards. They leave when the event ends or this process dies. */
 export async function startWizards(url: string, code: string, wizards: number): Promise<WizardsProcess> {
-  const args = [SCRIPT, '--url', url, '--code', code, '--wands', String(wizards), '--one-evening'];
+  const args = [SCRIPT, '--url', url, '--code', code, '--wands', String(wizards), '--one-event'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   let lastLine = '';
   if (child.stderr !== null) createInterface(child.stderr).on('line', (line) => (lastLine = line));

@@ -8,14 +8,14 @@ import { EventsController } from './events/events.controller.js';
 import { EventsRepository } from './events/events.repository.js';
 import { EventsService } from './events/events.service.js';
 import { HealthStats } from './health-stats/health-stats.js';
-import { ConsoleHandlers } from './messages/console-handlers.js';
-import { PreflightHandlers } from './messages/preflight-handlers.js';
-import { StageHandlers } from './messages/stage-handlers.js';
+import { ConsoleHandlerRegistry } from './messages/console-handler-registry.js';
+import { PreflightHandlerRegistry } from './messages/preflight-handler-registry.js';
+import { StageHandlerRegistry } from './messages/stage-handler-registry.js';
 import { Presence } from './participants/presence.js';
 import { ParticipantEvents } from './participants/participant-events.js';
 import { ParticipantsRepository } from './participants/participants.repository.js';
 import { ParticipantsService } from './participants/participants.service.js';
-import { PreflightReportHandlers } from './preflight/preflight.handlers.js';
+import { PreflightHandlers } from './preflight/preflight.handlers.js';
 import { Preflights } from './preflight/preflights.js';
 import { PreflightsRepository } from './preflight/preflights.repository.js';
 import { PreflightLinks } from './preflight/preflight-links.js';
@@ -35,9 +35,9 @@ const repositories = [
 const services = [
   ...[Rooms, SocketNamespaces, EventsService, EventLinks],
   ...[DeletionsService, ParticipantsService, PreflightLinks],
-  ...[ConsoleHandlers, StageHandlers, PreflightHandlers],
+  ...[ConsoleHandlerRegistry, StageHandlerRegistry, PreflightHandlerRegistry],
 ];
-const handlers = [EventSettingsHandlers, PreflightReportHandlers, SpellbookHandlers];
+const handlers = [EventSettingsHandlers, PreflightHandlers, SpellbookHandlers];
 
 @Global()
 @Module({

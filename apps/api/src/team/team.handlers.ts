@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../accounts/audit/audit.service.js';
 import { SessionsService } from '../accounts/sessions/sessions.service.js';
 import { EventLinks } from '../rooms/events/event-links.js';
-import { ConsoleHandlers } from '../rooms/messages/console-handlers.js';
+import { ConsoleHandlerRegistry } from '../rooms/messages/console-handler-registry.js';
 import { TeamService } from './team.service.js';
 
 @Injectable()
 export class TeamHandlers {
   constructor(
-    handlers: ConsoleHandlers,
+    handlers: ConsoleHandlerRegistry,
     team: TeamService,
     sessions: SessionsService,
     audit: AuditService,

@@ -4,7 +4,7 @@ import { ModelRegistry } from '../models/model-registry.service.js';
 import { Log } from '../platform/logging/log.js';
 import type { ChangedSpell } from '../rooms/room/room-events.js';
 import { MIN_CASTS, reliesOnGlyph } from './readiness-rules.js';
-import { ReadinessCounter } from './readiness.service.js';
+import { ReadinessCounter } from './readiness-counter.js';
 import type { TrainingOrigin } from './training-job.js';
 import { Trainings } from './training.service.js';
 import { Room } from '../rooms/room/room.js';

@@ -1,7 +1,7 @@
 import type { ModelCard } from '@wandcast/recognition';
 import type { ModelInfo } from '@wandcast/protocol';
 import { sameSpells } from '../models/same-spells.js';
-import type { TrainingOrder } from './training-job.js';
+import type { TrainingRequest } from './training-job.js';
 
 /** The fields of a model card that the policy uses. */
 type Candidate = Pick<ModelCard, 'spells'> & { readonly metrics: Pick<ModelCard['metrics'], 'accuracy'> };
@@ -14,15 +14,15 @@ type Candidate = Pick<ModelCard, 'spells'> & { readonly metrics: Pick<ModelCard[
  */
 export function shouldActivate(
   card: Candidate,
-  live: ModelInfo | null,
-  { origin, kind }: Pick<TrainingOrder, 'origin' | 'kind'>,
+  active: ModelInfo | null,
+  { origin, kind }: Pick<TrainingRequest, 'origin' | 'kind'>,
   isFirst: boolean,
 ): boolean {
-  if (live === null || origin === 'glyphs' || !sameSpells(card.spells, live.spells)) return true;
+  if (active === null || origin === 'glyphs' || !sameSpells(card.spells, active.spells)) return true;
   if (isFirst && origin === 'room') return false;
   if (!isFirst && origin === 'taught' && kind !== 'auto') return true;
   const { accuracy } = card.metrics;
-  if (live.accuracy === null) return true;
+  if (active.accuracy === null) return true;
   if (accuracy === null) return !isFirst && origin === 'taught';
-  return accuracy >= live.accuracy;
+  return accuracy >= active.accuracy;
 }

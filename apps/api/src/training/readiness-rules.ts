@@ -30,7 +30,7 @@ function judged({ name, glyph }: Spell, casts: number, people: number): Pick<Rea
   if (needed.kind === 'people')
     return {
       state: 'glyph',
-      needs: `${name} can be cast from its glyph alone; ${needed.people} people who teach it make it surer`,
+      needs: `${name} can be cast from its glyph alone; it gets more reliable if ${needed.people} people teach it`,
     };
   const from = needed.people === 0 ? '' : ` from ${counted(needed.people, 'more person', 'more people')}`;
   const needs = `${name} needs ${counted(needed.casts, 'more cast', 'more casts')}${from}`;

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { signalOf, type Signal } from '@wandcast/gesture';
-import { bytesToWords, type CastId, type SpellId } from '@wandcast/protocol';
+import type { CastId, SpellId } from '@wandcast/protocol';
 import type { LabeledCast, UnlabeledCast } from '@wandcast/recognition';
 import { CastsRepository, type CastSamples } from '../casting/storage/casts.repository.js';
+import { storedSignal } from '../casting/storage/stored-signal.js';
 import { DatasetsRepository } from '../curation/datasets/datasets.repository.js';
 
 /** Casts read and unpacked before yielding to the event loop: about 5 ms. */
@@ -41,7 +41,7 @@ export class TrainingCastsRepository {
     const casts: UnlabeledCast[] = [];
     for (let before: CastId | null = null; casts.length < MAX_UNLABELED;) {
       const page: CastSamples[] = await this.stored.pageUnlabeled(eventId, before, PAGE);
-      casts.push(...page.map((cast) => ({ user: cast.participantId, signal: signal(cast) })));
+      casts.push(...page.map((cast) => ({ user: cast.participantId, signal: storedSignal(cast) })));
       const last = page.at(-1);
       if (last === undefined || page.length < PAGE) break;
       before = last.id;
@@ -50,10 +50,6 @@ export class TrainingCastsRepository {
     }
     return casts;
   }
-}
-
-function signal({ channels, count, samples }: CastSamples): Signal {
-  return signalOf({ channels, count, words: bytesToWords(samples) });
 }
 
 async function readAll(
@@ -67,7 +63,7 @@ async function readAll(
     for (const cast of page) {
       if (cast.spellId === null || !spells.includes(cast.spellId)) continue;
       set.ids.push(cast.id);
-      set.casts.push({ user: cast.participantId, label: cast.spellId, signal: signal(cast) });
+      set.casts.push({ user: cast.participantId, label: cast.spellId, signal: storedSignal(cast) });
     }
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return set;

@@ -3,7 +3,7 @@ import { DatasetsRepository } from '../curation/datasets/datasets.repository.js'
 import { Datasets } from '../curation/datasets/datasets.service.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { MIN_CASTS, isTrainable } from './readiness-rules.js';
-import { ReadinessCounter } from './readiness.service.js';
+import { ReadinessCounter } from './readiness-counter.js';
 import { RoomPart } from '../rooms/room/room-part.js';
 
 /** The spells a training covers, and the dataset its casts come from; null for all taught casts. */
@@ -30,7 +30,7 @@ export class TrainingData {
   /** @throws FailureError `training-needs-data`, `dataset-unknown`, `dataset-needs-data` */
   async find(datasetId: string | null): Promise<TrainingScope> {
     if (datasetId !== null) return this.ofDataset(datasetId);
-    const spells = (await this.readiness.count()).filter(isTrainable).map(({ spell }) => spell);
+    const spells = (await this.readiness.recount()).filter(isTrainable).map(({ spell }) => spell);
     if (spells.length < 2) throw new FailureError('training-needs-data');
     return { spells, source: null };
   }

@@ -7,17 +7,17 @@ const trainingOrigins = ['taught', 'glyphs', 'room'] as const;
 export type TrainingOrigin = (typeof trainingOrigins)[number];
 
 /** The payload of a job in the queue. */
-export const trainingOrder = z.object({
+export const trainingRequest = z.object({
   eventId: z.uuid(),
   origin: z.enum(trainingOrigins),
   kind: z.enum(modelKinds),
   /** The dataset to train on; null for all taught casts. */
   datasetId: z.uuid().nullable().default(null),
 });
-export type TrainingOrder = z.output<typeof trainingOrder>;
+export type TrainingRequest = z.output<typeof trainingRequest>;
 
 /** A queued or running training. */
-export interface TrainingJob extends TrainingOrder {
+export interface TrainingJob extends TrainingRequest {
   readonly id: string;
   readonly isRunning: boolean;
 }

@@ -6,9 +6,9 @@ import { trySessionLock, type SessionLock } from '../platform/database/advisory-
 import { ServerConfig } from '../platform/config/server-config.js';
 import {
   canceled,
-  trainingOrder,
+  trainingRequest,
   type TrainingJob,
-  type TrainingOrder,
+  type TrainingRequest,
   type TrainingOrigin,
   type TrainingOutcome,
 } from './training-job.js';
@@ -48,15 +48,15 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
   }
 
   /** @returns the job; undefined if one of the same event and origin is already queued */
-  async add(order: TrainingOrder): Promise<TrainingJob | undefined> {
+  async add(request: TrainingRequest): Promise<TrainingJob | undefined> {
     const boss = await this.boss();
-    const id = await boss.send(QUEUE, order, {
-      singletonKey: `${order.eventId} ${order.origin}`,
-      priority: priorities[order.origin],
+    const id = await boss.send(QUEUE, request, {
+      singletonKey: `${request.eventId} ${request.origin}`,
+      priority: priorities[request.origin],
       retryLimit: RETRIES,
       expireInHours: EXPIRE_HOURS,
     });
-    return id === null ? undefined : { id, ...order, isRunning: false };
+    return id === null ? undefined : { id, ...request, isRunning: false };
   }
 
   /** The running job, then the queued ones in the order they will run. */
@@ -64,8 +64,8 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
     const boss = await this.boss();
     const { rows } = await boss.getDb().executeSql(PENDING, [QUEUE]);
     return (rows as { id: string; data: unknown; running: boolean }[]).flatMap(({ id, data, running }) => {
-      const order = trainingOrder.safeParse(data);
-      return order.success ? { id, ...order.data, isRunning: running } : [];
+      const request = trainingRequest.safeParse(data);
+      return request.success ? { id, ...request.data, isRunning: running } : [];
     });
   }
 
@@ -79,17 +79,15 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
     const boss = await this.boss();
     const [job] = await boss.fetch(QUEUE);
     if (job === undefined) return undefined;
-    const order = trainingOrder.safeParse(job.data);
-    if (order.success) return { id: job.id, ...order.data, isRunning: true };
+    const request = trainingRequest.safeParse(job.data);
+    if (request.success) return { id: job.id, ...request.data, isRunning: true };
     await boss.deleteJob(QUEUE, job.id); // written by another version
     return this.take();
   }
 
-  /** @returns false if it was canceled in the meantime */
-  async complete(id: string, outcome: TrainingOutcome): Promise<boolean> {
-    const boss = await this.boss();
-    await boss.complete(QUEUE, id, outcome);
-    return (await boss.getJobById(QUEUE, id))?.state === 'completed';
+  /** Does nothing if the job was canceled in the meantime. */
+  async complete(id: string, outcome: TrainingOutcome): Promise<void> {
+    await (await this.boss()).complete(QUEUE, id, outcome);
   }
 
   /** Returns a job to the queue. @returns false if its retries are used up and it failed */
@@ -133,7 +131,7 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
   private async start(): Promise<PgBoss> {
     const boss = new PgBoss({ connectionString: this.config.databaseUrl, max: 2, schedule: false });
     boss.on('error', (error) => {
-      if (!this.stopped) this.log.warn({ error: error.message }, 'the training queue had trouble');
+      if (!this.stopped) this.log.warn({ error: error.message }, 'training queue error');
     });
     try {
       await boss.start();

@@ -37,11 +37,12 @@ function accuracySoFar(curve: readonly CurvePoint[], latest: number | null): num
 
 /** The report with cast ids in place of indices. @param ids of the training casts, in training order */
 export function reportOf({ predictions, negatives, curve }: TrainingReport, ids: readonly CastId[]): StoredReport {
+  const heldOut = predictions.flatMap(({ cast, meant, recognized, confidence }) => {
+    const castId = ids[cast];
+    return castId === undefined ? [] : { castId, meant, recognized, confidence: rounded(confidence) };
+  });
   return {
-    judged: predictions.flatMap(({ cast, meant, recognized, confidence }) => {
-      const castId = ids[cast];
-      return castId === undefined ? [] : { castId, meant, recognized, confidence: rounded(confidence) };
-    }),
+    judged: heldOut,
     negatives: negatives.map(rounded),
     curve: thinned(ofOneRecognizer(curve)),
   };

@@ -15,6 +15,7 @@ import { TrainingRun } from './training-run.service.js';
 import { Trainings } from './training.service.js';
 import { ServerEvents } from '../platform/events/server-events.js';
 import { ServerConfig } from '../platform/config/server-config.js';
+import type { Room } from '../rooms/room/room.js';
 import { Rooms } from '../rooms/room/rooms.js';
 import { prepareTraining } from '@wandcast/recognition';
 
@@ -107,16 +108,13 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
       this.trainingsFor(job)?.progressed(progress);
     };
     try {
-      if (this.rooms.isOver(job.eventId)) await this.events.sync(); // the event may have just begun on another node
-      const room = this.rooms.find(job.eventId);
-      if (room === undefined) running.abort.abort(new TrainingStopped('canceled'));
-      running.abort.signal.throwIfAborted();
-      const modelId = await room?.part(TrainingRun).run(job, onProgress, AbortSignal.any([running.abort.signal, lost]));
-      await this.end(job, { outcome: 'done', modelId: modelId ?? null, failure: null });
+      const room = await this.roomFor(job, running.abort);
+      const modelId = await room.part(TrainingRun).run(job, onProgress, AbortSignal.any([running.abort.signal, lost]));
+      await this.end(job, { outcome: 'done', modelId, failure: null });
     } catch (error) {
       const stopped = running.abort.signal.reason as unknown;
       if (lost.aborted)
-        this.log.warn({ training: job.id }, 'the database was lost: another node may have the training');
+        this.log.warn({ training: job.id }, 'lost the database connection: another node may run the training');
       else if (!(stopped instanceof TrainingStopped)) await this.fail(job, error);
       else if (stopped.why === 'canceled') await this.end(job, canceled);
       else await this.returnToQueue(job);
@@ -124,6 +122,19 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
       this.running = undefined;
       if (!this.polls.isStopping) prepareTraining(this.config.engine); // someone may be waiting for the next one
     }
+  }
+
+  /** The room of the job's event. Cancels the training if the event is over. @throws the reason of `abort` */
+  private async roomFor({ eventId }: TrainingJob, abort: AbortController): Promise<Room> {
+    if (this.rooms.isOver(eventId)) await this.events.sync(); // the event may have just begun on another node
+    const room = this.rooms.find(eventId);
+    if (room === undefined) {
+      const stopped = new TrainingStopped('canceled');
+      abort.abort(stopped);
+      throw stopped;
+    }
+    abort.signal.throwIfAborted();
+    return room;
   }
 
   private async fail(job: TrainingJob, error: unknown): Promise<void> {

@@ -1,8 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { roomParts } from '../rooms/room/room-parts.js';
 import { AutoTraining } from './auto-training.service.js';
-import { TeachingNeedsNotifier } from './needs-notifier.service.js';
-import { ReadinessCounter } from './readiness.service.js';
+import { TeachingNeedsNotifier } from './teaching-needs-notifier.js';
+import { ReadinessCounter } from './readiness-counter.js';
 import { TrainingCastsRepository } from './training-casts.repository.js';
 import { TrainingData } from './training-data.service.js';
 import { TrainingHandlers } from './training.handlers.js';

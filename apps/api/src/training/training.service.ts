@@ -11,6 +11,7 @@ import { TrainingQueueRepository } from './training-queue.repository.js';
 import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 import { ServerEvents } from '../platform/events/server-events.js';
+import { SerialQueue } from '../platform/serial-queue.js';
 
 /** The trainings of the event: queues requests and tracks their state. A TrainingWorker on any node runs them. */
 @RoomPart()
@@ -26,7 +27,7 @@ export class Trainings implements RoomLifecycle {
   private readonly outdated = new Set<string>();
   private lastSent = 'null';
   /** Requests are serialized, so that each sees the effects of the one before. */
-  private lastRequest: Promise<unknown> = Promise.resolve();
+  private readonly requests = new SerialQueue();
 
   constructor(
     private readonly queue: TrainingQueueRepository,
@@ -69,7 +70,7 @@ export class Trainings implements RoomLifecycle {
    * @throws FailureError of TrainingData.check, and `training-busy` if a moderator's training is already pending
    */
   request(origin: TrainingOrigin, kind: ModelKind, datasetId: string | null = null): Promise<TrainingProgress> {
-    const request = this.lastRequest.then(async () => {
+    return this.requests.run(async () => {
       await this.trainingData.check(datasetId);
       const jobs = await this.listPending();
       const obsolete = jobs.filter((job) => this.isObsoleteAfter(job, origin));
@@ -81,8 +82,6 @@ export class Trainings implements RoomLifecycle {
       if (origin === 'taught') await this.yieldToFirst(job);
       return this.queued(job);
     });
-    this.lastRequest = request.catch(() => undefined);
-    return request;
   }
 
   /** Cancels a queued or running training on any node. @throws FailureError `training-unknown` */

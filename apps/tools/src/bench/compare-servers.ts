@@ -1,8 +1,8 @@
 import { UsageError } from '../cli/usage-error.js';
 import { percentiles, type Percentiles } from '../figures/percentiles.js';
 import { roundTo } from '../figures/round-to.js';
-import { openFileLimit } from './environment/process-usage.js';
-import { withEnvironment } from './environment/with-environment.js';
+import { openFileLimit } from '../environment/process-usage.js';
+import { withEnvironment } from '../environment/with-environment.js';
 import { createLoadCasts } from './load/bench-cast.js';
 import type { Cost } from './load/measure-server.js';
 import { measureFloor } from './servers/floor/measure-floor.js';
@@ -40,7 +40,7 @@ const SEED = 2018;
 /** Measures the floor, Wandcast and the naive server one after another. @throws UsageError if this machine cannot */
 export async function compareServers({ wands, seconds, profile, progress }: BenchOptions): Promise<BenchResult> {
   checkMachine(wands);
-  return withEnvironment(progress, async (environment) => {
+  return withEnvironment('bench', progress, async (environment) => {
     const load = { people: wands, seconds, casts: createLoadCasts(SEED) };
     const naiveWands = Math.min(wands, MAX_NAIVE_WANDS);
     const floor = await measureFloor(environment, load);

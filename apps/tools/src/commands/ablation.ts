@@ -47,7 +47,7 @@ const variants: Readonly<Record<string, Partial<RocketSettings>>> = {
   'copies without yaw': { ranges: { ...ranges, rotationY: 0 } },
   'copies without roll': { ranges: { ...ranges, rotationZ: 0 } },
   'copies without time warp': { ranges: { ...ranges, warp: 0 } },
-  'copies not trimmed': { ranges: { ...ranges, ends: 0 } },
+  'copies without shifted ends': { ranges: { ...ranges, ends: 0 } },
   'copies without gain': { ranges: { ...ranges, axisGain: 0 } },
   'copies without noise': { ranges: { ...ranges, jitter: 0 } },
   'not leveled': { viewsWithRotation: ['held'], viewsWithoutRotation: ['held'] },
@@ -93,7 +93,7 @@ await runRecognitionCommand({
   },
   report({ variants: rows }) {
     const names = Object.keys(rows[0]?.cells ?? {});
-    const line = (name: string, cells: readonly string[]): string => `| ${[name.padEnd(24), ...cells].join(' | ')} |`;
+    const line = (name: string, cells: readonly string[]): string => `| ${[name.padEnd(27), ...cells].join(' | ')} |`;
     return [
       line('', names),
       line('---', names.map(() => '---')), // prettier-ignore

@@ -47,7 +47,7 @@ function report({ weight, times }: PageResult): string {
     row(name, [files, kb(plain), kb(gzip), kb(brotli)]);
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
   const timesLine = (name: string, { signable, ringFetched, ringReady }: PageTimes['slow']): string =>
-    `${name}: can be signed after ${seconds(signable)}, ` +
+    `${name}: can join after ${seconds(signable)}, ` +
     `ring fetched ${seconds(ringFetched)}, ring ready ${seconds(ringReady)}`;
   return [
     row('kB', ['files', 'plain', 'gzip', 'brotli']),

@@ -1,4 +1,4 @@
-import { seeded, shuffled } from '@wandcast/gesture';
+import { seeded, shuffled, withoutRotation } from '@wandcast/gesture';
 import {
   stratifiedFolds,
   leaveOneUserOut,
@@ -73,7 +73,7 @@ await runRecognitionCommand<typeof flags, Result>({
     const sample = samplerFor(values);
     const glyphs = values.glyphs === undefined ? undefined : await readGlyphs(values.glyphs);
     const casts = (await readLabeledCasts(file)).map((cast) =>
-      values['without-rotation'] ? withoutRotation(cast) : cast,
+      values['without-rotation'] ? { ...cast, signal: withoutRotation(cast.signal) } : cast,
     );
     const unknown = listFlag(values.unknown);
     const spells = spellsOf(casts).filter((spell) => !unknown.includes(spell));
@@ -138,10 +138,6 @@ function samplerFor({ casts, each }: { casts?: string | undefined; each?: string
     return (fold, seed) => ({ ...fold, train: shuffled(fold.train, seeded(seed)).slice(0, limit) });
   const count = numberFlag('each', each, { least: 1 });
   return (fold, seed) => ({ ...fold, train: sampleByPerson(fold.train, 1, count, seed) });
-}
-
-function withoutRotation({ signal: { t, linear, gravity }, ...cast }: LabeledRecording): LabeledRecording {
-  return { ...cast, signal: { t, ...(linear && { linear }), ...(gravity && { gravity }) } };
 }
 
 function report(result: Result): string {

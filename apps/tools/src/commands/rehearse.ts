@@ -17,7 +17,7 @@ spells, play rounds, make mistakes, leave and come back, and know only what a ph
   --wands 12     number of wizards
   --arrive S     seconds until everyone but the latecomers has joined; depends on the number of wizards if omitted
   --seconds 0    stop after this many seconds; 0 runs until Ctrl-C
-  --one-evening  stop when the next event begins instead of joining it
+  --one-event    stop when the next event begins instead of joining it
   --seed 1       seed of the wizards' personalities and decisions
   --json         one JSON object as the last line`;
 
@@ -27,7 +27,7 @@ const flags = {
   wands: { type: 'string', default: '12' },
   arrive: { type: 'string' },
   seconds: { type: 'string', default: '0' },
-  'one-evening': { type: 'boolean', default: false },
+  'one-event': { type: 'boolean', default: false },
   seed: { type: 'string', default: '1' },
 } as const;
 
@@ -50,7 +50,7 @@ await runCommand({
     const progressTimer = setInterval(() => {
       progress(`rehearse: ${stats.came - stats.left} of ${wizards} wizards present, ${stats.stored} casts stored`);
     }, 250);
-    const refusals: UsageError[] = [];
+    let refusal = undefined as UsageError | undefined;
     const attendAll = async (ms: number, n: number): Promise<void> => {
       await sleepOrAbort(ms, shutdown.finishing);
       const random = seeded(seed * 10_007 + n);
@@ -64,17 +64,16 @@ await runCommand({
             shutdown,
           );
           const nextCode: string | undefined = await wizard.attend();
-          code = values['one-evening'] ? undefined : nextCode;
+          code = values['one-event'] ? undefined : nextCode;
         } catch (error) {
           if (!(error instanceof UsageError)) throw error;
           if (!shutdown.leaving.aborted) stats.turnedAway++;
-          refusals.push(error);
+          refusal = error;
           return;
         }
     };
     await Promise.all(arrivalTimes(wizards, arrive, seeded(seed)).map(attendAll));
     clearInterval(progressTimer);
-    const [refusal] = refusals;
     if (stats.came === 0 && refusal !== undefined) throw refusal;
     const { casts, stored, refused, waiting } = stats;
     return { wizards, ...stats, lost: casts - stored - refused - (shutdown.leaving.aborted ? waiting : 0) };

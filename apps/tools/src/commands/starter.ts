@@ -23,13 +23,7 @@ await runRecognitionCommand({
     );
     const { artifact } = await train(
       { casts: [] },
-      {
-        kind: 'auto',
-        spells: Object.keys(glyphs),
-        seed,
-        glyphs,
-        description: 'simulated casts of the glyphs, no person yet',
-      },
+      { kind: 'auto', spells: Object.keys(glyphs), seed, glyphs },
       { onProgress: (state) => { progress(`starter: ${trainingProgressLine(state)}`); } }, // prettier-ignore
     );
     await saveStarter(artifact);

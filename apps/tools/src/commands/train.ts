@@ -96,7 +96,7 @@ async function accuracyOn(artifact: Artifact, test: readonly LabeledCast[], engi
     const known = test.filter(({ label }) => spells.includes(label));
     const rows = await predictor.predict(
       known.map(({ signal }) => signal),
-      'answer',
+      'whole',
     );
     if (known.length === 0) return 0;
     return (evaluationOf(evaluateModel({ predict: () => rows }, known, spells)).accuracy * known.length) / test.length;

@@ -1,7 +1,6 @@
 import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook, type Signal } from '@wandcast/gesture';
-import type { CDPSession, Page } from 'playwright-core';
-
-const SENSORS = ['accelerometer', 'linear-acceleration', 'gyroscope'] as const;
+import type { Page } from 'playwright-core';
+import { simulateMotionSensors, type SetAcceleration } from '../environment/motion-sensors.js';
 
 /** Chromium fires `devicemotion` at 60 Hz at most. */
 const EVENT_MS = 16;
@@ -14,17 +13,12 @@ export interface PhoneInHand {
   holdUntil(done: Promise<unknown>): Promise<void>;
 }
 
-/** Overrides the motion sensors of a page through the Chrome DevTools Protocol. */
+/** Overrides the motion sensors of a page. */
 export async function takeInHand(page: Page): Promise<PhoneInHand> {
   const cdp = await page.context().newCDPSession(page);
-  const metadata = { available: true, minimumFrequency: 1, maximumFrequency: 60 };
-  for (const type of SENSORS) await cdp.send('Emulation.setSensorOverrideEnabled', { enabled: true, type, metadata });
-  let tremor = 0;
-  const setReadings = async (x: number, y: number, z: number): Promise<void> => {
-    tremor = (tremor + 0.01) % 0.05; // Chromium fires no event for two equal readings
-    await push(cdp, 'linear-acceleration', x + tremor, y, z);
-    await push(cdp, 'accelerometer', x + tremor, y + 9.81, z);
-    await push(cdp, 'gyroscope', tremor, 0, 0);
+  const setAcceleration = await simulateMotionSensors(cdp);
+  const setReadings: SetAcceleration = async (x, y, z) => {
+    await setAcceleration(x, y, z);
     await page.waitForTimeout(EVENT_MS / 2);
   };
   return {
@@ -56,8 +50,4 @@ export function starterCast(spellId: string, seed: number): Signal {
   const random = seeded(seed);
   const glyph = starterSpellbook.find(({ id }) => id === spellId)?.glyph ?? '';
   return simulateCast(parseGlyph(glyph), simulatePerson(random), random);
-}
-
-async function push(cdp: CDPSession, type: (typeof SENSORS)[number], x: number, y: number, z: number): Promise<void> {
-  await cdp.send('Emulation.setSensorOverrideReadings', { type, reading: { xyz: { x, y, z } } });
 }

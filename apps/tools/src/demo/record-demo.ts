@@ -3,11 +3,11 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { freePort } from '../bench/environment/free-port.js';
-import { startServerProcess } from '../bench/environment/server-process.js';
-import { withEnvironment } from '../bench/environment/with-environment.js';
-import { openBrowser } from '../bench/page/open-page.js';
 import { UsageError } from '../cli/usage-error.js';
+import { freePort } from '../environment/free-port.js';
+import { openBrowser } from '../environment/open-browser.js';
+import { startServerProcess } from '../environment/server-process.js';
+import { withEnvironment } from '../environment/with-environment.js';
 import { signInAsOwner } from '../room-client/sign-in-as-owner.js';
 import { starterCast, takeInHand, type PhoneInHand } from './phone-in-hand.js';
 import { recordScreen } from './screen-recording.js';
@@ -29,7 +29,7 @@ export interface Demo {
 
 /** Records a stage with simulated wizards beside a phone that casts two spells. @throws UsageError */
 export function recordDemo(file: string, progress: (text: string) => void): Promise<Demo> {
-  return withEnvironment(progress, async (environment) => {
+  return withEnvironment('demo', progress, async (environment) => {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const args = ['--port', String(port), '--host', '127.0.0.1', '--data', path.join(environment.folder, 'demo')];
@@ -48,9 +48,8 @@ export function recordDemo(file: string, progress: (text: string) => void): Prom
       if (!answer.ok) throw new UsageError(answer.failure.message);
       progress('demo: opening the stage and a phone');
       const stagePage = await browser.newPage({ viewport: { width: 1600, height: 900 } });
-      await stagePage.goto(
-        new URL(new URL(stageUrl).pathname + new URL(stageUrl).search + new URL(stageUrl).hash, url).href,
-      );
+      const { pathname, search, hash } = new URL(stageUrl);
+      await stagePage.goto(new URL(pathname + search + hash, url).href);
       const { page, hand } = await enterAsWizard(browser, `${url}/?code=${code}`);
       const [stage, phone] = await Promise.all([recordScreen(stagePage, 800), recordScreen(page, 416)]);
       progress('demo: casting');

@@ -1,4 +1,4 @@
-import type { Signal } from '@wandcast/gesture';
+import { samplesOf, type Signal } from '@wandcast/gesture';
 import {
   channelsOf,
   type CastId,
@@ -8,7 +8,7 @@ import {
   type Welcome,
 } from '@wandcast/protocol';
 import { memoryStore, newKey, type Wand, type WandState } from '@wandcast/wand';
-import { samplesOf, streamSamples } from '../room-client/perform-cast.js';
+import { streamSamples } from '../room-client/perform-cast.js';
 import { joinRoom, type RoomAddress } from '../room-client/join-room.js';
 
 /** How long to keep trying to join: less for the first visit than for a return, ms. */

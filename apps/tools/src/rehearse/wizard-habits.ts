@@ -22,7 +22,7 @@ export interface Habits {
 
 /** Share of people who hold the phone in the left hand. */
 const LEFT_HANDED = 0.11;
-/** Share of people who tilt the phone in its own plane or hold it flatter. */
+/** Share of people who tilt the phone in its own plane or hold it nearly flat. */
 const TILTED = 0.12;
 
 /** How far a tilted phone is turned, radians. */

@@ -2,7 +2,7 @@ import type { RecordedCast } from '@wandcast/gesture';
 import type { Intent, Spell, SpellId } from '@wandcast/protocol';
 import { UsageError } from '../cli/usage-error.js';
 
-/** The id that the server derives from a spell's name, see SpellsService. */
+/** The label in lower case: the id of a spell whose name is a single ASCII word. */
 export function spellIdFor(label: string | null): string {
   return (label ?? '').toLowerCase();
 }

@@ -1,9 +1,8 @@
-import type { ConsoleState, ConsoleToServer, ServerToConsole, SpellHue } from '@wandcast/protocol';
+import type { ConsoleState, ConsoleToServer, ServerToConsole } from '@wandcast/protocol';
+import { spellHues } from '@wandcast/protocol/schemas';
 import type { Socket } from 'socket.io-client';
 import { UsageError } from '../cli/usage-error.js';
 import { openSocket } from './open-socket.js';
-
-const HUES: readonly SpellHue[] = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil'];
 
 /**
  * Adds the named spells that are missing from the room's spellbook, with a moderator's token.
@@ -17,7 +16,7 @@ export async function createSpells(url: string, token: string, names: readonly s
     const known = new Set(state.spells.flatMap(({ id, name }) => [id as string, name]));
     const missing = [...new Set(names)].filter((name) => !known.has(name) && !known.has(name.toLowerCase()));
     for (const [i, name] of missing.entries()) {
-      const spell = { name, hue: HUES[i % HUES.length] ?? 'ember', glyph: null };
+      const spell = { name, hue: spellHues[i % spellHues.length] ?? 'ember', glyph: null };
       const answer = await socket.emitWithAck('spell:create', spell);
       if (!answer.ok) throw new UsageError(`"${name}" could not be added: ${answer.failure.message}`);
     }

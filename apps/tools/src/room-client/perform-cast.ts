@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RecordedCast, Signal } from '@wandcast/gesture';
+import { samplesOf, type RecordedCast } from '@wandcast/gesture';
 import {
   BATCH_MS,
   channelsOf,
@@ -24,16 +24,6 @@ interface PerformOptions {
   readonly source: CastSource;
   /** 1 is real time; 0 sends as fast as possible. */
   readonly speed: number;
-}
-
-/** The samples of a signal one by one, as a phone's motion events deliver them. */
-export function samplesOf({ t, linear, gravity, rotation }: Signal): Sample[] {
-  const at = (axes: Signal['linear'], i: number): [number, number, number] | undefined =>
-    axes && [axes.x[i] ?? 0, axes.y[i] ?? 0, axes.z[i] ?? 0];
-  return Array.from(t, (time, i) => {
-    const [l, g, r] = [at(linear, i), at(gravity, i), at(rotation, i)];
-    return { t: time, ...(l && { linear: l }), ...(g && { gravity: g }), ...(r && { rotation: r }) };
-  });
 }
 
 /**

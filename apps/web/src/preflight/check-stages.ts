@@ -5,15 +5,17 @@ export const stages = ['page', 'motion', 'hold', 'link', 'trips', 'browser'] as 
 export type Stage = (typeof stages)[number] | 'before' | 'over';
 
 const stageOf: Readonly<Record<Check, (typeof stages)[number]>> = {
-  ...({ secure: 'page', load: 'page', motion: 'motion', rate: 'hold', signs: 'hold' } as const),
-  ...({
-    link: 'link',
-    way: 'link',
-    roundTrip: 'trips',
-    clock: 'trips',
-    screen: 'browser',
-    storage: 'browser',
-  } as const),
+  secure: 'page',
+  load: 'page',
+  motion: 'motion',
+  rate: 'hold',
+  signs: 'hold',
+  link: 'link',
+  networkOrigin: 'link',
+  roundTrip: 'trips',
+  clock: 'trips',
+  screen: 'browser',
+  storage: 'browser',
 };
 
 /** Progress of a check at a stage of the preflight. */

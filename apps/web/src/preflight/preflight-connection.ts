@@ -9,7 +9,7 @@ import type {
 } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { shallowRef } from 'vue';
-import { socketOptions, linkOf } from '../shared/connection/socket-connection';
+import { connectionState, socketOptions } from '../shared/connection/socket-connection';
 
 /** How long the server may take to answer, ms. */
 const ANSWER_MS = 5_000;
@@ -33,16 +33,16 @@ export interface PreflightConnection {
 /** @param token from the page's link; without one the page can measure but not report */
 export function connectPreflight(token: string | undefined): PreflightConnection {
   const socket: Socket<ServerToPreflight, PreflightToServer> = io('/preflight', socketOptions(token));
-  const link = linkOf(socket);
+  const state = connectionState(socket);
   const latestWelcome = shallowRef<PreflightWelcome>();
   socket.on('disconnect', () => (latestWelcome.value = undefined));
   socket.on('preflight:welcomed', (welcomed) => (latestWelcome.value = welcomed));
   return {
-    welcome: () => (link.value.kind === 'open' ? latestWelcome.value : undefined),
-    refusal: () => (link.value.kind === 'refused' ? link.value.failure : undefined),
+    welcome: () => (state.value.kind === 'open' ? latestWelcome.value : undefined),
+    refusal: () => (state.value.kind === 'refused' ? state.value.failure : undefined),
     transport: () => (socket.io.engine.transport.name === 'websocket' ? 'websocket' : 'polling'),
     reconnect() {
-      if (link.value.kind === 'refused') socket.connect();
+      if (state.value.kind === 'refused') socket.connect();
     },
     readClock: () => socket.timeout(ANSWER_MS).emitWithAck('clock:read', {}),
     report: (report) => socket.timeout(ANSWER_MS).emitWithAck('preflight:report', report),

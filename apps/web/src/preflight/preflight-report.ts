@@ -8,7 +8,19 @@ export function reportOf(found: Findings, device: string): PreflightReport | und
   const { channels = 0, rateHz = null, maxGapMs = null, flipped = null } = found;
   const { roundTripMs = null, slowestMs = null, offsetMs = null, loadMs = null } = found;
   return {
-    ...{ device, secure, transport, motion, channels, rateHz, maxGapMs, flipped },
-    ...{ roundTripMs, slowestMs, offsetMs, loadMs, wakeLock, storage },
+    device,
+    secure,
+    transport,
+    motion,
+    channels,
+    rateHz,
+    maxGapMs,
+    flipped,
+    roundTripMs,
+    slowestMs,
+    offsetMs,
+    loadMs,
+    wakeLock,
+    storage,
   };
 }

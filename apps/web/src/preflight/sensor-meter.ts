@@ -31,7 +31,7 @@ export class SensorMeter {
 
   /**
    * @param sample its `t` is the event's time, ms, ascending
-   * @param screenAngle rotation of the page relative to the phone
+   * @param screenAngle `screen.orientation.angle`
    * @returns finished share of MEASURED_MS, 0 to 1
    */
   add(sample: Sample, screenAngle: Turn): number {

@@ -72,10 +72,10 @@ export function useChecks(motion: MotionSensor, connection: PreflightConnection)
     stage.value = 'link';
     connection.reconnect();
     const answer = await waitUntil(() => connection.refusal() ?? connection.welcome(), CONNECT_TIMEOUT_MS);
-    const welcome = answer !== undefined && 'way' in answer ? answer : undefined;
+    const welcome = answer !== undefined && 'networkOrigin' in answer ? answer : undefined;
     addFindings({
       transport: welcome === undefined ? null : connection.transport(),
-      ...(welcome && { way: welcome.way }),
+      ...(welcome && { networkOrigin: welcome.networkOrigin }),
     });
     stage.value = 'trips';
     const meter = new RoundTripMeter();

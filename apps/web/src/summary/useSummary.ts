@@ -1,6 +1,6 @@
 import type { Failure, Summary } from '@wandcast/protocol';
 import { shallowRef, type ShallowRef } from 'vue';
-import { askJson } from '../shared/connection/http-request';
+import { requestJson } from '../shared/connection/http-request';
 
 export type SummaryState =
   | { readonly kind: 'reading' }
@@ -12,7 +12,7 @@ export function useSummary(token: string): { readonly state: Readonly<ShallowRef
   const state = shallowRef<SummaryState>({ kind: 'reading' });
   async function ask(): Promise<void> {
     state.value = { kind: 'reading' };
-    const answer = await askJson<Summary>('GET', `/api/summary?token=${encodeURIComponent(token)}`);
+    const answer = await requestJson<Summary>('GET', `/api/summary?token=${encodeURIComponent(token)}`);
     state.value = answer.ok ? { kind: 'read', summary: answer.value } : { kind: 'failed', failure: answer.failure };
   }
   const read = (): void => void ask();

@@ -8,7 +8,7 @@ import { trackKeyboard } from './ui/keyboard-mode';
 import WandApp from './WandApp.vue';
 import { wandTexts } from './texts/wand-texts';
 
-document.querySelector('#lost')?.remove(); // see preload.ts
+document.querySelector('#lost')?.remove(); // see loading/preload.ts
 startTheme();
 trackKeyboard();
 void startLanguage(wandTexts).then(() => createApp(WandApp).mount('#page'));

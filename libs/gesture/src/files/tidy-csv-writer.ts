@@ -1,5 +1,5 @@
 import type { RecordedCast } from './cast-ndjson.js';
-import { csvField } from './csv-escape.js';
+import { csvField } from './csv-field.js';
 import { motionOf } from '../signal/motion.js';
 import { shortestDecimal } from './shortest-decimal.js';
 import { TIDY_COLUMNS } from './tidy-csv-reader.js';

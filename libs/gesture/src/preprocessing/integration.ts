@@ -1,7 +1,7 @@
 import { STEPS } from './movement-format.js';
 
 /** Integrals of an acceleration of 3 x STEPS, channel-major; same shape, time in steps. */
-interface Derived {
+interface Integrals {
   /** Cumulative sum of the centered acceleration: the hand starts and ends at rest. */
   readonly velocity: Float32Array;
   /** Cumulative sum of the centered velocity, centered: the drawn path without drift. */
@@ -9,7 +9,7 @@ interface Derived {
 }
 
 /** Integrates each axis twice, removing the mean each time. Unscaled. */
-export function derive(acceleration: Float32Array): Derived {
+export function integrate(acceleration: Float32Array): Integrals {
   const velocity = new Float32Array(3 * STEPS);
   const position = new Float32Array(3 * STEPS);
   for (let axis = 0; axis < 3; axis++) {

@@ -1,4 +1,4 @@
-import { derive } from './integration.js';
+import { integrate } from './integration.js';
 import { motionOf } from '../signal/motion.js';
 import { pitchOf, pitched } from './pitch-alignment.js';
 import { resample } from '../signal/resample.js';
@@ -52,7 +52,7 @@ export function prepare(signal: Signal): Float32Array {
  */
 export function channels(prepared: Float32Array): Float32Array {
   const acceleration = scaledByRms(prepared);
-  const { velocity, position } = derive(acceleration);
+  const { velocity, position } = integrate(acceleration);
   const all = new Float32Array(9 * STEPS);
   all.set(acceleration, 0);
   all.set(scaleBySd(velocity), 3 * STEPS);

@@ -23,11 +23,3 @@ export function shapeOf(signal: Signal): Int8Array<ArrayBuffer> {
   }
   return shape;
 }
-
-/** The inverse of {@link shapeOf}, up to its quantization: columns in m/s^2. */
-export function signalOfShape(shape: Int8Array, durationMs: number): Signal {
-  const axis = (place: number): Float32Array =>
-    Float32Array.from({ length: SHAPE_POINTS }, (_, i) => SHAPE_STEP * (shape[place * SHAPE_POINTS + i] ?? 0));
-  const t = Float32Array.from({ length: SHAPE_POINTS }, (_, i) => (durationMs * i) / (SHAPE_POINTS - 1));
-  return { t, linear: { x: axis(0), y: axis(1), z: axis(2) } };
-}

@@ -1,4 +1,12 @@
-import { channelBits, TICK_MS, stepOf, wordsPerSample, type Channel, type PackedSamples } from '@wandcast/protocol';
+import {
+  channelBits,
+  TICK_MS,
+  stepOf,
+  wordsPerSample,
+  type Channel,
+  type PackedSamples,
+  type Sample,
+} from '@wandcast/protocol';
 
 /** Values of three axes over time, one per sample. W3C device axes: x right, y up, z out of the screen. */
 export interface Axes {
@@ -38,4 +46,19 @@ export function signalOf({ channels, count, words }: PackedSamples): Signal {
   };
   const [linear, gravity, rotation] = [axes('linear'), axes('gravity'), axes('rotation')];
   return { t, ...(linear && { linear }), ...(gravity && { gravity }), ...(rotation && { rotation }) };
+}
+
+/** The samples of a signal one by one, as a phone's motion events deliver them. */
+export function samplesOf({ t, linear, gravity, rotation }: Signal): Sample[] {
+  const at = (axes: Axes | undefined, i: number): [number, number, number] | undefined =>
+    axes && [axes.x[i] ?? 0, axes.y[i] ?? 0, axes.z[i] ?? 0];
+  return Array.from(t, (time, i) => {
+    const [l, g, r] = [at(linear, i), at(gravity, i), at(rotation, i)];
+    return { t: time, ...(l && { linear: l }), ...(g && { gravity: g }), ...(r && { rotation: r }) };
+  });
+}
+
+/** The signal as a phone without a gyroscope would record it. */
+export function withoutRotation({ t, linear, gravity }: Signal): Signal {
+  return { t, ...(linear && { linear }), ...(gravity && { gravity }) };
 }

@@ -2,6 +2,7 @@ import { pitchAlign } from '../preprocessing/pitch-alignment.js';
 import { channels, prepare } from '../preprocessing/preprocess.js';
 import type { Signal } from '../signal/signal.js';
 import type { GlyphCasts } from './glyph-similarity.js';
+import { nearestSquaredDistance } from './nearest-cast.js';
 
 /** Distance that counts as "not similar" if there is only one glyph, in multiples of the typical distance within it. */
 const FAR = 3;
@@ -21,7 +22,7 @@ export interface Similarity {
  */
 export function similarityTo(signal: Signal, glyphs: readonly GlyphCasts[], asked: number): Similarity {
   const own = glyphs[asked];
-  if (own === undefined) throw new RangeError(`no drawing ${asked} of ${glyphs.length}`);
+  if (own === undefined) throw new RangeError(`no glyph ${asked} of ${glyphs.length}`);
   const cast = channels(pitchAlign(prepare(signal)));
   const distances = glyphs.map((casts) => leastDistance(cast, casts));
   const near = median(own.map((one, person) => leastDistance(one, own, person)));
@@ -32,15 +33,8 @@ export function similarityTo(signal: Signal, glyphs: readonly GlyphCasts[], aske
 }
 
 /** @param except index of a cast of the glyph to skip: the cast itself */
-function leastDistance(cast: Float32Array, casts: GlyphCasts, except = -1): number {
-  let least = Infinity;
-  casts.forEach((other, i) => {
-    if (i === except) return;
-    let sum = 0;
-    for (let j = 0; j < cast.length && sum < least; j++) sum += ((cast[j] ?? 0) - (other[j] ?? 0)) ** 2;
-    least = Math.min(least, sum);
-  });
-  return Math.sqrt(least);
+function leastDistance(cast: Float32Array, casts: GlyphCasts, except?: number): number {
+  return Math.sqrt(nearestSquaredDistance(cast, casts, except));
 }
 
 function median(values: readonly number[]): number {

@@ -4,6 +4,7 @@ import { channels, prepare } from '../preprocessing/preprocess.js';
 import { seeded } from '../math/random.js';
 import { simulateCast } from '../simulator/simulate-casts.js';
 import { simulatePerson, type Persona } from '../simulator/simulated-person.js';
+import { nearestSquaredDistance } from './nearest-cast.js';
 
 /**
  * Simulated people per glyph. With 24, the confusion rate of two starter glyphs is at most 13 %, and that of a copy is
@@ -39,25 +40,11 @@ export function simulateGlyph(d: string, { backwards = false }: { backwards?: bo
 export function confusionRate(own: GlyphCasts, other: GlyphCasts): number {
   let confused = 0;
   own.forEach((cast, person) => {
-    const [here, there] = [nearest(cast, own, person), nearest(cast, other, person)];
+    const here = nearestSquaredDistance(cast, own, person);
+    const there = nearestSquaredDistance(cast, other, person);
     confused += there < here ? 1 : there === here ? 0.5 : 0;
   });
   return own.length === 0 ? 0 : confused / own.length;
-}
-
-function nearest(cast: Float32Array, casts: GlyphCasts, except: number): number {
-  let least = Infinity;
-  casts.forEach((candidate, person) => {
-    if (person !== except) least = Math.min(least, squaredDistance(cast, candidate, least));
-  });
-  return least;
-}
-
-/** Stops once the sum reaches `limit`, as it does early for most candidates. */
-function squaredDistance(a: Float32Array, b: Float32Array, limit: number): number {
-  let sum = 0;
-  for (let i = 0; i < a.length && sum < limit; i++) sum += ((a[i] ?? 0) - (b[i] ?? 0)) ** 2;
-  return sum;
 }
 
 function simulatedPeople(): Persona[] {

@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import type { Role } from '../domain/entities.js';
 
 /** A wire type with its name in SPEC.md. Only the name exists at run time. */
-export interface Shape<T> {
+export interface WireType<T> {
   readonly label: string;
   readonly type?: () => T;
 }
 
-export function shape<T>(label: string): Shape<T> {
+export function wireType<T>(label: string): WireType<T> {
   return { label };
 }
 
@@ -15,7 +15,7 @@ export function shape<T>(label: string): Shape<T> {
 export interface Message<
   Name extends string = string,
   Schema extends z.ZodType = z.ZodType,
-  Answered extends Shape<unknown> | null = Shape<unknown> | null,
+  Answered extends WireType<unknown> | null = WireType<unknown> | null,
 > {
   /** `noun:verb` (SPEC M1). */
   readonly name: Name;
@@ -24,25 +24,25 @@ export interface Message<
   readonly answer: Answered;
   /** The minimum role, or `anyone` for every client with an accepted handshake. */
   readonly role: Role | 'anyone';
-  /** One sentence for SPEC.md. */
+  /** For SPEC.md, in one to three sentences. */
   readonly about: string;
 }
 
 export function defineMessage<
   const Name extends string,
   Schema extends z.ZodType,
-  Answered extends Shape<unknown> | null,
+  Answered extends WireType<unknown> | null,
 >(message: Message<Name, Schema, Answered>): Message<Name, Schema, Answered> {
   return message;
 }
 
 /** A message from the server. */
 export interface ServerEvent<T> {
-  readonly value: Shape<T>;
+  readonly value: WireType<T>;
   readonly about: string;
 }
 
-export function defineEvent<T>(value: Shape<T>, about: string): ServerEvent<T> {
+export function defineEvent<T>(value: WireType<T>, about: string): ServerEvent<T> {
   return { value, about };
 }
 

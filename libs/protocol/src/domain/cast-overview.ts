@@ -10,14 +10,16 @@ export const overviewColumns = {
   id: { of: Uint8Array, width: 16 },
   /** When the cast reached the server, ms since 1970. The phone's time may be wrong. */
   receivedAt: { of: Float64Array, width: 1 },
+  /** Duration, ms. */
   durationMs: { of: Uint16Array, width: 1 },
-  /** Longest time between two samples. */
+  /** Longest time between two samples, ms. */
   maxGapMs: { of: Uint16Array, width: 1 },
   /** Samples per second. */
   rateHz: { of: Float32Array, width: 1 },
+  /** The participant. */
   person: { of: Uint16Array, width: 1 },
-  /** The spell reported by the phone. */
-  said: { of: Int16Array, width: 1 },
+  /** The intended spell, as reported by the phone. */
+  intendedSpell: { of: Int16Array, width: 1 },
   /** The spell of the current label, NONE without a label, or DISCARDED. */
   label: { of: Int16Array, width: 1 },
   /** The model that classified the cast. */
@@ -26,9 +28,9 @@ export const overviewColumns = {
   recognized: { of: Int16Array, width: 1 },
   /** The model's highest probability, whole percent. */
   confidence: { of: Uint8Array, width: 1 },
-  /** Bits of overviewFlags. */
+  /** Bits, as below. */
   flags: { of: Uint8Array, width: 1 },
-  /** All zeros if not computed yet. */
+  /** The shape (X3). All zeros if not computed yet. */
   shape: { of: Int8Array, width: SHAPE_VALUES },
 } as const;
 
@@ -38,12 +40,12 @@ export const NONE = -1;
 export const DISCARDED = -2;
 
 /**
- * Flags of a cast and its orientation (SPEC C11). `flipped` is meaningful only with `signed`; if the hand is unknown,
- * neither `right` nor `left` is set.
+ * Flags of a cast and its orientation (SPEC C11). `flipped` is meaningful only with `signKnown`; if the hand is
+ * unknown, neither `right` nor `left` is set.
  */
 export const overviewFlags = {
   ...{ taught: 1, pointer: 2, simulated: 4, shapeless: 8 },
-  ...{ flipped: 16, signed: 32, right: 64, left: 128 },
+  ...{ flipped: 16, signKnown: 32, right: 64, left: 128 },
 } as const;
 
 export type OverviewColumn = keyof typeof overviewColumns;

@@ -27,7 +27,7 @@ export type Orientation = z.output<typeof schemas.orientation>;
 export type Intent = z.output<typeof schemas.castHead.intent>;
 export type CastSource = z.output<typeof schemas.castHead.source>;
 /** Source of a stored cast: that of the wand, or `file` if it was imported from a file without a source. */
-export type KeptSource = CastSource | 'file';
+export type StoredSource = CastSource | 'file';
 
 /** The answer to a request: a value or a failure. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

@@ -14,7 +14,7 @@ export interface Summary {
   /** Number of stored casts, including taught ones. */
   readonly casts: number;
   /** Number of taught casts. */
-  readonly lessons: number;
+  readonly taught: number;
   /** Casts, without taught ones, that a model classified, and how many of these fizzled. */
   readonly predicted: number;
   readonly fizzled: number;
@@ -42,10 +42,10 @@ export interface Summary {
 export interface CastTimes {
   readonly from: number;
   readonly stepMs: number;
-  readonly lessons: readonly number[];
+  readonly taught: readonly number[];
   readonly others: readonly number[];
   /** Number of casts outside the histogram, hours away from the event itself, such as tests on the day before. */
-  readonly apart: number;
+  readonly outside: number;
 }
 
 export interface SpellCount {

@@ -31,13 +31,13 @@ export interface Health {
 }
 
 /** A notable event, which each console words in its own language. */
-export type HealthNote = HealthNotice & {
+export type HealthNote = HealthNoteContent & {
   /** Ms since 1970. */
   readonly at: number;
   readonly alarm: boolean;
 };
 
-export type HealthNotice =
+export type HealthNoteContent =
   /** `casts` were kept offline and are sent now. */
   | { readonly kind: 'phones-returned'; readonly phones: number; readonly casts: number }
   | { readonly kind: 'phones-lost'; readonly phones: number }

@@ -9,7 +9,7 @@ export interface QueuedCast {
   readonly quarantine: Quarantine | null;
   /** Best guess of the active model, even below its threshold; null if not classified yet. */
   readonly guess: QueueGuess | null;
-  /** See cast-shape-format.ts; null if not computed yet. */
+  /** The shape of the cast (SPEC X3); null if not computed yet. */
   readonly shape: readonly number[] | null;
 }
 
@@ -24,7 +24,7 @@ export interface QueueGuess {
 /** A labeled cast, and its similarity to another cast, 0..1. */
 export interface SimilarCast {
   readonly picture: CastPicture;
-  readonly alike: number;
+  readonly similarity: number;
   readonly shape: readonly number[];
 }
 
@@ -42,7 +42,7 @@ export interface QueueState {
   readonly labeled: number;
   readonly casts: number;
   /** Number of casts that the active model has classified. */
-  readonly looked: number;
+  readonly scored: number;
   /** Labels in the last ten minutes, by this member and by everyone. */
   readonly mine: number;
   readonly everyones: number;

@@ -35,7 +35,7 @@ export interface ModelSummary extends ModelInfo {
   readonly casts: number;
   readonly people: number;
   readonly simulatedCasts: number;
-  /** Number of unlabeled casts of the room that were used with a model's own predictions as labels. */
+  /** Number of the room's unlabeled casts that were used with a model's predictions as labels. Key of model cards. */
   readonly unlabelledCasts: number;
   readonly origin: ModelOrigin;
   readonly worst: { readonly nickname: string; readonly accuracy: number } | null;
@@ -58,7 +58,10 @@ export interface ModelSummary extends ModelInfo {
  */
 export type ModelOrigin = 'taught' | 'glyphs' | 'room' | 'file' | 'starter';
 
-/** A held-out prediction: the result for a taught cast not used in training. Indexes refer to the model's spells. */
+/**
+ * A held-out prediction: the result for a taught cast not used in training. Indexes refer to the model's spells. These
+ * are keys of stored reports.
+ */
 export interface JudgedCast {
   readonly castId: CastId;
   readonly meant: number;
@@ -67,7 +70,10 @@ export interface JudgedCast {
   readonly confidence: number;
 }
 
-/** Details of a model's evaluation: the data for choosing a threshold, and the casts behind each figure. */
+/**
+ * Details of a model's evaluation: the data for choosing a threshold, and the casts behind each figure. Except for
+ * `modelId`, these are keys of stored reports.
+ */
 export interface ModelReport {
   readonly modelId: string;
   readonly judged: readonly JudgedCast[];
@@ -99,7 +105,7 @@ export interface Readiness {
 /** What a spell still needs, as shown to people who teach. */
 export type TeachingNeed = Pick<Readiness, 'spell' | 'casts' | 'people' | 'needs'>;
 
-/** A point of a learning curve. */
+/** A point of a learning curve. These are keys of stored reports. */
 export interface CurvePoint {
   /** Seconds since the start of the training. */
   readonly at: number;

@@ -3,15 +3,15 @@ import type { Participant, SpellId } from './entities.js';
 /** A participant as the console sees them. `nickname` is the public name. */
 export interface ConsoleParticipant extends Participant {
   /** The name they entered, if it differs from the public name. */
-  readonly signed: string | null;
+  readonly enteredName: string | null;
   /** The name filter rejected the name they entered. */
   readonly flagged: boolean;
   /** Whether they are connected. */
-  readonly here: boolean;
+  readonly connected: boolean;
   /** Number of casts, without taught ones. */
   readonly casts: number;
   /** Share of them that was recognized, 0..1; null before the first. */
-  readonly understood: number | null;
+  readonly recognizedShare: number | null;
   readonly taught: number;
   /** Spell of their last cast; null if it fizzled, undefined before the first. */
   readonly last?: SpellId | null;

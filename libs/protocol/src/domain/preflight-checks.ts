@@ -1,4 +1,4 @@
-import type { PreflightReport, Way } from './preflight.js';
+import type { NetworkOrigin, PreflightReport } from './preflight.js';
 import { channelBits } from '../wire/sample-codec.js';
 
 /** `poor`: works, with a problem that can be fixed. `unknown`: not measured, or inconclusive. */
@@ -7,7 +7,7 @@ export type CheckResult = 'good' | 'poor' | 'bad' | 'unknown';
 /** The checks of a preflight, in display order. */
 export const checks = [
   ...(['secure', 'load', 'motion', 'rate', 'signs'] as const),
-  ...(['link', 'way', 'roundTrip', 'clock', 'screen', 'storage'] as const),
+  ...(['link', 'networkOrigin', 'roundTrip', 'clock', 'screen', 'storage'] as const),
 ] as const;
 export type Check = (typeof checks)[number];
 
@@ -15,7 +15,10 @@ export type Check = (typeof checks)[number];
  * Measurements of a phone so far: all or part of a report. `transport` is null if no connection could be made.
  */
 export type Findings = Partial<
-  Omit<PreflightReport, 'transport'> & { readonly transport: PreflightReport['transport'] | null; readonly way: Way }
+  Omit<PreflightReport, 'transport'> & {
+    readonly transport: PreflightReport['transport'] | null;
+    readonly networkOrigin: NetworkOrigin;
+  }
 >;
 
 /** A good sample rate. Phones deliver 60 Hz, and about half of that in power-saving mode. */
@@ -49,9 +52,9 @@ export function checkResult(check: Check, found: Findings): CheckResult {
     case 'link':
       if (found.transport === undefined) return 'unknown';
       return found.transport === null ? 'bad' : found.transport === 'websocket' ? 'good' : 'poor';
-    case 'way':
+    case 'networkOrigin':
       // Loopback, or a tunnel that ends on this machine: this says nothing about the venue's network.
-      return found.way === undefined || found.way === 'this-machine' ? 'unknown' : 'good';
+      return found.networkOrigin === undefined || found.networkOrigin === 'this-machine' ? 'unknown' : 'good';
     case 'roundTrip':
       return worst([upTo(found.roundTripMs, SLOW_MS), upTo(found.slowestMs, SLOWEST_MS)]);
     case 'clock':

@@ -20,5 +20,5 @@ export interface Books {
 /** Result of importing spells into a spellbook. */
 export interface SpellsImported {
   readonly added: readonly Spell[];
-  readonly leftOut: readonly { readonly name: string; readonly failure: Failure }[];
+  readonly skipped: readonly { readonly name: string; readonly failure: Failure }[];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventCode } from '../vocabulary/ids.js';
+import { eventCode } from '../schemas/ids.js';
 import { profile } from '../schemas/objects.js';
 
 const protocol = z.int();

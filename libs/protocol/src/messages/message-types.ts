@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Ack } from '../domain/entities.js';
-import type { Message, ServerEvent, Shape } from '../definition/define-message.js';
+import type { Message, ServerEvent, WireType } from '../definition/define-message.js';
 import type {
   consoleEvents,
   consoleMessages,
@@ -16,7 +16,7 @@ import type {
 /** The parsed content of a message. */
 export type Content<M extends Message> = z.output<M['schema']>;
 /** The value that acknowledges a message; `never` if it has no acknowledgement. */
-export type AnswerOf<M extends Message> = M['answer'] extends Shape<infer T> ? T : never;
+export type AnswerOf<M extends Message> = M['answer'] extends WireType<infer T> ? T : never;
 
 /** Messages from a client, as a Socket.IO event map. */
 type FromClient<Messages extends Readonly<Record<string, Message>>> = {
@@ -26,7 +26,7 @@ type FromClient<Messages extends Readonly<Record<string, Message>>> = {
 };
 /** Messages from the server, as a Socket.IO event map. */
 type FromServer<Events extends Readonly<Record<string, ServerEvent<unknown>>>> = {
-  [N in keyof Events]: (value: Events[N]['value'] extends Shape<infer T> ? T : never) => void;
+  [N in keyof Events]: (value: Events[N]['value'] extends WireType<infer T> ? T : never) => void;
 };
 
 export type WandToServer = FromClient<typeof wandMessages>;

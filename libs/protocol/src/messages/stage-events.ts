@@ -3,25 +3,25 @@ import type { ModelInfo, StageReport, TrainingProgress } from '../domain/models.
 import type { Round } from '../domain/rounds.js';
 import type { PackedFrame } from '../snapshots/stage-frame-codec.js';
 import type { StageSnapshot } from '../snapshots/stage.js';
-import { defineEvent, shape } from '../definition/define-message.js';
+import { defineEvent, wireType } from '../definition/define-message.js';
 
 export const stageEvents = {
   'training:progressed': defineEvent(
-    shape<TrainingProgress | null>('TrainingProgress | null'),
+    wireType<TrainingProgress | null>('TrainingProgress | null'),
     'Null if no training is queued or running.',
   ),
-  'report:changed': defineEvent(shape<StageReport | null>('StageReport | null'), 'Figures of the active model.'),
+  'report:changed': defineEvent(wireType<StageReport | null>('StageReport | null'), 'Figures of the active model.'),
   'stage:welcomed': defineEvent(
-    shape<StageSnapshot>('StageSnapshot'),
+    wireType<StageSnapshot>('StageSnapshot'),
     'The complete state; sent again when the event changes.',
   ),
-  'stage:frame': defineEvent(shape<PackedFrame>('PackedFrame'), 'What changed since the last frame, packed (S4).'),
-  'round:changed': defineEvent(shape<Round | null>('Round | null'), 'The newest round; null before the first.'),
+  'stage:frame': defineEvent(wireType<PackedFrame>('PackedFrame'), 'What changed since the last frame, packed (S4).'),
+  'round:changed': defineEvent(wireType<Round | null>('Round | null'), 'The newest round; null before the first.'),
   'note:changed': defineEvent(
-    shape<string | null>('string | null'),
+    wireType<string | null>('string | null'),
     'The text of the current `note` step; null at any other step.',
   ),
-  'model:changed': defineEvent(shape<ModelInfo | null>('ModelInfo | null'), 'The active model; null if none.'),
-  'spells:changed': defineEvent(shape<readonly Spell[]>('Spell[]'), 'The spellbook.'),
-  'event:changed': defineEvent(shape<EventInfo>('EventInfo'), 'The event.'),
+  'model:changed': defineEvent(wireType<ModelInfo | null>('ModelInfo | null'), 'The active model; null if none.'),
+  'spells:changed': defineEvent(wireType<readonly Spell[]>('Spell[]'), 'The spellbook.'),
+  'event:changed': defineEvent(wireType<EventInfo>('EventInfo'), 'The event.'),
 } as const;

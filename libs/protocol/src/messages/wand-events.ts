@@ -4,32 +4,34 @@ import type { ModelInfo, TeachingNeed } from '../domain/models.js';
 import type { Round } from '../domain/rounds.js';
 import type { Welcome } from '../snapshots/wand-welcome.js';
 import type { Failure } from '../vocabulary/failures.js';
-import { defineEvent, shape } from '../definition/define-message.js';
+import { defineEvent, wireType } from '../definition/define-message.js';
 
 export const wandEvents = {
-  'wand:welcomed': defineEvent(shape<Welcome>('Welcome'), 'The complete state, sent after joining.'),
-  'event:ended': defineEvent(shape<NextEvent>('NextEvent'), 'The event is over; the value is the next one.'),
+  'wand:welcomed': defineEvent(wireType<Welcome>('Welcome'), 'The complete state, sent after joining.'),
+  'event:ended': defineEvent(wireType<NextEvent>('NextEvent'), 'The event is over; the value is the next one.'),
   'bars:moved': defineEvent(
-    shape<{ readonly castId: CastId; readonly probabilities: readonly number[] }>(
+    wireType<{ readonly castId: CastId; readonly probabilities: readonly number[] }>(
       '{ castId: CastId; probabilities: number[] }',
     ),
     "Probabilities for a cast in progress, in the order of the active model's spells; at most ten times a second.",
   ),
-  'round:changed': defineEvent(shape<Round | null>('Round | null'), 'The newest round; null before the first.'),
+  'round:changed': defineEvent(wireType<Round | null>('Round | null'), 'The newest round; null before the first.'),
   'standing:changed': defineEvent(
-    shape<OwnStanding>('OwnStanding'),
+    wireType<OwnStanding>('OwnStanding'),
     "The participant's own standing; at most twice a second.",
   ),
-  'me:changed': defineEvent(shape<Participant>('Participant'), "The participant's own name and grove."),
+  'me:changed': defineEvent(wireType<Participant>('Participant'), "The participant's own name and grove."),
   'cast:refused': defineEvent(
-    shape<{ readonly castId: CastId | null; readonly failure: Failure }>('{ castId: CastId | null; failure: Failure }'),
+    wireType<{ readonly castId: CastId | null; readonly failure: Failure }>(
+      '{ castId: CastId | null; failure: Failure }',
+    ),
     'Refuses a message that has no acknowledgement.',
   ),
   'teaching-needs:changed': defineEvent(
-    shape<readonly TeachingNeed[]>('TeachingNeed[]'),
+    wireType<readonly TeachingNeed[]>('TeachingNeed[]'),
     'In the order of the spellbook; at most every three seconds.',
   ),
-  'model:changed': defineEvent(shape<ModelInfo | null>('ModelInfo | null'), 'The active model; null if none.'),
-  'spells:changed': defineEvent(shape<readonly Spell[]>('Spell[]'), 'The spellbook.'),
-  'event:changed': defineEvent(shape<EventInfo>('EventInfo'), 'The event.'),
+  'model:changed': defineEvent(wireType<ModelInfo | null>('ModelInfo | null'), 'The active model; null if none.'),
+  'spells:changed': defineEvent(wireType<readonly Spell[]>('Spell[]'), 'The spellbook.'),
+  'event:changed': defineEvent(wireType<EventInfo>('EventInfo'), 'The event.'),
 } as const;

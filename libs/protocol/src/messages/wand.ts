@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { FetchedCast, ListedCast, StoredCast } from '../domain/casts.js';
 import type { CastId } from '../domain/entities.js';
-import { castId } from '../vocabulary/ids.js';
+import { castId } from '../schemas/ids.js';
 import { MAX_CASTS_SHOWN, MAX_CASTS_FETCHED } from '../vocabulary/limits.js';
 import { castHead, castTail, sampleBytes, streamNumber } from '../schemas/objects.js';
-import { defineMessage, shape } from '../definition/define-message.js';
+import { defineMessage, wireType } from '../definition/define-message.js';
 
 export { clockRead, clockReport } from './common/clock.js';
 
@@ -13,7 +13,7 @@ export const castStart = defineMessage({
   schema: z.strictObject({ ...castHead, stream: streamNumber }),
   answer: null,
   role: 'anyone',
-  about: 'Announces a cast before its samples.',
+  about: 'Announces a cast before its samples. `channels` is a mask (B3).',
 });
 
 export const castCancel = defineMessage({
@@ -27,7 +27,7 @@ export const castCancel = defineMessage({
 export const castEnd = defineMessage({
   name: 'cast:end',
   schema: z.strictObject({ castId, ...castTail }),
-  answer: shape<StoredCast>('StoredCast'),
+  answer: wireType<StoredCast>('StoredCast'),
   role: 'anyone',
   about: 'Ends a cast; the answer confirms that it is stored.',
 });
@@ -35,15 +35,15 @@ export const castEnd = defineMessage({
 export const castReplay = defineMessage({
   name: 'cast:replay',
   schema: z.strictObject({ ...castHead, ...castTail, samples: sampleBytes }),
-  answer: shape<StoredCast>('StoredCast'),
+  answer: wireType<StoredCast>('StoredCast'),
   role: 'anyone',
-  about: 'Sends a complete cast that the phone stored.',
+  about: 'Sends a complete cast that the phone stored. `channels` is a mask (B3).',
 });
 
 export const castsList = defineMessage({
   name: 'casts:list',
   schema: z.strictObject({ after: castId.nullable(), limit: z.int().min(1).max(500) }),
-  answer: shape<readonly ListedCast[]>('ListedCast[]'),
+  answer: wireType<readonly ListedCast[]>('ListedCast[]'),
   role: 'anyone',
   about: "Lists the participant's own casts, newest first, starting after the cast `after`.",
 });
@@ -51,7 +51,7 @@ export const castsList = defineMessage({
 export const castsFetch = defineMessage({
   name: 'casts:fetch',
   schema: z.strictObject({ castIds: z.array(castId).min(1).max(MAX_CASTS_FETCHED) }),
-  answer: shape<readonly FetchedCast[]>('FetchedCast[]'),
+  answer: wireType<readonly FetchedCast[]>('FetchedCast[]'),
   role: 'anyone',
   about: 'Returns own casts with their samples, in the requested order.',
 });
@@ -59,7 +59,7 @@ export const castsFetch = defineMessage({
 export const castsDelete = defineMessage({
   name: 'casts:delete',
   schema: z.strictObject({ castIds: z.array(castId).min(1).max(MAX_CASTS_SHOWN) }),
-  answer: shape<readonly CastId[]>('CastId[]'),
+  answer: wireType<readonly CastId[]>('CastId[]'),
   role: 'anyone',
   about: 'Deletes own casts; answers with the deleted ids.',
 });
@@ -67,7 +67,7 @@ export const castsDelete = defineMessage({
 export const meForget = defineMessage({
   name: 'me:forget',
   schema: z.strictObject({}),
-  answer: shape<null>('null'),
+  answer: wireType<null>('null'),
   role: 'anyone',
   about: 'Deletes the participant and all their casts, then closes the connection.',
 });

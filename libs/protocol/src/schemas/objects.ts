@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { isChannelMask } from '../wire/sample-codec.js';
 import { hands, metals, motionStates, sigils, turns, wandSources } from '../vocabulary/enums.js';
-import { castId, nickname, participantId, spellId } from '../vocabulary/ids.js';
+import { castId, nickname, participantId, spellId } from './ids.js';
 import { MAX_CASTS_NAMED, MAX_CAST_SAMPLES, MAX_MESSAGE_BYTES } from '../vocabulary/limits.js';
-
-/** Objects shared by several messages. */
 
 export const profile = z.strictObject({ nickname, sigil: z.enum(sigils), metal: z.enum(metals) });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nickname } from '../vocabulary/ids.js';
+import { nickname } from './ids.js';
 
 /** Requires length only and no character classes (NIST SP 800-63B). */
 const newPassword = z.string().min(10, 'needs at least 10 characters').max(200);

@@ -1,51 +1,62 @@
-import { z } from 'zod';
 import type { Message, ServerEvent } from '../definition/define-message.js';
 import * as messages from '../messages/index.js';
 import { failures } from '../vocabulary/failures.js';
 import * as limits from '../vocabulary/limits.js';
+import { constantDocs } from './declarations.js';
+import { httpAnswers, httpTable } from './http-routes.js';
+import { code, sorted, table } from './markdown.js';
+import { shapeOf } from './shape-text.js';
+import { typeNames } from './type-definitions.js';
 
-/** The part of JSON Schema that zod generates for the messages. */
-interface JsonSchema {
-  readonly type?: string | readonly string[];
-  readonly format?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly JsonSchema[];
-  readonly items?: JsonSchema;
-  readonly prefixItems?: readonly JsonSchema[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
-}
+type Messages = Readonly<Record<string, Message>>;
+type Events = Readonly<Record<string, ServerEvent<unknown>>>;
 
-/** The generated part of SPEC.md as markdown: handshakes, messages and events of each namespace, failures, limits. */
-export function messageTables(): string {
+const FAILURE_SHAPE = [
+  'A failure is `{ code: string, message: string, mayRetry: boolean, detail?: string }`. `message` is English text for',
+  'users. If `mayRetry` is true, the same request can succeed later without a change by the user. `detail` is for',
+  'developers, such as the field and its value.',
+].join('\n');
+
+/** The messages from and to the clients of each namespace. */
+const NAMESPACES: readonly (readonly [role: string, client: Messages, server: Events])[] = [
+  ['wand', messages.wandMessages, messages.wandEvents],
+  ['stage', messages.stageMessages, messages.stageEvents],
+  ['console', messages.consoleMessages, messages.consoleEvents],
+  ['preflight', messages.preflightMessages, messages.preflightEvents],
+];
+
+/** Handshakes, messages and events of each namespace, routes, failures and limits as markdown. */
+export function messageTables(sources: readonly string[]): string {
   return [
     '### Handshakes',
-    table(['Namespace', '`auth`'], Object.entries(messages.handshakes).map(([role, schema]) => [`\`/${role}\``, code(shapeOf(schema))])), // prettier-ignore
-    ...section('wand', messages.wandMessages, messages.wandEvents),
-    ...section('stage', messages.stageMessages, messages.stageEvents),
-    ...section('console', messages.consoleMessages, messages.consoleEvents),
-    ...section('preflight', messages.preflightMessages, messages.preflightEvents),
+    table(
+      ['Namespace', '`auth`'],
+      Object.entries(messages.handshakes).map(([role, schema]) => [code(`/${role}`), code(shapeOf(schema))]),
+    ),
+    ...NAMESPACES.flatMap(([role, client, server]) => section(role, client, server)),
+    '### HTTP routes',
+    httpTable(),
     '### Failures',
-    '`mayRetry`: the same request can succeed later without a change by the user.',
+    FAILURE_SHAPE,
     table(
       ['Code', '`mayRetry`', 'Message'],
       Object.entries(failures).map(([name, { mayRetry, message }]) => [code(name), mayRetry ? 'yes' : 'no', message]),
     ),
     '### Limits',
-    table(
-      ['Name', 'Value'],
-      sorted(limits).map(([name, value]) => [code(name), value.toLocaleString('en')]),
-    ),
+    limitsTable(sources),
   ].join('\n\n');
 }
 
-function section(
-  role: string,
-  client: Readonly<Record<string, Message>>,
-  server: Readonly<Record<string, ServerEvent<unknown>>>,
-): string[] {
+/** Names of the types in the tables. */
+export function typesInTables(): string[] {
+  const labels = NAMESPACES.flatMap(([, client, server]) => [
+    ...Object.values(client).flatMap(({ answer }) => answer?.label ?? []),
+    ...Object.values(server).map(({ value }) => value.label),
+  ]);
+  return [...new Set(['Failure', ...[...labels, ...httpAnswers()].flatMap(typeNames)])];
+}
+
+function section(role: string, client: Messages, server: Events): string[] {
   const sent = sorted(client).map(([, message]) => [
     code(message.name),
     ...(role === 'console' ? [message.role] : []),
@@ -62,41 +73,13 @@ function section(
   ];
 }
 
-/** Sorts by name, because bundlers and test runners list a module's exports in different orders. */
-function sorted<T>(record: Readonly<Record<string, T>>): [string, T][] {
-  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-const code = (text: string): string => `\`${text}\``;
-
-function shapeOf(schema: z.ZodType): string {
-  return typeText(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema);
-}
-
-/** A schema in TypeScript notation. */
-function typeText(schema: JsonSchema): string {
-  const options = schema.anyOf ?? schema.oneOf;
-  if (options !== undefined) return [...new Set(options.map(typeText))].join(' | ');
-  if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
-  if (schema.prefixItems !== undefined) return `[${schema.prefixItems.map(typeText).join(', ')}]`;
-  if (schema.type === 'array') return listOf(typeText(schema.items ?? {}));
-  if (schema.type === 'object') return objectOf(schema);
-  if (schema.format === 'uuid') return 'uuid';
-  return [schema.type ?? 'bytes'].flat().join(' | ');
-}
-
-const listOf = (item: string): string => (item.includes(' | ') ? `(${item})[]` : `${item}[]`);
-
-function objectOf({ properties = {}, required = [] }: JsonSchema): string {
-  const fields = Object.entries(properties).map(
-    ([name, property]) => `${name}${required.includes(name) ? '' : '?'}: ${typeText(property)}`,
-  );
-  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+/** @throws Error if a limit has no doc comment */
+function limitsTable(sources: readonly string[]): string {
+  const docs = constantDocs(sources);
+  const rows = sorted(limits).map(([name, value]) => {
+    const meaning = docs.get(name) ?? '';
+    if (meaning === '') throw new Error(`${name} has no doc comment`);
+    return [code(name), value.toLocaleString('en'), meaning];
+  });
+  return table(['Name', 'Value', 'Meaning'], rows);
 }

@@ -3,7 +3,7 @@
 export const sigils = ['moon', 'star', 'key', 'feather', 'candle', 'moth', 'acorn', 'comet'] as const;
 export const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'] as const;
 export const spellHues = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil'] as const;
-/** Roles of console members, from least to most privileged; see roles.ts. */
+/** Roles of console members, from least to most privileged; see domain/roles.ts. */
 export const roles = ['viewer', 'moderator', 'owner'] as const;
 /** Reasons why a cast is in the label queue, highest priority first. */
 export const queueSlices = ['quarantine', 'contradiction', 'uncertain', 'second', 'random'] as const;
@@ -39,4 +39,4 @@ export const turns = [0, 90, 180, 270] as const;
 /** States of a phone's motion sensor. */
 export const motionStates = ['alive', 'asleep', 'blocked', 'silent', 'zero', 'missing', 'insecure'] as const;
 /** Network path by which a page reached the server. */
-export const ways = ['this-machine', 'local-network', 'internet'] as const;
+export const networkOrigins = ['this-machine', 'local-network', 'internet'] as const;

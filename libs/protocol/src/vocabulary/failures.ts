@@ -101,6 +101,7 @@ export const failures = {
   internal: { message: 'Something went wrong on the server. Your cast is safe on the phone.', mayRetry: true },
 } as const satisfies Record<string, { message: string; mayRetry: boolean }>;
 
+/** A code of the table of failures. */
 export type FailureCode = keyof typeof failures;
 
 /** A failure on the wire: in an acknowledgement, in `cast:refused`, or as the `data` of a `connect_error`. */

@@ -34,8 +34,10 @@ export const MAX_CASTS_FETCHED = 20;
 /** Longest glyph, characters of SVG path data. A typical glyph has a few hundred. */
 export const MAX_GLYPH = 4_000;
 
-/** Most spells that one message can import, and the total length of their glyphs; both stay well below MAX_MESSAGE_BYTES. */
+/** Most spells that one message can import. */
 export const MAX_SPELLS_IMPORTED = 60;
+
+/** Most characters of all glyphs that one message can import; stays well below MAX_MESSAGE_BYTES. */
 export const MAX_GLYPHS_IMPORTED = 60_000;
 
 /** Most casts that one message can select for a dataset, limited by MAX_MESSAGE_BYTES. */
@@ -50,7 +52,7 @@ export const IMPORT_PIECE_BYTES = 1024 * 1024;
 /** Most queued casts reserved for one moderator at once. */
 export const MAX_QUEUE_TAKE = 20;
 
-/** Points in a taught cast's trace on the stage, each with x, y and z as one byte; see cast-shape-format.ts. */
+/** Points in a taught cast's trace on the stage, each with x, y and z as one byte. */
 export const STAGE_TRACE_POINTS = 24;
 
 /** Default time between the announcement and the start of a round, ms: people read the task and lift their phones. */

@@ -7,6 +7,7 @@ import { MAX_BATCH_SAMPLES, MAX_CAST_MS } from '../vocabulary/limits.js';
  */
 export const channelBits = { linear: 1, gravity: 2, rotation: 4 } as const;
 export type Channel = keyof typeof channelBits;
+/** The bits of the channels that are present (SPEC B3). */
 export type ChannelMask = number;
 
 /** Order of the channels within a sample, each with x, y and z. */
@@ -82,24 +83,6 @@ export function packSamples(samples: readonly Sample[], channels: ChannelMask): 
     }
   }
   return { channels, count: samples.length, words };
-}
-
-/** Unpacks samples to physical units. Inverse of {@link packSamples} up to rounding. */
-export function unpackSamples({ channels, count, words }: PackedSamples): Sample[] {
-  const samples: Sample[] = [];
-  let at = 0;
-  const axes = (step: number): [number, number, number] => [
-    (words[at++] ?? 0) * step,
-    (words[at++] ?? 0) * step,
-    (words[at++] ?? 0) * step,
-  ];
-  for (let i = 0; i < count; i++) {
-    const sample: { -readonly [K in keyof Sample]: Sample[K] } = { t: ((words[at++] ?? 0) & 0xffff) * TICK_MS };
-    for (const channel of channelOrder)
-      if ((channels & channelBits[channel]) !== 0) sample[channel] = axes(stepOf[channel]);
-    samples.push(sample);
-  }
-  return samples;
 }
 
 /** 32-bit FNV-1a hash over 16-bit words (Fowler, Noll, Vo 1991). Pass the previous batch's result as `start` to continue. */

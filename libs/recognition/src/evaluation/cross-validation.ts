@@ -13,6 +13,9 @@ export interface Fold<T extends LabeledCast = LabeledCast> {
  */
 export const MIN_PEOPLE = 3;
 
+/** Number of folds for evaluation: every person is held out once, a third of them at a time. */
+export const FOLDS = 3;
+
 /** One fold per person: train on all others, test on that person. */
 export function leaveOneUserOut<T extends LabeledCast>(casts: readonly T[]): Fold<T>[] {
   return usersOf(casts).map((name) => ({

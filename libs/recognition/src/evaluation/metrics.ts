@@ -2,9 +2,14 @@ import { argmax, type LabeledPrediction } from './calibration.js';
 
 const ECE_BINS = 10;
 
+/** Number of casts whose most probable spell is the true one. */
+export function countCorrect(predictions: readonly LabeledPrediction[]): number {
+  return predictions.filter(isRight).length;
+}
+
 /** Share of casts whose most probable spell is the true one; NaN without casts. */
 export function accuracyOf(predictions: readonly LabeledPrediction[]): number {
-  return predictions.filter(isRight).length / predictions.length;
+  return countCorrect(predictions) / predictions.length;
 }
 
 function isRight({ probabilities, spell }: LabeledPrediction): boolean {

@@ -1,4 +1,4 @@
-import { STEPS, derive, differences, scaleBySd, scaledByRms, type Movement } from '@wandcast/gesture';
+import { STEPS, integrate, differences, scaleBySd, scaledByRms, type Movement } from '@wandcast/gesture';
 
 /** Values in one block: three axes over time. */
 const BLOCK = 3 * STEPS;
@@ -19,7 +19,7 @@ export interface Blocks {
 /** Derives all blocks of a movement. */
 export function blocksOf({ acceleration, rotation }: Movement): Blocks {
   const a = scaledByRms(acceleration);
-  const { velocity, position } = derive(a);
+  const { velocity, position } = integrate(a);
   const r = rotation && scaledByRms(rotation);
   return {
     a,
@@ -27,7 +27,7 @@ export function blocksOf({ acceleration, rotation }: Movement): Blocks {
     p: scaleBySd(position),
     d: scaleBySd(differences(a)),
     r,
-    q: r && scaleBySd(derive(r).velocity),
+    q: r && scaleBySd(integrate(r).velocity),
   };
 }
 

@@ -1,9 +1,9 @@
-import { seeded, type Random, type Signal } from '@wandcast/gesture';
+import { seeded, withoutRotation, type Random, type Signal } from '@wandcast/gesture';
 import { train as optimizers } from '@tensorflow/tfjs-core';
 import type { Part } from '../artifact/artifact.js';
 import { drawBatches, drawByWeight } from '../networks/batch-sampling.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
-import { STAGES, liveExample, liveBatchOf, withoutRotation } from './live-training-data.js';
+import { STAGES, liveExample, liveBatchOf } from './live-training-data.js';
 import { untrainedLiveNetwork } from './live-network.js';
 import {
   LIVE_ROWS,
@@ -78,7 +78,7 @@ export async function restoreLive(
     }
     if (nets.size === 0) return undefined;
     if (nets.size < views.length)
-      throw new ModelError('damaged', 'the model has one of two nets for casts in progress');
+      throw new ModelError('damaged', 'the model has only one of two networks for casts in progress');
     return liveRecognizerOf(nets, spells.length);
   } catch (error) {
     for (const net of nets.values()) net.dispose();
@@ -90,7 +90,7 @@ function checked(net: Network, spells: number): Network {
   const [answer] = net.outputs([new Float32Array(net.inputSize)]);
   if (answer?.length === spells * STAGES) return net;
   net.dispose();
-  throw new ModelError('damaged', 'a net for casts in progress does not name the spells of the model');
+  throw new ModelError('damaged', 'a network for casts in progress has the wrong number of outputs');
 }
 
 const views = [levelView, startView];

@@ -3,18 +3,16 @@ import {
   augment,
   gaussian,
   uniform,
+  withoutRotation,
   type AugmentRanges,
   type Random,
-  type Signal,
 } from '@wandcast/gesture';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import type { PartialMovement } from './live-axes.js';
 import { partialMovementOf, liveInput, type LiveView } from './live-view.js';
+import { LABEL_SMOOTHING } from '../networks/label-smoothing.js';
 import type { TrainingBatch } from '../networks/network.js';
 import { castPrefix } from './cast-prefix.js';
-
-/** Share of the target spread over all classes (label smoothing, Szegedy et al., 2016): limits overconfidence. */
-const LABEL_SMOOTHING = 0.05;
 
 /**
  * Share of training casts that are cut, and the range of the shares kept. The others stay whole: nearly complete
@@ -61,11 +59,6 @@ export function liveExample(
     spell: spells.indexOf(label),
     stage: Math.min(STAGES - 1, Math.max(0, stage)),
   };
-}
-
-/** The signal as a phone without a gyroscope would record it. */
-export function withoutRotation({ t, linear, gravity }: Signal): Signal {
-  return { t, ...(linear && { linear }), ...(gravity && { gravity }) };
 }
 
 /**

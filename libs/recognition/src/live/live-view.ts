@@ -1,6 +1,6 @@
 import {
   STEPS,
-  derive,
+  integrate,
   leveled,
   magnitude,
   motionOf,
@@ -72,7 +72,7 @@ export function liveInput(
   readsRotation: boolean,
 ): Float32Array {
   const a = scaledByRms(acceleration);
-  const { velocity, position } = derive(a);
+  const { velocity, position } = integrate(a);
   const blocks: (Float32Array | undefined)[] = [a, scaleBySd(velocity), scaleBySd(position)];
   if (readsRotation) blocks.push(turns && scaledByRms(turns), turns && scaledByRms(angleOf(turns)));
   const channels = channelsOf(readsRotation);

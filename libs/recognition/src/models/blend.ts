@@ -5,7 +5,7 @@ import type { FittedRecognizer, Recognizer, RawPrediction } from '../recognizer/
 import { rocket } from './rocket.js';
 
 /** Weight of the network without a measurement; the linear head has the rest. */
-export const USUAL_NETWORK_SHARE = 0.4;
+export const DEFAULT_NETWORK_SHARE = 0.4;
 
 /** Prefixes of the part names of both recognizers in one stored artifact. */
 const ROCKET = 'rocket/';
@@ -24,7 +24,7 @@ export const blend: Recognizer = {
   async fit(data, spells, options) {
     const head = await rocket.fit(data, spells, options);
     try {
-      return blended(head, await cnn.fit(data, spells, options), USUAL_NETWORK_SHARE);
+      return blended(head, await cnn.fit(data, spells, options), DEFAULT_NETWORK_SHARE);
     } catch (error) {
       head.dispose();
       throw error;

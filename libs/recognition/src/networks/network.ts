@@ -2,6 +2,7 @@ import { io, tensor, tidy, type Optimizer, type Tensor } from '@tensorflow/tfjs-
 import { layers, loadLayersModel, sequential, type LayersModel } from '@tensorflow/tfjs-layers';
 import type { Json, JsonObject, Part } from '../artifact/artifact.js';
 import { toFloat16 } from './float16.js';
+import { LABEL_SMOOTHING } from './label-smoothing.js';
 import { ModelError } from '../artifact/model-error.js';
 
 /** Inputs per forward pass: bounds memory; larger passes are no faster. */
@@ -14,9 +15,6 @@ export interface TrainingBatch {
   readonly targets: Float32Array;
   readonly casts: number;
 }
-
-/** Share of the target spread over all spells (label smoothing, Szegedy et al., 2016): limits overconfidence. */
-const LABEL_SMOOTHING = 0.05;
 
 /** A batch of examples with one spell each. */
 export function batchOf(examples: readonly { input: Float32Array; spell: number }[], spells: number): TrainingBatch {
@@ -74,7 +72,7 @@ export class Network {
       );
       return new Network(model);
     } catch (error) {
-      throw new ModelError('damaged', `the net cannot be built: ${(error as Error).message}`);
+      throw new ModelError('damaged', `the network cannot be built: ${(error as Error).message}`);
     }
   }
 
@@ -83,7 +81,7 @@ export class Network {
    * @returns the mean loss before the step
    */
   async learn({ inputs, targets, casts }: TrainingBatch, learningRate: number): Promise<number> {
-    if (this.optimizer === undefined) throw new Error('a restored net does not learn');
+    if (this.optimizer === undefined) throw new Error('a restored network cannot be trained');
     (this.optimizer as unknown as { learningRate: number }).learningRate = learningRate; // protected, and Adam has no setter
     const x = this.inputTensor(inputs, casts);
     const y = tensor(targets, [casts, targets.length / casts]);

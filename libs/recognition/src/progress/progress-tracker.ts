@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ProgressHooks, TrainerCurvePoint, TrainingStage } from './trainer-progress.js';
+import type { CurvePoint } from '@wandcast/protocol';
+import type { ProgressHooks, TrainingStage } from './trainer-progress.js';
 
 /** Longest block of the event loop by a training in this process, ms. */
 const TURN_MS = 50;
@@ -12,7 +13,7 @@ const PACE_FROM = 0.1;
  * Tracks and reports the progress of a training, checks for cancellation and yields to the event loop between steps.
  */
 export class ProgressTracker {
-  curve: TrainerCurvePoint[] = [];
+  curve: CurvePoint[] = [];
   private readonly began = performance.now();
   private stage: TrainingStage = 'reading';
   private accuracy: number | null = null;
@@ -49,7 +50,7 @@ export class ProgressTracker {
   }
 
   /** Replaces the learning curve of an earlier head. */
-  readonly setLearningCurve = (points: readonly Omit<TrainerCurvePoint, 'at'>[]): void => {
+  readonly setLearningCurve = (points: readonly Omit<CurvePoint, 'at'>[]): void => {
     const at = this.seconds;
     this.curve = [
       ...this.curve.filter(({ casts }) => casts === undefined),

@@ -1,20 +1,10 @@
+import type { CurvePoint } from '@wandcast/protocol';
+
 /**
  * `simulating`: generating casts of glyphs. `evaluating`: fits that hold people out. `training`: the final fit on
  * everyone.
  */
 export type TrainingStage = 'reading' | 'simulating' | 'evaluating' | 'training' | 'saving';
-
-/** Accuracy at one point of the training, for the learning curve in the console. */
-export interface TrainerCurvePoint {
-  /** Seconds since the training began. */
-  readonly at: number;
-  /** Casts used so far, for a head fitted to growing parts; absent for a network, which learns step by step. */
-  readonly casts?: number;
-  /** Accuracy on training casts, 0..1. */
-  readonly learnt: number | null;
-  /** Accuracy on casts of held-out people, 0..1. */
-  readonly heldOut: number | null;
-}
 
 /** A snapshot of a running training. */
 export interface TrainerProgress {
@@ -28,7 +18,7 @@ export interface TrainerProgress {
   /** Estimated from the speed so far; null while that is unreliable. */
   readonly secondsLeft: number | null;
   /** All points so far, oldest first. */
-  readonly curve: readonly TrainerCurvePoint[];
+  readonly curve: readonly CurvePoint[];
 }
 
 /** Callback and cancellation of a training. */

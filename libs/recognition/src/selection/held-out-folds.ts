@@ -1,13 +1,10 @@
 import { seeded, shuffled } from '@wandcast/gesture';
 import { argmax } from '../evaluation/calibration.js';
-import { MIN_PEOPLE, foldsByUser, stratifiedFolds, usersOf, type Fold } from '../evaluation/cross-validation.js';
+import { FOLDS, MIN_PEOPLE, foldsByUser, stratifiedFolds, usersOf, type Fold } from '../evaluation/cross-validation.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { closedSetPrediction, type FitOptions, type Recognizer } from '../recognizer/recognizer.js';
 import type { HeldOutCast } from './candidate.js';
 import { servingOptions, type SelectionContext } from './selection-context.js';
-
-/** Every person is held out once, a third of them at a time. */
-const FOLDS = 3;
 
 /** Training steps between two points of the curve, and casts evaluated per point. */
 const CURVE_EVERY = 10;

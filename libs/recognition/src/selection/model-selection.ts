@@ -1,7 +1,8 @@
 import type { RecognizerKind } from '../artifact/artifact.js';
-import { argmax, minLogLoss } from '../evaluation/calibration.js';
+import { minLogLoss } from '../evaluation/calibration.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
-import { USUAL_NETWORK_SHARE, blended, mixPredictions } from '../models/blend.js';
+import { accuracyOf } from '../evaluation/metrics.js';
+import { DEFAULT_NETWORK_SHARE, blended, mixPredictions } from '../models/blend.js';
 import { cnn } from '../models/cnn.js';
 import { recognizers } from '../models/recognizer-registry.js';
 import { rocket } from '../models/rocket.js';
@@ -91,7 +92,7 @@ function bestShare(
   network: readonly HeldOutCast[],
   { data, spells }: SelectionContext,
 ): number {
-  if (network.length === 0) return USUAL_NETWORK_SHARE;
+  if (network.length === 0) return DEFAULT_NETWORK_SHARE;
   const heldOutUsers = new Set(network.map(({ cast }) => data.casts[cast]?.user));
   const headPredictions = head.leaveGroupsOut?.((user) => (heldOutUsers.has(user) ? 'held out' : user)) ?? [];
   const logLoss = (share: number): number => {
@@ -108,7 +109,5 @@ function bestShare(
 
 function accuracyOfHeldOut(heldOut: readonly HeldOutCast[], { data, spells }: SelectionContext): number | null {
   const labeled = labeledPredictionsOf(heldOut, data.casts, spells);
-  return labeled.length === 0
-    ? null
-    : labeled.filter((one) => argmax(one.probabilities) === one.spell).length / labeled.length;
+  return labeled.length === 0 ? null : accuracyOf(labeled);
 }

@@ -1,14 +1,11 @@
 import { seeded } from '@wandcast/gesture';
-import { argmax } from '../evaluation/calibration.js';
 import { DtwClassifier } from '../models/dtw-nearest-neighbor.js';
-import { MIN_PEOPLE, foldsByUser, usersOf, type Fold } from '../evaluation/cross-validation.js';
+import { FOLDS, MIN_PEOPLE, foldsByUser, usersOf, type Fold } from '../evaluation/cross-validation.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { train } from './train.js';
 import { loadModel } from '../models/load-model.js';
 import { evaluateModel } from '../evaluation/evaluation.js';
-
-/** Every person is held out once, a third of them at a time. */
-const FOLDS = 3;
+import { countCorrect } from '../evaluation/metrics.js';
 
 /** Accuracy of each baseline on people it was not trained on, 0..1; null with too few people. */
 export interface Baselines {
@@ -51,8 +48,7 @@ async function countCorrectOf2018(
   const options = { kind: 'cnn2018', spells: trainable, seed, effort, measure: false } as const;
   const model = await loadModel((await train({ casts: rest }, options)).artifact);
   try {
-    const predictions = evaluateModel(model, test, trainable);
-    return predictions.filter(({ probabilities, spell }) => argmax(probabilities) === spell).length;
+    return countCorrect(evaluateModel(model, test, trainable));
   } finally {
     model.dispose();
   }

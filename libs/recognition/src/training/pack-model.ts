@@ -94,7 +94,7 @@ function metricsOf(
 }
 
 function countsText(casts: readonly LabeledCast[]): string {
-  if (casts.length === 0) return 'simulated casts of the glyphs, no person yet';
+  if (casts.length === 0) return 'simulated casts of the glyphs';
   const people = usersOf(casts).length;
   return `${casts.length} casts of ${people} ${people === 1 ? 'person' : 'people'}`;
 }

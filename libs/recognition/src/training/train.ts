@@ -109,12 +109,12 @@ async function withWeakLabels(
  * @throws TrainingError
  */
 function checkCasts(casts: readonly LabeledCast[], { spells, glyphs }: TrainingOptions): LabeledCast[] {
-  if (spells.length < 2) throw new TrainingError('two spells at least are needed to tell them apart');
+  if (spells.length < 2) throw new TrainingError('at least two spells are needed');
   const known = casts.filter(({ label }) => spells.includes(label));
   const missing = spells.filter(
     (spell) => glyphs?.[spell] === undefined && !known.some(({ label }) => label === spell),
   );
-  if (missing.length > 0) throw new TrainingError(`there is no cast of ${missing.join(', ')}`);
+  if (missing.length > 0) throw new TrainingError(`no casts of ${missing.join(', ')}`);
   return known;
 }
 

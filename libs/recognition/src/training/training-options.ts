@@ -1,7 +1,8 @@
 import type { Signal } from '@wandcast/gesture';
+import type { CurvePoint } from '@wandcast/protocol';
 import type { Artifact, RecognizerKind } from '../artifact/artifact.js';
 import type { EnginePreference } from '../engine/engine-preference.js';
-import type { ProgressHooks, TrainerCurvePoint } from '../progress/trainer-progress.js';
+import type { ProgressHooks } from '../progress/trainer-progress.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 
 /** A cast without a label. */
@@ -63,7 +64,7 @@ export interface TrainingReport {
   readonly predictions: readonly ReportedPrediction[];
   /** Confidence for negatives derived from the casts: reversed, rotated sideways, scribbled. */
   readonly negatives: readonly number[];
-  readonly curve: readonly TrainerCurvePoint[];
+  readonly curve: readonly CurvePoint[];
 }
 
 /** A trained model and its report. */

@@ -15,36 +15,36 @@ export interface Batch {
   readonly requests: readonly Request[];
 }
 
-/** Most casts in one batch: about 100 ms on a slow core, the longest an answer waits for another batch. */
+/** Most casts in one batch: about 100 ms on a slow core, the longest a whole cast waits for another batch. */
 const MAX_BATCH = 512;
 /** Most casts of waiting live predictions. Beyond this the oldest requests are rejected: newer ones supersede them. */
 const MAX_WAITING_LIVE_CASTS = 512;
 
-/** Requests that wait for the worker. Answers go before live predictions; each kind is first in, first out. */
+/** Requests that wait for the worker. Whole casts go before live predictions; each kind is first in, first out. */
 export class BatchQueue {
-  private answers: Request[] = [];
+  private whole: Request[] = [];
   private live: Request[] = [];
 
   /** True if no request waits. */
   get isEmpty(): boolean {
-    return this.answers.length + this.live.length === 0;
+    return this.whole.length + this.live.length === 0;
   }
 
   /** Queues a request. */
   add(head: ModelHead, request: Request): void {
-    if (head === 'answer') {
-      this.answers.push(request);
+    if (head === 'whole') {
+      this.whole.push(request);
       return;
     }
     this.live.push(request);
     while (this.live.length > 1 && castsIn(this.live) > MAX_WAITING_LIVE_CASTS)
-      this.live.shift()?.reject(new PredictorError('dropped', 'newer live overtook this one'));
+      this.live.shift()?.reject(new PredictorError('dropped', 'superseded by newer live predictions'));
   }
 
   /** The next batch; undefined if nothing waits. */
   next(): Batch | undefined {
-    const head = this.answers.length > 0 ? 'answer' : 'live';
-    const waiting = head === 'answer' ? this.answers : this.live;
+    const head = this.whole.length > 0 ? 'whole' : 'live';
+    const waiting = head === 'whole' ? this.whole : this.live;
     if (waiting.length === 0) return undefined;
     let [requests, casts] = [0, 0];
     for (const { signals } of waiting) {
@@ -57,8 +57,8 @@ export class BatchQueue {
 
   /** Rejects all waiting requests. */
   rejectAll(error: Error): void {
-    const waiting = [...this.answers, ...this.live];
-    [this.answers, this.live] = [[], []];
+    const waiting = [...this.whole, ...this.live];
+    [this.whole, this.live] = [[], []];
     for (const { reject } of waiting) reject(error);
   }
 }

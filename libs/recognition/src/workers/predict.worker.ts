@@ -40,7 +40,7 @@ function warmUp(next: Model): void {
 function predict({ id, head, signals: packed }: Extract<ToPredictWorker, { kind: 'predict' }>): void {
   if (model === undefined) throw new ModelError('absent', 'no model was loaded');
   const signals = unpackSignals(packed);
-  const rows = head === 'answer' ? model.predict(signals) : model.predictLive(signals);
+  const rows = head === 'whole' ? model.predict(signals) : model.predictLive(signals);
   const probabilities = Float32Array.from(rows.flat());
   post({ kind: 'predicted', id, probabilities }, [probabilities.buffer]);
 }

@@ -68,7 +68,7 @@ export class Predictor {
 
   /**
    * Predicts signals.
-   * @param head `answer` for whole casts; `live` for casts in progress, which may be dropped under load
+   * @param head `whole` for whole casts; `live` for casts in progress, which may be dropped under load
    * @returns one row per signal, in the order of the model's spells
    * @throws PredictorError, ModelError `absent`
    */

@@ -25,14 +25,14 @@ export async function trainInWorker(
   const signal = abort === undefined ? failed.signal : AbortSignal.any([abort, failed.signal]);
   const progress = new CombinedProgress(onProgress);
   const halves = [
-    runInWorker('train', set, options, { ...hooks, abort: signal, onProgress: progress.answers }),
+    runInWorker('train', set, options, { ...hooks, abort: signal, onProgress: progress.whole }),
     ...(hasLiveHalf(options) ? [runInWorker('live', set, options, { abort: signal, onProgress: progress.live })] : []),
   ];
   try {
-    const [answers, live] = await Promise.all(halves);
-    if (answers?.kind !== 'trained') throw new Error(`${String(answers?.kind)} instead of trained`);
-    const { artifact, report } = answers.trained;
-    return live?.kind === 'live' ? { artifact: withParts(artifact, live.parts), report } : answers.trained;
+    const [whole, live] = await Promise.all(halves);
+    if (whole?.kind !== 'trained') throw new Error(`${String(whole?.kind)} instead of trained`);
+    const { artifact, report } = whole.trained;
+    return live?.kind === 'live' ? { artifact: withParts(artifact, live.parts), report } : whole.trained;
   } catch (error) {
     failed.abort(error);
     await Promise.allSettled(halves);
@@ -46,13 +46,13 @@ function hasLiveHalf({ kind, live = true }: WorkerTrainingOptions): boolean {
 
 /** Merges the progress of both halves: the slower one determines the share done. */
 class CombinedProgress {
-  private answersProgress: TrainerProgress | undefined;
+  private wholeProgress: TrainerProgress | undefined;
   private liveProgress: TrainerProgress | undefined;
 
   constructor(private readonly onProgress: TrainingHooks['onProgress']) {}
 
-  readonly answers = (progress: TrainerProgress): void => {
-    this.answersProgress = progress;
+  readonly whole = (progress: TrainerProgress): void => {
+    this.wholeProgress = progress;
     this.publish();
   };
   readonly live = (progress: TrainerProgress): void => {
@@ -61,10 +61,10 @@ class CombinedProgress {
   };
 
   private publish(): void {
-    const { answersProgress, liveProgress } = this;
-    if (answersProgress === undefined) return;
-    if (liveProgress === undefined || liveProgress.done >= answersProgress.done) this.onProgress?.(answersProgress);
-    else this.onProgress?.({ ...answersProgress, done: liveProgress.done, secondsLeft: liveProgress.secondsLeft });
+    const { wholeProgress, liveProgress } = this;
+    if (wholeProgress === undefined) return;
+    if (liveProgress === undefined || liveProgress.done >= wholeProgress.done) this.onProgress?.(wholeProgress);
+    else this.onProgress?.({ ...wholeProgress, done: liveProgress.done, secondsLeft: liveProgress.secondsLeft });
   }
 }
 

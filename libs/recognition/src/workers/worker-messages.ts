@@ -5,8 +5,8 @@ import type { PackedSignals } from './signal-transfer.js';
 import type { TrainerProgress } from '../progress/trainer-progress.js';
 import type { Trained, TrainingOptions } from '../training/training-options.js';
 
-/** Which head of a model predicts: `answer` for whole casts, `live` for casts in progress. */
-export type ModelHead = 'answer' | 'live';
+/** Which head of a model predicts: `whole` for whole casts, `live` for casts in progress. */
+export type ModelHead = 'whole' | 'live';
 
 /** An error on its way between threads, where errors lose their class. */
 export interface SentError {

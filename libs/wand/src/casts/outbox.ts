@@ -1,10 +1,10 @@
 import type { Answer, CastId, Failure, StoredCast } from '@wandcast/protocol';
+import { Backoff, type BackoffOptions } from '../retry/backoff.js';
 import type { CastStore, PendingCast } from './pending-cast.js';
 import { singleTab, type TabMessage, type TabCoordination } from './tab-coordination.js';
 
-/** Shortest and longest delay between attempts to send a cast, ms. Doubles each time, with jitter. */
-const MIN_DELAY_MS = 500;
-const MAX_DELAY_MS = 15_000;
+/** Delays between attempts to send a cast. */
+const SEND_BACKOFF: BackoffOptions = { minMs: 500, maxMs: 15_000, jitter: [0.5, 1] };
 
 export interface OutboxEvents {
   stored(castId: CastId, stored: StoredCast): void;
@@ -34,10 +34,9 @@ export class Outbox {
   private readonly unsaved = new Set<CastId>();
   /** Casts of this tab that were never sent, so the server cannot have them. */
   private readonly unsent = new Set<CastId>();
-  /** Finished casts, because a list read earlier may still contain them. */
+  /** Casts that were stored, refused or withdrawn; a list read earlier may still contain them. */
   private readonly settled = new Set<CastId>();
-  private attempts = 0;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly backoff: Backoff;
   private replaying = false;
   private replayRequested = false;
   private closed = false;
@@ -46,8 +45,15 @@ export class Outbox {
     private readonly store: CastStore,
     private readonly events: OutboxEvents,
     private readonly tabs: TabCoordination = singleTab,
-    private readonly random: () => number = Math.random,
+    random: () => number = Math.random,
   ) {
+    this.backoff = new Backoff(
+      SEND_BACKOFF,
+      (inMs) => {
+        events.nextAttempt(inMs);
+      },
+      random,
+    );
     tabs.onMessage((message) => {
       this.handleMessage(message);
     });
@@ -153,11 +159,7 @@ export class Outbox {
 
   /** Cancels the scheduled retry and resets the delay to its minimum. */
   resetBackoff(): void {
-    this.attempts = 0;
-    if (this.timer === undefined) return;
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    this.events.nextAttempt(null);
+    this.backoff.reset();
   }
 
   /** Cancels the scheduled retry and schedules no more until the next `load`. */
@@ -170,7 +172,7 @@ export class Outbox {
     const answer = await send(cast).catch(() => undefined);
     if (answer === undefined) return 'lost';
     if (!answer.ok && answer.failure.mayRetry) return answer.failure.code === 'overloaded' ? 'lost' : 'retry';
-    if (answer.ok) this.attempts = 0;
+    if (answer.ok) this.backoff.startOver();
     this.settle(cast.castId, answer);
     return 'settled';
   }
@@ -206,15 +208,7 @@ export class Outbox {
   }
 
   private scheduleRetry(retry: () => void): void {
-    if (this.closed || this.timer !== undefined) return;
-    const longest = Math.min(MAX_DELAY_MS, MIN_DELAY_MS * 2 ** this.attempts++);
-    const delay = longest * (0.5 + this.random() / 2);
-    this.timer = setTimeout(() => {
-      this.timer = undefined;
-      this.events.nextAttempt(null);
-      retry();
-    }, delay);
-    this.events.nextAttempt(delay);
+    if (!this.closed && !this.backoff.isScheduled) this.backoff.schedule(retry);
   }
 
   /** Removes a cast here, in the store and in the other tabs. */

@@ -17,7 +17,7 @@ type Requester = Pick<Socket<ServerToWand, WandToServer>, 'emitWithAck'>;
 
 /**
  * The participant's own casts, pending and stored: list, fetch, delete. Methods reject with a `RequestError` if the
- * server is out of reach, does not answer, or refuses.
+ * server cannot be reached, does not answer, or refuses.
  */
 export class OwnCasts {
   /** @param socket undefined while the wand is not connected */
@@ -45,7 +45,7 @@ export class OwnCasts {
   /** Deletes casts on this phone and on the server. Needs no connection if none of them was ever sent. */
   async delete(castIds: readonly CastId[]): Promise<void> {
     const areUnsent = this.outbox.areUnsent(castIds);
-    if (this.socket() === undefined && !areUnsent) throw new RequestError('out-of-reach');
+    if (this.socket() === undefined && !areUnsent) throw new RequestError('not-connected');
     await this.outbox.withdraw(castIds);
     if (this.socket() === undefined && areUnsent) return;
     for (let from = 0; from < castIds.length; from += MAX_CASTS_SHOWN) {
@@ -61,7 +61,7 @@ export class OwnCasts {
 
   private async ask<T>(request: (socket: Requester) => Promise<Answer<T>>): Promise<T> {
     const socket = this.socket();
-    if (socket === undefined) throw new RequestError('out-of-reach');
+    if (socket === undefined) throw new RequestError('not-connected');
     const answer = await request(socket).catch(() => undefined);
     if (answer === undefined) throw new RequestError('no-answer');
     if (!answer.ok) throw new RequestError(answer.failure);

@@ -1,7 +1,7 @@
 import type { Failure } from '@wandcast/protocol';
 
 /** Why a request failed: no connection, no answer in time, or the server's refusal. */
-export type RequestErrorReason = 'out-of-reach' | 'no-answer' | Failure;
+export type RequestErrorReason = 'not-connected' | 'no-answer' | Failure;
 
 /** A request that failed. The message is English text for users. */
 export class RequestError extends Error {
@@ -13,6 +13,6 @@ export class RequestError extends Error {
 }
 
 function messageOf(reason: RequestErrorReason): string {
-  if (reason === 'out-of-reach') return 'The room is out of reach for now.';
-  return reason === 'no-answer' ? 'The room did not answer.' : reason.message;
+  if (reason === 'not-connected') return 'The server cannot be reached.';
+  return reason === 'no-answer' ? 'The server did not answer.' : reason.message;
 }

@@ -1,10 +1,13 @@
 import type { ServerClock } from '@wandcast/protocol';
+import { Backoff, type BackoffOptions } from '../retry/backoff.js';
 import { switchTransportOnTimeout } from './transports.js';
-import { Backoff } from './backoff.js';
 import type { WandSocket } from './wand-socket.js';
 
 /** How long the server may take to answer a check, ms. */
 const CHECK_TIMEOUT_MS = 1_500;
+
+/** Much jitter, because all wands in a room lose the server at the same instant and must not return at the same one. */
+export const RECONNECT_BACKOFF: BackoffOptions = { minMs: 500, maxMs: 5_000, jitter: [0.5, 1.5] };
 
 /** Keeps a wand's socket connected: reconnects with backoff after a failure, and at once if a check fails. */
 export class Connection {
@@ -19,7 +22,7 @@ export class Connection {
     private readonly clock: Pick<ServerClock, 'read'>,
     onNextAttempt: (inMs: number | null) => void,
   ) {
-    this.backoff = new Backoff(() => socket.connect(), onNextAttempt);
+    this.backoff = new Backoff(RECONNECT_BACKOFF, onNextAttempt);
   }
 
   open(): void {
@@ -41,7 +44,7 @@ export class Connection {
   }
 
   scheduleReconnect(): void {
-    if (!this.closed) this.backoff.schedule();
+    if (!this.closed) this.backoff.schedule(() => this.socket.connect());
   }
 
   /** The server welcomed the wand: resets the backoff. */

@@ -1,4 +1,4 @@
-import type { CastId, CastStart, Failure, NextEvent, Profile, StoredCast, Welcome } from '@wandcast/protocol';
+import type { CastStart, Profile } from '@wandcast/protocol';
 import type { CastStore } from '../casts/pending-cast.js';
 import type { TabCoordination } from '../casts/tab-coordination.js';
 
@@ -20,24 +20,3 @@ export interface WandOptions {
 /** Options of a new cast. Omit `orientation` if it was not recorded with a phone in the hand. */
 export type CastOpening = Pick<CastStart, 'intent' | 'spell' | 'source' | 'channels'> &
   Partial<Pick<CastStart, 'orientation'>>;
-
-export type WandState =
-  | { readonly kind: 'connecting' }
-  /** `welcome` is kept up to date with every change the server announces. */
-  | { readonly kind: 'joined'; readonly welcome: Welcome }
-  /** Was joined and is reconnecting. */
-  | { readonly kind: 'lost'; readonly welcome: Welcome }
-  /** The event is over and no cast is in progress. Pending casts are still sent. */
-  | { readonly kind: 'over'; readonly next: NextEvent }
-  | { readonly kind: 'refused'; readonly failure: Failure };
-
-export interface WandEvents {
-  state: (state: WandState) => void;
-  bars: (bars: { readonly castId: CastId; readonly probabilities: readonly number[] }) => void;
-  result: (result: { readonly castId: CastId; readonly stored: StoredCast }) => void;
-  refused: (refusal: { readonly castId: CastId | null; readonly failure: Failure }) => void;
-  /** The number of finished casts that the server has not acknowledged; also emitted if `unsavedCount` changes. */
-  waiting: (count: number) => void;
-  /** Delay until the next attempt to connect or send, ms; null if none is scheduled. */
-  nextAttempt: (inMs: number | null) => void;
-}

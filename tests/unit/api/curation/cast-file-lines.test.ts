@@ -80,7 +80,7 @@ describe('readCastFile', () => {
     const bad = (await all(tidyItems(inPieces(Buffer.from(csv), 20)))).filter(({ kind }) => kind === 'bad');
     expect(bad.slice(0, 3)).toEqual([
       { kind: 'bad', line: 4, reason: 'direction is none of m_x, m_y, m_z' },
-      { kind: 'bad', line: 5, reason: 'its quotes do not pair' },
+      { kind: 'bad', line: 5, reason: 'unbalanced quotes' },
       { kind: 'bad', line: 6, reason: 'no accel, label, recording_num' },
     ]);
     await expect(all(tidyItems(inPieces(Buffer.from(csv), 20), 1))).rejects.toMatchObject({ code: 'import-too-large' });

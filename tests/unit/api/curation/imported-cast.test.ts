@@ -7,11 +7,11 @@ import { identityOf, resolveIds, type StoredIdentity } from '../../../../apps/ap
 import { DistinctNames } from '../../../../apps/api/src/rooms/participants/distinct-names.js';
 import { importedCast, importedRow, importedLabel } from '../../../../apps/api/src/curation/import/imported-cast.js';
 import { importedPerson } from '../../../../apps/api/src/curation/import/imported-person.js';
-import { SpellMatcher, leastUsedHue } from '../../../../apps/api/src/curation/import/label-matching.js';
+import { SpellMatcher, leastUsedHue } from '../../../../apps/api/src/curation/import/spell-matcher.js';
 import { packedSignal } from '../../../../apps/api/src/curation/import/packed-signal.js';
 
 const spell = (id: string, name: string): Spell => ({ id: id as SpellId, name, hue: 'ember', glyph: null, hint: '' });
-const book = new SpellMatcher([spell('ember', 'Ember'), spell('tide', 'Wave')], [spell('gale', 'Gale')]);
+const matcher = new SpellMatcher([spell('ember', 'Ember'), spell('tide', 'Wave')], [spell('gale', 'Gale')]);
 const t = Float32Array.from([0, 10.5, 21, 400.25]);
 const axes = { x: Float32Array.from([0.42, -0.31, 1000, 0]), y: Float32Array.from(t), z: Float32Array.from(t) };
 const cast = (part: Partial<RecordedCast> = {}): RecordedCast => ({
@@ -19,18 +19,18 @@ const cast = (part: Partial<RecordedCast> = {}): RecordedCast => ({
   ...part,
 });
 const owner = { eventId: 'event', participantId: 'someone' as ParticipantId };
-const rowOf = (one: RecordedCast) => importedRow(importedCast('event', one), 'id' as CastId, owner, book, 5);
+const rowOf = (one: RecordedCast) => importedRow(importedCast('event', one), 'id' as CastId, owner, matcher, 5);
 
 describe('SpellMatcher', () => {
   test('finds spells by id or case-insensitive name, else proposes new ones', () => {
-    expect(book.find('EMBER')).toEqual({ state: 'book', spell: 'ember' });
-    expect(book.find('wave')).toEqual({ state: 'book', spell: 'tide' });
-    expect(book.find('tide')).toEqual({ state: 'book', spell: 'tide' });
-    expect(book.find('Gale')).toEqual({ state: 'removed', spell: 'gale' });
-    expect(book.find('O')).toEqual({ state: 'new', spell: 'o', name: 'O' });
-    const long = book.find('A spell whose name is far too long for a book');
+    expect(matcher.find('EMBER')).toEqual({ state: 'book', spell: 'ember' });
+    expect(matcher.find('wave')).toEqual({ state: 'book', spell: 'tide' });
+    expect(matcher.find('tide')).toEqual({ state: 'book', spell: 'tide' });
+    expect(matcher.find('Gale')).toEqual({ state: 'removed', spell: 'gale' });
+    expect(matcher.find('O')).toEqual({ state: 'new', spell: 'o', name: 'O' });
+    const long = matcher.find('A spell whose name is far too long for a book');
     expect(long).toEqual({ state: 'new', spell: 'a-spell-whose-name-is-fa', name: 'A spell whose name is fa' });
-    expect(book.find('?!')).toBeUndefined();
+    expect(matcher.find('?!')).toBeUndefined();
   });
   test('gives new spells the least used hue', () => {
     expect(leastUsedHue([{ hue: 'ember' }, { hue: 'tide' }, { hue: 'gale' }])).toBe('bloom');
@@ -52,12 +52,12 @@ describe('an imported row', () => {
   test('keeps the intended spell and stores the moderator’s label separately', () => {
     const both = cast({ label: 'Wave', metadata: { said: 'Ember', intent: 'cast', source: 'pointer', at: 7 } });
     expect(rowOf(both)).toMatchObject({ spellId: 'ember', intent: 'cast', source: 'pointer', startedAt: new Date(7) });
-    expect(importedLabel(importedCast('event', both), book)).toEqual({ spell: 'tide' });
+    expect(importedLabel(importedCast('event', both), matcher)).toEqual({ spell: 'tide' });
     const gone = cast({ label: null, metadata: { said: 'Gale', discarded: true, heard: 'ember', source: 'camera' } });
     expect(rowOf(gone)).toMatchObject({ spellId: 'gale', intent: 'teach', source: 'file', recognizedId: 'ember' });
-    expect(importedLabel(importedCast('event', gone), book)).toEqual({ spell: null });
-    expect(importedLabel(importedCast('event', cast()), book)).toBeUndefined();
-    expect(importedLabel(importedCast('event', cast({ metadata: { labeled: true } })), book)).toEqual({
+    expect(importedLabel(importedCast('event', gone), matcher)).toEqual({ spell: null });
+    expect(importedLabel(importedCast('event', cast()), matcher)).toBeUndefined();
+    expect(importedLabel(importedCast('event', cast({ metadata: { labeled: true } })), matcher)).toEqual({
       spell: 'ember',
     });
     expect(rowOf(cast({ label: null }))).toMatchObject({ intent: 'cast', spellId: null });

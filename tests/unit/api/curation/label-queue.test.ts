@@ -15,22 +15,22 @@ const candidate = (part: Partial<Candidate> = {}): Candidate => ({
   person: 'ada',
   guess: 'tide' as SpellId,
   slice: 'uncertain',
-  interest: 0.5,
+  priority: 0.5,
   shape: null,
   ...part,
 });
 const never = (): number => 0;
-const interests = (chosen: readonly Candidate[]): number[] => chosen.map(({ interest }) => interest);
+const priorities = (chosen: readonly Candidate[]): number[] => chosen.map(({ priority }) => priority);
 
 describe('chooseNext', () => {
-  test('prefers the casts with the highest interest', () => {
-    const casts = [0.1, 0.9, 0.5].map((interest, i) => candidate({ interest, person: `p${i}` }));
-    expect(interests(chooseNext(casts, 2, [], never))).toEqual([0.9, 0.5]);
+  test('prefers the casts with the highest priority', () => {
+    const casts = [0.1, 0.9, 0.5].map((priority, i) => candidate({ priority, person: `p${i}` }));
+    expect(priorities(chooseNext(casts, 2, [], never))).toEqual([0.9, 0.5]);
   });
 
   test('starts with quarantined casts, then those whose prediction contradicts the intended spell', () => {
     const casts = (['uncertain', 'contradiction', 'quarantine'] as const).map((slice, i) =>
-      candidate({ slice, interest: 1 - i / 10, person: `p${i}` }),
+      candidate({ slice, priority: 1 - i / 10, person: `p${i}` }),
     );
     expect(chooseNext(casts, 3, [], never).map(({ slice }) => slice)).toEqual([
       'quarantine',
@@ -42,7 +42,7 @@ describe('chooseNext', () => {
   test('picks at most two casts per person and guess among six in a row while there are others', () => {
     const casts = Array.from({ length: 60 }, (_, i) =>
       candidate({
-        interest: i < 20 ? 1 - i / 100 : 0.3,
+        priority: i < 20 ? 1 - i / 100 : 0.3,
         person: i < 20 ? 'ada' : `p${i % 7}`,
         guess: `s${i < 20 ? 0 : i % 3}` as SpellId,
       }),
@@ -58,7 +58,7 @@ describe('chooseNext', () => {
     expect(chooseNext([candidate(), candidate(), candidate(), candidate()], 4, [], never)).toHaveLength(4);
     const before = [candidate(), candidate()];
     const next = chooseNext(
-      [candidate({ interest: 0.9 }), candidate({ person: 'bea', interest: 0.1 })],
+      [candidate({ priority: 0.9 }), candidate({ person: 'bea', priority: 0.1 })],
       1,
       before,
       never,
@@ -69,9 +69,9 @@ describe('chooseNext', () => {
   test('skips near duplicates', () => {
     const shape = Int8Array.from([5, 9, -4, 2]);
     const casts = [
-      candidate({ shape, person: 'a', interest: 0.9 }),
-      candidate({ shape: shape.map((value) => 2 * value), person: 'b', interest: 0.8 }),
-      candidate({ shape: Int8Array.from([-3, 1, 8, 6]), person: 'c', interest: 0.1 }),
+      candidate({ shape, person: 'a', priority: 0.9 }),
+      candidate({ shape: shape.map((value) => 2 * value), person: 'b', priority: 0.8 }),
+      candidate({ shape: Int8Array.from([-3, 1, 8, 6]), person: 'c', priority: 0.1 }),
     ];
     expect(chooseNext(casts, 2, [], never).map(({ person }) => person)).toEqual(['a', 'c']);
   });
@@ -132,7 +132,7 @@ describe('agreementOf', () => {
 describe('quarantineReason', () => {
   const suspect: ScoredCast = {
     intent: 'teach',
-    said: 'tide' as SpellId,
+    intendedSpell: 'tide' as SpellId,
     guess: 'gale' as SpellId,
     confidence: 0.99,
     none: 0,
@@ -141,19 +141,19 @@ describe('quarantineReason', () => {
   const moved = { still: false, durationMs: 1_500 };
 
   test('quarantines casts without movement or that are too short', () => {
-    expect(quarantineReason({ ...suspect, guess: suspect.said }, { ...moved, still: true })).toBe('still');
-    expect(quarantineReason({ ...suspect, guess: suspect.said }, { ...moved, durationMs: 200 })).toBe('short');
+    expect(quarantineReason({ ...suspect, guess: suspect.intendedSpell }, { ...moved, still: true })).toBe('still');
+    expect(quarantineReason({ ...suspect, guess: suspect.intendedSpell }, { ...moved, durationMs: 200 })).toBe('short');
   });
 
   test('quarantines a taught cast if a held-out prediction is confident of another spell', () => {
     expect(quarantineReason(suspect, moved)).toBe('unlike');
     expect(quarantineReason({ ...suspect, isHeldOut: false }, moved)).toBeNull();
     expect(quarantineReason({ ...suspect, confidence: 0.9 }, moved)).toBeNull();
-    expect(quarantineReason({ ...suspect, guess: suspect.said }, moved)).toBeNull();
+    expect(quarantineReason({ ...suspect, guess: suspect.intendedSpell }, moved)).toBeNull();
   });
 
   test('quarantines a free cast that is most likely none of the spells', () => {
-    const free: ScoredCast = { ...suspect, intent: 'cast', said: null };
+    const free: ScoredCast = { ...suspect, intent: 'cast', intendedSpell: null };
     expect(quarantineReason({ ...free, none: 0.99 }, moved)).toBe('nothing');
     expect(quarantineReason({ ...free, none: 0.5 }, moved)).toBeNull();
   });

@@ -8,7 +8,7 @@ import {
 } from '../../../../apps/api/src/games/summary/cast-times.js';
 
 const MINUTE = 60_000;
-const quarter = (step: number, others: number): StepCount => ({ step, lessons: 0, others });
+const quarter = (step: number, others: number): StepCount => ({ step, taught: 0, others });
 
 describe('mainTimeRange', () => {
   test('is the range with the most casts, ignoring tests on the day before', () => {
@@ -43,11 +43,11 @@ describe('stepMsFor', () => {
 describe('castTimes', () => {
   test('includes every step from the first to the last and counts the casts outside the range', () => {
     const counts = [
-      { step: 12, lessons: 2, others: 5 },
-      { step: 10, lessons: 4, others: 0 },
+      { step: 12, taught: 2, others: 5 },
+      { step: 10, taught: 4, others: 0 },
     ];
     expect(castTimes(counts, MINUTE, 20)).toEqual({
-      ...{ from: 10 * MINUTE, stepMs: MINUTE, lessons: [4, 0, 2], others: [0, 0, 5], apart: 9 },
+      ...{ from: 10 * MINUTE, stepMs: MINUTE, taught: [4, 0, 2], others: [0, 0, 5], outside: 9 },
     });
   });
 

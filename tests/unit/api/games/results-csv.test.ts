@@ -4,7 +4,8 @@ import { resultsCsv } from '../../../../apps/api/src/games/results/results-csv.j
 import type { ResultRow } from '../../../../apps/api/src/games/results/results-table.js';
 
 const row = (name: string): ResultRow => ({
-  ...{ rank: 1, name, grove: 'ash', points: 81, rounds: [81, null], casts: 3, understood: 2 / 3, streak: 1, taught: 0 },
+  ...{ rank: 1, name, grove: 'ash', points: 81, rounds: [81, null], casts: 3 },
+  ...{ recognizedShare: 2 / 3, streak: 1, taught: 0 },
 });
 const read = (text: string): Record<string, string>[] =>
   parse(text, { bom: true, columns: true, record_delimiter: '\r\n' });
@@ -28,7 +29,7 @@ describe('results as CSV', () => {
   });
 
   test('starts with a byte order mark and uses CRLF line ends', () => {
-    const text = resultsCsv([], [{ ...row('Ada'), rank: null, understood: null, rounds: [] }]);
+    const text = resultsCsv([], [{ ...row('Ada'), rank: null, recognizedShare: null, rounds: [] }]);
     expect(text).toBe('\ufeffrank,name,grove,points,casts,understood %,best streak,taught\r\n,Ada,ash,81,3,,1,0\r\n');
   });
 });

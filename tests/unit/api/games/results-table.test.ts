@@ -34,7 +34,7 @@ describe('the table of results', () => {
       [2, 'bo'],
       [null, 'zoe'],
     ]);
-    expect(rows[2]).toMatchObject({ points: 0, rounds: [null, null, null], understood: null, streak: 0 });
+    expect(rows[2]).toMatchObject({ points: 0, rounds: [null, null, null], recognizedShare: null, streak: 0 });
   });
 
   test('has the points of each scored round', () => {

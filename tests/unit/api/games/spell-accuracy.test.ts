@@ -8,8 +8,8 @@ import {
 
 const [ember, tide, gale] = ['ember', 'tide', 'gale'] as SpellId[] as [SpellId, SpellId, SpellId];
 const order = [ember, tide, gale];
-const count = (meant: SpellId, recognized: SpellId | null, casts: number): RecognitionCount => ({
-  meant,
+const count = (intendedSpell: SpellId, recognized: SpellId | null, casts: number): RecognitionCount => ({
+  intendedSpell,
   recognized,
   casts,
 });

@@ -58,16 +58,16 @@ describe('health stats', () => {
     expect(stats.read().lost).toBe(2);
     stats.phoneArrived(id('bea'));
     expect(stats.read().lost).toBe(1);
-    expect(stats.takeCounters().back).toBe(1);
+    expect(stats.takeCounters().returned).toBe(1);
     clock.now += 10 * SECOND;
     expect(stats.read().lost).toBe(0);
     stats.phoneArrived(id('cid'));
     stats.phoneArrived(id('eve'));
-    expect([stats.takeCounters().back, stats.takeCounters().back]).toEqual([1, 0]);
+    expect([stats.takeCounters().returned, stats.takeCounters().returned]).toEqual([1, 0]);
     stats.phoneDeparted(id('eve'), false);
     clock.now += 3_600 * SECOND;
     stats.phoneArrived(id('eve'));
-    expect(stats.takeCounters().back).toBe(0); // after an hour a phone is new, not back
+    expect(stats.takeCounters().returned).toBe(0); // after an hour a phone is new, not back
   });
 
   test('include round trips of connected phones, and clock errors of all connected pages', () => {
@@ -98,7 +98,7 @@ describe('health stats', () => {
     expect(stats.clocks.takeSlow()).toHaveLength(1);
   });
 
-  test('do not count phones that are rejected as expected', () => {
+  test('do not count phones that are refused as expected', () => {
     const { stats } = room();
     for (const code of ['participant-removed', 'participant-banned', 'event-locked', 'event-full'] as const)
       stats.refused(code);
@@ -109,21 +109,21 @@ describe('health stats', () => {
     const { stats } = room();
     for (const code of ['internal', 'overloaded', 'overloaded', 'forbidden'] as const) stats.refused(code);
     stats.pendingCastStored();
-    expect(stats.takeCounters()).toEqual({ back: 0, sent: 1, broken: 1, overloaded: 2 });
-    expect(stats.takeCounters()).toEqual({ back: 0, sent: 0, broken: 0, overloaded: 0 });
+    expect(stats.takeCounters()).toEqual({ returned: 0, pendingCastsStored: 1, internalFailures: 1, overloaded: 2 });
+    expect(stats.takeCounters()).toEqual({ returned: 0, pendingCastsStored: 0, internalFailures: 0, overloaded: 0 });
     expect(stats.read().failures).toBe(4);
   });
 });
 
 describe('health notes', () => {
   const quiet: Omit<Beat, 'at'> = {
-    here: 60,
+    connected: 60,
     lost: 0,
-    back: 0,
-    sent: 0,
+    returned: 0,
+    pendingCastsStored: 0,
     slow: [],
     loopMs: 3,
-    broken: 0,
+    internalFailures: 0,
     overloaded: 0,
   };
   const notesFor = (...beats: Partial<Beat>[]): [string, boolean][] => {
@@ -137,22 +137,22 @@ describe('health notes', () => {
   });
 
   test('report phones that came back together, with their casts', () => {
-    expect(notesFor({ back: 1 }, { back: 1, sent: 3 }, { sent: 2 }, {})).toEqual([
+    expect(notesFor({ returned: 1 }, { returned: 1, pendingCastsStored: 3 }, { pendingCastsStored: 2 }, {})).toEqual([
       ['2 phones came back, 5 casts sent', false],
     ]);
-    expect(notesFor({ back: 1 }, {})).toEqual([['1 phone came back', false]]);
-    expect(notesFor({ sent: 1 }, {})).toEqual([['1 kept cast sent', false]]);
+    expect(notesFor({ returned: 1 }, {})).toEqual([['1 phone came back', false]]);
+    expect(notesFor({ pendingCastsStored: 1 }, {})).toEqual([['1 delayed cast sent', false]]);
   });
 
   test('report returned phones after a while even if more keep returning', () => {
-    expect(notesFor({ back: 1 }, { back: 1 }, { back: 1 }, { back: 1 }, { back: 1 })).toEqual([
+    expect(notesFor({ returned: 1 }, { returned: 1 }, { returned: 1 }, { returned: 1 }, { returned: 1 })).toEqual([
       ['5 phones came back', false],
     ]);
   });
 
   test('raise an alarm when many leave at once, and update its number', () => {
     expect(notesFor({ lost: 4 })).toEqual([]); // in a small room
-    expect(notesFor({ here: 300, lost: 12 })).toEqual([]); // in a large room
+    expect(notesFor({ connected: 300, lost: 12 })).toEqual([]); // in a large room
     expect(notesFor({ lost: 6 }, { lost: 12 }, { lost: 9 }, {})).toEqual([['12 phones left within ten seconds', true]]);
     expect(notesFor({ lost: 6 }, {}, { lost: 7 })).toEqual([
       ['7 phones left within ten seconds', true],
@@ -168,7 +168,7 @@ describe('health notes', () => {
   });
 
   test('report problems of the server', () => {
-    expect(notesFor({ loopMs: 640 }, { overloaded: 1 }, { broken: 2 })).toEqual([
+    expect(notesFor({ loopMs: 640 }, { overloaded: 1 }, { internalFailures: 2 })).toEqual([
       ['2 messages failed, see the server’s log', true],
       ['1 cast had to wait on the phones: the server is busy', true],
       ['The server stalled for 640 ms', true],
@@ -176,7 +176,7 @@ describe('health notes', () => {
   });
 
   test('ignore a blocked event loop while nobody is connected, as during the start', () => {
-    expect(notesFor({ loopMs: 640, here: 0 })).toEqual([]);
+    expect(notesFor({ loopMs: 640, connected: 0 })).toEqual([]);
   });
 
   test('keep the newest eight', () => {

@@ -26,7 +26,7 @@ afterAll(() => predictor.stop());
 
 async function predictionsOf(artifact: Artifact): Promise<number[][][]> {
   await predictor.load(artifact);
-  return [await predictor.predict(signals, 'answer'), await predictor.predict(signals, 'live')];
+  return [await predictor.predict(signals, 'whole'), await predictor.predict(signals, 'live')];
 }
 
 async function expectSamePredictions(artifact: Artifact): Promise<void> {

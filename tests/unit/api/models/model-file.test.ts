@@ -67,6 +67,6 @@ test('rejects invalid files with a detail that names the problem', () => {
     expect(refusal(withCard({}, { parts: [{ name, sha256: 'x'.repeat(64) }] }))).toContain('parts');
   expect(refusal(packed({ 'head/weights.bin': new Uint8Array([9, 9, 9, 8]) }))).toContain('differ');
   expect(refusal(zipSync({ ...files, 'head/weights.bin': new Uint8Array() }))).toContain('missing');
-  expect(refusal(packed({ '../escape': new Uint8Array(1) }))).toContain('does not belong');
+  expect(refusal(packed({ '../escape': new Uint8Array(1) }))).toContain('is not part of a model file');
   expect(refusal(zipSync({ big: new Uint8Array(40_000_000) }))).toContain('unpacks to more');
 });

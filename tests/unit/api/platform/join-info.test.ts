@@ -15,70 +15,70 @@ const cable = { address: '10.0.0.7', network: 'eth0' };
 
 function joinInfo(url: string, change: Partial<NetworkAccess> = {}) {
   const access = { port: 3000, isGiven: false, certificates: undefined, networks: () => [wifi], ...change };
-  const { motion, words, trustUrl } = joinInfoOf(url, access, now);
-  return { motion, words, trustUrl };
+  const { motion, explanation, trustUrl } = joinInfoOf(url, access, now);
+  return { motion, explanation, trustUrl };
 }
 
 describe('plain http', () => {
   test('gives phones no motion, and the text names alternatives', () => {
-    const { motion, words } = joinInfo('http://192.168.1.5:3000/?code=A1');
+    const { motion, explanation } = joinInfo('http://192.168.1.5:3000/?code=A1');
     expect(motion).toBe('no');
-    expect(words).toMatch(/https pages only.*--https.*phones-and-https/);
+    expect(explanation).toMatch(/https pages only.*--https.*phones-and-https/);
   });
 
   test('names PUBLIC_URL if that starts with http', () => {
-    const { motion, words } = joinInfo('http://wand.example.org/?code=A1', { isGiven: true });
+    const { motion, explanation } = joinInfo('http://wand.example.org/?code=A1', { isGiven: true });
     expect(motion).toBe('no');
-    expect(words).toMatch(/^PUBLIC_URL starts with http\./);
+    expect(explanation).toMatch(/^PUBLIC_URL starts with http\./);
   });
 });
 
 describe('this machine’s address', () => {
   test.each(['http://localhost:3000/', 'http://127.0.0.1:3000/', 'https://[::1]:3000/'])(
-    '%s works on this machine only',
+    '%s works only on this machine',
     (url) => {
       expect(joinInfo(url)).toEqual({
         motion: 'here',
-        words: 'This address works on this machine only.',
+        explanation: 'This address works only on this machine.',
         trustUrl: null,
       });
     },
   );
 
   test('comes with a hint if there is no network', () => {
-    const { motion, words } = joinInfo('http://127.0.0.1:3000/', { networks: () => [] });
+    const { motion, explanation } = joinInfo('http://127.0.0.1:3000/', { networks: () => [] });
     expect(motion).toBe('here');
-    expect(words).toContain('it is not in a network');
+    expect(explanation).toContain('which is not connected to a network');
   });
 
   test('comes with a hint if there are several networks, unless PUBLIC_URL is set', () => {
     const networks = () => [wifi, cable];
-    expect(joinInfo('http://192.168.1.5:3000/', { networks }).words).toContain(
+    expect(joinInfo('http://192.168.1.5:3000/', { networks }).explanation).toContain(
       'network of wlan0. This machine is also 10.0.0.7 (eth0)',
     );
-    expect(joinInfo('http://192.168.1.5:3000/', { networks, isGiven: true }).words).not.toContain('eth0');
+    expect(joinInfo('http://192.168.1.5:3000/', { networks, isGiven: true }).explanation).not.toContain('eth0');
   });
 
   test('is reported as outdated if the network has changed since the start', () => {
-    const { motion, words } = joinInfo('http://192.168.1.5:3000/', { networks: () => [cable] });
+    const { motion, explanation } = joinInfo('http://192.168.1.5:3000/', { networks: () => [cable] });
     expect(motion).toBe('no');
-    expect(words).toContain('no longer has the address 192.168.1.5');
+    expect(explanation).toContain('no longer has the address 192.168.1.5');
   });
 });
 
 describe('a proxy that terminates TLS', () => {
   test('is assumed to work', async () => {
-    const { motion, words } = joinInfo('https://wand.example.org/?code=A1', { isGiven: true });
+    const { motion, explanation } = joinInfo('https://wand.example.org/?code=A1', { isGiven: true });
     expect(motion).toBe('yes');
-    expect(words).toContain('PUBLIC_URL');
+    expect(explanation).toContain('PUBLIC_URL');
     const elsewhere = { isGiven: true, certificates: await own(['192.168.1.5']) };
     expect(joinInfo('https://wand.example.org/?code=A1', elsewhere)).toMatchObject({ motion: 'yes', trustUrl: null });
   });
 
   test('at a private address needs a trusted certificate', () => {
-    const { motion, words } = joinInfo('https://192.168.1.5/?code=A1', { isGiven: true });
+    const { motion, explanation } = joinInfo('https://192.168.1.5/?code=A1', { isGiven: true });
     expect(motion).toBe('trusting');
-    expect(words).toContain('192.168.1.5');
+    expect(explanation).toContain('192.168.1.5');
   });
 });
 
@@ -86,7 +86,7 @@ describe('a local certificate', () => {
   test('works for phones that trust it, and has a trust page over plain http', async () => {
     const answer = joinInfo('https://192.168.1.5:3000/?code=A1', { certificates: await own(['192.168.1.5']) });
     expect(answer.motion).toBe('trusting');
-    expect(answer.words).toContain('never for an audience');
+    expect(answer.explanation).toContain('never for an audience');
     expect(answer.trustUrl).toBe('http://192.168.1.5:3000/trust?code=A1');
   });
 
@@ -94,7 +94,7 @@ describe('a local certificate', () => {
     const networks = () => [{ address: '141.20.1.2', network: 'wlan0' }];
     const answer = joinInfo('https://141.20.1.2:3000/?code=A1', { certificates: await own(['localhost']), networks });
     expect(answer).toMatchObject({ motion: 'no', trustUrl: null });
-    expect(answer.words).toContain('private networks only');
+    expect(answer.explanation).toContain('private networks only');
   });
 });
 
@@ -102,25 +102,25 @@ describe('a certificate from files', () => {
   const at = 'https://wand.example.org:3000/?code=A1';
 
   test('must be trusted manually if its authority is unknown', async () => {
-    const { motion, words } = joinInfo(at, { certificates: await fromFiles(['wand.example.org']) });
+    const { motion, explanation } = joinInfo(at, { certificates: await fromFiles(['wand.example.org']) });
     expect(motion).toBe('trusting');
-    expect(words).toMatch(/“Somebody”.*full chain/);
+    expect(explanation).toMatch(/“Somebody”.*full chain/);
   });
 
   test('is rejected if it is for another host', async () => {
-    const { motion, words } = joinInfo('https://192.168.1.5:3000/', {
+    const { motion, explanation } = joinInfo('https://192.168.1.5:3000/', {
       certificates: await fromFiles(['wand.example.org']),
     });
     expect(motion).toBe('no');
-    expect(words).toContain('for wand.example.org, not for 192.168.1.5: set PUBLIC_URL');
+    expect(explanation).toContain('for wand.example.org, not for 192.168.1.5: set PUBLIC_URL');
   });
 
   test.each<[string, Date, RegExp]>([
     ['expired', days(-500), /expired on \d+ \w+ 2026: renew it/],
     ['not yet valid', days(30), /not valid before 25 Dec 2026: is this machine’s clock/],
   ])('is rejected if it is %s', async (_what, issuedAt, expected) => {
-    const { motion, words } = joinInfo(at, { certificates: await fromFiles(['wand.example.org'], issuedAt) });
+    const { motion, explanation } = joinInfo(at, { certificates: await fromFiles(['wand.example.org'], issuedAt) });
     expect(motion).toBe('no');
-    expect(words).toMatch(expected);
+    expect(explanation).toMatch(expected);
   });
 });

@@ -64,7 +64,7 @@ describe('presence', () => {
     const { presence } = newPresence();
     presence.arrived(ada, true);
     presence.arrived(bea, false);
-    expect([presence.size, presence.people()]).toEqual([2, ['ada', 'bea']]);
+    expect([presence.size, presence.ids()]).toEqual([2, ['ada', 'bea']]);
     expect([presence.slotOf(ada), presence.slotOf(bea)]).toEqual([undefined, 1]);
     expect(presence.wands().map(({ id }) => id)).toEqual(['bea']);
     presence.rename(person('ada', 'Nimble Puffin'));

@@ -13,7 +13,7 @@ import { Log } from '../../../../apps/api/src/platform/logging/log.js';
 import { Metrics } from '../../../../apps/api/src/platform/metrics/metrics.js';
 import { HealthStats } from '../../../../apps/api/src/rooms/health-stats/health-stats.js';
 import { Presence } from '../../../../apps/api/src/rooms/participants/presence.js';
-import type { LiveEvent } from '../../../../apps/api/src/rooms/room/live-event.js';
+import type { EventRecord } from '../../../../apps/api/src/rooms/room/event-record.js';
 import type { PartType } from '../../../../apps/api/src/rooms/room/room-part.js';
 import type { Room } from '../../../../apps/api/src/rooms/room/room.js';
 import { Rooms } from '../../../../apps/api/src/rooms/room/rooms.js';
@@ -23,7 +23,7 @@ import { SpellsRepository } from '../../../../apps/api/src/rooms/spellbook/spell
 
 const parts = [Leaderboard, Presence, HealthStats, Rounds, Spellbook, StageFrames] as const;
 
-const event = (id: string): LiveEvent => ({
+const event = (id: string): EventRecord => ({
   ...{ id, code: id.toUpperCase() as EventCode, title: id, locked: false, capacity: 9, learning: true, view: 'lobby' },
   ...{ teaching: null, spellbookId: `book of ${id}`, activeModelId: null, stepId: null, blank: false },
   ...{ announcement: null, spotlight: { by: 'newest' }, calm: false, sound: true },
@@ -86,11 +86,11 @@ describe('two rooms of one server', () => {
     here.part(HealthStats).refused('internal');
     here.part(HealthStats).stageArrived();
 
-    expect(here.part(Presence).people()).toEqual([ada.id]);
-    expect(there.part(Presence).people()).toEqual([]);
+    expect(here.part(Presence).ids()).toEqual([ada.id]);
+    expect(there.part(Presence).ids()).toEqual([]);
     expect([here, there].map((room) => room.part(StageFrames).counts().wands)).toEqual([1, 0]);
     expect([here, there].map((room) => room.part(HealthStats).read().stages)).toEqual([1, 0]);
-    expect([here, there].map((room) => room.part(HealthStats).takeCounters().broken)).toEqual([1, 0]);
+    expect([here, there].map((room) => room.part(HealthStats).takeCounters().internalFailures)).toEqual([1, 0]);
     expect([here, there].map((room) => room.part(Spellbook).list()[0]?.id)).toEqual(['book of here', 'book of there']);
     expect([here, there].map((room) => room.part(Leaderboard).rivals())).toEqual([[ada.id], []]);
     expect(listener).not.toHaveBeenCalled();
@@ -102,13 +102,13 @@ describe('two rooms of one server', () => {
     const [here, there] = [await rooms.open(event('here')), await rooms.open(event('there'))];
     here.broadcaster.toConsoles('participants:changed', null);
     expect(sent.filter(({ message }) => message === 'participants:changed').map(({ to }) => to)).toEqual([here.id]);
-    here.bus.publish({ kind: 'crowd' });
+    here.bus.publish({ kind: 'presence-changed' });
     here.bus.publish({ kind: 'books' });
     expect(published.map(({ room }) => room)).toEqual([here.id, undefined]); // spellbooks concern every room
     const [atHere, atThere] = [vi.fn(), vi.fn()];
-    here.bus.on('crowd', atHere);
-    there.bus.on('crowd', atThere);
-    for (const listener of listeners.slice(-2)) listener({ kind: 'crowd' }, there.id);
+    here.bus.on('presence-changed', atHere);
+    there.bus.on('presence-changed', atThere);
+    for (const listener of listeners.slice(-2)) listener({ kind: 'presence-changed' }, there.id);
     expect([atHere, atThere].map((listener) => listener.mock.calls.length)).toEqual([0, 1]);
     await rooms.onModuleDestroy();
   });
@@ -121,7 +121,7 @@ describe('the room of the next event', () => {
     before.part(Presence).arrived(ada, false);
     before.part(HealthStats).stageArrived();
     const followed: Room[][] = [];
-    rooms.events.on('room:followed', (rooms) => void followed.push([rooms.before, rooms.next]));
+    rooms.events.on('room:replaced', (rooms) => void followed.push([rooms.before, rooms.next]));
     const next = await rooms.open(event('next'), before);
     expect(followed).toEqual([[before, next]]);
     expect(sent.filter(({ message }) => message === 'joins')).toHaveLength(3);
@@ -132,7 +132,7 @@ describe('the room of the next event', () => {
       false,
     ]);
     expect([rooms.newest, rooms.serving(before.id), rooms.find(before.id)]).toEqual([next, next, undefined]);
-    expect(next.part(Presence).people()).toEqual([]);
+    expect(next.part(Presence).ids()).toEqual([]);
     expect(next.part(HealthStats).read().stages).toBe(1); // stages stay connected
     await rooms.onModuleDestroy();
   });

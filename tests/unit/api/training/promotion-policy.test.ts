@@ -4,42 +4,42 @@ import { shouldActivate } from '../../../../apps/api/src/training/promotion-poli
 
 const spells = ['ember', 'tide'];
 const card = (accuracy: number | null, known = spells) => ({ spells: known, metrics: { accuracy } });
-const live = (accuracy: number | null): ModelInfo => ({
-  ...{ id: 'live', version: 1, kind: 'cnn', threshold: 0.5, trainedOn: '' },
+const active = (accuracy: number | null): ModelInfo => ({
+  ...{ id: 'active', version: 1, kind: 'cnn', threshold: 0.5, trainedOn: '' },
   ...{ spells: spells as SpellId[], accuracy },
 });
 const byHand = { origin: 'taught', kind: 'auto' } as const;
 
 describe('a model trained by a moderator', () => {
   test('is activated if it is at least as accurate on held-out people', () => {
-    expect(shouldActivate(card(0.9), live(0.9), byHand, false)).toBe(true);
-    expect(shouldActivate(card(0.89), live(0.9), byHand, false)).toBe(false);
-    expect(shouldActivate(card(0.5), live(null), byHand, false)).toBe(true);
+    expect(shouldActivate(card(0.9), active(0.9), byHand, false)).toBe(true);
+    expect(shouldActivate(card(0.89), active(0.9), byHand, false)).toBe(false);
+    expect(shouldActivate(card(0.5), active(null), byHand, false)).toBe(true);
     expect(shouldActivate(card(0.5), null, byHand, false)).toBe(true);
   });
 
   test('is activated at any accuracy if its kind was chosen explicitly', () => {
-    expect(shouldActivate(card(0.2), live(0.9), { origin: 'taught', kind: 'cnn2018' }, false)).toBe(true);
+    expect(shouldActivate(card(0.2), active(0.9), { origin: 'taught', kind: 'cnn2018' }, false)).toBe(true);
   });
 
   test('is activated if the active model has other spells', () => {
-    expect(shouldActivate(card(0.5, [...spells, 'gale']), live(0.9), byHand, false)).toBe(true);
-    expect(shouldActivate(card(0.5, ['tide', 'ember']), live(0.9), byHand, false)).toBe(false); // in any order
+    expect(shouldActivate(card(0.5, [...spells, 'gale']), active(0.9), byHand, false)).toBe(true);
+    expect(shouldActivate(card(0.5, ['tide', 'ember']), active(0.9), byHand, false)).toBe(false); // in any order
   });
 
   test('does not replace a model with known accuracy while it is a first model', () => {
-    expect(shouldActivate(card(null), live(0.9), byHand, true)).toBe(false);
-    expect(shouldActivate(card(null), live(null), byHand, true)).toBe(true);
+    expect(shouldActivate(card(null), active(0.9), byHand, true)).toBe(false);
+    expect(shouldActivate(card(null), active(null), byHand, true)).toBe(true);
   });
 });
 
 test('a model for a new glyph is always activated', () => {
-  expect(shouldActivate(card(null), live(0.9), { origin: 'glyphs', kind: 'auto' }, true)).toBe(true);
+  expect(shouldActivate(card(null), active(0.9), { origin: 'glyphs', kind: 'auto' }, true)).toBe(true);
 });
 
 test('a retraining on the room’s casts activates no first model and no model of unknown accuracy over a measured one', () => {
   const room = { origin: 'room', kind: 'auto' } as const;
-  expect(shouldActivate(card(null), live(null), room, true)).toBe(false);
-  expect(shouldActivate(card(null), live(null), room, false)).toBe(true);
-  expect(shouldActivate(card(null), live(0.9), room, false)).toBe(false);
+  expect(shouldActivate(card(null), active(null), room, true)).toBe(false);
+  expect(shouldActivate(card(null), active(null), room, false)).toBe(true);
+  expect(shouldActivate(card(null), active(0.9), room, false)).toBe(false);
 });

@@ -1,5 +1,6 @@
 import {
   parseGlyph,
+  samplesOf,
   seeded,
   signalOf,
   simulateCast,
@@ -10,7 +11,7 @@ import {
 } from '@wandcast/gesture';
 import { packSamples, type Sample, type Turn } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { asPhone, holding, samplesOf, orientationFromHold } from '../fixtures/held-phone.js';
+import { asPhone, holding, orientationFromHold } from '../fixtures/held-phone.js';
 
 const turns = [0, 90, 180, 270] as const satisfies readonly Turn[];
 const combinations = [false, true].flatMap((flipped) => turns.map((turned) => ({ flipped, turned })));

@@ -1,4 +1,4 @@
-import { shapeOf, signalOfShape, type Signal } from '@wandcast/gesture';
+import { shapeOf, type Signal } from '@wandcast/gesture';
 import { SHAPE_LIMIT, SHAPE_POINTS, SHAPE_STEP, SHAPE_VALUES } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { recorded } from '../fixtures/synthetic-gestures.js';
@@ -6,6 +6,13 @@ import { recorded } from '../fixtures/synthetic-gestures.js';
 const axisOf = (shape: Int8Array, axis: number): number[] =>
   Array.from(shape.subarray(axis * SHAPE_POINTS, (axis + 1) * SHAPE_POINTS));
 const strongest = (values: readonly number[]): number => Math.max(...values.map(Math.abs));
+
+/** The inverse of `shapeOf`, up to its quantization: columns in m/s^2. */
+function signalOfShape(shape: Int8Array, durationMs: number): Signal {
+  const axis = (place: number): Float32Array => Float32Array.from(axisOf(shape, place), (steps) => SHAPE_STEP * steps);
+  const t = Float32Array.from({ length: SHAPE_POINTS }, (_, i) => (durationMs * i) / (SHAPE_POINTS - 1));
+  return { t, linear: { x: axis(0), y: axis(1), z: axis(2) } };
+}
 
 describe('the shape of a cast', () => {
   test('has one byte per value and restores the movement up to quantization', () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 /** A phone without any problem. */
 const fine: Findings = {
-  ...({ secure: true, transport: 'websocket', way: 'local-network', motion: 'alive', channels: 7 } as const),
+  ...({ secure: true, transport: 'websocket', networkOrigin: 'local-network', motion: 'alive', channels: 7 } as const),
   ...{ rateHz: 60, maxGapMs: 18, flipped: true, roundTripMs: 12, slowestMs: 40, offsetMs: -250, loadMs: 400 },
   ...{ wakeLock: true, storage: true },
 };
@@ -31,8 +31,8 @@ describe('a check', () => {
     ['signs', { flipped: null }, 'unknown'],
     ['link', { transport: 'polling' }, 'poor'],
     ['link', { transport: null }, 'bad'],
-    ['way', { way: 'internet' }, 'good'],
-    ['way', { way: 'this-machine' }, 'unknown'],
+    ['networkOrigin', { networkOrigin: 'internet' }, 'good'],
+    ['networkOrigin', { networkOrigin: 'this-machine' }, 'unknown'],
     ['roundTrip', { roundTripMs: 201, slowestMs: 210 }, 'poor'],
     ['roundTrip', { roundTripMs: 20, slowestMs: 1_001 }, 'poor'],
     ['roundTrip', { roundTripMs: 0, slowestMs: 0 }, 'good'],
@@ -62,7 +62,7 @@ describe('a phone', () => {
     expect(overallResult({})).toBe('unknown');
     expect(overallResult({ ...fine, rateHz: null })).toBe('unknown');
     expect(overallResult({ ...fine, motion: 'asleep' })).toBe('unknown');
-    expect(overallResult({ ...fine, flipped: null, way: 'this-machine', loadMs: null })).toBe('good');
+    expect(overallResult({ ...fine, flipped: null, networkOrigin: 'this-machine', loadMs: null })).toBe('good');
   });
   test('is bad as soon as one check is bad', () => {
     expect(overallResult({ secure: false })).toBe('bad');

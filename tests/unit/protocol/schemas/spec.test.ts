@@ -1,18 +1,41 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { checksum, encodeBatch, packFrame, packSamples, unpackFrame, wordsToBytes } from '@wandcast/protocol';
 import { expect, test } from 'vitest';
 import { handshakes } from '@wandcast/protocol/messages';
-import { messageTables } from '../../../../libs/protocol/src/spec/message-table.js';
+import { typesInTables } from '../../../../libs/protocol/src/spec/message-table.js';
+import { specParts } from '../../../../libs/protocol/src/spec/spec-parts.js';
+import { typeNames } from '../../../../libs/protocol/src/spec/type-definitions.js';
 
-const spec = readFileSync(path.resolve(import.meta.dirname, '../../../../libs/protocol/SPEC.md'), 'utf8');
+const folder = path.resolve(import.meta.dirname, '../../../../libs/protocol');
+const spec = readFileSync(path.join(folder, 'SPEC.md'), 'utf8');
+const sources = readdirSync(path.join(folder, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => readFileSync(path.join(folder, 'src', name), 'utf8'));
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const inSpec = (text: string): void => {
   expect(spec.replace(/\s+/g, ' ')).toContain(text);
 };
 
-test('the message tables in SPEC.md match the definitions; update them with `npm run spec`', () => {
-  expect(spec).toContain(messageTables());
+test.each(Object.entries(specParts(sources)))(
+  'the %s in SPEC.md match the definitions; update them with `npm run spec`',
+  (_name, part) => {
+    expect(spec).toContain(part);
+  },
+);
+
+test('SPEC.md defines every type that its tables and types name', () => {
+  const { types } = specParts(sources);
+  const code = types.replaceAll(/\/\*\*[^]*?\*\/|\/\^.*\$\/|'[^']*'|"[^"]*"|^```.*$/gm, '');
+  const defined = [...code.matchAll(/^(?:interface|type) (\w+)/gm)].map(([, name = '']) => name);
+  expect(defined).toEqual([...defined].sort());
+  expect([...typesInTables(), ...typeNames(code)].filter((name) => !defined.includes(name))).toEqual([]);
+});
+
+test('SPEC.md states the limits of message bodies', () => {
+  expect(spec).toContain('| `casts:list` | `{ after: uuidv7 \\| null, limit: 1..500 }` |');
+  expect(spec).toContain('| `spell:rename` | moderator | `{ spellId: slug, name: string(1..24) }` |');
+  expect(spec).toContain('startedAt: number(0..8.64e15), offsetMs?: number(-8.64e15..8.64e15) \\| null = null');
 });
 
 test('[B1] [B2] [C3] the example batch in SPEC.md has the stated bytes and checksum', () => {

@@ -2,6 +2,9 @@ import {
   CHECKSUM_START,
   FailureError,
   MAX_BATCH_SAMPLES,
+  TICK_MS,
+  channelBits,
+  channelOrder,
   channelsOf,
   checkTimes,
   checksum,
@@ -9,9 +12,10 @@ import {
   encodeBatch,
   isChannelMask,
   packSamples,
-  unpackSamples,
+  stepOf,
   wordsPerSample,
   type FailureCode,
+  type PackedSamples,
   type Sample,
 } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
@@ -30,6 +34,24 @@ function codeOf(run: () => unknown): FailureCode | undefined {
   } catch (error) {
     return error instanceof FailureError ? error.code : undefined;
   }
+}
+
+/** The inverse of `packSamples` up to rounding: values in physical units. */
+function unpackSamples({ channels, count, words }: PackedSamples): Sample[] {
+  const samples: Sample[] = [];
+  let at = 0;
+  const axes = (step: number): [number, number, number] => [
+    (words[at++] ?? 0) * step,
+    (words[at++] ?? 0) * step,
+    (words[at++] ?? 0) * step,
+  ];
+  for (let i = 0; i < count; i++) {
+    const unpacked: { -readonly [K in keyof Sample]: Sample[K] } = { t: ((words[at++] ?? 0) & 0xffff) * TICK_MS };
+    for (const channel of channelOrder)
+      if ((channels & channelBits[channel]) !== 0) unpacked[channel] = axes(stepOf[channel]);
+    samples.push(unpacked);
+  }
+  return samples;
 }
 
 describe('packed samples', () => {

@@ -93,8 +93,8 @@ describe('the networks for casts in progress', () => {
   test('are undefined for a model without them, and damaged if incomplete or of other spells', async () => {
     const before = memory().numTensors;
     expect(await restoreLive([], spells)).toBeUndefined();
-    await expect(restoreLive((await trained.save()).slice(1), spells)).rejects.toThrow('one of two nets');
-    await expect(restoreLive(await trained.save(), [...spells, 'veil'])).rejects.toThrow('does not name the spells');
+    await expect(restoreLive((await trained.save()).slice(1), spells)).rejects.toThrow('only one of two networks');
+    await expect(restoreLive(await trained.save(), [...spells, 'veil'])).rejects.toThrow('wrong number of outputs');
     expect(memory().numTensors).toBe(before);
   });
 

@@ -50,7 +50,7 @@ async function crash(): Promise<void> {
 async function keepBusy(predictor: Predictor): Promise<{ done: Promise<unknown> }> {
   const done = predictor.predict(
     Array.from({ length: 400 }, () => wandering(1)),
-    'answer',
+    'whole',
   );
   await nextTurn();
   return { done };
@@ -85,7 +85,7 @@ describe('the predictor', () => {
         signal: simulateCast(parseGlyph(glyph ?? ''), simulatePerson(random), random),
       })),
     );
-    const rows = await predictor.predict(casts.map(({ signal }) => signal), 'answer'); // prettier-ignore
+    const rows = await predictor.predict(casts.map(({ signal }) => signal), 'whole'); // prettier-ignore
     const right = casts.filter(({ id }, i) => card.spells[argmax(rows[i] ?? [])] === id);
     expect(right.length).toBeGreaterThan(0.85 * casts.length);
     for (const row of rows) {
@@ -98,27 +98,27 @@ describe('the predictor', () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
     const busy = await keepBusy(predictor);
-    const rows = await Promise.all(Array.from({ length: 40 }, (_, i) => predictor.predict([wandering(i)], 'answer')));
+    const rows = await Promise.all(Array.from({ length: 40 }, (_, i) => predictor.predict([wandering(i)], 'whole')));
     await busy.done;
-    expect(batches()).toEqual(['answer 400', 'answer 40']);
-    const alone = await predictor.predict([wandering(17)], 'answer');
+    expect(batches()).toEqual(['whole 400', 'whole 40']);
+    const alone = await predictor.predict([wandering(17)], 'whole');
     alone[0]?.forEach((value, spell) => {
       expect(value).toBeCloseTo(rows[17]?.[0]?.[spell] ?? NaN, 5); // each caller got its own row
     });
   });
 
-  test('serves answers before live predictions that waited longer', async () => {
+  test('serves whole casts before live predictions that waited longer', async () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
     const busy = await keepBusy(predictor);
     const [a, b] = [wandering(1), wandering(2)];
     await Promise.all([
       predictor.predict([a, b], 'live'),
-      predictor.predict([a], 'answer'),
-      predictor.predict([b], 'answer'),
+      predictor.predict([a], 'whole'),
+      predictor.predict([b], 'whole'),
       busy.done,
     ]);
-    expect(batches()).toEqual(['answer 400', 'answer 2', 'live 2']);
+    expect(batches()).toEqual(['whole 400', 'whole 2', 'live 2']);
   });
 
   test('drops the oldest live predictions under load, never an answer', async () => {
@@ -126,7 +126,7 @@ describe('the predictor', () => {
     await predictor.load(starter);
     const crowd = Array.from({ length: 300 }, () => wandering(1, 12));
     const guesses = Array.from({ length: 4 }, () => predictor.predict(crowd, 'live'));
-    const answers = Array.from({ length: 4 }, () => predictor.predict(crowd, 'answer'));
+    const answers = Array.from({ length: 4 }, () => predictor.predict(crowd, 'whole'));
     const outcomes = (await Promise.allSettled(guesses)).map((outcome) =>
       outcome.status === 'fulfilled' ? 'made' : (outcome.reason as PredictorError).code,
     );
@@ -138,7 +138,7 @@ describe('the predictor', () => {
 
   test('rejects predictions before a model is loaded', async () => {
     const predictor = await startPredictor();
-    await expect(predictor.predict([wandering(1)], 'answer')).rejects.toMatchObject({
+    await expect(predictor.predict([wandering(1)], 'whole')).rejects.toMatchObject({
       name: 'ModelError',
       code: 'absent',
     });
@@ -147,10 +147,10 @@ describe('the predictor', () => {
   test('keeps its model if a damaged one is loaded', async () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
-    const before = await predictor.predict([wandering(1)], 'answer');
+    const before = await predictor.predict([wandering(1)], 'whole');
     const damaged = { ...starter, weights: starter.weights.slice(4) };
     await expect(predictor.load(damaged)).rejects.toBeInstanceOf(ModelError);
-    expect(await predictor.predict([wandering(1)], 'answer')).toEqual(before);
+    expect(await predictor.predict([wandering(1)], 'whole')).toEqual(before);
   });
 });
 
@@ -158,13 +158,13 @@ describe('a predictor whose worker crashes', () => {
   test('rejects waiting calls, restarts with the same model, and answers', async () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
-    const before = await predictor.predict([wandering(1)], 'answer');
-    const waiting = [predictor.predict([wandering(1)], 'answer'), predictor.predict([wandering(2)], 'live')];
+    const before = await predictor.predict([wandering(1)], 'whole');
+    const waiting = [predictor.predict([wandering(1)], 'whole'), predictor.predict([wandering(2)], 'live')];
     const outcomes = Promise.allSettled(waiting);
     await crash();
     for (const outcome of await outcomes)
       expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'PredictorError', code: 'crashed' } });
-    expect(await predictor.predict([wandering(1)], 'answer')).toEqual(before);
+    expect(await predictor.predict([wandering(1)], 'whole')).toEqual(before);
     expect(workers).toHaveLength(2);
   });
 
@@ -172,7 +172,7 @@ describe('a predictor whose worker crashes', () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
     await crash();
-    const rows = await Promise.all([1, 2, 3].map((seed) => predictor.predict([wandering(seed)], 'answer')));
+    const rows = await Promise.all([1, 2, 3].map((seed) => predictor.predict([wandering(seed)], 'whole')));
     expect(rows.flat()).toHaveLength(3);
   });
 
@@ -189,12 +189,12 @@ describe('a stopped predictor', () => {
   test('rejects waiting and new calls, and its thread has ended', async () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
-    const waiting = Promise.allSettled([1, 2, 3].map((seed) => predictor.predict([wandering(seed)], 'answer')));
+    const waiting = Promise.allSettled([1, 2, 3].map((seed) => predictor.predict([wandering(seed)], 'whole')));
     await predictor.stop();
     expect(workers.map(({ threadId }) => threadId)).toEqual([-1]);
     for (const outcome of await waiting)
       expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'PredictorError', code: 'stopped' } });
-    await expect(predictor.predict([wandering(1)], 'answer')).rejects.toBeInstanceOf(PredictorError);
+    await expect(predictor.predict([wandering(1)], 'whole')).rejects.toBeInstanceOf(PredictorError);
     await expect(predictor.load(starter)).rejects.toBeInstanceOf(PredictorError);
     await predictor.stop(); // stopping twice is no error
   });

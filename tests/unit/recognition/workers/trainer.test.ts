@@ -41,7 +41,7 @@ describe('training in a worker', () => {
 
   test('without casts of a spell is rejected with a TrainingError across threads', async () => {
     const wanted = { ...options, spells: [...spells, 'gale'] };
-    await expect(trainInWorker({ casts }, wanted)).rejects.toThrow(new TrainingError('there is no cast of gale'));
+    await expect(trainInWorker({ casts }, wanted)).rejects.toThrow(new TrainingError('no casts of gale'));
   });
 
   test('with a missing engine is rejected', async () => {

@@ -72,7 +72,7 @@ test('does not delete a sent but unanswered cast while offline, because the serv
   const lost = enters('lost');
   room.drop();
   await lost;
-  await expect(wand.own.delete([castId])).rejects.toThrow('The room is out of reach for now.');
+  await expect(wand.own.delete([castId])).rejects.toThrow('The server cannot be reached.');
   expect(wand.own.waiting.map((one) => one.castId)).toEqual([castId]);
 
   const back = enters('joined');
@@ -85,7 +85,7 @@ test('does not delete a sent but unanswered cast while offline, because the serv
 
 test('rejects deleting a stored cast while offline', async () => {
   wand.leave();
-  await expect(wand.own.delete([v7() as CastId])).rejects.toThrow('The room is out of reach for now.');
+  await expect(wand.own.delete([v7() as CastId])).rejects.toThrow('The server cannot be reached.');
 });
 
 test('[D2] splits a deletion into several messages if it exceeds the limit of one', async () => {

@@ -113,10 +113,10 @@ export const health = (part: Partial<Health> = {}): Health => ({
 export const person = (nickname: string, part: Partial<ConsoleParticipant> = {}): ConsoleParticipant => ({
   id: nickname as ParticipantId,
   nickname,
-  ...{ sigil: 'moth', metal: 'brass', grove: 'ash', signed: null, flagged: false, here: true },
+  ...{ sigil: 'moth', metal: 'brass', grove: 'ash', enteredName: null, flagged: false, connected: true },
   ...{
     casts: 0,
-    understood: null,
+    recognizedShare: null,
     taught: 0,
     lastAt: null,
     roundTripMs: null,
@@ -156,7 +156,7 @@ export const clientState = (part: Partial<ClientState> = {}): ClientState => ({
   joinInfo: {
     url: 'https://wand.example/?code=MOON',
     motion: 'yes',
-    words: 'Phones can share their motion.',
+    explanation: 'Phones can share their motion.',
     trustUrl: null,
   },
   preflightUrl: 'https://wand.example/preflight?token=t',

@@ -10,7 +10,7 @@ describe('texts about casts and rounds', () => {
     expect(plain(de.cast.sure(0.9971))).toBe('Zu über 99 % sicher.');
     expect(plain(de.cast.nextGuess('Gale', 0.04))).toBe('Zweiter Tipp: Gale, 4 %');
     expect(de.cast.between('Tide', 'Gale')).toBe('Irgendwo zwischen Tide und Gale.');
-    expect(de.round.announced(`${de.round.order('order').before ?? ''} Tide`, 5)).toBe(
+    expect(de.round.announced(`${de.round.challenge('order').before ?? ''} Tide`, 5)).toBe(
       'Zaubere Tide. In 5 Sekunden geht es los.',
     );
   });

@@ -1,5 +1,5 @@
 import { checks, type Findings } from '@wandcast/protocol';
-import { motionStates, ways } from '@wandcast/protocol/schemas';
+import { motionStates, networkOrigins } from '@wandcast/protocol/schemas';
 import { describe, expect, test } from 'vitest';
 import { progressOf } from '../../../../apps/web/src/preflight/check-stages';
 import { preflight as de } from '../../../../apps/web/src/locales/de/preflight';
@@ -11,7 +11,7 @@ const found: readonly Findings[] = [
   {},
   ...[true, false].map((is) => ({ secure: is, wakeLock: is, storage: is, flipped: is })),
   ...motionStates.flatMap((motion) => [0, 2, 7].map((channels) => ({ motion, channels, flipped: null }))),
-  ...ways.map((way) => ({ way })),
+  ...networkOrigins.map((networkOrigin) => ({ networkOrigin })),
   ...(['websocket', 'polling', null] as const).map((transport) => ({ transport })),
   ...[null, 0, 40, 5_000].map((ms) => ({ loadMs: ms, roundTripMs: ms, slowestMs: ms, offsetMs: ms, maxGapMs: ms })),
   ...[null, 10, 31, 60].map((rateHz) => ({ rateHz, maxGapMs: 200, offsetMs: -90_000_000, roundTripMs: 1 })),

@@ -6,7 +6,7 @@ import { accuracyRing } from '../../../../apps/web/src/summary/charts/accuracy-r
 import { sealBars } from '../../../../apps/web/src/summary/charts/seal-path';
 
 const MINUTE = 60_000;
-const times = { from: 0, stepMs: MINUTE, lessons: [5, 0, 0, 0], others: [0, 0, 20, 6], apart: 0 };
+const times = { from: 0, stepMs: MINUTE, taught: [5, 0, 0, 0], others: [0, 0, 20, 6], outside: 0 };
 const round = (number: number, startsAt: number, endsAt: number): SummaryRound => ({
   ...{ number, kind: 'order', spell: 'tide' as SpellId, startsAt, endsAt, people: 9, hit: 3, quickestMs: 900 },
 });
@@ -23,10 +23,10 @@ describe('casts over time', () => {
     expect(castsOverTime(times).heights.map(({ perMinute }) => perMinute)).toEqual([5, 10, 15, 20]);
     expect(finer.heights.at(-1)?.perMinute).toBe(80);
     expect(finer.heights.at(-1)?.top).toBe(0);
-    const { lessons, others } = castsOverTime(times);
-    expect(lessons).toMatch(/^M0,100/);
+    const { taught, others } = castsOverTime(times);
+    expect(taught).toMatch(/^M0,100/);
     expect(others).not.toContain('NaN');
-    expect(lessons).not.toBe(others);
+    expect(taught).not.toBe(others);
   });
 
   test('moves marks apart as little as needed', () => {
@@ -48,12 +48,12 @@ describe('the event’s seal', () => {
     const bars = eventSeal(times);
     expect(bars).toHaveLength(SEAL_BARS);
     expect([bars[0], bars[20], bars[40], bars[71]]).toEqual([25, 0, 99, 30]);
-    expect(eventSeal({ lessons: [0], others: [0] })).toEqual(new Array(SEAL_BARS).fill(0));
+    expect(eventSeal({ taught: [0], others: [0] })).toEqual(new Array(SEAL_BARS).fill(0));
   });
 
   test('divides a step among the bars that it spans', () => {
     const many = new Array<number>(100).fill(3);
-    expect(new Set(eventSeal({ lessons: many, others: many }))).toEqual(new Set([99]));
+    expect(new Set(eventSeal({ taught: many, others: many }))).toEqual(new Set([99]));
   });
 
   test('assigns each bar the round with the longest overlap', () => {

@@ -22,7 +22,7 @@ const summaryOf = (change: Partial<Summary>): Summary => ({
     at: 0,
     people: 87,
     casts: 1936,
-    lessons: 640,
+    taught: 640,
     predicted: 1200,
     fizzled: 120,
     spells,

@@ -70,6 +70,6 @@ function fieldsOf(message: unknown): string {
 }
 
 function valueOf(value: unknown): string {
-  if (Array.isArray(value)) return `${value.length} of them`;
+  if (Array.isArray(value)) return `${value.length} items`;
   return typeof value === 'object' && value !== null ? `(${fieldsOf(value)})` : String(value);
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, type Role, type TeamMember } from '@wandcast/protocol';
 import { Prisma } from '../../generated/prisma/client.js';
+import { LOCK_KEYS } from '../../platform/database/lock-keys.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { Member } from './member.js';
 
@@ -12,9 +13,6 @@ interface NewMember {
 type MemberWithPassword = Member & { readonly passwordHash: string };
 /** A transaction, usually one that holds the team lock. */
 export type TeamTransaction = Prisma.TransactionClient;
-
-/** Advisory lock key, unique within this database. */
-const TEAM_LOCK = 7_326_001;
 
 @Injectable()
 export class MembersRepository {
@@ -47,7 +45,7 @@ export class MembersRepository {
   /** Runs `act` in a transaction that holds the team lock across all nodes. */
   withTeamLock<T>(act: (tx: TeamTransaction) => Promise<T>): Promise<T> {
     return this.prisma.$transaction(async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${TEAM_LOCK})`;
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK_KEYS.team})`;
       return act(tx);
     });
   }

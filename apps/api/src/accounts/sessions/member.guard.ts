@@ -18,7 +18,7 @@ export class MemberGuard implements CanActivate {
 
   /** @throws FailureError `unauthorized`, `forbidden` */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (context.getType() !== 'http') return true; // sockets are checked in handshake-middleware.ts
+    if (context.getType() !== 'http') return true; // each gateway authorizes its sockets at the handshake
     const targets = [context.getHandler(), context.getClass()];
     const needs = this.reflector.getAllAndOverride(RequiredRole, targets) as Role | 'none' | undefined;
     if (needs === 'none') return true;

@@ -5,7 +5,7 @@ import type { Request } from 'express';
 import type { Member } from '../members/member.js';
 import type { Session } from './sessions.repository.js';
 
-/** Decorator: the minimum role for a route, or `none` for a public route. Routes without it reject every request. */
+/** Decorator: the minimum role for a route, or `none` for a public route. Routes without it refuse every request. */
 export const RequiredRole = Reflector.createDecorator<Role | 'none'>();
 
 /** A request that passed the guard, with its session if the route requires a role. */

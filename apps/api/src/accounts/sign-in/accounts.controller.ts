@@ -8,7 +8,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { browserName } from '../sessions/browser-name.js';
 import type { Member } from '../members/member.js';
 import { CurrentMember, CurrentSession, RequiredRole } from '../sessions/required-role.js';
-import { parseBody } from '../../platform/http/parse-body.js';
+import { parseBody } from '../../platform/validation/parse-body.js';
 import { setSessionCookie, clearSessionCookie, sessionTokenIn } from '../sessions/session-cookie.js';
 import type { Session } from '../sessions/sessions.repository.js';
 import { SESSION_LIFETIME_MS, SessionsService } from '../sessions/sessions.service.js';

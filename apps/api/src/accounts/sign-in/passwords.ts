@@ -20,8 +20,9 @@ export async function hashPassword(password: string): Promise<string> {
 export async function isPassword(password: string, stored: string | undefined): Promise<boolean> {
   const [, n, r, p, salt = '', hash = ''] = (stored ?? '').split('$');
   const cost = stored === undefined ? COST : { N: Number(n), r: Number(r), p: Number(p) };
-  const [right, given] = [Buffer.from(hash, 'base64url'), await derive(password, Buffer.from(salt, 'base64url'), cost)];
-  return right.length === given.length && timingSafeEqual(right, given);
+  const given = await derive(password, Buffer.from(salt, 'base64url'), cost);
+  const expected = Buffer.from(hash, 'base64url');
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
 let running = 0;
@@ -29,7 +30,7 @@ const waiting: (() => void)[] = [];
 
 async function derive(password: string, salt: Buffer, cost: ScryptOptions & { N: number; r: number }): Promise<Buffer> {
   if (running >= MAX_RUNNING) {
-    if (waiting.length >= MAX_WAITING) throw new FailureError('overloaded', 'too many sign in at once');
+    if (waiting.length >= MAX_WAITING) throw new FailureError('overloaded', 'too many concurrent sign-ins');
     await new Promise<void>((go) => waiting.push(go));
   }
   running++;

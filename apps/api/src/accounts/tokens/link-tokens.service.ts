@@ -26,8 +26,8 @@ export class LinkTokensService implements OnModuleInit {
   }
 
   isToken(purpose: LinkPurpose, subject: string, token: string): boolean {
-    const [given, right] = [Buffer.from(token), Buffer.from(this.token(purpose, subject))];
-    return given.length === right.length && timingSafeEqual(given, right);
+    const [given, expected] = [Buffer.from(token), Buffer.from(this.token(purpose, subject))];
+    return given.length === expected.length && timingSafeEqual(given, expected);
   }
 
   /** @throws FailureError `unauthorized` */

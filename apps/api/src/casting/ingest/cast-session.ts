@@ -133,6 +133,7 @@ export function replayedCast({ samples, count, checksum, ...head }: CastReplay, 
   if (sampleCount > 0) cast.append({ stream: 0, sequence: 0, channels: head.channels, count: sampleCount, words });
   cast.check({ count, checksum });
   const measuredStart = head.offsetMs === null ? -1 : head.startedAt + head.offsetMs;
-  if (measuredStart >= 0) cast.beganAt = Math.min(measuredStart, now - cast.live.durationMs); // else the clock is wrong
+  // Else the start is unknown or the phone's clock is wrong.
+  if (measuredStart >= 0) cast.beganAt = Math.min(measuredStart, now - cast.live.durationMs);
   return cast;
 }

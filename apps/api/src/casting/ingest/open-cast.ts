@@ -7,16 +7,19 @@ import {
   checksum,
   wordsToBytes,
   type Batch,
-  type KeptSource,
+  type StoredSource,
   type CastStart,
   type FromWand,
+  type Orientation,
 } from '@wandcast/protocol';
-import type { StoredOrientation } from './phone-orientation.js';
+
+/** Orientation of a phone; fields are null if an imported file does not contain them. */
+export type PartialOrientation = { readonly [P in keyof Orientation]: Orientation[P] | null };
 
 /** Metadata of a cast, sent before its samples. */
 type CastHead = Omit<CastStart, 'stream' | 'source' | 'orientation'> & {
-  readonly source: KeptSource;
-  readonly orientation: StoredOrientation | null;
+  readonly source: StoredSource;
+  readonly orientation: PartialOrientation | null;
 };
 
 /** A cast in progress, with its samples in two forms: packed words for the database, columns for the model. */
@@ -43,7 +46,7 @@ export class OpenCast {
     if (batch.sequence !== this.nextSequence)
       throw new FailureError('batch-out-of-order', `${batch.sequence} instead of ${this.nextSequence}`);
     if (batch.channels !== this.head.channels)
-      throw new FailureError('batch-malformed', 'other channels than announced');
+      throw new FailureError('batch-malformed', 'channels differ from those announced');
     if (this.live.count + batch.count > MAX_CAST_SAMPLES) throw new FailureError('cast-too-long', 'too many samples');
     this.lastTick = checkTimes(batch, this.lastTick);
     this.nextSequence++;
@@ -55,7 +58,7 @@ export class OpenCast {
   /** @throws FailureError `count-mismatch`, `checksum-mismatch` */
   check(end: Pick<FromWand<'cast:end'>, 'count' | 'checksum'>): void {
     if (end.count !== this.live.count)
-      throw new FailureError('count-mismatch', `${this.live.count} samples arrived of ${end.count}`);
+      throw new FailureError('count-mismatch', `${this.live.count} of ${end.count} samples arrived`);
     if (end.checksum !== this.sum) throw new FailureError('checksum-mismatch');
   }
 

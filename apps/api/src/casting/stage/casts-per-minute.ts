@@ -1,6 +1,6 @@
 const WINDOW_MS = 60_000;
 
-/** Counts events of the last minute. Times in ms, ascending. */
+/** Counts casts of the last minute. Times in ms, ascending. */
 export class CastsPerMinute {
   private readonly times: number[] = [];
 

@@ -10,9 +10,9 @@ export class LiveSeal {
 
   /**
    * Reads the samples added since the last call.
-   * @param times ms from the start of the cast  @param strengthAt acceleration without gravity, m/s^2, of a sample
+   * @param times ms from the start of the cast  @param accelerationAt acceleration without gravity, m/s^2, of a sample
    */
-  grow(times: Float32Array, strengthAt: (index: number) => number): void {
+  grow(times: Float32Array, accelerationAt: (index: number) => number): void {
     for (; this.read < times.length; this.read++) {
       const bar = Math.floor((times[this.read] ?? 0) / SEAL_BAR_MS);
       while (this.bar < bar && this.bar < SEAL_BARS) {
@@ -20,7 +20,7 @@ export class LiveSeal {
         this.bar++;
         if (this.bar === bar) this.strongest = 0;
       }
-      this.strongest = Math.max(this.strongest, strengthAt(this.read));
+      this.strongest = Math.max(this.strongest, accelerationAt(this.read));
     }
   }
 

@@ -15,7 +15,7 @@ import { LiveSeal } from './live-seal.js';
 import { Presence } from '../../rooms/participants/presence.js';
 import { stageResult } from './stage-result.js';
 import { StageResultQueue } from './stage-result-queue.js';
-import { strengthAt } from './push-strength.js';
+import { accelerationAt } from '../signal/acceleration.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
@@ -40,7 +40,7 @@ export class StageFrames implements RoomLifecycle {
   private readonly seals = new Map<OpenCast, { slot: number; seal: LiveSeal }>();
   private readonly results = new StageResultQueue();
   private tick = 0;
-  private readonly tally: CastCounter;
+  private readonly counter: CastCounter;
   private ended: number[] = [];
   private update: FrameUpdate = {};
   private sentCounts = '';
@@ -54,15 +54,15 @@ export class StageFrames implements RoomLifecycle {
     private readonly metrics: Metrics,
     log: Log,
   ) {
-    this.tally = new CastCounter(() => stored.count(room.id), log);
+    this.counter = new CastCounter(() => stored.count(room.id), log);
   }
 
   async onOpen(): Promise<void> {
-    await this.tally.count();
     this.room.bus.on('refreshed', () => {
-      this.tally.countSoon();
+      this.counter.countSoon();
     });
-    this.room.events.on('casts:imported', () => this.tally.count());
+    await this.counter.count();
+    this.room.events.on('casts:imported', () => this.counter.count());
     this.room.events.on('participant:hidden', ({ slot }) => {
       this.dropSlot(slot);
     });
@@ -76,7 +76,7 @@ export class StageFrames implements RoomLifecycle {
 
   onClose(): void {
     clearInterval(this.timer);
-    this.tally.close();
+    this.counter.close();
   }
 
   opened(participant: Participant, cast: OpenCast): void {
@@ -86,7 +86,7 @@ export class StageFrames implements RoomLifecycle {
 
   moved(cast: OpenCast): void {
     const signal = cast.live.signal();
-    this.seals.get(cast)?.seal.grow(signal.t, (index) => strengthAt(signal, index));
+    this.seals.get(cast)?.seal.grow(signal.t, (index) => accelerationAt(signal, index));
   }
 
   /** The cast is no longer in progress; its seal stops growing. */
@@ -101,7 +101,7 @@ export class StageFrames implements RoomLifecycle {
   }
 
   finished(participant: Participant, cast: OpenCast, recognition: Recognition | null): void {
-    this.tally.add();
+    this.counter.add();
     const slot = this.presence.slotOf(participant);
     if (slot === undefined) return; // left meanwhile, or hidden: the cast is counted but not shown
     this.results.add(stageResult(slot, cast, recognition, this.room.event.view === 'teach'));
@@ -123,7 +123,7 @@ export class StageFrames implements RoomLifecycle {
   }
 
   counts(): StageCounts {
-    const { casts, perMinute } = this.tally;
+    const { casts, perMinute } = this.counter;
     return { wands: this.presence.size, casts, perMinute };
   }
 
@@ -135,7 +135,7 @@ export class StageFrames implements RoomLifecycle {
   /** Drops deleted casts from the recent results and the count. */
   private forget(castIds: readonly CastId[]): void {
     this.results.dropCasts(new Set(castIds));
-    this.tally.countSoon();
+    this.counter.countSoon();
   }
 
   private send(): void {

@@ -1,6 +1,6 @@
-import { sealOf, type Recognition, type StageResult } from '@wandcast/protocol';
+import type { Recognition, StageResult } from '@wandcast/protocol';
 import type { OpenCast } from '../ingest/open-cast.js';
-import { strengthAt } from './push-strength.js';
+import { signalSeal } from '../signal/signal-seal.js';
 import { traceOf } from './taught-trace.js';
 
 /** The stage's result of a finished cast. @param isTraced whether to include the trace of a taught cast */
@@ -12,8 +12,7 @@ export function stageResult(
 ): StageResult {
   const signal = cast.live.signal();
   const { castId, intent, spell } = cast.head;
-  const strengths = Array.from(signal.t, (_, index) => strengthAt(signal, index));
-  const head = { slot, castId, intent, seal: sealOf(signal.t, strengths) };
+  const head = { slot, castId, intent, seal: signalSeal(signal) };
   if (intent === 'teach')
     return { ...head, modelId: null, spell, percents: [], ...(isTraced && { trace: traceOf(signal) }) };
   return {

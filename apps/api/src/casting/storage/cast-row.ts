@@ -1,5 +1,5 @@
 import { shapeOf } from '@wandcast/gesture';
-import type { CastId, Hand, KeptSource, Intent, ParticipantId, Recognition, SpellId } from '@wandcast/protocol';
+import type { CastId, Hand, StoredSource, Intent, ParticipantId, Recognition, SpellId } from '@wandcast/protocol';
 import type { OpenCast } from '../ingest/open-cast.js';
 
 /** A row of the casts table, with packed samples. */
@@ -9,7 +9,7 @@ export interface CastRow {
   readonly participantId: ParticipantId;
   readonly intent: Intent;
   readonly spellId: SpellId | null;
-  readonly source: KeptSource;
+  readonly source: StoredSource;
   readonly startedAt: Date;
   /** Start by the server's clock; null if unknown. */
   readonly beganAt: Date | null;

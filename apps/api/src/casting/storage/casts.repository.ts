@@ -8,10 +8,10 @@ import type {
   Recognition,
   SpellId,
 } from '@wandcast/protocol';
-import { namesOf } from '../../rooms/participants/nicknames.js';
+import { displayNamesOf } from '../../rooms/participants/display-names.js';
 import { labelColumns, labelOf } from './stored-label.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-import { orientationColumns, orientationOf } from '../ingest/phone-orientation.js';
+import { orientationColumns, orientationOf } from './stored-orientation.js';
 
 /** The part of a stored cast that is compared with a replay. */
 interface EarlierCast {
@@ -165,7 +165,7 @@ export class CastsRepository {
       where: { eventId, id: { in: [...ids] } },
       select: { ...samples, ...orientationColumns, startedAt: true, durationMs: true, recognizedId: true },
     });
-    const nicknames = await namesOf(
+    const nicknames = await displayNamesOf(
       this.prisma,
       rows.map(({ participantId }) => participantId),
     );

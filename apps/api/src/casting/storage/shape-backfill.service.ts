@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { shapeOf, signalOf } from '@wandcast/gesture';
-import { bytesToWords, type CastId } from '@wandcast/protocol';
+import { shapeOf } from '@wandcast/gesture';
+import type { CastId } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
 import { ShapesRepository, type ShapelessCast } from './shapes.repository.js';
+import { storedSignal } from './stored-signal.js';
 
 /** Casts per batch: about 3 ms of the event loop. */
 const PAGE = 50;
@@ -13,7 +14,7 @@ const PAGE = 50;
 export class ShapeBackfill implements OnApplicationBootstrap, OnModuleDestroy {
   private isStopped = false;
   /** Resolves when all casts have shapes, or the server stops. */
-  filled: Promise<void> = Promise.resolve();
+  private filled: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly shapes: ShapesRepository,
@@ -48,6 +49,6 @@ export class ShapeBackfill implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-function shape({ channels, count, samples }: ShapelessCast): Uint8Array {
-  return new Uint8Array(shapeOf(signalOf({ channels, count, words: bytesToWords(samples) })).buffer);
+function shape(cast: ShapelessCast): Uint8Array {
+  return new Uint8Array(shapeOf(storedSignal(cast)).buffer);
 }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Datasets } from './datasets.service.js';
-import { ConsoleHandlers } from '../../rooms/messages/console-handlers.js';
+import { ConsoleHandlerRegistry } from '../../rooms/messages/console-handler-registry.js';
 
 @Injectable()
 export class DatasetsHandlers {
-  constructor(handlers: ConsoleHandlers) {
+  constructor(handlers: ConsoleHandlerRegistry) {
     handlers.register({
       'dataset:save': ({ room, session }, save) => room.part(Datasets).save(save, session.member.name),
-      'dataset:list': ({ room }) => room.part(Datasets).count(),
+      'dataset:list': ({ room }) => room.part(Datasets).recount(),
       'dataset:remove': ({ room }, remove) => room.part(Datasets).remove(remove),
       'dataset:restore': ({ room }, restore) => room.part(Datasets).restore(restore),
     });

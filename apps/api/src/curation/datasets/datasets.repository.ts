@@ -7,16 +7,16 @@ import { PrismaService } from '../../platform/database/prisma.service.js';
 interface Counted extends Omit<Dataset, 'at' | 'since'> {
   readonly created_at: Date;
   readonly since_discarded: number;
-  readonly since_relabelled: number;
+  readonly since_relabeled: number;
   readonly since_deleted: number;
 }
 
 /** A cast's current spell: the newest label if there is one, else the intended spell. Null if discarded or unknown. */
-const CURRENT_SPELL = Prisma.sql`CASE WHEN v.cast_id IS NULL THEN c.spell_id ELSE v.spell_id END`;
-const DISCARDED = Prisma.sql`(v.cast_id IS NOT NULL AND v.spell_id IS NULL)`;
-/** Casts usable for training. Pointer casts are excluded: they have no motion data. */
-const TRAINABLE = Prisma.sql`c.source <> 'pointer' AND (v.spell_id IS NOT NULL
-  OR (v.cast_id IS NULL AND c.intent = 'teach' AND c.spell_id IS NOT NULL))`;
+const CURRENT_SPELL = Prisma.sql`CASE WHEN l.cast_id IS NULL THEN c.spell_id ELSE l.spell_id END`;
+const DISCARDED = Prisma.sql`(l.cast_id IS NOT NULL AND l.spell_id IS NULL)`;
+/** Casts usable for training. Pointer casts are excluded: their motion is derived from a drawing. */
+const TRAINABLE = Prisma.sql`c.source <> 'pointer' AND (l.spell_id IS NOT NULL
+  OR (l.cast_id IS NULL AND c.intent = 'teach' AND c.spell_id IS NOT NULL))`;
 
 const COUNTED = Prisma.sql`
   SELECT d.id, d.name, d.note, d.created_by AS by, d.created_at, count(dc.cast_id)::int AS casts,
@@ -24,10 +24,10 @@ const COUNTED = Prisma.sql`
     count(*) FILTER (WHERE dc.discarded)::int AS discarded,
     count(*) FILTER (WHERE c.id IS NOT NULL AND ${DISCARDED} AND NOT dc.discarded)::int AS since_discarded,
     count(*) FILTER (WHERE c.id IS NOT NULL AND (NOT ${DISCARDED} OR dc.discarded)
-      AND ${CURRENT_SPELL} IS DISTINCT FROM dc.spell_id)::int AS since_relabelled,
+      AND ${CURRENT_SPELL} IS DISTINCT FROM dc.spell_id)::int AS since_relabeled,
     count(*) FILTER (WHERE dc.cast_id IS NOT NULL AND c.id IS NULL)::int AS since_deleted
   FROM datasets d LEFT JOIN dataset_casts dc ON dc.dataset_id = d.id
-    LEFT JOIN casts c ON c.id = dc.cast_id LEFT JOIN current_labels v ON v.cast_id = c.id`;
+    LEFT JOIN casts c ON c.id = dc.cast_id LEFT JOIN current_labels l ON l.cast_id = c.id`;
 
 /** Saved selections of casts, each with its spell at the time of saving. */
 @Injectable()
@@ -58,7 +58,7 @@ export class DatasetsRepository {
       const { id } = await tx.dataset.create({ data: { eventId, ...about } });
       const casts = await tx.$executeRaw`
         INSERT INTO dataset_casts (dataset_id, cast_id, spell_id, discarded)
-        SELECT ${id}::uuid, c.id, ${CURRENT_SPELL}, ${DISCARDED} FROM casts c LEFT JOIN current_labels v ON v.cast_id = c.id
+        SELECT ${id}::uuid, c.id, ${CURRENT_SPELL}, ${DISCARDED} FROM casts c LEFT JOIN current_labels l ON l.cast_id = c.id
         WHERE c.event_id = ${eventId}::uuid AND ${selected(selection)}`;
       if (casts === 0) throw new FailureError('dataset-empty');
       return id;
@@ -112,7 +112,7 @@ function selected(selection: Selection): Prisma.Sql {
   }
 }
 
-function dataset({ created_at, since_discarded, since_relabelled, since_deleted, ...row }: Counted): Dataset {
-  const since = { discarded: since_discarded, relabeled: since_relabelled, deleted: since_deleted };
+function dataset({ created_at, since_discarded, since_relabeled, since_deleted, ...row }: Counted): Dataset {
+  const since = { discarded: since_discarded, relabeled: since_relabeled, deleted: since_deleted };
   return { ...row, at: created_at.getTime(), since };
 }

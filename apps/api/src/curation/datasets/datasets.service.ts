@@ -1,5 +1,6 @@
 import { FailureError, type Dataset, type DatasetSource, type FromConsole } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
+import { SerialQueue } from '../../platform/serial-queue.js';
 import { DatasetsRepository } from './datasets.repository.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
@@ -13,7 +14,7 @@ export class Datasets implements RoomLifecycle {
   private datasets: readonly Dataset[] = [];
   private timer: NodeJS.Timeout | undefined;
   /** Reads are serialized so that an older list never overwrites a newer one. */
-  private reading: Promise<void> = Promise.resolve();
+  private readonly reads = new SerialQueue();
 
   constructor(
     private readonly repository: DatasetsRepository,
@@ -45,7 +46,7 @@ export class Datasets implements RoomLifecycle {
   }
 
   /** Newest first, counted now. */
-  async count(): Promise<readonly Dataset[]> {
+  async recount(): Promise<readonly Dataset[]> {
     await this.reread();
     return this.datasets;
   }
@@ -101,13 +102,11 @@ export class Datasets implements RoomLifecycle {
   }
 
   private reread(): Promise<void> {
-    const read = this.reading.then(async () => {
+    return this.reads.run(async () => {
       const datasets = await this.repository.list(this.room.id);
       const isChanged = JSON.stringify(datasets) !== JSON.stringify(this.datasets);
       this.datasets = datasets;
       if (isChanged) this.room.broadcaster.toConsoles('datasets:changed', datasets);
     });
-    this.reading = read.catch(() => undefined);
-    return read;
   }
 }

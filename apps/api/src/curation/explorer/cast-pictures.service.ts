@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { signalOf, sketch } from '@wandcast/gesture';
-import { bytesToWords, type CastPicture, type FromConsole } from '@wandcast/protocol';
+import { sketch } from '@wandcast/gesture';
+import type { CastPicture, FromConsole } from '@wandcast/protocol';
 import { CastsRepository, type ShownCast } from '../../casting/storage/casts.repository.js';
+import { storedSignal } from '../../casting/storage/stored-signal.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart } from '../../rooms/room/room-part.js';
 
@@ -16,7 +17,7 @@ export class CastPictures {
     private readonly room: Room,
   ) {}
 
-  /** In the order asked for; casts of other events are left out. */
+  /** In the requested order; casts of other events are left out. */
   async show({ castIds }: FromConsole<'casts:show'>): Promise<CastPicture[]> {
     const shown = await this.casts.listShown(this.room.id, castIds);
     const pictures = new Map<string, CastPicture>();
@@ -37,10 +38,9 @@ function pictureOf({
   startedAt,
   durationMs,
   orientation,
-  ...packed
+  ...samples
 }: ShownCast): CastPicture {
-  const { channels, count, samples } = packed;
-  const path = sketch(signalOf({ channels, count, words: bytesToWords(samples) }));
+  const path = sketch(storedSignal(samples));
   return {
     ...{ castId: id, nickname, spell: intendedSpell, recognized, label, startedAt, durationMs, orientation },
     sketch: path.flatMap(({ x, y }) => [Math.round(100 * x), Math.round(100 * y)]),

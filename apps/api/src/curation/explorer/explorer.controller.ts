@@ -3,7 +3,7 @@ import { Controller, Get, Header, Query, StreamableFile } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
 import { z } from 'zod';
 import { RequiredRole } from '../../accounts/sessions/required-role.js';
-import { CastsOverview } from './overview.service.js';
+import { CastsOverview } from './casts-overview.js';
 import { Rooms } from '../../rooms/room/rooms.js';
 
 /** Base path of the casts API. */

@@ -4,7 +4,7 @@ import { CastPictures } from './cast-pictures.service.js';
 import { ExplorerController } from './explorer.controller.js';
 import { ExplorerHandlers } from './explorer.handlers.js';
 import { OverviewRepository } from './overview.repository.js';
-import { CastsOverview } from './overview.service.js';
+import { CastsOverview } from './casts-overview.js';
 
 @Global()
 @Module({

@@ -51,7 +51,7 @@ function write(columns: OverviewColumns, i: number, row: OverviewRow, names: Ove
   columns.maxGapMs[i] = Math.round(row.maxGapMs);
   columns.rateHz[i] = row.rateHz;
   columns.person[i] = names.people.indexOf(row.participantId);
-  columns.said[i] = names.spells.indexOf(row.said);
+  columns.intendedSpell[i] = names.spells.indexOf(row.intendedSpell);
   columns.label[i] = row.isLabeled && row.label === null ? DISCARDED : names.spells.indexOf(row.label);
   columns.model[i] = names.models.indexOf(row.modelId);
   columns.recognized[i] = names.spells.indexOf(row.recognized);
@@ -67,7 +67,7 @@ function flagsOf({ intent, source, shape, flipped, hand }: OverviewRow): number 
     (source === 'simulated' ? overviewFlags.simulated : 0) |
     (shape === null ? overviewFlags.shapeless : 0) |
     (flipped === true ? overviewFlags.flipped : 0) |
-    (flipped === null ? 0 : overviewFlags.signed) |
+    (flipped === null ? 0 : overviewFlags.signKnown) |
     (hand === null ? 0 : overviewFlags[hand])
   );
 }

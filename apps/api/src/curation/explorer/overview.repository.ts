@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CastId, CastSource, Hand, Intent, SpellId } from '@wandcast/protocol';
-import { namesOf } from '../../rooms/participants/nicknames.js';
+import { displayNamesOf } from '../../rooms/participants/display-names.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
 /** A cast without its samples. */
@@ -16,7 +16,7 @@ export interface OverviewRow {
   readonly durationMs: number;
   readonly rateHz: number;
   readonly maxGapMs: number;
-  readonly said: SpellId | null;
+  readonly intendedSpell: SpellId | null;
   readonly isLabeled: boolean;
   /** Null if the cast was discarded or has no label. */
   readonly label: SpellId | null;
@@ -48,16 +48,16 @@ export class OverviewRepository {
     const first = after ?? '00000000-0000-0000-0000-000000000000';
     return this.prisma.$queryRaw<OverviewRow[]>`
       SELECT c.id, c.participant_id AS "participantId", c.intent, c.source, c.flipped, c.hand, c.received_at AS "receivedAt",
-             c.duration_ms AS "durationMs", c.rate_hz AS "rateHz", c.max_gap_ms AS "maxGapMs", c.spell_id AS "said",
-             v.cast_id IS NOT NULL AS "isLabeled", v.spell_id AS "label",
+             c.duration_ms AS "durationMs", c.rate_hz AS "rateHz", c.max_gap_ms AS "maxGapMs",
+             c.spell_id AS "intendedSpell", l.cast_id IS NOT NULL AS "isLabeled", l.spell_id AS "label",
              c.model_id AS "modelId", c.recognized_id AS "recognized",
              (SELECT max(p) FROM unnest(c.probabilities) p) AS "confidence", c.shape
-      FROM casts c LEFT JOIN current_labels v ON v.cast_id = c.id
+      FROM casts c LEFT JOIN current_labels l ON l.cast_id = c.id
       WHERE c.event_id = ${eventId}::uuid AND c.received_at >= ${since} AND c.id > ${first}::uuid
       ORDER BY c.id LIMIT ${limit}`;
   }
 
   nicknames(participantIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    return namesOf(this.prisma, participantIds);
+    return displayNamesOf(this.prisma, participantIds);
   }
 }

@@ -1,5 +1,6 @@
-import { signalOf, type CastMetadata, type RecordedCast } from '@wandcast/gesture';
-import { bytesToWords, type Spell, type SpellId } from '@wandcast/protocol';
+import type { CastMetadata, RecordedCast } from '@wandcast/gesture';
+import type { Spell, SpellId } from '@wandcast/protocol';
+import { storedSignal } from '../../casting/storage/stored-signal.js';
 import type { ExportOptions } from './export-options.js';
 import type { ExportedRow } from './exported-casts.repository.js';
 
@@ -24,10 +25,8 @@ export function exportedCast(
   spells: SpellLabels,
   labels: ExportOptions['labels'],
 ): RecordedCast {
-  const { id, channels, count, samples } = cast;
-  const label = { held: spells.of(cast.currentSpell), said: spells.of(cast.said), none: null }[labels];
-  const signal = signalOf({ channels, count, words: bytesToWords(samples) });
-  return { id, user, label, signal, metadata: metadataOf(cast, spells, labels) };
+  const label = { held: spells.of(cast.currentSpell), said: spells.of(cast.intendedSpell), none: null }[labels];
+  return { id: cast.id, user, label, signal: storedSignal(cast), metadata: metadataOf(cast, spells, labels) };
 }
 
 /** With labels `none`, the metadata must not reveal the spell. Whether a cast was discarded may be revealed. */
@@ -35,7 +34,7 @@ function metadataOf(cast: ExportedRow, spells: SpellLabels, labels: ExportOption
   const { intent, source, startedAt, discarded, labeled } = cast;
   const how = { source, at: startedAt.getTime(), ...orientationNotes(cast), ...(discarded && { discarded }) };
   if (labels === 'none') return how;
-  const people = { said: spells.of(cast.said), ...(labeled && { labeled }) };
+  const people = { said: spells.of(cast.intendedSpell), ...(labeled && { labeled }) };
   return { ...(labels === 'held' && people), heard: spells.of(cast.recognized), intent, ...how };
 }
 

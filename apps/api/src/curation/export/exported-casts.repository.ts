@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { CastId, Hand, KeptSource, Intent, SpellId, Turn } from '@wandcast/protocol';
+import type { CastId, Hand, StoredSource, Intent, SpellId, Turn } from '@wandcast/protocol';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-import { orientationColumns, type StoredOrientation } from '../../casting/ingest/phone-orientation.js';
+import type { PartialOrientation } from '../../casting/ingest/open-cast.js';
+import { orientationColumns } from '../../casting/storage/stored-orientation.js';
 import type { ExportOptions } from './export-options.js';
 
 /** A stored cast, as read for an export. */
@@ -10,9 +11,9 @@ export interface ExportedRow {
   readonly id: CastId;
   readonly participantId: string;
   readonly intent: Intent;
-  readonly source: KeptSource;
+  readonly source: StoredSource;
   readonly startedAt: Date;
-  readonly said: SpellId | null;
+  readonly intendedSpell: SpellId | null;
   /** Its current spell, or the one saved in the dataset. */
   readonly currentSpell: SpellId | null;
   /** Discarded now or when the dataset was saved. */
@@ -20,13 +21,13 @@ export interface ExportedRow {
   /** Whether a moderator labeled it with a spell. */
   readonly labeled: boolean;
   readonly recognized: SpellId | null;
-  readonly orientation: StoredOrientation;
+  readonly orientation: PartialOrientation;
   readonly channels: number;
   readonly count: number;
   readonly samples: Uint8Array;
 }
 
-export interface ExportPage {
+interface ExportPage {
   readonly casts: readonly ExportedRow[];
   /** Cursor of the next page; null after the last page. */
   readonly after: CastId | null;
@@ -99,8 +100,8 @@ function exportedRow({ currentLabel, spellId, recognizedId, flipped, turned, han
   return {
     ...row,
     orientation: { flipped, turned: turned as Turn | null, hand: hand as Hand | null },
-    ...{ id: row.id as CastId, intent: row.intent as Intent, source: row.source as KeptSource },
-    said: spellId as SpellId | null,
+    ...{ id: row.id as CastId, intent: row.intent as Intent, source: row.source as StoredSource },
+    intendedSpell: spellId as SpellId | null,
     currentSpell: (currentLabel === null ? spellId : currentLabel.spellId) as SpellId | null,
     discarded: currentLabel !== null && currentLabel.spellId === null,
     labeled: currentLabel !== null && currentLabel.spellId !== null,

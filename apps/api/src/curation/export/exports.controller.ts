@@ -5,7 +5,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { CastFileFormat } from '@wandcast/protocol';
 import type { Request, Response } from 'express';
 import { RequiredRole } from '../../accounts/sessions/required-role.js';
-import { parseBody } from '../../platform/http/parse-body.js';
+import { parseBody } from '../../platform/validation/parse-body.js';
 import { Log } from '../../platform/logging/log.js';
 import { exportOptions } from './export-options.js';
 import { Exports } from './exports.service.js';

@@ -35,7 +35,7 @@ export class Exports {
   /** @throws FailureError `dataset-unknown` */
   async open(format: CastFileFormat, options: ExportOptions): Promise<ExportedFile> {
     const dataset = options.dataset === null ? null : await this.datasets.get(options.dataset);
-    const name = dataset === null ? this.room.event.code.toLowerCase() : plain(dataset.name);
+    const name = dataset === null ? this.room.event.code.toLowerCase() : fileNameOf(dataset.name);
     const casts = this.read(options);
     return { name: `wandcast-${name}`, text: format === 'ndjson' ? ndjson(casts) : tidyCsv(casts) };
   }
@@ -71,7 +71,7 @@ async function* tidyCsv(pages: AsyncIterable<RecordedCast[]>): AsyncGenerator<st
 }
 
 /** A file name that is valid on every file system. */
-function plain(name: string): string {
+function fileNameOf(name: string): string {
   const letters = name
     .normalize('NFKD')
     .toLowerCase()

@@ -10,7 +10,7 @@ import { ImportStopped } from './import-stopped.js';
 import { ImportStore } from './import-store.js';
 import { ImportTally } from './import-tally.js';
 import { ImportsRepository } from './imports.repository.js';
-import { SpellMatcher, leastUsedHue } from './label-matching.js';
+import { SpellMatcher, leastUsedHue } from './spell-matcher.js';
 import { readCastFile, type CastFile } from './parsing/read-cast-file.js';
 import { RoomPart } from '../../rooms/room/room-part.js';
 
@@ -35,9 +35,9 @@ export class ImportRun {
    * @throws FailureError `file-unreadable`, `import-too-large`; the reason of `abort`
    */
   async check(row: ImportRow, onProgress: (done: number) => void, abort: AbortSignal): Promise<ImportReport> {
-    const book = this.book();
-    const tally = new ImportTally(book);
-    const { file, items } = await this.open(row, book, onProgress, abort);
+    const matcher = this.matcher();
+    const tally = new ImportTally(matcher);
+    const { file, items } = await this.open(row, matcher, onProgress, abort);
     let batch: ImportedCast[] = [];
     const count = async (): Promise<void> => {
       const ids = await this.casts.resolveIds(row.eventId, batch);
@@ -59,9 +59,9 @@ export class ImportRun {
     const { report } = row;
     if (report === null) throw new FailureError('import-not-ready', 'it was not checked');
     await this.createSpells(report);
-    const book = this.book();
-    const store = new ImportStore(row, report, book, this.casts, this.people);
-    const { items } = await this.open(row, book, () => undefined, abort);
+    const matcher = this.matcher();
+    const store = new ImportStore(row, report, matcher, this.casts, this.people);
+    const { items } = await this.open(row, matcher, () => undefined, abort);
     let index = 0;
     for await (const item of items) {
       if (item.kind === 'row' || index++ < row.position) continue;
@@ -76,7 +76,7 @@ export class ImportRun {
   /** Opens the file. Its items yield to the event loop; a cast with an unusable label becomes a bad line. */
   private async open(
     { info }: ImportRow,
-    book: SpellMatcher,
+    matcher: SpellMatcher,
     onProgress: (done: number) => void,
     abort: AbortSignal,
   ): Promise<{ file: CastFile; items: AsyncGenerator<FileItem> }> {
@@ -99,7 +99,8 @@ export class ImportRun {
           abort.throwIfAborted();
           began = performance.now();
         }
-        const isNameless = item.kind === 'cast' && labelsOf(item.cast).some((label) => book.find(label) === undefined);
+        const isNameless =
+          item.kind === 'cast' && labelsOf(item.cast).some((label) => matcher.find(label) === undefined);
         if (isNameless) yield { kind: 'bad', line: item.line, reason: 'its label has neither a letter nor a digit' };
         else yield item;
       }
@@ -111,13 +112,13 @@ export class ImportRun {
   /** Creates the spells that the spellbook lacks, without glyphs. */
   private async createSpells({ spells }: ImportReport): Promise<void> {
     for (const { label } of spells) {
-      const found = this.book().find(label);
+      const found = this.matcher().find(label);
       if (found?.state !== 'new') continue;
       await this.spells.create({ name: found.name, hue: leastUsedHue(this.spells.list()), glyph: null });
     }
   }
 
-  private book(): SpellMatcher {
+  private matcher(): SpellMatcher {
     return new SpellMatcher(this.spells.list(), this.spells.removed());
   }
 }

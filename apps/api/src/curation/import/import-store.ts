@@ -6,7 +6,7 @@ import { ImportStopped } from './import-stopped.js';
 import { importedCast, importedRow, importedLabel, type ImportedCast } from './imported-cast.js';
 import type { ImportedCastsRepository } from './imported-casts.repository.js';
 import { importedPerson } from './imported-person.js';
-import type { SpellMatcher } from './label-matching.js';
+import type { SpellMatcher } from './spell-matcher.js';
 
 /** Collects casts of a file and writes them in batches. */
 export class ImportStore {
@@ -16,11 +16,11 @@ export class ImportStore {
   private readonly total: number;
   private readonly people = new Map<string, ParticipantId>();
 
-  /** @param book contains every label of the file */
+  /** @param matcher contains every label of the file */
   constructor(
     private readonly row: ImportRow,
     report: ImportReport,
-    private readonly book: SpellMatcher,
+    private readonly matcher: SpellMatcher,
     private readonly stored: ImportedCastsRepository,
     private readonly participants: ParticipantsRepository,
   ) {
@@ -48,8 +48,8 @@ export class ImportStore {
       const resolved = ids[i];
       const participantId = this.people.get(one.cast.user);
       if (resolved === undefined || resolved.isKnown || participantId === undefined) return [];
-      const row = importedRow(one, resolved.id, { eventId, participantId }, this.book, info.at);
-      return { row, label: importedLabel(one, this.book) };
+      const row = importedRow(one, resolved.id, { eventId, participantId }, this.matcher, info.at);
+      return { row, label: importedLabel(one, this.matcher) };
     });
     const known = casts.length - rows.length;
     const done = Math.min(1, to / this.total);

@@ -1,6 +1,6 @@
 import type { RecordedCast } from '@wandcast/gesture';
 import { FailureError, type BadLine, type ImportReport, type SpellId } from '@wandcast/protocol';
-import type { SpellMatch, SpellMatcher } from './label-matching.js';
+import type { SpellMatch, SpellMatcher } from './spell-matcher.js';
 
 /** Bad lines listed in the report; further ones are only counted. */
 const BAD_LINES_SHOWN = 100;
@@ -19,7 +19,7 @@ export class ImportTally {
   private labeled = 0;
   private known = 0;
 
-  constructor(private readonly book: SpellMatcher) {}
+  constructor(private readonly matcher: SpellMatcher) {}
 
   addBadLine({ line, reason }: BadLine): void {
     this.badLines++;
@@ -39,7 +39,7 @@ export class ImportTally {
 
   /** Adds a spell that the spellbook needs. @param casts casts to add to its count  @throws FailureError `file-unreadable` */
   countSpell(label: string, casts: 0 | 1): void {
-    const found = this.book.find(label);
+    const found = this.matcher.find(label);
     if (found === undefined) return;
     const counted = this.spells.get(found.spell);
     this.spells.set(found.spell, { label, found, ...counted, casts: (counted?.casts ?? 0) + casts });

@@ -8,6 +8,7 @@ import type { ImportRow } from './import-row.js';
 import { ImportStopped } from './import-stopped.js';
 import { ImportsRepository } from './imports.repository.js';
 import { Imports } from './imports.service.js';
+import { PastImports } from './past-imports.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
@@ -24,7 +25,7 @@ export class ImportWorker implements RoomLifecycle {
   private readonly polls = new SingleFlight(
     () => this.takeAll(),
     (error) => {
-      this.warn('an import was postponed')(error);
+      this.warn('could not continue imports')(error);
     },
   );
   private running: { readonly id: string; readonly abort: AbortController } | undefined;
@@ -33,6 +34,7 @@ export class ImportWorker implements RoomLifecycle {
     private readonly imports: Imports,
     private readonly rows: ImportsRepository,
     private readonly runs: ImportRun,
+    private readonly pastImports: PastImports,
     private readonly room: Room,
     private readonly config: ServerConfig,
     private readonly log: Log,
@@ -53,14 +55,21 @@ export class ImportWorker implements RoomLifecycle {
     this.polls.run();
   }
 
-  /** If the event is over, the import still finishes. If the server stops, another node continues it. */
+  /**
+   * If only the event is over, a running import still finishes. If the server stops, the import is interrupted; another
+   * node or the next start continues it unless its event is over.
+   */
   async onClose(): Promise<void> {
     const stopped = this.polls.stop();
     clearInterval(this.timer);
-    if (this.room.isOver) return;
-    this.running?.abort.abort(new ImportStopped('interrupted'));
+    if (this.room.isOver && this.pastImports.keep(stopped, this.interrupt)) return;
+    this.interrupt();
     await stopped;
   }
+
+  private readonly interrupt = (): void => {
+    this.running?.abort.abort(new ImportStopped('interrupted'));
+  };
 
   private async takeAll(): Promise<void> {
     if ((await this.rows.findActive(this.room.id)) === undefined) return;
@@ -69,7 +78,8 @@ export class ImportWorker implements RoomLifecycle {
     try {
       while (!lock.lost.aborted) {
         const row = await this.rows.findActive(this.room.id);
-        if (row === undefined || this.polls.isStopping) return; // checked after the await: an import that starts after `stop` would not be aborted
+        // Checked after the await: an import that starts after `stop` would not be aborted.
+        if (row === undefined || this.polls.isStopping) return;
         await this.work(row, lock.lost);
       }
     } finally {
@@ -82,7 +92,8 @@ export class ImportWorker implements RoomLifecycle {
     const running = { id, abort: new AbortController() };
     this.running = running;
     try {
-      if (row.attempts >= MAX_ATTEMPTS) throw new FailureError('import-failed', 'its node stopped each time');
+      if (row.attempts >= MAX_ATTEMPTS)
+        throw new FailureError('import-failed', 'the server stopped during every attempt');
       await this.rows.startAttempt(id);
       await this.run(row, AbortSignal.any([running.abort.signal, lost]));
     } catch (error) {

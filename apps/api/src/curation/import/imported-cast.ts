@@ -3,7 +3,7 @@ import {
   CHECKSUM_START,
   FailureError,
   checksum,
-  type KeptSource,
+  type StoredSource,
   type PackedSamples,
   type SpellId,
 } from '@wandcast/protocol';
@@ -11,7 +11,7 @@ import { wandSources } from '@wandcast/protocol/schemas';
 import { castRow, type CastRow } from '../../casting/storage/cast-row.js';
 import { OpenCast } from '../../casting/ingest/open-cast.js';
 import { identityOf, type CastIdentity } from './cast-identity.js';
-import type { SpellMatcher } from './label-matching.js';
+import type { SpellMatcher } from './spell-matcher.js';
 import { packedSignal } from './packed-signal.js';
 
 /** A cast from a file, prepared for storing. */
@@ -30,18 +30,18 @@ export function importedCast(eventId: string, cast: RecordedCast): ImportedCast 
 }
 
 /** The intended spell: `metadata.said` if present, else the label. */
-export function saidOf({ label, metadata }: RecordedCast): string | null {
+function intendedSpellOf({ label, metadata }: RecordedCast): string | null {
   return metadata?.said === undefined ? label : metadata.said;
 }
 
 /** All spell labels that the spellbook must contain before the cast can be stored. */
 export function labelsOf(cast: RecordedCast): string[] {
-  return [saidOf(cast), cast.label].filter((label) => label !== null);
+  return [intendedSpellOf(cast), cast.label].filter((label) => label !== null);
 }
 
 /**
  * The database row of an imported cast.
- * @param book contains all labels of the cast
+ * @param matcher contains all labels of the cast
  * @param at start time if the file has none, ms since 1970
  * @throws FailureError `spell-unknown`
  */
@@ -49,20 +49,20 @@ export function importedRow(
   { cast, packed }: ImportedCast,
   id: CastRow['id'],
   owner: Pick<CastRow, 'eventId' | 'participantId'>,
-  book: SpellMatcher,
+  matcher: SpellMatcher,
   at: number,
 ): CastRow {
   const { label, metadata } = cast;
-  const said = saidOf(cast);
-  const intent = metadata?.intent ?? (label === null && said === null ? 'cast' : 'teach');
+  const intended = intendedSpellOf(cast);
+  const intent = metadata?.intent ?? (label === null && intended === null ? 'cast' : 'teach');
   const head = {
-    ...{ castId: id, intent, spell: said === null ? null : spellIn(book, said), offsetMs: null },
+    ...{ castId: id, intent, spell: intended === null ? null : spellIn(matcher, intended), offsetMs: null },
     orientation: { flipped: metadata?.flipped ?? null, turned: metadata?.turned ?? null, hand: metadata?.hand ?? null },
     ...{ source: sourceOf(metadata?.source), channels: packed.channels, startedAt: metadata?.at ?? at },
   };
   const open = new OpenCast(head, null); // imported casts belong to no round
   open.append({ stream: 0, sequence: 0, ...packed });
-  const recognized = metadata?.heard == null ? undefined : book.find(metadata.heard);
+  const recognized = metadata?.heard == null ? undefined : matcher.find(metadata.heard);
   return {
     ...castRow(open, owner, null),
     recognizedId: recognized && recognized.state !== 'new' ? recognized.spell : null,
@@ -70,19 +70,19 @@ export function importedRow(
 }
 
 /** The moderator's label of an imported cast. @throws FailureError `spell-unknown` */
-export function importedLabel({ cast }: ImportedCast, book: SpellMatcher): ImportedLabel {
+export function importedLabel({ cast }: ImportedCast, matcher: SpellMatcher): ImportedLabel {
   if (cast.metadata?.discarded === true) return { spell: null };
   if (cast.label === null) return undefined;
-  if (cast.label === saidOf(cast) && cast.metadata?.labeled !== true) return undefined;
-  return { spell: spellIn(book, cast.label) };
+  if (cast.label === intendedSpellOf(cast) && cast.metadata?.labeled !== true) return undefined;
+  return { spell: spellIn(matcher, cast.label) };
 }
 
-function spellIn(book: SpellMatcher, label: string): SpellId {
-  const found = book.find(label);
+function spellIn(matcher: SpellMatcher, label: string): SpellId {
+  const found = matcher.find(label);
   if (found === undefined || found.state === 'new') throw new FailureError('spell-unknown', label);
   return found.spell;
 }
 
-function sourceOf(source: string | undefined): KeptSource {
+function sourceOf(source: string | undefined): StoredSource {
   return wandSources.find((known) => known === source) ?? 'file';
 }

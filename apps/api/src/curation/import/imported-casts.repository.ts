@@ -75,8 +75,8 @@ export class ImportedCastsRepository {
       ...[written.size, known, batch.rejected],
     ]);
     if (rowCount === 1) {
-      const said = batch.rows.filter(({ row, label }) => label !== undefined && written.has(row.id));
-      if (said.length > 0) await client.query(...labels(said));
+      const labeled = batch.rows.filter(({ row, label }) => label !== undefined && written.has(row.id));
+      if (labeled.length > 0) await client.query(...insertLabels(labeled));
     }
     await client.query(rowCount === 1 ? 'COMMIT' : 'ROLLBACK');
     return rowCount === 1;
@@ -88,14 +88,14 @@ const ADVANCE = `UPDATE imports SET position = $3, progress = $4, stored = store
   WHERE id = $1 AND position = $2 AND stage = 'storing'`;
 
 /** The query that labels newly stored casts. */
-function labels(said: ImportBatch['rows']): [text: string, values: unknown[]] {
+function insertLabels(rows: ImportBatch['rows']): [text: string, values: unknown[]] {
   const columns = [
-    said.map(({ row }) => row.id),
-    said.map(({ label }) => (label?.spell == null ? 'discard' : 'spell')),
-    said.map(({ label }) => label?.spell ?? null),
+    rows.map(({ row }) => row.id),
+    rows.map(({ label }) => (label?.spell == null ? 'discard' : 'spell')),
+    rows.map(({ label }) => label?.spell ?? null),
   ];
-  const text = `WITH said AS (SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[]) AS s (cast_id, kind, spell_id)),
-    labeled AS (INSERT INTO labels (cast_id, kind, spell_id) SELECT cast_id, kind, spell_id FROM said
+  const text = `WITH new_labels AS (SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[]) AS n (cast_id, kind, spell_id)),
+    labeled AS (INSERT INTO labels (cast_id, kind, spell_id) SELECT cast_id, kind, spell_id FROM new_labels
       RETURNING id, cast_id, spell_id, created_at)
     INSERT INTO current_labels (cast_id, label_id, spell_id, event_id, participant_id, created_at)
       SELECT l.cast_id, l.id, l.spell_id, c.event_id, c.participant_id, l.created_at

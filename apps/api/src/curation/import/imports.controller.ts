@@ -5,7 +5,9 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import type { Member } from '../../accounts/members/member.js';
 import { CurrentMember, RequiredRole } from '../../accounts/sessions/required-role.js';
-import { parseBody } from '../../platform/http/parse-body.js';
+import { readBody } from '../../platform/http/read-body.js';
+import { parseBody } from '../../platform/validation/parse-body.js';
+import { parseUuid } from '../../platform/validation/parse-uuid.js';
 import { Imports } from './imports.service.js';
 import { Rooms } from '../../rooms/room/rooms.js';
 
@@ -26,7 +28,7 @@ export class ImportsController {
   @Get(':id')
   @RequiredRole('viewer')
   get(@Param('id') id: string): Promise<ImportInfo> {
-    return this.rooms.newest.part(Imports).get(importId(id));
+    return this.rooms.newest.part(Imports).get(parseUuid(id, 'import-unknown'));
   }
 
   /** Accepts the next piece. The response contains the offset to continue at. */
@@ -34,31 +36,20 @@ export class ImportsController {
   @RequiredRole('moderator')
   async addPiece(@Param('id') id: string, @Query('at') at: unknown, @Req() request: Request): Promise<ImportInfo> {
     const offset = parseBody(z.coerce.number().int().min(0), at);
-    return this.rooms.newest.part(Imports).addPiece(importId(id), offset, await pieceOf(request));
+    const importId = parseUuid(id, 'import-unknown');
+    return this.rooms.newest.part(Imports).addPiece(importId, offset, await pieceOf(request));
   }
-}
-
-/** @throws FailureError `import-unknown` */
-function importId(id: string): string {
-  if (!z.uuid().safeParse(id).success) throw new FailureError('import-unknown');
-  return id;
 }
 
 /** @throws FailureError `import-piece-refused` if the body is too long, incomplete or not `application/octet-stream` */
 async function pieceOf(request: Request): Promise<Uint8Array> {
   const type = request.headers['content-type'] ?? '';
   if (type !== '' && type !== 'application/octet-stream')
-    throw new FailureError('import-piece-refused', 'its type is application/octet-stream');
-  const pieces: Buffer[] = [];
-  let length = 0;
+    throw new FailureError('import-piece-refused', 'the content type must be application/octet-stream');
+  const tooLong = new FailureError('import-piece-refused', `more than ${MAX_PIECE} bytes at once`);
   try {
-    for await (const piece of request as AsyncIterable<Buffer>) {
-      length += piece.byteLength;
-      if (length > MAX_PIECE) throw new FailureError('import-piece-refused', `more than ${MAX_PIECE} bytes at once`);
-      pieces.push(piece);
-    }
+    return await readBody(request, MAX_PIECE, tooLong);
   } catch (error) {
-    throw error instanceof FailureError ? error : new FailureError('import-piece-refused', 'it broke off');
+    throw error === tooLong ? tooLong : new FailureError('import-piece-refused', 'the upload was interrupted');
   }
-  return Buffer.concat(pieces);
 }

@@ -133,12 +133,11 @@ export class ImportsRepository {
     await (isFinal ? this.end(id, [...activeStages], data) : this.change(id, [...activeStages], data));
   }
 
-  /** Cancels imports unchanged since `since`. @returns how many */
-  async cancelOlder(eventId: string, since: Date): Promise<number> {
+  /** Cancels imports unchanged since `since`. */
+  async cancelOlder(eventId: string, since: Date): Promise<void> {
     const old = { eventId, stage: { in: [...unfinishedStages, 'failed'] }, changedAt: { lt: since } };
     const rows = await this.prisma.import.findMany({ where: old, select: { id: true } });
     for (const { id } of rows) await this.cancel(id);
-    return rows.length;
   }
 
   private async change(id: string, from: readonly ImportStage[], data: Prisma.ImportUpdateManyMutationInput) {

@@ -1,5 +1,6 @@
 import { FailureError, MAX_IMPORT_BYTES, type FromConsole, type ImportInfo } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
+import { SerialQueue } from '../../platform/serial-queue.js';
 import { ImportsRepository, type NewImport } from './imports.repository.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
@@ -15,7 +16,7 @@ const KEPT_MS = 24 * 60 * 60_000;
 export class Imports implements RoomLifecycle {
   private latest: ImportInfo | null = null;
   /** Reads are serialized so that an older state is never sent after a newer one. */
-  private reading: Promise<void> = Promise.resolve();
+  private readonly reads = new SerialQueue();
   private timer: NodeJS.Timeout | undefined;
   private lastSent = 'null';
 
@@ -56,7 +57,7 @@ export class Imports implements RoomLifecycle {
 
   /** @throws FailureError `import-unknown`, `import-not-ready`, `import-piece-refused` */
   async addPiece(id: string, at: number, bytes: Uint8Array): Promise<ImportInfo> {
-    if (bytes.byteLength === 0) throw new FailureError('import-piece-refused', 'no bytes');
+    if (bytes.byteLength === 0) throw new FailureError('import-piece-refused', 'the piece is empty');
     const { info } = await this.imports.addPiece(this.room.id, id, at, bytes);
     if (info.state.stage === 'uploading') this.announceSoon();
     else await this.announce();
@@ -103,7 +104,7 @@ export class Imports implements RoomLifecycle {
   }
 
   private reread(): Promise<void> {
-    const read = this.reading.then(async () => {
+    return this.reads.run(async () => {
       this.latest = (await this.imports.findLatest(this.room.id))?.info ?? null;
       const text = JSON.stringify(this.latest);
       if (text === this.lastSent) return;
@@ -111,7 +112,5 @@ export class Imports implements RoomLifecycle {
       this.room.broadcaster.toConsoles('import:progressed', this.latest);
       this.room.events.emit('import:changed', this.latest);
     });
-    this.reading = read.catch(() => undefined);
-    return read;
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { LabelQueue } from './label-queue.service.js';
-import { ConsoleHandlers } from '../../rooms/messages/console-handlers.js';
+import { ConsoleHandlerRegistry } from '../../rooms/messages/console-handler-registry.js';
 
 @Injectable()
 export class LabelQueueHandlers {
-  constructor(handlers: ConsoleHandlers) {
+  constructor(handlers: ConsoleHandlerRegistry) {
     handlers.register({
       'queue:show': ({ room, session }) => room.part(LabelQueue).show(session.member),
       'queue:take': ({ room, session }, take) => room.part(LabelQueue).take(session.member, take),

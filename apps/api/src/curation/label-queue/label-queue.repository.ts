@@ -21,12 +21,12 @@ interface Row {
   readonly runner_up_id: string | null;
   readonly runner_up: number | null;
   readonly slice: QueueSlice;
-  readonly interest: number;
+  readonly priority: number;
   readonly shape: Uint8Array | null;
 }
 
 /** Candidates read per kind: enough for variety, few enough for one query. */
-const LIMITS = { interesting: 240, second: 12, random: 24 } as const;
+const LIMITS = { prioritized: 240, second: 12, random: 24 } as const;
 
 /** The queue slice of an unlabeled cast, with or without a prediction. */
 const SLICE = `CASE WHEN p.quarantine IS NOT NULL THEN 'quarantine'
@@ -37,11 +37,11 @@ const PRIORITY = `CASE WHEN c.intent = 'teach' THEN coalesce(p.confidence, 0)
   ELSE 1 - coalesce(p.confidence - p.runner_up_confidence, 0) END`;
 const COLUMNS = `c.id, c.participant_id AS person, p.spell_id AS guess, p.quarantine, p.confidence, p.runner_up_id,
   p.runner_up_confidence AS runner_up, c.shape,
-  (${PRIORITY})::real AS interest`;
+  (${PRIORITY})::real AS priority`;
 /** Unlabeled casts not leased to another member. Parameters: event id, member id, skipped cast ids. */
 const WAITING = `FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
   WHERE c.event_id = $1::uuid AND c.source <> 'pointer' AND c.id <> ALL($3::uuid[])
-    AND NOT EXISTS (SELECT FROM current_labels v WHERE v.cast_id = c.id)
+    AND NOT EXISTS (SELECT FROM current_labels WHERE cast_id = c.id)
     AND NOT EXISTS (SELECT FROM label_leases l WHERE l.cast_id = c.id AND l.expires_at > now() AND l.member_id <> $2::uuid)`;
 
 @Injectable()
@@ -51,10 +51,10 @@ export class LabelQueueRepository {
   /** The casts that `memberId` may label next, highest priority first within each kind. */
   async candidates(eventId: string, memberId: string, except: readonly CastId[]): Promise<QueueCandidate[]> {
     const given = [eventId, memberId, [...except]];
-    const [interesting, random, second] = await Promise.all([
+    const [prioritized, random, second] = await Promise.all([
       this.prisma.$queryRawUnsafe<Row[]>(
         `SELECT * FROM (SELECT ${COLUMNS}, ${SLICE} AS slice ${WAITING}) w WHERE slice <> 'random'
-         ORDER BY slice = 'quarantine' DESC, slice = 'contradiction' DESC, interest DESC, id LIMIT ${LIMITS.interesting}`,
+         ORDER BY slice = 'quarantine' DESC, slice = 'contradiction' DESC, priority DESC, id LIMIT ${LIMITS.prioritized}`,
         ...given,
       ),
       this.prisma.$queryRawUnsafe<Row[]>(
@@ -62,17 +62,17 @@ export class LabelQueueRepository {
         ...given,
       ),
       this.prisma.$queryRawUnsafe<Row[]>(
-        `SELECT ${COLUMNS}, 'second' AS slice FROM current_labels v JOIN casts c ON c.id = v.cast_id
+        `SELECT ${COLUMNS}, 'second' AS slice FROM current_labels JOIN casts c ON c.id = current_labels.cast_id
          LEFT JOIN predictions p ON p.cast_id = c.id
-         WHERE v.event_id = $1::uuid AND v.member_id <> $2::uuid AND c.id <> ALL($3::uuid[])
+         WHERE current_labels.event_id = $1::uuid AND current_labels.member_id <> $2::uuid AND c.id <> ALL($3::uuid[])
            AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = c.id) = 1
            AND NOT EXISTS (SELECT FROM label_leases l WHERE l.cast_id = c.id AND l.expires_at > now() AND l.member_id <> $2::uuid)
          ORDER BY random() LIMIT ${LIMITS.second}`,
         ...given,
       ),
     ]);
-    const known = new Set(interesting.map(({ id }) => id));
-    return [...interesting, ...random.filter(({ id }) => !known.has(id)), ...second].map(candidate);
+    const known = new Set(prioritized.map(({ id }) => id));
+    return [...prioritized, ...random.filter(({ id }) => !known.has(id)), ...second].map(candidate);
   }
 
   /** Leases casts to a member. @returns the casts that no other member leased in the meantime */
@@ -98,15 +98,16 @@ export class LabelQueueRepository {
     await this.prisma.labelLease.deleteMany({ where: { OR: [{ memberId }, { expiresAt: { lte: new Date() } }] } });
   }
 
-  async counts(eventId: string, memberId: string, since: Date): Promise<Omit<QueueState, 'agreement' | 'looked'>> {
+  async counts(eventId: string, memberId: string, since: Date): Promise<Omit<QueueState, 'agreement' | 'scored'>> {
     const [waiting, [second], labeled, casts, mine, everyones] = await Promise.all([
       this.prisma.$queryRawUnsafe<{ slice: QueueSlice; casts: bigint }[]>(
         `SELECT ${SLICE} AS slice, count(*) AS casts ${WAITING} GROUP BY 1`,
         ...[eventId, memberId, []],
       ),
       this.prisma.$queryRaw<{ casts: bigint }[]>`
-        SELECT count(*) AS casts FROM current_labels v WHERE v.event_id = ${eventId}::uuid AND v.member_id <> ${memberId}::uuid
-          AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = v.cast_id) = 1`,
+        SELECT count(*) AS casts FROM current_labels
+        WHERE event_id = ${eventId}::uuid AND member_id <> ${memberId}::uuid
+          AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = current_labels.cast_id) = 1`,
       this.prisma.currentLabel.count({ where: { eventId } }),
       this.prisma.cast.count({ where: { eventId } }),
       this.prisma.label.count({ where: { memberId, createdAt: { gt: since }, cast: { eventId } } }),
@@ -170,11 +171,11 @@ function candidate({
   runner_up_id: next,
   runner_up: runnerUp,
   slice,
-  interest,
+  priority,
   shape,
 }: Row): QueueCandidate {
   return {
-    ...{ castId: id as CastId, person, slice, interest, confidence, runnerUp },
+    ...{ castId: id as CastId, person, slice, priority, confidence, runnerUp },
     guess: guess as SpellId | null,
     next: next as SpellId | null,
     quarantine: quarantine as Quarantine | null,

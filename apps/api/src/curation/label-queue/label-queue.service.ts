@@ -37,12 +37,12 @@ export class LabelQueue {
     const { id } = this.room;
     this.scoring.start();
     const model = this.inference.model;
-    const [counts, opinions, looked] = await Promise.all([
+    const [counts, opinions, scored] = await Promise.all([
       this.queue.counts(id, by.id, new Date(Date.now() - RATE_MS)),
       this.queue.opinions(id),
       model === null ? 0 : this.predictions.count(id, model.id),
     ]);
-    return { ...counts, looked, agreement: agreementOf(opinions) };
+    return { ...counts, scored, agreement: agreementOf(opinions) };
   }
 
   async take(by: Member, { count, only, except }: FromConsole<'queue:take'>): Promise<QueuedCast[]> {
@@ -107,7 +107,7 @@ export class LabelQueue {
     const known = new Map(pictures.map((picture) => [picture.castId, picture]));
     return nearest.flatMap((one) => {
       const picture = known.get(one.castId);
-      return picture === undefined ? [] : [{ picture, alike: one.similarity, shape: [...one.shape] }];
+      return picture === undefined ? [] : [{ picture, similarity: one.similarity, shape: [...one.shape] }];
     });
   }
 }

@@ -7,7 +7,7 @@ export interface Candidate {
   readonly guess: SpellId | null;
   readonly slice: QueueSlice;
   /** Priority within its slice, 0..1: how informative its label is expected to be. */
-  readonly interest: number;
+  readonly priority: number;
   /** See shape.ts in the gesture library; null if unknown. */
   readonly shape: Int8Array | null;
 }
@@ -17,7 +17,7 @@ const RANDOM_EVERY = 6;
 /** Every n-th choice was labeled by another moderator, to measure agreement. */
 const SECOND_EVERY = 8;
 /** Among this many consecutive choices, at most MOST_SIMILAR share a person and a guess. */
-const ROW = 6;
+const WINDOW = 6;
 const MOST_SIMILAR = 2;
 /** Shapes with a higher similarity, 0..1, count as the same movement. */
 const NEAR_DUPLICATE = 0.97;
@@ -44,11 +44,11 @@ export function chooseNext(
   recent: readonly Candidate[],
   random: () => number,
 ): Candidate[] {
-  const left = [...candidates].sort((a, b) => rank[b.slice] - rank[a.slice] || b.interest - a.interest);
+  const left = [...candidates].sort((a, b) => rank[b.slice] - rank[a.slice] || b.priority - a.priority);
   const chosen: Candidate[] = [];
   while (chosen.length < count && left.length > 0) {
-    const row = [...recent, ...chosen].slice(1 - ROW);
-    const index = indexOfNext(left, recent.length + chosen.length + 1, row, random);
+    const window = [...recent, ...chosen].slice(1 - WINDOW);
+    const index = indexOfNext(left, recent.length + chosen.length + 1, window, random);
     const [next] = left.splice(index, 1);
     if (next !== undefined) chosen.push(next);
   }
@@ -59,7 +59,7 @@ export function chooseNext(
 function indexOfNext(
   left: readonly Candidate[],
   turn: number,
-  row: readonly Candidate[],
+  window: readonly Candidate[],
   random: () => number,
 ): number {
   if (turn % SECOND_EVERY === 0) {
@@ -71,14 +71,14 @@ function indexOfNext(
     if (indices.length > 0) return indices[Math.floor(random() * indices.length)] ?? 0;
   }
   const isOwn = ({ slice }: Candidate): boolean => slice !== 'second' && slice !== 'random';
-  const fresh = left.findIndex((one) => isOwn(one) && isFresh(one, row));
+  const fresh = left.findIndex((one) => isOwn(one) && isFresh(one, window));
   if (fresh >= 0) return fresh;
   return Math.max(0, left.findIndex(isOwn)); // only similar casts are left
 }
 
-function isFresh(one: Candidate, row: readonly Candidate[]): boolean {
-  const similar = row.filter(({ person, guess }) => person === one.person && guess === one.guess);
-  return similar.length < MOST_SIMILAR && !row.some(({ shape }) => similarityOf(shape, one.shape) > NEAR_DUPLICATE);
+function isFresh(one: Candidate, window: readonly Candidate[]): boolean {
+  const similar = window.filter(({ person, guess }) => person === one.person && guess === one.guess);
+  return similar.length < MOST_SIMILAR && !window.some(({ shape }) => similarityOf(shape, one.shape) > NEAR_DUPLICATE);
 }
 
 /** Cosine similarity of two shapes, 0..1, independent of their amplitude; 0 if one is unknown. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Labels } from './labels.service.js';
-import { ConsoleHandlers } from '../../rooms/messages/console-handlers.js';
+import { ConsoleHandlerRegistry } from '../../rooms/messages/console-handler-registry.js';
 
 @Injectable()
 export class LabelsHandlers {
-  constructor(handlers: ConsoleHandlers) {
+  constructor(handlers: ConsoleHandlerRegistry) {
     handlers.register({
       'casts:label': ({ room, session }, labels) => room.part(Labels).label(labels, session.member),
     });

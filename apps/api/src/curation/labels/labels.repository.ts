@@ -5,7 +5,7 @@ import { PrismaService } from '../../platform/database/prisma.service.js';
 import { labelColumns, labelOf } from '../../casting/storage/stored-label.js';
 import { LEASE_MS } from './label-lease.js';
 
-export type NewLabel = FromConsole<'casts:label'>['labels'][number];
+type NewLabel = FromConsole<'casts:label'>['labels'][number];
 
 /** A newly inserted label. */
 interface WrittenLabel {
@@ -26,8 +26,8 @@ export class LabelsRepository {
    * labels of a cast have the same newest one on every node. Uses one statement for all casts, because a thousand
    * inserts would delay the casts of the room.
    */
-  async write(eventId: string, said: readonly NewLabel[], by: Member): Promise<LabeledCast[]> {
-    const wanted = [...new Map(said.map((one) => [one.castId, one])).values()];
+  async write(eventId: string, labels: readonly NewLabel[], by: Member): Promise<LabeledCast[]> {
+    const wanted = [...new Map(labels.map((one) => [one.castId, one])).values()];
     return this.prisma.$transaction(async (tx) => {
       const ids = wanted.map(({ castId }) => castId);
       const casts = await tx.$queryRaw<{ id: CastId }[]>`
@@ -37,15 +37,15 @@ export class LabelsRepository {
       const before = await currentLabelsIn(tx, ids);
       const castIds = known.map(({ castId }) => castId);
       const [kinds, spells] = [known.map(({ kind }) => kind), known.map(spellIn)];
-      const labels = await tx.$queryRaw<WrittenLabel[]>`
+      const written = await tx.$queryRaw<WrittenLabel[]>`
         INSERT INTO labels (cast_id, kind, spell_id, member_id)
         SELECT cast_id, kind, nullif(spell_id, ''), ${by.id}::uuid
-        FROM unnest(${castIds}::uuid[], ${kinds}::text[], ${spells}::text[]) AS said (cast_id, kind, spell_id)
+        FROM unnest(${castIds}::uuid[], ${kinds}::text[], ${spells}::text[]) AS new_labels (cast_id, kind, spell_id)
         RETURNING id, cast_id AS "castId", kind, spell_id AS "spellId", created_at AS "createdAt"`;
       await tx.$executeRaw`DELETE FROM current_labels WHERE cast_id = ANY(${castIds}::uuid[])`;
-      const current = labels.filter(({ kind }) => kind !== 'withdraw');
+      const current = written.filter(({ kind }) => kind !== 'withdraw');
       await tx.$executeRaw`DELETE FROM label_leases WHERE cast_id = ANY(${castIds}::uuid[])`; // labeled, so no longer leased
-      const withdrawn = labels.filter(({ kind }) => kind === 'withdraw').map(({ castId }) => castId);
+      const withdrawn = written.filter(({ kind }) => kind === 'withdraw').map(({ castId }) => castId);
       await tx.$executeRaw`
         INSERT INTO label_leases (cast_id, member_id, expires_at)
         SELECT cast_id, ${by.id}::uuid, ${new Date(Date.now() + LEASE_MS)}
@@ -82,6 +82,6 @@ async function currentLabelsIn(
 }
 
 /** The label's spell id; empty for other kinds of label. */
-function spellIn(said: NewLabel): string {
-  return said.kind === 'spell' ? said.spell : '';
+function spellIn(label: NewLabel): string {
+  return label.kind === 'spell' ? label.spell : '';
 }

@@ -1,5 +1,6 @@
 import { qualityOf, signalOf, type Signal } from '@wandcast/gesture';
-import { bytesToWords, type CastId, type JudgedCast, type ModelInfo, type SpellId } from '@wandcast/protocol';
+import type { CastId, JudgedCast, ModelInfo, SpellId } from '@wandcast/protocol';
+import { storedSignal } from '../../casting/storage/stored-signal.js';
 import { Inference } from '../../models/inference.service.js';
 import { ModelRegistry } from '../../models/model-registry.service.js';
 import { Log } from '../../platform/logging/log.js';
@@ -46,7 +47,7 @@ export class BackgroundScoring implements RoomLifecycle {
     this.room.events.on('model:activated', () => {
       this.start();
     });
-    this.room.bus.on('looked', () => {
+    this.room.bus.on('casts-scored', () => {
       this.notifyHere();
     });
   }
@@ -62,7 +63,7 @@ export class BackgroundScoring implements RoomLifecycle {
   }
 
   private async scoreLocked(): Promise<void> {
-    const lock = await trySessionLock(this.config.databaseUrl, `look ${this.room.id}`);
+    const lock = await trySessionLock(this.config.databaseUrl, `scoring ${this.room.id}`);
     if (lock === undefined) return; // another node is scoring and also picks up new casts
     try {
       await this.scoreAll(AbortSignal.any([lock.lost, this.stopping.signal]));
@@ -98,15 +99,13 @@ export class BackgroundScoring implements RoomLifecycle {
     model: ModelInfo,
     heldOut: ReadonlyMap<CastId, JudgedCast>,
   ): Promise<NewPrediction[] | undefined> {
-    const signals = casts.map(({ channels, count, samples }) =>
-      signalOf({ channels, count, words: bytesToWords(samples) }),
-    );
+    const signals = casts.map(storedSignal);
     const unscored = casts.flatMap((cast, i) => (cast.modelId === model.id || heldOut.has(cast.id) ? [] : [i]));
     const rows = new Map<number, readonly number[]>();
     if (unscored.length > 0) {
-      const judged = await this.inference.predictStored(unscored.flatMap((i) => signals[i] ?? []));
-      if (judged?.model.id !== model.id) return undefined;
-      for (const [row, i] of unscored.entries()) rows.set(i, judged.rows[row] ?? []);
+      const predicted = await this.inference.predictStored(unscored.flatMap((i) => signals[i] ?? []));
+      if (predicted?.model.id !== model.id) return undefined;
+      for (const [row, i] of unscored.entries()) rows.set(i, predicted.rows[row] ?? []);
     }
     return casts.map((cast, i) => {
       const own = heldOut.get(cast.id);
@@ -117,7 +116,7 @@ export class BackgroundScoring implements RoomLifecycle {
         ...guess,
         guess: guess.spell,
         intent: cast.intent,
-        said: cast.said,
+        intendedSpell: cast.intendedSpell,
         isHeldOut: own !== undefined,
       };
       const { spell, confidence, next, runnerUp } = guess;
@@ -129,7 +128,7 @@ export class BackgroundScoring implements RoomLifecycle {
   private notify(everyMs: number): void {
     if (Date.now() - this.notifiedAt < everyMs) return;
     this.notifiedAt = Date.now();
-    this.room.bus.publish({ kind: 'looked' });
+    this.room.bus.publish({ kind: 'casts-scored' });
     this.notifyHere();
   }
 

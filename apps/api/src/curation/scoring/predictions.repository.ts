@@ -6,7 +6,7 @@ import { PrismaService } from '../../platform/database/prisma.service.js';
 export interface UnscoredCast {
   readonly id: CastId;
   readonly intent: Intent;
-  readonly said: SpellId | null;
+  readonly intendedSpell: SpellId | null;
   readonly channels: number;
   readonly count: number;
   readonly samples: Uint8Array;
@@ -43,7 +43,7 @@ export class PredictionsRepository {
     });
     return rows.map(({ id, intent, spellId, ...row }) => ({
       ...row,
-      ...{ id: id as CastId, intent: intent as Intent, said: spellId as SpellId | null },
+      ...{ id: id as CastId, intent: intent as Intent, intendedSpell: spellId as SpellId | null },
     }));
   }
 

@@ -12,8 +12,7 @@ const SURE = 0.95;
 
 export interface ScoredCast {
   readonly intent: Intent;
-  /** The intended spell. */
-  readonly said: SpellId | null;
+  readonly intendedSpell: SpellId | null;
   /** The model's best guess, and its probability. */
   readonly guess: SpellId | null;
   readonly confidence: number;
@@ -25,12 +24,14 @@ export interface ScoredCast {
 
 /** Why a cast needs review before training uses it; null if it needs none. */
 export function quarantineReason(
-  { intent, said, guess, confidence, none, isHeldOut }: ScoredCast,
+  { intent, intendedSpell, guess, confidence, none, isHeldOut }: ScoredCast,
   { still, durationMs }: Pick<Quality, 'still' | 'durationMs'>,
 ): Quarantine | null {
   if (still) return 'still';
   if (durationMs < SHORT_MS) return 'short';
-  if (intent === 'teach')
-    return isHeldOut && said !== null && guess !== null && guess !== said && confidence >= SURE ? 'unlike' : null;
+  if (intent === 'teach') {
+    const isContradicted = intendedSpell !== null && guess !== null && guess !== intendedSpell;
+    return isHeldOut && isContradicted && confidence >= SURE ? 'unlike' : null;
+  }
   return none >= SURE ? 'nothing' : null;
 }

@@ -86,13 +86,13 @@ export class Leaderboard implements RoomLifecycle {
       this.recompute();
     });
     this.room.events.on('participant:forgotten', () => {
-      this.peopleChanged();
+      this.participantsChanged();
     });
-    this.room.bus.on('played', () => {
+    this.room.bus.on('round-casts-stored', () => {
       this.scheduleUpdate();
     });
     this.room.bus.on('refreshed', () => {
-      this.peopleChanged();
+      this.participantsChanged();
     });
     this.scheduleBoundary();
     await this.update();
@@ -110,14 +110,6 @@ export class Leaderboard implements RoomLifecycle {
   get tally(): RoundTally | null {
     return this.shownTally;
   }
-  /** Results of the scored rounds, in order. */
-  get roundResults(): readonly RoundResult[] {
-    return this.results;
-  }
-
-  standingOf(participantId: ParticipantId): OwnStanding {
-    return ownStanding(this.results, this.ranking, participantId);
-  }
 
   /** The standing for a wand's welcome message. Afterwards only changes are sent. */
   welcomed(participantId: ParticipantId): OwnStanding {
@@ -133,15 +125,19 @@ export class Leaderboard implements RoomLifecycle {
 
   /** Duel opponents: the two best-ranked connected players, filled up with other connected players. */
   rivals(): readonly ParticipantId[] {
-    const connected = this.presence.people().filter((id) => !this.cache.isIneligible(id));
+    const connected = this.presence.ids().filter((id) => !this.cache.isIneligible(id));
     const ranked = this.ranking.scores.map(({ participantId }) => participantId).filter((id) => connected.includes(id));
     return [...new Set([...ranked, ...connected])].slice(0, 2);
   }
 
   /** Call after a participant was renamed, hidden, shown or removed. */
-  peopleChanged(): void {
+  participantsChanged(): void {
     this.cache.forgetPlayers();
     this.recompute();
+  }
+
+  private standingOf(participantId: ParticipantId): OwnStanding {
+    return ownStanding(this.results, this.ranking, participantId);
   }
 
   private recompute(): void {
@@ -177,7 +173,7 @@ export class Leaderboard implements RoomLifecycle {
 
   private async update(): Promise<void> {
     this.updatedAt = performance.now();
-    if (this.hasNewCasts) this.room.bus.publish({ kind: 'played' });
+    if (this.hasNewCasts) this.room.bus.publish({ kind: 'round-casts-stored' });
     this.hasNewCasts = false;
     const rounds = this.rounds.list();
     if (rounds.length === 0 && this.results.length === 0) return;
@@ -202,7 +198,7 @@ export class Leaderboard implements RoomLifecycle {
   private tallyNow(): RoundTally | null {
     const newest = this.results.at(-1);
     if (newest === undefined || newest.round.id !== this.rounds.newest?.id) return null;
-    return tallyOf(newest, this.cache.players, this.presence.people(), this.spells.list());
+    return tallyOf(newest, this.cache.players, this.presence.ids(), this.spells.list());
   }
 
   private show(board: Board, tally: RoundTally | null): void {
@@ -213,7 +209,7 @@ export class Leaderboard implements RoomLifecycle {
 
   /** Sends each connected wand its standing if it changed. */
   private notifyWands(): void {
-    for (const participantId of this.presence.people()) {
+    for (const participantId of this.presence.ids()) {
       const standing = this.standingOf(participantId);
       const text = JSON.stringify(standing);
       if (text === this.lastSent.get(participantId)) continue;

@@ -4,6 +4,7 @@ import {
   type Grove,
   type GroveStanding,
   type OwnStanding,
+  type Participant,
   type ParticipantId,
   type Points,
   type RoundTally,
@@ -12,7 +13,6 @@ import {
   playedMs,
 } from '@wandcast/protocol';
 import { groves } from '@wandcast/protocol/schemas';
-import type { Player } from '../scoring/played-casts.repository.js';
 import { ranksOf, scoresOf, type RoundResult, type Score } from '../scoring/scoring.js';
 
 /** Rows on the board, recent rounds with ranks per row, and leaders in a round's tally. */
@@ -32,7 +32,7 @@ export interface Ranking {
 }
 
 /** Ranks of the players after all rounds and after each recent round. */
-export function rankingOf(results: readonly RoundResult[], players: ReadonlyMap<ParticipantId, Player>): Ranking {
+export function rankingOf(results: readonly RoundResult[], players: ReadonlyMap<ParticipantId, Participant>): Ranking {
   const after = (rounds: number): Score[] =>
     scoresOf(results.slice(0, rounds)).filter(({ participantId }) => players.has(participantId));
   const scores = after(results.length);
@@ -51,7 +51,7 @@ export function rankingOf(results: readonly RoundResult[], players: ReadonlyMap<
 
 export function boardOf(
   results: readonly RoundResult[],
-  players: ReadonlyMap<ParticipantId, Player>,
+  players: ReadonlyMap<ParticipantId, Participant>,
   ranking = rankingOf(results, players),
 ): Omit<Board, 'podium'> {
   const rows = ranking.scores.slice(0, ROWS).flatMap((score): BoardRow[] => {
@@ -92,7 +92,7 @@ export function ownStanding(
 /** @param connected ids of the connected participants  @param spells of the spellbook, in order */
 export function tallyOf(
   { round, casts, scores }: RoundResult,
-  players: ReadonlyMap<ParticipantId, Player>,
+  players: ReadonlyMap<ParticipantId, Participant>,
   connected: readonly ParticipantId[],
   spells: readonly Spell[],
 ): RoundTally {
@@ -129,7 +129,7 @@ function standing({ rank, before }: Ranking, { participantId, points, streak }: 
 /** Groves are ranked by points per player, so that large groves have no advantage. */
 function groveStandings(
   results: readonly RoundResult[],
-  players: ReadonlyMap<ParticipantId, Player>,
+  players: ReadonlyMap<ParticipantId, Participant>,
   ranking: Ranking,
 ): GroveStanding[] {
   if (ranking.scores.length === 0) return [];
@@ -149,7 +149,7 @@ type GroveSum = Pick<GroveStanding, 'grove' | 'points' | 'perHead' | 'people'>;
 const perHeadPoints = (sums: readonly GroveSum[]): { readonly points: number }[] =>
   sums.map(({ perHead }) => ({ points: perHead }));
 
-function sumByGrove(scores: readonly Score[], players: ReadonlyMap<ParticipantId, Player>): GroveSum[] {
+function sumByGrove(scores: readonly Score[], players: ReadonlyMap<ParticipantId, Participant>): GroveSum[] {
   const sums = new Map<Grove, { points: number; people: number }>(
     groves.map((grove) => [grove, { points: 0, people: 0 }]),
   );

@@ -7,8 +7,8 @@ import type { ResultRow } from './results-table.js';
  */
 export function resultsCsv(rounds: readonly string[], rows: readonly ResultRow[]): string {
   const header = ['rank', 'name', 'grove', 'points', ...rounds, 'casts', 'understood %', 'best streak', 'taught'];
-  const lines = rows.map(({ rank, name, grove, points, rounds: own, casts, understood, streak, taught }) => {
-    return [rank, name, grove, points, ...own, casts, percent(understood), streak, taught];
+  const lines = rows.map(({ rank, name, grove, points, rounds: own, casts, recognizedShare, streak, taught }) => {
+    return [rank, name, grove, points, ...own, casts, percent(recognizedShare), streak, taught];
   });
   const options = { bom: true, record_delimiter: 'windows', escape_formulas: true, quoted_match: /[\r\n]/ } as const;
   return stringify([header, ...lines], options);

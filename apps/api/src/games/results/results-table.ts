@@ -1,7 +1,7 @@
 import type { Grove, ParticipantId } from '@wandcast/protocol';
 import { ranksOf, scoresOf, type RoundResult } from '../scoring/scoring.js';
 
-/** A participant eligible for the leaderboard, with cast counts. */
+/** A participant who is neither hidden nor removed, with cast counts; may be imported. */
 export interface Contender {
   readonly id: ParticipantId;
   readonly name: string;
@@ -23,7 +23,7 @@ export interface ResultRow {
   readonly rounds: readonly (number | null)[];
   readonly casts: number;
   /** Share of their casts that was recognized, 0..1; null without casts. */
-  readonly understood: number | null;
+  readonly recognizedShare: number | null;
   /** Most rounds in a row in which they scored. */
   readonly streak: number;
   readonly taught: number;
@@ -38,7 +38,7 @@ export function resultsTable(results: readonly RoundResult[], people: readonly C
   const row = (one: Contender, rank: number | null, points: number): ResultRow => ({
     ...{ rank, name: one.name, grove: one.grove, points },
     rounds: results.map((result) => result.scores.get(one.id)?.points ?? null),
-    ...{ casts: one.casts, understood: one.casts === 0 ? null : one.recognized / one.casts },
+    ...{ casts: one.casts, recognizedShare: one.casts === 0 ? null : one.recognized / one.casts },
     ...{ streak: streaks.get(one.id) ?? 0, taught: one.taught },
   });
   const ranked = scores.flatMap(({ participantId, points }, i) => {

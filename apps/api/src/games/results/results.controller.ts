@@ -3,7 +3,7 @@ import { eventCode } from '@wandcast/protocol/schemas';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { RequiredRole } from '../../accounts/sessions/required-role.js';
-import { parseBody } from '../../platform/http/parse-body.js';
+import { parseBody } from '../../platform/validation/parse-body.js';
 import { ResultsService } from './results.service.js';
 
 /** Query of `/api/results.csv`; for an earlier event `/api/results.csv?event=MOTH42`. */

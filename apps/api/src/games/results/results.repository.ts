@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Grove, ParticipantId } from '@wandcast/protocol';
+import type { Grove, ParticipantId, Spell, SpellId } from '@wandcast/protocol';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
 /** A participant with cast counts. */
@@ -17,7 +17,7 @@ interface PersonFigures {
 export class ResultsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** All participants eligible for the leaderboard, in joining order. */
+  /** Participants who are neither hidden nor removed, in joining order; includes imported ones. */
   listPeople(eventId: string): Promise<PersonFigures[]> {
     return this.prisma.$queryRaw<PersonFigures[]>`
       SELECT p.id, coalesce(p.display_name, p.nickname) AS "nickname", p.grove,
@@ -31,5 +31,19 @@ export class ResultsRepository {
       ) own ON own.participant_id = p.id
       WHERE p.event_id = ${eventId}::uuid AND NOT p.hidden AND p.removal = 'no'
       ORDER BY p.created_at, p.id`;
+  }
+
+  /** The spells of the spellbook in order, then those of `used` that are not in it. */
+  async listSpells(spellbookId: string, used: ReadonlySet<SpellId>): Promise<Spell[]> {
+    const rows = await this.prisma.spell.findMany({
+      where: { OR: [{ spellbookId }, { id: { in: [...used] } }] },
+      orderBy: [{ position: 'asc' }, { createdAt: 'asc' }],
+    });
+    const isOwn = (row: (typeof rows)[number]): boolean => row.spellbookId === spellbookId;
+    const book = rows.filter((row) => isOwn(row) && row.removedAt === null);
+    const found = new Map(book.map((row) => [row.id, row]));
+    for (const row of [...rows.filter(isOwn), ...rows])
+      if (used.has(row.id as SpellId) && !found.has(row.id)) found.set(row.id, row);
+    return Array.from(found.values(), ({ id, name, hue, glyph, hint }) => ({ id, name, hue, glyph, hint }) as Spell);
   }
 }

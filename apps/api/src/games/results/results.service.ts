@@ -2,15 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EventCode } from '@wandcast/protocol';
 import { EventsService } from '../../rooms/events/events.service.js';
 import { DistinctNames } from '../../rooms/participants/distinct-names.js';
-import { GameResults } from '../leaderboard/game-results.service.js';
+import { GameResults } from './game-results.service.js';
 import { resultsCsv } from './results-csv.js';
 import { ResultsRepository } from './results.repository.js';
 import { resultsTable } from './results-table.js';
 import { roundTitle } from './round-title.js';
-import { SummaryRepository } from '../summary/summary.repository.js';
 import { Rooms } from '../../rooms/room/rooms.js';
 
-export interface ResultsFile {
+interface ResultsFile {
   /** Without the extension. */
   readonly name: string;
   readonly text: string;
@@ -23,16 +22,18 @@ export class ResultsService {
     private readonly rooms: Rooms,
     private readonly events: EventsService,
     private readonly games: GameResults,
-    private readonly people: ResultsRepository,
-    private readonly summaries: SummaryRepository,
+    private readonly repository: ResultsRepository,
   ) {}
 
   /** @param code of an event; undefined for the current one  @throws FailureError `event-unknown` */
   async csv(code: EventCode | undefined, now: number): Promise<ResultsFile> {
     const event = code === undefined ? this.rooms.newest.event : await this.events.getByCode(code);
-    const [{ results }, people] = await Promise.all([this.games.read(event.id, now), this.people.listPeople(event.id)]);
+    const [{ results }, people] = await Promise.all([
+      this.games.read(event.id, now),
+      this.repository.listPeople(event.id),
+    ]);
     const requested = results.flatMap(({ round }) => round.spell ?? []);
-    const spells = await this.summaries.spells(event.spellbookId, new Set(requested));
+    const spells = await this.repository.listSpells(event.spellbookId, new Set(requested));
     const names = new DistinctNames(people);
     const contenders = people.map(({ nickname, ...one }) => ({ ...one, name: names.of(one.id) ?? nickname }));
     return {

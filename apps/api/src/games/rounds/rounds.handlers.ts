@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Rounds } from './rounds.service.js';
-import { ConsoleHandlers } from '../../rooms/messages/console-handlers.js';
+import { ConsoleHandlerRegistry } from '../../rooms/messages/console-handler-registry.js';
 
+/** `round:start` is in `run-of-show/steps.handlers.ts`, because it also shows the round and links it to its step. */
 @Injectable()
 export class RoundsHandlers {
-  constructor(handlers: ConsoleHandlers) {
+  constructor(handlers: ConsoleHandlerRegistry) {
     handlers.register({
       'round:pause': ({ room }, pause) => room.part(Rounds).pause(pause),
       'round:resume': ({ room }, resume) => room.part(Rounds).resume(resume),

@@ -1,6 +1,7 @@
 import { roundStage, type FromConsole, type Round } from '@wandcast/protocol';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { Log } from '../../platform/logging/log.js';
+import { SerialQueue } from '../../platform/serial-queue.js';
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { ended, extended, paused, redone, resumed, undone } from './round-transitions.js';
 import { RoundsRepository } from './rounds.repository.js';
@@ -12,7 +13,7 @@ import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 export class Rounds implements RoomLifecycle {
   private rounds: readonly Round[] = [];
   /** Reads are serialized so that an older list never overwrites a newer one. */
-  private reading: Promise<void> = Promise.resolve();
+  private readonly reads = new SerialQueue();
 
   constructor(
     private readonly repository: RoundsRepository,
@@ -60,22 +61,27 @@ export class Rounds implements RoomLifecycle {
     return this.changed(await this.repository.create(this.room.id, round, now));
   }
 
-  /** All transitions below: @throws FailureError `round-unknown`, `round-over` */
+  /** @throws FailureError `round-unknown`, `round-over` */
   pause({ roundId }: FromConsole<'round:pause'>): Promise<Round> {
     return this.change(roundId, (round, now) => paused(round, now));
   }
+  /** @throws FailureError `round-unknown`, `round-over` */
   resume({ roundId }: FromConsole<'round:resume'>): Promise<Round> {
     return this.change(roundId, (round, now) => resumed(round, now));
   }
+  /** @throws FailureError `round-unknown`, `round-over` */
   extend({ roundId, seconds }: FromConsole<'round:extend'>): Promise<Round> {
     return this.change(roundId, (round, now, isLast) => extended(round, 1000 * seconds, now, isLast));
   }
+  /** @throws FailureError `round-unknown` */
   end({ roundId }: FromConsole<'round:end'>): Promise<Round> {
     return this.change(roundId, (round, now) => ended(round, now));
   }
+  /** @throws FailureError `round-unknown` */
   undo({ roundId }: FromConsole<'round:undo'>): Promise<Round> {
     return this.change(roundId, (round, now) => undone(round, now));
   }
+  /** @throws FailureError `round-unknown` */
   redo({ roundId }: FromConsole<'round:redo'>): Promise<Round> {
     return this.change(roundId, (round) => redone(round));
   }
@@ -99,11 +105,9 @@ export class Rounds implements RoomLifecycle {
 
   /** Rereads the rounds from the database and sends changes to the pages of this node. */
   reread(): Promise<void> {
-    const read = this.reading.then(async () => {
+    return this.reads.run(async () => {
       this.setRounds(await this.repository.list(this.room.id));
     });
-    this.reading = read.catch(() => undefined);
-    return read;
   }
 
   private setRounds(rounds: readonly Round[]): void {

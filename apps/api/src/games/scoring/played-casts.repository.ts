@@ -1,19 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { signalOf } from '@wandcast/gesture';
-import {
-  bytesToWords,
-  sealOf,
-  type CastId,
-  type Participant,
-  type ParticipantId,
-  type SpellId,
-} from '@wandcast/protocol';
+import type { CastId, Participant, ParticipantId, SpellId } from '@wandcast/protocol';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-import { strengthAt } from '../../casting/stage/push-strength.js';
+import { signalSeal } from '../../casting/signal/signal-seal.js';
+import { storedSignal } from '../../casting/storage/stored-signal.js';
 import type { PlayedCast } from './scoring.js';
-
-/** A participant eligible for the leaderboard, with public fields only. */
-export type Player = Participant;
 
 /** Length of a SHA-256 hash. */
 const KEY_HASH_BYTES = 32;
@@ -57,7 +47,7 @@ export class PlayedCastsRepository {
   }
 
   /** All participants. `isShown`: not hidden, removed or imported; imported ones have key hashes longer than SHA-256. */
-  async listPlayers(eventId: string): Promise<(Player & { readonly isShown: boolean })[]> {
+  async listPlayers(eventId: string): Promise<(Participant & { readonly isShown: boolean })[]> {
     const rows = await this.prisma.participant.findMany({
       where: { eventId },
       select: {
@@ -66,7 +56,8 @@ export class PlayedCastsRepository {
       },
     });
     return rows.map(({ displayName, nickname, grove, hidden, removal, keyHash, ...row }) => {
-      const player = { ...row, nickname: displayName ?? nickname, grove } as Player; // profiles were validated when stored
+      // Profiles were validated when stored.
+      const player = { ...row, nickname: displayName ?? nickname, grove } as Participant;
       return { ...player, isShown: !hidden && removal === 'no' && keyHash.length <= KEY_HASH_BYTES };
     });
   }
@@ -78,9 +69,7 @@ export class PlayedCastsRepository {
       select: { recognizedId: true, channels: true, count: true, samples: true },
     });
     if (row === null) return undefined;
-    const signal = signalOf({ channels: row.channels, count: row.count, words: bytesToWords(row.samples) });
-    const strengths = Array.from(signal.t, (_, i) => strengthAt(signal, i));
-    return { spell: row.recognizedId as SpellId | null, seal: sealOf(signal.t, strengths) };
+    return { spell: row.recognizedId as SpellId | null, seal: signalSeal(storedSignal(row)) };
   }
 }
 

@@ -1,5 +1,5 @@
-import type { CastId, ParticipantId, Round } from '@wandcast/protocol';
-import type { PlayedCastsRepository, Player } from './played-casts.repository.js';
+import type { CastId, Participant, ParticipantId, Round } from '@wandcast/protocol';
+import type { PlayedCastsRepository } from './played-casts.repository.js';
 import type { PlayedCast } from './scoring.js';
 
 /** Overlap of incremental reads, ms: casts become visible in commit order, which differs from `received_at` order. */
@@ -9,7 +9,7 @@ const OVERLAP_MS = 5_000;
 export class ScoringCache {
   private byId = new Map<CastId, PlayedCast>();
   private known: ReadonlySet<ParticipantId> = new Set();
-  private shown: ReadonlyMap<ParticipantId, Player> = new Map();
+  private shown: ReadonlyMap<ParticipantId, Participant> = new Map();
   /** Receive time of the newest cast read, ms since 1970; 0 forces a full read. */
   private readUntil = 0;
   private arePlayersRead = false;
@@ -19,8 +19,8 @@ export class ScoringCache {
   get casts(): readonly PlayedCast[] {
     return [...this.byId.values()];
   }
-  /** Participants eligible for the leaderboard: neither hidden nor removed. */
-  get players(): ReadonlyMap<ParticipantId, Player> {
+  /** Participants eligible for the leaderboard: neither hidden, removed nor imported. */
+  get players(): ReadonlyMap<ParticipantId, Participant> {
     return this.shown;
   }
   /** Whether the participant is known and not eligible. */

@@ -24,7 +24,7 @@ export interface PlayedCast {
 }
 
 /** A participant's score in one round. */
-export interface RoundScore {
+interface RoundScore {
   readonly points: number;
   /** When the score was reached: the end of the last cast that counts. */
   readonly at: number;

@@ -4,7 +4,7 @@ import type { CastTimes } from '@wandcast/protocol';
 export interface StepCount {
   /** Steps since 1970. */
   readonly step: number;
-  readonly lessons: number;
+  readonly taught: number;
   readonly others: number;
 }
 
@@ -30,8 +30,8 @@ const STEPS_MS = [5_000, 10_000, 15_000, 30_000, ...[1, 2, 5, 10, 15, 30, 60, 12
 export function mainTimeRange(quarters: readonly StepCount[]): TimeRange | undefined {
   let best: (TimeRange & { readonly casts: number }) | undefined;
   let current: (TimeRange & { readonly casts: number }) | undefined;
-  for (const { step, lessons, others } of quarters) {
-    const [from, casts] = [step * QUARTER_MS, lessons + others];
+  for (const { step, taught, others } of quarters) {
+    const [from, casts] = [step * QUARTER_MS, taught + others];
     const isNew = current === undefined || from - current.until >= APART_MS;
     current = {
       ...{ from: isNew ? from : (current?.from ?? from), until: from + QUARTER_MS },
@@ -56,15 +56,15 @@ export function castTimes(counts: readonly StepCount[], stepMs: number, total: n
   if (counts.length === 0) return null;
   const steps = counts.map(({ step }) => step);
   const [first, last] = [Math.min(...steps), Math.max(...steps)];
-  const lessons = new Array<number>(last - first + 1).fill(0);
-  const others = [...lessons];
+  const taught = new Array<number>(last - first + 1).fill(0);
+  const others = [...taught];
   for (const count of counts) {
-    lessons[count.step - first] = count.lessons;
+    taught[count.step - first] = count.taught;
     others[count.step - first] = count.others;
   }
-  return { from: first * stepMs, stepMs, lessons, others, apart: Math.max(0, total - countCasts(counts)) };
+  return { from: first * stepMs, stepMs, taught, others, outside: Math.max(0, total - countCasts(counts)) };
 }
 
 export function countCasts(counts: readonly StepCount[]): number {
-  return counts.reduce((sum, { lessons, others }) => sum + lessons + others, 0);
+  return counts.reduce((sum, { taught, others }) => sum + taught + others, 0);
 }

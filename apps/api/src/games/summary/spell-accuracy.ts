@@ -2,7 +2,7 @@ import type { SpellAccuracy, SpellId } from '@wandcast/protocol';
 
 /** Number of casts per intended and recognized spell; `recognized` is null if they fizzled. */
 export interface RecognitionCount {
-  readonly meant: SpellId;
+  readonly intendedSpell: SpellId;
   readonly recognized: SpellId | null;
   readonly casts: number;
 }
@@ -13,9 +13,9 @@ const ENOUGH = 5;
 /** @param counts at most one per pair of spells  @param order of the spells; missing ones come last */
 export function spellAccuracy(counts: readonly RecognitionCount[], order: readonly SpellId[]): SpellAccuracy[] {
   const orderOf = (spell: SpellId): number => (order.includes(spell) ? order.indexOf(spell) : order.length);
-  const meant = [...new Set(counts.map((count) => count.meant))].sort((a, b) => orderOf(a) - orderOf(b));
-  return meant.map((spell) => {
-    const own = counts.filter((count) => count.meant === spell);
+  const spells = [...new Set(counts.map(({ intendedSpell }) => intendedSpell))].sort((a, b) => orderOf(a) - orderOf(b));
+  return spells.map((spell) => {
+    const own = counts.filter(({ intendedSpell }) => intendedSpell === spell);
     const castsWhere = (fits: (recognized: SpellId | null) => boolean): number =>
       own.reduce((sum, { recognized, casts }) => sum + (fits(recognized) ? casts : 0), 0);
     const [mistaken] = own

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CastId, Spell, SpellCount, SpellId, SummaryModel } from '@wandcast/protocol';
+import type { CastId, SpellCount, SpellId, SummaryModel } from '@wandcast/protocol';
 import { modelInfo } from '../../models/model-row.js';
 import { ModelsRepository } from '../../models/models.repository.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
@@ -7,7 +7,7 @@ import type { StepCount, TimeRange } from './cast-times.js';
 import type { RecognitionCount } from './spell-accuracy.js';
 
 /** An event with the fields that its summary needs. */
-export interface SummarizedEvent {
+interface SummarizedEvent {
   readonly id: string;
   readonly title: string;
   readonly spellbookId: string;
@@ -16,10 +16,10 @@ export interface SummarizedEvent {
   readonly until: Date | null;
 }
 
-export interface EventCounts {
+interface EventCounts {
   readonly people: number;
   readonly casts: number;
-  readonly lessons: number;
+  readonly taught: number;
   readonly predicted: number;
   readonly fizzled: number;
 }
@@ -49,7 +49,7 @@ export class SummaryRepository {
   async counts(eventId: string): Promise<EventCounts> {
     const [counts] = await this.prisma.$queryRaw<EventCounts[]>`
       SELECT (SELECT count(*)::int FROM participants WHERE event_id = ${eventId}::uuid AND removal = 'no') AS "people",
-             count(*)::int AS "casts", count(*) FILTER (WHERE intent = 'teach')::int AS "lessons",
+             count(*)::int AS "casts", count(*) FILTER (WHERE intent = 'teach')::int AS "taught",
              count(*) FILTER (WHERE intent = 'cast' AND model_id IS NOT NULL)::int AS "predicted",
              count(*) FILTER (WHERE intent = 'cast' AND model_id IS NOT NULL AND recognized_id IS NULL)::int AS "fizzled"
       FROM casts WHERE event_id = ${eventId}::uuid`;
@@ -61,7 +61,7 @@ export class SummaryRepository {
   steps(eventId: string, stepMs: number, range?: TimeRange): Promise<StepCount[]> {
     const [from, until] = [new Date(range?.from ?? 0), new Date(range?.until ?? 8.64e15)];
     return this.prisma.$queryRaw<StepCount[]>`
-      SELECT step, count(*) FILTER (WHERE intent = 'teach')::int AS "lessons",
+      SELECT step, count(*) FILTER (WHERE intent = 'teach')::int AS "taught",
              count(*) FILTER (WHERE intent <> 'teach')::int AS "others"
       FROM (
         SELECT intent, coalesce(began_at, received_at) AS at,
@@ -80,31 +80,18 @@ export class SummaryRepository {
   }
 
   /** Counts of predicted casts whose intended spell is known: from the label, else the wand, else the round. */
-  meant(eventId: string, requested: readonly RequestedCast[]): Promise<RecognitionCount[]> {
+  recognitionCounts(eventId: string, requested: readonly RequestedCast[]): Promise<RecognitionCount[]> {
     const [ids, spells] = [requested.map(({ castId }) => castId), requested.map(({ spell }) => spell)];
     return this.prisma.$queryRaw<RecognitionCount[]>`
       SELECT * FROM (
-        SELECT CASE WHEN v.cast_id IS NOT NULL THEN v.spell_id ELSE coalesce(c.spell_id, a.spell_id) END AS "meant",
+        SELECT CASE WHEN l.cast_id IS NOT NULL THEN l.spell_id ELSE coalesce(c.spell_id, a.spell_id) END
+                 AS "intendedSpell",
                c.recognized_id AS "recognized", count(*)::int AS "casts"
-        FROM casts c LEFT JOIN current_labels v ON v.cast_id = c.id
+        FROM casts c LEFT JOIN current_labels l ON l.cast_id = c.id
         LEFT JOIN unnest(${ids}::uuid[], ${spells}::text[]) AS a (cast_id, spell_id) ON a.cast_id = c.id
         WHERE c.event_id = ${eventId}::uuid AND c.intent = 'cast' AND c.model_id IS NOT NULL
         GROUP BY 1, 2
-      ) counted WHERE "meant" IS NOT NULL`;
-  }
-
-  /** The spells of the spellbook in order, then those of `used` that are not in it. */
-  async spells(spellbookId: string, used: ReadonlySet<SpellId>): Promise<Spell[]> {
-    const rows = await this.prisma.spell.findMany({
-      where: { OR: [{ spellbookId }, { id: { in: [...used] } }] },
-      orderBy: [{ position: 'asc' }, { createdAt: 'asc' }],
-    });
-    const isOwn = (row: (typeof rows)[number]): boolean => row.spellbookId === spellbookId;
-    const book = rows.filter((row) => isOwn(row) && row.removedAt === null);
-    const found = new Map(book.map((row) => [row.id, row]));
-    for (const row of [...rows.filter(isOwn), ...rows])
-      if (used.has(row.id as SpellId) && !found.has(row.id)) found.set(row.id, row);
-    return Array.from(found.values(), ({ id, name, hue, glyph, hint }) => ({ id, name, hue, glyph, hint }) as Spell);
+      ) counted WHERE "intendedSpell" IS NOT NULL`;
   }
 
   /** Models of the event trained on taught casts, oldest first, without replaced drafts. */

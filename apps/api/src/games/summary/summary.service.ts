@@ -3,7 +3,8 @@ import { FailureError, type Summary, type SpellId } from '@wandcast/protocol';
 import { LinkTokensService } from '../../accounts/tokens/link-tokens.service.js';
 import { EventsService } from '../../rooms/events/events.service.js';
 import { QUARTER_MS, castTimes, countCasts, mainTimeRange, stepMsFor } from './cast-times.js';
-import { GameResults, type Game } from '../leaderboard/game-results.service.js';
+import { GameResults, type Game } from '../results/game-results.service.js';
+import { ResultsRepository } from '../results/results.repository.js';
 import { hardestSpell, spellAccuracy } from './spell-accuracy.js';
 import { requestedCasts, summaryRound } from './summary-rounds.js';
 import { SummaryRepository } from './summary.repository.js';
@@ -25,6 +26,7 @@ export class SummaryService {
     private readonly linkTokens: LinkTokensService,
     private readonly events: EventsService,
     private readonly games: GameResults,
+    private readonly results: ResultsRepository,
     private readonly summaries: SummaryRepository,
   ) {}
 
@@ -49,11 +51,15 @@ export class SummaryService {
       this.summaries.recognizedCounts(eventId),
       this.summaries.models(event),
     ]);
-    const meant = await this.summaries.meant(eventId, requestedCasts(game.results));
-    const used = [...recognizedCounts.map(({ spell }) => spell), ...meant.map((one) => one.meant), ...spellsOf(game)];
-    const spells = await this.summaries.spells(event.spellbookId, new Set(used));
+    const recognitionCounts = await this.summaries.recognitionCounts(eventId, requestedCasts(game.results));
+    const used = [
+      ...recognizedCounts.map(({ spell }) => spell),
+      ...recognitionCounts.map(({ intendedSpell }) => intendedSpell),
+      ...spellsOf(game),
+    ];
+    const spells = await this.results.listSpells(event.spellbookId, new Set(used));
     const order = spells.map(({ id }) => id);
-    const accuracy = spellAccuracy(meant, order);
+    const accuracy = spellAccuracy(recognitionCounts, order);
     return {
       ...{ title: event.title, at: times?.from ?? event.createdAt.getTime(), ...counts },
       ...{ spells, times, accuracy, hardest: hardestSpell(accuracy), favorite: recognizedCounts[0] ?? null, models },

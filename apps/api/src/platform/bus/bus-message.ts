@@ -14,7 +14,7 @@ const busMessage = z.discriminatedUnion('kind', [
   /** Rounds started or changed. */
   z.object({ kind: z.literal('rounds') }),
   /** New casts were stored that may count in a round. */
-  z.object({ kind: z.literal('played') }),
+  z.object({ kind: z.literal('round-casts-stored') }),
   /** The run of show changed. */
   z.object({ kind: z.literal('steps') }),
   /** The list of spellbooks changed. */
@@ -28,17 +28,17 @@ const busMessage = z.discriminatedUnion('kind', [
   /** Members, their roles or sessions changed. */
   z.object({ kind: z.literal('team') }),
   /** Stored casts were scored in the background. */
-  z.object({ kind: z.literal('looked') }),
+  z.object({ kind: z.literal('casts-scored') }),
   /** An entry was added to the audit log. */
   z.object({ kind: z.literal('audited') }),
   /** Casts were deleted. Split like `labeled`. */
   z.object({ kind: z.literal('deleted'), castIds: z.array(z.uuid()) }),
   /** A participant and all their data were deleted. */
-  z.object({ kind: z.literal('forgotten'), participantId: z.uuid() }),
+  z.object({ kind: z.literal('participant-forgotten'), participantId: z.uuid() }),
   /** Participants' names, visibility or removal changed. Split like `labeled`. */
-  z.object({ kind: z.literal('people'), participantIds: z.array(z.uuid()) }),
+  z.object({ kind: z.literal('participants-changed'), participantIds: z.array(z.uuid()) }),
   /** Participants joined, left or cast. Sent at most every two seconds. */
-  z.object({ kind: z.literal('crowd') }),
+  z.object({ kind: z.literal('presence-changed') }),
   /** The state or progress of the import changed; it is in the import's row. */
   z.object({ kind: z.literal('import') }),
   /** Casts were imported or deleted in bulk, not cast by participants. */

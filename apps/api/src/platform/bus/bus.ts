@@ -22,9 +22,9 @@ const RECONNECT_MS = 500;
 const HEARTBEAT_MS = 5_000;
 
 /**
- * Messages between the nodes of one database, over LISTEN and NOTIFY. Messages are hints to reload rows, so a lost one
- * costs only freshness: after a reconnection a node publishes `refreshed`, also to itself, and every node reloads
- * everything.
+ * Messages between the nodes of one database, over LISTEN and NOTIFY. Its messages say which rows to reload, and carry
+ * state that is not stored, such as training progress. A lost one only delays an update: after a reconnection a node
+ * publishes `refreshed`, also to itself, and every node reloads everything.
  */
 @Injectable()
 export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {

@@ -63,7 +63,7 @@ const schema = z.object({
   host: z.string().min(1),
   dataFolder: z.string().min(1, '--data needs a folder'),
   rehearse: whole('--rehearse', 5_000),
-  // Phones take casts up to 2 s before a round for its own, because clocks differ.
+  // Phones count casts up to 2 s before a round toward it, because clocks differ.
   roundLead: whole('--round-lead', 60).refine((seconds) => seconds >= 2, '--round-lead must be at least 2'),
   databaseUrl: z
     .string()
@@ -105,7 +105,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): O
 
 function parseTlsMode(isLocal: boolean, cert: string | undefined, key: string | undefined): TlsMode {
   if (cert !== undefined && key !== undefined) {
-    if (isLocal) throw new Error('--https and TLS_CERT exclude each other: use one of them');
+    if (isLocal) throw new Error('--https and TLS_CERT cannot be combined');
     return { kind: 'files', cert, key };
   }
   if (cert !== undefined) throw new Error('TLS_CERT needs TLS_KEY, the file of its key');

@@ -12,10 +12,11 @@ export interface SessionLock {
 const KEEPALIVE = '-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3';
 
 /**
- * Tries to acquire the named lock on its own connection, which holds it until released.
+ * Tries to acquire a lock on its own connection, which holds it until released.
+ * @param lock a name, or one of `LOCK_KEYS`
  * @returns undefined if another session holds it
  */
-export async function trySessionLock(url: string, name: string): Promise<SessionLock | undefined> {
+export async function trySessionLock(url: string, lock: string | number): Promise<SessionLock | undefined> {
   const application_name = 'wandcast lock';
   const client = new pg.Client({ connectionString: url, application_name, keepAlive: true, options: KEEPALIVE });
   const lost = new AbortController();
@@ -26,7 +27,8 @@ export async function trySessionLock(url: string, name: string): Promise<Session
   client.on('end', lose);
   try {
     await client.connect();
-    const { rows } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [keyOf(name)]);
+    const key = typeof lock === 'string' ? keyOf(lock) : lock;
+    const { rows } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [key]);
     if (rows[0]?.got === true) return { lost: lost.signal, release: () => client.end().catch(() => undefined) };
   } catch (error) {
     await client.end().catch(() => undefined);

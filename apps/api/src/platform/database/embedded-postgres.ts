@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.js';
 import { freePort } from './free-port.js';
-import { initializeCluster, owner, readPassword } from './postgres-cluster.js';
+import { initializeCluster, readPassword, spawnUser } from './postgres-cluster.js';
 
 /** A running PostgreSQL on the server's data folder. */
 export interface EmbeddedPostgres {
@@ -37,12 +37,12 @@ export async function startEmbeddedPostgres(
   const urlAt = (port: number): string => `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
 
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt++) {
-    const running = runningAt(data);
-    if (running !== undefined && (await answers(urlAt(running.port))))
+    const running = findPostmaster(data);
+    if (running !== undefined && (await canConnect(urlAt(running.port))))
       return { url: urlAt(running.port), adopted: true, stop: () => stopAdopted(data) };
     const port = await freePort();
     const child = launch(binaries, folder, data, port, moreSettings);
-    if (await serves(child, urlAt(port))) {
+    if (await waitUntilReady(child, urlAt(port))) {
       child.unref();
       return { url: urlAt(port), adopted: false, stop: () => stopChild(child) };
     }
@@ -61,7 +61,7 @@ function launch(
   const log = fs.openSync(path.join(folder, 'postgres.log'), 'a');
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60', ...moreSettings];
   const child = spawn(postgres, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], {
-    ...owner(),
+    ...spawnUser(),
     cwd: folder,
     env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
     // Detached, so that a terminal's Ctrl-C reaches only this process, which stops PostgreSQL after the last casts are
@@ -74,12 +74,12 @@ function launch(
 }
 
 /** Waits until PostgreSQL accepts connections (true) or exits (false). */
-async function serves(child: ChildProcess, url: string): Promise<boolean> {
+async function waitUntilReady(child: ChildProcess, url: string): Promise<boolean> {
   let gone = false as boolean; // set by callbacks, which the linter cannot see
   child.once('exit', () => (gone = true));
   child.once('error', () => (gone = true));
   while (!gone) {
-    if (await answers(url)) return true;
+    if (await canConnect(url)) return true;
     await sleep(PING_MS);
   }
   return false;
@@ -94,13 +94,13 @@ async function stopChild(child: ChildProcess): Promise<void> {
 }
 
 async function stopAdopted(data: string): Promise<void> {
-  const running = runningAt(data);
+  const running = findPostmaster(data);
   if (running === undefined) return;
   process.kill(running.pid, 'SIGINT');
   while (isAlive(running.pid)) await sleep(PING_MS);
 }
 
-function runningAt(data: string): { pid: number; port: number } | undefined {
+function findPostmaster(data: string): { pid: number; port: number } | undefined {
   try {
     const lines = fs.readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n');
     const [pid, port] = [Number(lines[0]), Number(lines[3])];
@@ -119,7 +119,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function answers(url: string): Promise<boolean> {
+async function canConnect(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1000 });
   client.on('error', () => undefined);
   try {

@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { LOCK_KEYS } from './lock-keys.js';
 
 const FOLDER = fileURLToPath(new URL('../../../../../prisma/migrations', import.meta.url));
-const LOCK = 72_707_369;
 const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
   migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
@@ -22,7 +22,7 @@ export async function migrate(url: string, folder: string = FOLDER): Promise<str
   client.on('error', () => undefined); // the pending query rejects with the cause
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK_KEYS.migrations]);
     await client.query(TABLE);
     const done = await finished(client);
     const applied: string[] = [];

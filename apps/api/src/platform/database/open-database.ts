@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
-import { lockFolder, type FolderLock } from './data-folder-lock.js';
+import { trySessionLock, type SessionLock } from './advisory-lock.js';
+import { LOCK_KEYS } from './lock-keys.js';
 import { migrate } from './migrate.js';
 
 export interface OpenDatabase {
@@ -30,7 +31,7 @@ export async function openDatabase(external: string | undefined, folder: string,
   if (lock === undefined) throw new Error(`another Wandcast server is using ${folder}: stop it, or use --data`);
   const close = async (): Promise<void> => {
     await postgres.stop(); // before the lock, or the next server could adopt a database that is stopping
-    await lock.release().catch(() => undefined); // the lock's connection ended with the database
+    await lock.release();
   };
   try {
     const applied = await migrate(postgres.url);
@@ -47,10 +48,10 @@ export async function openDatabase(external: string | undefined, folder: string,
 const LOCK_WAIT_MS = 2_000;
 const RETRY_MS = 100;
 
-async function waitForLock(url: string): Promise<FolderLock | undefined> {
+async function waitForLock(url: string): Promise<SessionLock | undefined> {
   const giveUpAt = performance.now() + LOCK_WAIT_MS;
   for (;;) {
-    const lock = await lockFolder(url);
+    const lock = await trySessionLock(url, LOCK_KEYS.dataFolder);
     if (lock !== undefined || performance.now() > giveUpAt) return lock;
     await sleep(RETRY_MS);
   }

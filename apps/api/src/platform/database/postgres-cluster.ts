@@ -8,7 +8,7 @@ import path from 'node:path';
 const NOBODY = 65_534;
 
 /** The user PostgreSQL runs as: the current one, or `nobody` if that is root. */
-export function owner(): { uid?: number; gid?: number } {
+export function spawnUser(): { uid?: number; gid?: number } {
   return process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 }
 
@@ -23,7 +23,7 @@ export function readPassword(folder: string): string {
  * interrupted start leaves no half-initialized database.
  */
 export async function initializeCluster(initdb: string, folder: string, data: string): Promise<void> {
-  const { uid, gid } = owner();
+  const { uid, gid } = spawnUser();
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (uid !== undefined && gid !== undefined) {
     fs.chownSync(folder, uid, gid);
@@ -48,7 +48,7 @@ export async function initializeCluster(initdb: string, folder: string, data: st
 
 async function runInitdb(initdb: string, folder: string, args: string[]): Promise<void> {
   const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
-  const child = spawn(initdb, args, { ...owner(), env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(initdb, args, { ...spawnUser(), env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   const output: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
@@ -67,10 +67,12 @@ function exists(file: string): boolean {
   }
 }
 
-/** @throws Error if `nobody` may not enter a parent folder of `wanted`, such as a home folder with mode 0700 */
+/** @throws Error if `nobody` cannot access a parent folder of `wanted`, such as a home folder with mode 0700 */
 function checkReachable(wanted: string): void {
   for (let folder = path.dirname(wanted); folder !== path.dirname(folder); folder = path.dirname(folder)) {
     if ((fs.statSync(folder).mode & 0o001) === 0)
-      throw new Error(`as root, PostgreSQL runs as nobody, who may not enter ${folder}: chmod o+x it, or use --data`);
+      throw new Error(
+        `started as root, so PostgreSQL runs as nobody, who cannot access ${folder}: chmod o+x it, or use --data`,
+      );
   }
 }

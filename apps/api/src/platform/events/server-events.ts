@@ -10,7 +10,7 @@ interface ServerEventMap {
   /** A training was queued, on any node. */
   'training:queued': null;
   'training:canceled': { readonly id: string };
-  /** A message or handshake was rejected on this node. */
+  /** A message or handshake was refused on this node. */
   'message:refused': { readonly code: FailureCode };
 }
 

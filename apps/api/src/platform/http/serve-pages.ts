@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Request, Response } from 'express';
+import { isRead } from './is-read.js';
 import { readPageFiles, type PageFile } from './page-files.js';
 
 const FOLDER = fileURLToPath(new URL('../../../../web/dist', import.meta.url));
@@ -18,13 +19,12 @@ const PAGES = {
  * Serves the built pages as the build compressed them. Assets have a content hash in their name and are cached forever.
  * Pages are revalidated on each request, so that an update during an event reaches phones at their next reload.
  */
-export function serveWeb(app: NestExpressApplication, folder: string = FOLDER): void {
+export function servePages(app: NestExpressApplication, folder: string = FOLDER): void {
   if (!existsSync(path.join(folder, 'index.html'))) throw new Error('the web pages are not built: npm run build');
   const files = readPageFiles(folder);
   const pages = new Map(Object.entries(PAGES).map(([address, page]) => [address, files.get(`/${page}`)]));
   app.use((request: Request, response: Response, next: () => void) => {
-    const isRead = request.method === 'GET' || request.method === 'HEAD';
-    const file = isRead ? (pages.get(request.path) ?? files.get(request.path)) : undefined;
+    const file = isRead(request) ? (pages.get(request.path) ?? files.get(request.path)) : undefined;
     if (file === undefined) next();
     else send(file, request, response);
   });

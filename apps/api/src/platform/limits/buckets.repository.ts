@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { LOCK_KEYS } from '../database/lock-keys.js';
 import { PrismaService } from '../database/prisma.service.js';
 import type { Bucket, BucketStore } from './bucket-store.js';
 import { BUCKET_LIFETIME_MS } from './login-rate-limiter.js';
-
-/** Advisory lock key, unique within this database. */
-const LOCK = 7_326_002;
 
 /** Token buckets in PostgreSQL, shared by all nodes. */
 @Injectable()
@@ -16,7 +14,7 @@ export class BucketsRepository implements BucketStore {
     change: (buckets: readonly (Bucket | undefined)[]) => readonly Bucket[] | undefined,
   ): Promise<boolean> {
     return this.prisma.$transaction(async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`;
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK_KEYS.loginRateLimits})`;
       const rows = await tx.rateLimitBucket.findMany({ where: { key: { in: [...keys] } } });
       const known = keys.map((key) => rows.find((row) => row.key === key));
       const changed = change(known.map((row) => row && { tokens: row.tokens, at: row.usedAt.getTime() }));

@@ -12,7 +12,7 @@ const LIMITS = [
 /** An unused bucket is full again after this long, ms, and can be deleted. */
 export const BUCKET_LIFETIME_MS = Math.max(...LIMITS.map(({ burst, refillMs }) => burst * refillMs));
 
-/** Attempts on an empty bucket are rejected without a query for this long, ms: a flood must not exhaust the pool. */
+/** Attempts on an empty bucket are refused without a query for this long, ms: a flood must not exhaust the pool. */
 const BLOCK_MS = 1_000;
 const MAX_BLOCKED = 10_000;
 

@@ -1,9 +1,9 @@
 import { FailureError, type Answer, type Failure } from '@wandcast/protocol';
 import type { Socket } from 'socket.io';
-import { describeIssues } from '../failures/describe-issues.js';
+import { describeIssues } from '../validation/describe-issues.js';
 import { MessageRateLimiter } from '../limits/message-rate-limiter.js';
 import type { MessageFailures } from './message-failures.js';
-import type { MessageHandlers, Messages } from './message-handlers.js';
+import type { HandlerRegistry, Messages } from './handler-registry.js';
 
 type Ack = (answer: Answer<unknown>) => void;
 
@@ -12,7 +12,7 @@ export interface Connection<M extends Messages, Caller> {
   readonly role: string;
   /** Identifies the connection in the log. */
   readonly who: string;
-  readonly handlers: MessageHandlers<M, Caller>;
+  readonly handlers: HandlerRegistry<M, Caller>;
   /** Passed to the handlers. */
   readonly caller: Caller;
   /** Messages with a listener of their own. */
@@ -25,31 +25,31 @@ export interface Connection<M extends Messages, Caller> {
   readonly onFailure?: (failure: Failure, message: unknown) => void;
 }
 
-/** Maximum of unanswered messages per connection; a wand sends one cast after another. */
+/** Maximum number of unanswered messages per connection; a wand sends one cast after another. */
 const MAX_UNANSWERED = 8;
 
 /**
  * Listens for every message of a role: parses, dispatches to its handler, answers (SPEC M2, M3). Uses Socket.IO
  * listeners directly, because a Nest pipeline costs 20-30 us a message. Whatever a handler throws becomes the answer.
  * A connection that sends too many messages is closed (SPEC M5).
- * @returns countFailure: counts a failure that happened outside of a handler
+ * @returns countRefusal: counts a refusal that happened outside of a handler
  */
 export function dispatchMessages<M extends Messages, Caller>(
   socket: Pick<Socket, 'on' | 'use' | 'disconnect'>,
   { role, who, handlers, caller, alsoKnown = [], authorize, onAnswered, onFailure }: Connection<M, Caller>,
   failures: MessageFailures,
-): { readonly countFailure: () => void } {
+): { readonly countRefusal: () => void } {
   const { messages } = handlers;
   const rateLimiter = new MessageRateLimiter();
   let unanswered = 0;
-  const countFailure = (): void => {
+  const countRefusal = (): void => {
     if (!rateLimiter.refusal()) socket.disconnect(true);
   };
   const fail = (name: string, error: unknown, ack: unknown, message: unknown): void => {
     const failure = failures.of(error, `${role} ${name.slice(0, 40)}`, who);
     if (typeof ack === 'function') (ack as Ack)({ ok: false, failure });
     else onFailure?.(failure, message);
-    countFailure();
+    countRefusal();
   };
   const run = async (name: string, message: unknown, ack: unknown): Promise<void> => {
     unanswered++;
@@ -82,5 +82,5 @@ export function dispatchMessages<M extends Messages, Caller>(
     if (isKnown) next();
     else fail(String(name), new FailureError('unknown-message'), rest.at(-1), rest[0]);
   });
-  return { countFailure };
+  return { countRefusal };
 }

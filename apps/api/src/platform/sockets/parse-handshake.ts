@@ -1,6 +1,6 @@
 import { FailureError, PROTOCOL_VERSION, type Handshake } from '@wandcast/protocol';
 import { handshakes } from '@wandcast/protocol/messages';
-import { describeIssues } from '../failures/describe-issues.js';
+import { describeIssues } from '../validation/describe-issues.js';
 
 /**
  * Parses the handshake of a connection.

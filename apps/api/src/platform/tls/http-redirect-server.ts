@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isRead } from '../http/is-read.js';
 import type { TrustResponse } from './trust-page/trust-responses.js';
 
 /** Connections are closed after this long, ms. */
@@ -31,10 +32,6 @@ export function createHttpRedirectServer(
     });
   });
   return server;
-}
-
-export function isRead({ method }: IncomingMessage): boolean {
-  return method === 'GET' || method === 'HEAD';
 }
 
 export function sendTrust({ headers, body }: TrustResponse, response: ServerResponse): void {

@@ -2,8 +2,9 @@ import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { JoinInfo } from '@wandcast/protocol';
 import type { CertificateSource } from './certificate-source.js';
-import { commonNameIn, hostsOf } from './key-pair.js';
+import { commonNameIn, formatDay, hostsOf, validityFault } from './key-pair.js';
 import { isPubliclyTrusted } from './public-authorities.js';
+import { hostOf } from '../network/host-of.js';
 import { isLoopback, isPrivate } from '../network/private-hosts.js';
 import { likelyNetworks, type NetworkAddress } from '../network/network-interfaces.js';
 
@@ -26,16 +27,13 @@ const SECURE_ONLY = 'Phones share motion on https pages only: over plain http th
 export function joinInfoOf(url: string, access: NetworkAccess, now: Date): JoinInfo {
   const { protocol } = new URL(url);
   const host = hostOf(url);
-  const infoOf = (motion: JoinInfo['motion'], words: string, trustUrl: string | null = null): JoinInfo => {
+  const infoOf = (motion: JoinInfo['motion'], explanation: string, trustUrl: string | null = null): JoinInfo => {
     const others = motion === 'here' ? '' : networkHint(host, access);
-    return { url, motion, words: `${words}${others}`, trustUrl };
+    return { url, motion, explanation: `${explanation}${others}`, trustUrl };
   };
   if (isLoopback(host)) return infoOf('here', localHint(access));
   if (hasMoved(host, access))
-    return infoOf(
-      'no',
-      `This machine no longer has the address ${host}. Restart the server to put the new address into the code.`,
-    );
+    return infoOf('no', `This machine no longer has the address ${host}. Restart the server to update the QR code.`);
   if (protocol === 'http:') return infoOf('no', plainHttpHint(access));
   if (access.certificates === undefined || isProxied(url, access)) return behindProxy(host, infoOf);
   const { pair, authority } = access.certificates;
@@ -51,7 +49,7 @@ export function joinInfoOf(url: string, access: NetworkAccess, now: Date): JoinI
   }
   if (fault !== undefined) return infoOf('no', `${fault} Phones will refuse the page.`);
   if (isPubliclyTrusted(pair.chain))
-    return infoOf('yes', `Phones can share motion: the certificate is valid until ${day(certificate.validTo)}.`);
+    return infoOf('yes', `Phones can share motion: the certificate is valid until ${formatDay(certificate.validTo)}.`);
   const by = commonNameIn(certificate.issuer);
   return infoOf(
     'trusting',
@@ -59,7 +57,7 @@ export function joinInfoOf(url: string, access: NetworkAccess, now: Date): JoinI
   );
 }
 
-type MakeJoinInfo = (motion: JoinInfo['motion'], words: string) => JoinInfo;
+type MakeJoinInfo = (motion: JoinInfo['motion'], explanation: string) => JoinInfo;
 
 /** Join info if a proxy or tunnel terminates TLS. */
 function behindProxy(host: string, infoOf: MakeJoinInfo): JoinInfo {
@@ -78,23 +76,15 @@ function certificateFault(certificate: X509Certificate, host: string, now: Date)
   return validityFault(certificate, now);
 }
 
-/** Why a certificate is not valid at `now`; undefined if it is. */
-export function validityFault({ validFrom, validTo }: X509Certificate, now: Date): string | undefined {
-  if (Date.parse(validTo) < now.getTime())
-    return `The certificate expired on ${day(validTo)}: renew it. No restart is needed.`;
-  if (Date.parse(validFrom) > now.getTime())
-    return `The certificate is not valid before ${day(validFrom)}: is this machine’s clock right?`;
-  return undefined;
-}
-
 function localCertificateFault(host: string, fault: string): string {
   if (isPrivate(host)) return fault;
   return `This server’s own certificate is valid for private networks only, and ${host} is public: phones will refuse the page. Use a tunnel or a public certificate, ${SEE}`;
 }
 
 function localHint({ networks }: NetworkAccess): string {
-  const only = 'This address works on this machine only';
-  return networks().length > 0 ? `${only}.` : `${only}: it is not in a network. Join the phones’ network and restart.`;
+  const only = 'This address works only on this machine';
+  if (networks().length > 0) return `${only}.`;
+  return `${only}, which is not connected to a network. Join the phones’ network and restart.`;
 }
 
 function plainHttpHint({ isGiven, certificates }: NetworkAccess): string {
@@ -120,18 +110,4 @@ function networkHint(host: string, { isGiven, networks }: NetworkAccess): string
 
 function isProxied(url: string, { isGiven, port }: NetworkAccess): boolean {
   return isGiven && Number(new URL(url).port || 443) !== port;
-}
-
-/** The host of a URL, without the brackets of an IPv6 address. */
-function hostOf(url: string): string {
-  return new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
-}
-
-function day(date: string): string {
-  return new Date(date).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
 }

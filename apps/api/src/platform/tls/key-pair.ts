@@ -21,7 +21,7 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE----
 /** @throws Error with one line that names the fault and its origin */
 export function parseKeyPair(cert: string, key: string, names: PairNames): KeyPair {
   const [own, ...others] = chainIn(cert, names.cert);
-  if (own === undefined) throw new Error(`${names.cert} holds no certificate in PEM (-----BEGIN CERTIFICATE-----)`);
+  if (own === undefined) throw new Error(`${names.cert} contains no certificate in PEM (-----BEGIN CERTIFICATE-----)`);
   if (!own.checkPrivateKey(privateKeyIn(key, names.key)))
     throw new Error(`${names.key} is not the key of the first certificate in ${names.cert}`);
   try {
@@ -36,19 +36,19 @@ function chainIn(pem: string, name: string): X509Certificate[] {
   try {
     return (pem.match(CERTIFICATE) ?? []).map((part) => new X509Certificate(part));
   } catch {
-    throw new Error(`${name} holds a certificate that cannot be read: it is damaged`);
+    throw new Error(`${name} contains a certificate that cannot be read: it is damaged`);
   }
 }
 
 function privateKeyIn(pem: string, name: string): KeyObject {
   if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem))
-    throw new Error(`${name} holds no key in PEM (-----BEGIN PRIVATE KEY-----)`);
+    throw new Error(`${name} contains no key in PEM (-----BEGIN PRIVATE KEY-----)`);
   if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(pem))
-    throw new Error(`${name} is locked with a passphrase: give a key without one`);
+    throw new Error(`${name} is encrypted with a passphrase: use a key without one`);
   try {
     return createPrivateKey(pem);
   } catch {
-    throw new Error(`${name} holds a key that cannot be read: it is damaged`);
+    throw new Error(`${name} contains a key that cannot be read: it is damaged`);
   }
 }
 
@@ -60,4 +60,23 @@ export function commonNameIn(distinguished: string): string {
 /** The DNS names and IP addresses of a certificate's subjectAltName. */
 export function hostsOf({ subjectAltName = '' }: X509Certificate): string[] {
   return [...subjectAltName.matchAll(/(?:DNS|IP Address):([^,\s"]+)/g)].map(([, host = '']) => host);
+}
+
+/** Why a certificate is not valid at `now`; undefined if it is. */
+export function validityFault({ validFrom, validTo }: X509Certificate, now: Date): string | undefined {
+  if (Date.parse(validTo) < now.getTime())
+    return `The certificate expired on ${formatDay(validTo)}: renew it. No restart is needed.`;
+  if (Date.parse(validFrom) > now.getTime())
+    return `The certificate is not valid before ${formatDay(validFrom)}: is this machine’s clock right?`;
+  return undefined;
+}
+
+/** A date as on pages and in logs, for example "27 Nov 2026". */
+export function formatDay(date: string): string {
+  return new Date(date).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
 }

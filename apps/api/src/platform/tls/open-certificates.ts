@@ -3,6 +3,7 @@ import { machineLabel, networkAddresses } from '../network/network-interfaces.js
 import type { CertificateSource } from './certificate-source.js';
 import { FileCertificateSource, type PairFiles } from './certificate-files.js';
 import { LocalCertificateSource } from './local-certificate.js';
+import { hostOf } from '../network/host-of.js';
 import { isPrivate } from '../network/private-hosts.js';
 
 /** Whether and how the server terminates TLS: not at all, with a local authority, or with certificate files. */
@@ -37,7 +38,7 @@ export async function openCertificates(
 /** Private names and addresses by which phones reach this machine. */
 function localHosts(publicUrl: string | undefined): string[] {
   const label = machineLabel();
-  const given = publicUrl === undefined ? [] : [new URL(publicUrl).hostname.replace(/^\[(.*)\]$/, '$1')];
+  const given = publicUrl === undefined ? [] : [hostOf(publicUrl)];
   const names = ['localhost', ...(label === undefined ? [] : [`${label}.local`]), ...given];
   const addresses = ['127.0.0.1', '::1', ...networkAddresses().map(({ address }) => address)];
   return [...new Set([...names, ...addresses])].filter(isPrivate);

@@ -6,7 +6,9 @@ import { createServer } from 'node:tls';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { CertificateSource } from './certificate-source.js';
-import { createHttpRedirectServer, isRead, sendTrust } from './http-redirect-server.js';
+import { createHttpRedirectServer, sendTrust } from './http-redirect-server.js';
+import { isRead } from '../http/is-read.js';
+import { hostOf } from '../network/host-of.js';
 import { sniffProtocol } from './protocol-sniffer.js';
 import { trustResponse, type TrustResponse } from './trust-page/trust-responses.js';
 import type { IncomingMessage } from 'node:http';
@@ -91,10 +93,9 @@ export class TlsTerminator {
     const [certificate] = this.settings.source.pair.chain;
     const requested = `https://${host ?? ''}`;
     if (URL.canParse(requested)) {
-      const url = new URL(requested);
-      const name = url.hostname.replace(/^\[(.*)\]$/, '$1');
+      const name = hostOf(requested);
       const match = isIP(name) === 0 ? certificate.checkHost(name) : certificate.checkIP(name);
-      if (match !== undefined) return url.origin;
+      if (match !== undefined) return new URL(requested).origin;
     }
     return this.settings.publicUrl().replace(/^http:/, 'https:');
   }

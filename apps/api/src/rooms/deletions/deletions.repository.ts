@@ -13,7 +13,7 @@ const DELETED_PARTICIPANT = '00000000-0000-0000-0000-000000000000';
 export class DeletionsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Deletes this participant's casts among `castIds`, and records all the ids, so that replays are rejected. */
+  /** Deletes this participant's casts among `castIds`, and records all the ids, so that replays are refused. */
   async deleteCasts(participantId: ParticipantId, castIds: readonly CastId[]): Promise<CastId[]> {
     return this.prisma.$transaction(async (tx) => {
       const here = await tx.$queryRaw<unknown[]>`
@@ -32,15 +32,15 @@ export class DeletionsRepository {
 
   /**
    * Deletes a participant, their casts, and their id in duels and the spotlight. Keeps the hash of their key, so that
-   * the key is rejected. Locks the row first: a concurrent cast is either written before and deleted, or rejected.
+   * the key is refused. Locks the row first: a concurrent cast is either written before and deleted, or refused.
    * @returns ids of the deleted casts
    */
   async forget(participantId: ParticipantId): Promise<CastId[]> {
     return this.prisma.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM participants WHERE id = ${participantId}::uuid FOR UPDATE`;
-      const person = await tx.participant.findUnique({ where: { id: participantId } });
-      if (person === null) return []; // already deleted by another page of theirs
-      const { eventId, keyHash } = person;
+      const participant = await tx.participant.findUnique({ where: { id: participantId } });
+      if (participant === null) return []; // already deleted by another page of theirs
+      const { eventId, keyHash } = participant;
       await tx.forgottenKey.create({ data: { eventId, keyHash } });
       const casts = await tx.$queryRaw<{ id: CastId }[]>`
         SELECT id FROM casts WHERE participant_id = ${participantId}::uuid ORDER BY id FOR UPDATE`;

@@ -22,7 +22,7 @@ export class DeletionsService implements OnModuleInit {
     this.bus.on('deleted', ({ castIds }, eventId) => {
       this.castsDeleted(castIds as CastId[], eventId);
     });
-    this.bus.on('forgotten', ({ participantId }, eventId) => {
+    this.bus.on('participant-forgotten', ({ participantId }, eventId) => {
       this.participantForgotten(participantId as ParticipantId, eventId);
     });
   }
@@ -38,7 +38,7 @@ export class DeletionsService implements OnModuleInit {
   async forget({ participant: { id }, eventId }: Attendance): Promise<null> {
     const casts = await this.deletions.forget(id);
     this.publish(casts, eventId);
-    this.bus.publish({ kind: 'forgotten', participantId: id }, eventId);
+    this.bus.publish({ kind: 'participant-forgotten', participantId: id }, eventId);
     this.participantForgotten(id, eventId);
     this.log.info({ casts: casts.length }, 'participant deleted');
     return null;

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { eventInfo } from '../room/live-event.js';
+import { eventInfo } from '../room/event-record.js';
 import { EventSettings } from './event-settings.js';
-import { ConsoleHandlers } from '../messages/console-handlers.js';
+import { ConsoleHandlerRegistry } from '../messages/console-handler-registry.js';
 
 @Injectable()
 export class EventSettingsHandlers {
-  constructor(handlers: ConsoleHandlers) {
+  constructor(handlers: ConsoleHandlerRegistry) {
     handlers.register({
       'room:lock': async ({ room }, { locked }) => eventInfo(await room.part(EventSettings).lock(locked)),
       'room:teach': async ({ room }, { spell }) => eventInfo(await room.part(EventSettings).teach(spell)),

@@ -1,16 +1,17 @@
 import { FailureError, type FromConsole, type SpellId, type StageView } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
-import { eventInfo, type LiveEvent } from '../room/live-event.js';
+import { SerialQueue } from '../../platform/serial-queue.js';
+import { eventInfo, type EventRecord } from '../room/event-record.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 import { Room } from '../room/room.js';
 import { Spellbook } from '../spellbook/spellbook.js';
-import { EventsRepository, type EventChange, type EventSetting } from './events.repository.js';
+import { EventsRepository, type EventChange, type SpellbookChoice } from './events.repository.js';
 
 /** Settings that moderators change: updates the event's row and reloads it into `room.event`. */
 @RoomPart()
 export class EventSettings implements RoomLifecycle {
   /** One read at a time, so that an older row never overwrites a newer one. */
-  private reading: Promise<unknown> = Promise.resolve();
+  private readonly reads = new SerialQueue();
 
   constructor(
     private readonly room: Room,
@@ -32,21 +33,21 @@ export class EventSettings implements RoomLifecycle {
     }); // the spotlight may have been on them
   }
 
-  lock(locked: boolean): Promise<LiveEvent> {
+  lock(locked: boolean): Promise<EventRecord> {
     return this.change({ locked });
   }
-  show(view: StageView): Promise<LiveEvent> {
+  show(view: StageView): Promise<EventRecord> {
     return this.change({ view });
   }
-  direct(direction: FromConsole<'stage:direct'>): Promise<LiveEvent> {
+  direct(direction: FromConsole<'stage:direct'>): Promise<EventRecord> {
     return this.change(direction);
   }
   /** Goes to a step of the run of show. */
-  go(stepId: string, view: StageView, teachingId: SpellId | null): Promise<LiveEvent> {
+  go(stepId: string, view: StageView, teachingId: SpellId | null): Promise<EventRecord> {
     return this.change({ stepId, view, teachingId });
   }
   /** Sets the spell to teach, or none. @throws FailureError `spell-unknown` if it is not in the spellbook */
-  async teach(spell: SpellId | null): Promise<LiveEvent> {
+  async teach(spell: SpellId | null): Promise<EventRecord> {
     if (spell !== null) this.spells.checkInBook(spell);
     return this.change({ teachingId: spell });
   }
@@ -60,38 +61,37 @@ export class EventSettings implements RoomLifecycle {
     await this.reread();
   }
   /** Switches to another spellbook. @throws FailureError `book-unknown` */
-  async useBook(setting: EventSetting): Promise<LiveEvent> {
-    if (!(await this.events.useBook(this.room.id, setting))) throw new FailureError('book-unknown');
+  async useBook(choice: SpellbookChoice): Promise<EventRecord> {
+    if (!(await this.events.useBook(this.room.id, choice))) throw new FailureError('book-unknown');
     return this.changed();
   }
 
   /** Reloads the event from the database and sends changes to the pages. */
-  reread(): Promise<LiveEvent> {
-    const read = this.reading.then(async () => {
+  reread(): Promise<EventRecord> {
+    return this.reads.run(async () => {
       const event = await this.events.get(this.room.id);
       if (event.spellbookId !== this.room.event.spellbookId) await this.spells.use(event.spellbookId);
       this.apply(event);
       return event;
     });
-    this.reading = read.catch(() => undefined);
-    return read;
   }
 
-  private async change(change: EventChange): Promise<LiveEvent> {
+  private async change(change: EventChange): Promise<EventRecord> {
     await this.events.update(this.room.id, change);
     return this.changed();
   }
 
-  private async changed(): Promise<LiveEvent> {
+  private async changed(): Promise<EventRecord> {
     const event = await this.reread();
     this.room.bus.publish({ kind: 'event' });
     return event;
   }
 
-  private apply(event: LiveEvent): void {
+  private apply(event: EventRecord): void {
     const before = this.room.event;
     this.room.event = event;
     if (event.spellbookId !== before.spellbookId) this.room.events.emit('spellbook:changed', null);
+    if (event.stepId !== before.stepId) this.room.events.emit('step:entered', null);
     if (JSON.stringify(eventInfo(event)) !== JSON.stringify(eventInfo(before)))
       this.room.broadcaster.toAll('event:changed', eventInfo(event));
     if (event.learning !== before.learning) this.room.broadcaster.toConsoles('learning:changed', event.learning);

@@ -4,6 +4,7 @@ import { eventCode } from '@wandcast/protocol/schemas';
 import type { Request } from 'express';
 import { RequiredRole } from '../../accounts/sessions/required-role.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
+import { isLoopback } from '../../platform/network/private-hosts.js';
 import { EventsService } from './events.service.js';
 import { Rooms } from '../room/rooms.js';
 
@@ -22,8 +23,7 @@ export class EventsController {
   /** Code of the newest event, for commands on this machine only. @throws FailureError `forbidden` for other clients */
   @Get()
   current(@Req() request: Request): { code: string } {
-    const isLocal = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip ?? '');
-    if (!isLocal) throw new FailureError('forbidden');
+    if (!isLoopback(request.ip ?? '')) throw new FailureError('forbidden');
     return { code: this.rooms.newest.event.code };
   }
 

@@ -5,7 +5,7 @@ import type { Event, Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { lockBooks } from '../spellbook/spellbook-lock.js';
 import { newEventCode } from './event-code.js';
-import type { LiveEvent } from '../room/live-event.js';
+import type { EventRecord } from '../room/event-record.js';
 
 export interface EventChange extends FromConsole<'stage:direct'> {
   readonly locked?: boolean;
@@ -17,7 +17,7 @@ export interface EventChange extends FromConsole<'stage:direct'> {
 }
 
 /** A spellbook for an event, with the model to activate. */
-export interface EventSetting {
+export interface SpellbookChoice {
   readonly spellbookId: string;
   readonly activeModelId: string | null;
 }
@@ -29,18 +29,18 @@ const MAX_ATTEMPTS = 200;
 export class EventsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  async findNewest(): Promise<LiveEvent | undefined> {
+  async findNewest(): Promise<EventRecord | undefined> {
     const event = await newest(this.prisma);
-    return event === null ? undefined : live(event);
+    return event === null ? undefined : recordOf(event);
   }
 
-  async get(id: string): Promise<LiveEvent> {
-    return live(await this.prisma.event.findUniqueOrThrow({ where: { id } }));
+  async get(id: string): Promise<EventRecord> {
+    return recordOf(await this.prisma.event.findUniqueOrThrow({ where: { id } }));
   }
 
-  async findByCode(code: EventCode): Promise<LiveEvent | undefined> {
+  async findByCode(code: EventCode): Promise<EventRecord | undefined> {
     const event = await this.prisma.event.findUnique({ where: { code } });
-    return event === null ? undefined : live(event);
+    return event === null ? undefined : recordOf(event);
   }
 
   /** Newest first. */
@@ -49,25 +49,25 @@ export class EventsRepository {
     return rows.map(({ id }) => id);
   }
 
-  async create(title: string, setting: EventSetting): Promise<LiveEvent> {
-    return this.prisma.$transaction((tx) => createIn(tx, title, setting));
+  async create(title: string, choice: SpellbookChoice): Promise<EventRecord> {
+    return this.prisma.$transaction((tx) => createIn(tx, title, choice));
   }
 
   /** Creates the successor of event `code`; undefined if there is one already, or the spellbook was archived. */
-  createAfter(code: EventCode, title: string, setting: EventSetting): Promise<LiveEvent | undefined> {
+  createAfter(code: EventCode, title: string, choice: SpellbookChoice): Promise<EventRecord | undefined> {
     return this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
-      if ((await newest(tx))?.code !== code || !(await isOpen(tx, setting.spellbookId))) return undefined;
-      return createIn(tx, title, setting);
+      if ((await newest(tx))?.code !== code || !(await isOpen(tx, choice.spellbookId))) return undefined;
+      return createIn(tx, title, choice);
     });
   }
 
   /** @returns false if the book was archived meanwhile */
-  useBook(id: string, setting: EventSetting): Promise<boolean> {
+  useBook(id: string, choice: SpellbookChoice): Promise<boolean> {
     return this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
-      if (!(await isOpen(tx, setting.spellbookId))) return false;
-      await tx.event.update({ where: { id }, data: { ...setting, teachingId: null } }); // of the previous book
+      if (!(await isOpen(tx, choice.spellbookId))) return false;
+      await tx.event.update({ where: { id }, data: { ...choice, teachingId: null } }); // of the previous book
       return true;
     });
   }
@@ -88,16 +88,16 @@ async function isOpen(tx: Prisma.TransactionClient, bookId: string): Promise<boo
 }
 
 /** Creates an event with an unused code. */
-async function createIn(tx: Prisma.TransactionClient, title: string, setting: EventSetting): Promise<LiveEvent> {
+async function createIn(tx: Prisma.TransactionClient, title: string, choice: SpellbookChoice): Promise<EventRecord> {
   for (let n = 0; n < MAX_ATTEMPTS; n++) {
     const code = newEventCode(Math.random);
     if ((await tx.event.count({ where: { code } })) === 0)
-      return live(await tx.event.create({ data: { code, title, ...setting } }));
+      return recordOf(await tx.event.create({ data: { code, title, ...choice } }));
   }
   throw new Error('found no unused event code');
 }
 
-function live(event: Event): LiveEvent {
+function recordOf(event: Event): EventRecord {
   const { id, title, locked, capacity, learning, spellbookId, activeModelId, stepId } = event;
   const { blank, announcement, calm, sound } = event;
   const view = stageViews.find((known) => known === event.view) ?? 'lobby';

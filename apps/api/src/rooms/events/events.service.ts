@@ -2,19 +2,20 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { starterSpellbook } from '@wandcast/gesture';
 import { FailureError, type EventCode } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
+import { SerialQueue } from '../../platform/serial-queue.js';
 import { Bus } from '../../platform/bus/bus.js';
-import type { LiveEvent } from '../room/live-event.js';
+import type { EventRecord } from '../room/event-record.js';
 import type { Room } from '../room/room.js';
 import { Rooms } from '../room/rooms.js';
 import { SpellbooksRepository } from '../spellbook/spellbooks.repository.js';
 import { EventSettings } from './event-settings.js';
-import { EventsRepository, type EventSetting } from './events.repository.js';
+import { EventsRepository, type SpellbookChoice } from './events.repository.js';
 
 /** All events. The newest one is live. */
 @Injectable()
 export class EventsService implements OnApplicationBootstrap {
   /** Serializes syncs, so that each room is opened once. */
-  private syncing: Promise<unknown> = Promise.resolve();
+  private readonly syncs = new SerialQueue();
 
   constructor(
     private readonly events: EventsRepository,
@@ -26,17 +27,19 @@ export class EventsService implements OnApplicationBootstrap {
 
   /** Opens the room of the newest event; the first start creates one. */
   async onApplicationBootstrap(): Promise<void> {
-    await this.rooms.open((await this.events.findNewest()) ?? (await this.createFirst()));
+    const opened = this.syncs.run(() => this.openNewest());
+    // Subscribed while the room opens, because another node may begin an event or change this one meanwhile.
     for (const kind of ['event', 'refreshed'] as const)
       this.bus.on(kind, () => {
         this.sync().catch((error: unknown) => {
           this.log.warn({ error: (error as Error).message }, 'could not reload the event');
         });
       });
+    await opened;
   }
 
   /** The event with this code, even if it is over. @throws FailureError `event-unknown` */
-  async getByCode(code: EventCode): Promise<LiveEvent> {
+  async getByCode(code: EventCode): Promise<EventRecord> {
     const open = this.rooms.list().find(({ event }) => event.code === code);
     if (open !== undefined) return open.event;
     const event = await this.events.findByCode(code);
@@ -54,8 +57,8 @@ export class EventsService implements OnApplicationBootstrap {
    * Begins the next event on every node. @returns its room
    * @throws FailureError `event-over` if someone else began it first, `book-unknown` if the spellbook was archived
    */
-  async begin(after: EventCode, title: string, setting: EventSetting): Promise<Room> {
-    const event = await this.events.createAfter(after, title, setting);
+  async begin(after: EventCode, title: string, choice: SpellbookChoice): Promise<Room> {
+    const event = await this.events.createAfter(after, title, choice);
     if (event === undefined) {
       const { code } = (await this.sync()).event;
       throw new FailureError(code === after ? 'book-unknown' : 'event-over');
@@ -68,18 +71,20 @@ export class EventsService implements OnApplicationBootstrap {
 
   /** Opens the room of a newer event if the database has one, else reloads the event. @returns the newest room */
   sync(): Promise<Room> {
-    const synced = this.syncing.then(async () => {
+    return this.syncs.run(async () => {
       const room = this.rooms.newest;
       const event = await this.events.findNewest();
       if (event !== undefined && event.id !== room.id) return this.rooms.open(event, room);
       await room.part(EventSettings).reread();
       return room;
     });
-    this.syncing = synced.catch(() => undefined);
-    return synced;
   }
 
-  private async createFirst(): Promise<LiveEvent> {
+  private async openNewest(): Promise<Room> {
+    return this.rooms.open((await this.events.findNewest()) ?? (await this.createFirst()));
+  }
+
+  private async createFirst(): Promise<EventRecord> {
     const spellbookId = await this.books.create('First spells', starterSpellbook);
     return this.events.create('Wandcast', { spellbookId, activeModelId: null });
   }

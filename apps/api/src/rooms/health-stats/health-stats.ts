@@ -10,17 +10,17 @@ import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 const WINDOW_MS = 10_000;
 const FAILURES_MS = 60_000;
 
-/** Expected rejections at the handshake, which do not count as failures. */
-const EXPECTED_REJECTIONS: ReadonlySet<FailureCode> = new Set([
+/** Expected refusals at the handshake, which do not count as failures. */
+const EXPECTED_REFUSALS: ReadonlySet<FailureCode> = new Set([
   ...(['participant-removed', 'participant-banned', 'participant-forgotten'] as const),
   ...(['event-locked', 'event-over'] as const),
 ]);
 
 /** Counts since they were last read. */
 interface Counters {
-  readonly back: number;
-  readonly sent: number;
-  readonly broken: number;
+  readonly returned: number;
+  readonly pendingCastsStored: number;
+  readonly internalFailures: number;
   readonly overloaded: number;
 }
 
@@ -33,7 +33,7 @@ export class HealthStats implements RoomLifecycle {
   private recognitions = new RecentWindow<number>(WINDOW_MS);
   private failures = new RecentWindow<FailureCode>(FAILURES_MS);
   private stages = 0;
-  private since = { sent: 0, broken: 0, overloaded: 0 };
+  private since = { pendingCastsStored: 0, internalFailures: 0, overloaded: 0 };
 
   constructor(private readonly clock: Clock) {}
 
@@ -68,12 +68,12 @@ export class HealthStats implements RoomLifecycle {
   }
   /** Counts a stored cast that a phone had kept while it was offline. */
   pendingCastStored(): void {
-    this.since.sent++;
+    this.since.pendingCastsStored++;
   }
   refused(code: FailureCode): void {
-    if (EXPECTED_REJECTIONS.has(code)) return;
+    if (EXPECTED_REFUSALS.has(code)) return;
     this.failures.add(code, this.clock.now());
-    if (code === 'internal') this.since.broken++;
+    if (code === 'internal') this.since.internalFailures++;
     if (code === 'overloaded') this.since.overloaded++;
   }
 
@@ -93,7 +93,7 @@ export class HealthStats implements RoomLifecycle {
 
   takeCounters(): Counters {
     const { since } = this;
-    this.since = { sent: 0, broken: 0, overloaded: 0 };
-    return { ...since, back: this.phones.takeBack() };
+    this.since = { pendingCastsStored: 0, internalFailures: 0, overloaded: 0 };
+    return { ...since, returned: this.phones.takeReturned() };
   }
 }

@@ -3,33 +3,33 @@ import type { ParticipantId } from '@wandcast/protocol';
 /** A disconnected phone counts as lost for this long, ms. */
 const LOST_MS = 10_000;
 
-/** A phone that returns after this long is not counted as back, ms. */
+/** A phone that returns after this long does not count as returned, ms. */
 const AWAY_MS = 10 * 60_000;
 
-/** Tracks which phones are connected, which were lost, and which came back. Times in ms. */
+/** Tracks which phones are connected, which were lost, and which returned. Times in ms. */
 export class PhoneConnections {
-  private readonly here = new Map<ParticipantId, number>();
+  private readonly connected = new Map<ParticipantId, number>();
   private readonly leftAt = new Map<ParticipantId, number>();
-  private back = 0;
+  private returned = 0;
 
   arrived(id: ParticipantId, now: number): void {
-    this.here.set(id, (this.here.get(id) ?? 0) + 1);
-    if (now - (this.leftAt.get(id) ?? -Infinity) < AWAY_MS) this.back++;
+    this.connected.set(id, (this.connected.get(id) ?? 0) + 1);
+    if (now - (this.leftAt.get(id) ?? -Infinity) < AWAY_MS) this.returned++;
     this.leftAt.delete(id);
   }
 
   /** @param closedByServer whether the server closed the connection: the phone is then not lost */
   departed(id: ParticipantId, now: number, closedByServer: boolean): void {
-    const left = (this.here.get(id) ?? 1) - 1;
+    const left = (this.connected.get(id) ?? 1) - 1;
     if (left > 0) {
-      this.here.set(id, left);
+      this.connected.set(id, left);
       return;
     }
-    this.here.delete(id);
+    this.connected.delete(id);
     if (!closedByServer) this.leftAt.set(id, now);
   }
 
-  /** Number of phones that left within the last ten seconds and are not back. */
+  /** Number of phones that left within the last ten seconds and have not returned. */
   lost(now: number): number {
     let lost = 0;
     for (const [id, at] of this.leftAt) {
@@ -39,10 +39,10 @@ export class PhoneConnections {
     return lost;
   }
 
-  /** Returns and resets the number of phones that came back. */
-  takeBack(): number {
-    const { back } = this;
-    this.back = 0;
-    return back;
+  /** Returns and resets the number of phones that returned. */
+  takeReturned(): number {
+    const { returned } = this;
+    this.returned = 0;
+    return returned;
   }
 }

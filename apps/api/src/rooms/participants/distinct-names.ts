@@ -3,8 +3,8 @@ export class DistinctNames {
   private readonly names = new Map<string, string>();
   private readonly taken = new Set<string>();
 
-  constructor(people: readonly { readonly id: string; readonly nickname: string }[]) {
-    for (const { id, nickname } of people) this.add(id, nickname);
+  constructor(participants: readonly { readonly id: string; readonly nickname: string }[]) {
+    for (const { id, nickname } of participants) this.add(id, nickname);
   }
 
   of(id: string): string | undefined {

@@ -15,7 +15,7 @@ export class ParticipantEvents implements RoomLifecycle {
   ) {}
 
   onOpen(): void {
-    this.room.bus.on('people', ({ participantIds }) => {
+    this.room.bus.on('participants-changed', ({ participantIds }) => {
       this.room.events
         .emitAndWait('participants:changed', participantIds as ParticipantId[])
         .catch((error: unknown) => {
@@ -27,7 +27,7 @@ export class ParticipantEvents implements RoomLifecycle {
   /** Resolves when the listeners on this node have finished. */
   async publish(ids: readonly ParticipantId[]): Promise<void> {
     for (let from = 0; from < ids.length; from += CHUNK)
-      this.room.bus.publish({ kind: 'people', participantIds: ids.slice(from, from + CHUNK) });
+      this.room.bus.publish({ kind: 'participants-changed', participantIds: ids.slice(from, from + CHUNK) });
     await this.room.events.emitAndWait('participants:changed', ids);
   }
 }

@@ -4,11 +4,10 @@ import type { Participant, Removal } from '@wandcast/protocol';
 export interface ParticipantRecord {
   /** Public fields. */
   readonly participant: Participant;
-  /** The name they entered. */
-  readonly signed: string;
+  readonly enteredName: string;
   /** Name shown instead of the entered one; null if that one is shown. */
   readonly displayName: string | null;
-  /** Whether the name filter rejected the entered name. */
+  /** Whether the name filter blocked the entered name. */
   readonly flagged: boolean;
   readonly hidden: boolean;
   readonly removal: Removal;

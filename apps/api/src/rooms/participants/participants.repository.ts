@@ -3,6 +3,7 @@ import type { Participant, ParticipantId, Profile } from '@wandcast/protocol';
 import { groves } from '@wandcast/protocol/schemas';
 import type { Participant as Row } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
+import { SerialQueue } from '../../platform/serial-queue.js';
 import type { ParticipantRecord, Naming } from './participant-record.js';
 
 /** A participant to create. */
@@ -17,7 +18,7 @@ const asEntered: Naming = { displayName: null, flagged: false };
 @Injectable()
 export class ParticipantsRepository {
   /** Serializes inserts, so that groves are assigned in rotation. Concurrent nodes may assign one twice. */
-  private lastInsert: Promise<unknown> = Promise.resolve();
+  private readonly inserts = new SerialQueue();
 
   constructor(private readonly prisma: PrismaService) {}
 
@@ -49,15 +50,15 @@ export class ParticipantsRepository {
     return recordOf(row).participant;
   }
 
-  /** Creates participants that do not exist yet. @returns ids in the order of `people` */
-  async createAll(eventId: string, people: readonly NewParticipant[]): Promise<ParticipantId[]> {
-    await this.insert(eventId, people, asEntered);
+  /** Creates participants that do not exist yet. @returns ids in the order of `participants` */
+  async createAll(eventId: string, participants: readonly NewParticipant[]): Promise<ParticipantId[]> {
+    await this.insert(eventId, participants, asEntered);
     const rows = await this.prisma.participant.findMany({
-      where: { eventId, keyHash: { in: people.map(({ keyHash }) => bytes(keyHash)) } },
+      where: { eventId, keyHash: { in: participants.map(({ keyHash }) => bytes(keyHash)) } },
       select: { id: true, keyHash: true },
     });
     const ids = new Map(rows.map(({ id, keyHash }) => [Buffer.from(keyHash).toString('hex'), id as ParticipantId]));
-    return people.map(({ keyHash }) => ids.get(keyHash.toString('hex')) ?? raise());
+    return participants.map(({ keyHash }) => ids.get(keyHash.toString('hex')) ?? raise());
   }
 
   /** Display names of all participants of an event, in the order in which they joined. */
@@ -92,10 +93,10 @@ export class ParticipantsRepository {
     return row && recordOf(row);
   }
 
-  private insert(eventId: string, people: readonly NewParticipant[], naming: Naming): Promise<unknown> {
-    const hashes = people.map(({ keyHash }) => keyHash.toString('hex'));
-    const column = (field: keyof Profile): string[] => people.map(({ profile }) => profile[field]);
-    const inserted = this.lastInsert.then(
+  private insert(eventId: string, participants: readonly NewParticipant[], naming: Naming): Promise<unknown> {
+    const hashes = participants.map(({ keyHash }) => keyHash.toString('hex'));
+    const column = (field: keyof Profile): string[] => participants.map(({ profile }) => profile[field]);
+    return this.inserts.run(
       () => this.prisma.$executeRaw`
         INSERT INTO participants (event_id, key_hash, nickname, sigil, metal, display_name, flagged, grove)
         SELECT ${eventId}::uuid, decode(p.hash, 'hex'), p.nickname, p.sigil, p.metal,
@@ -106,8 +107,6 @@ export class ParticipantsRepository {
           (SELECT count(*) AS n FROM participants WHERE event_id = ${eventId}::uuid) AS here
         ON CONFLICT (event_id, key_hash) DO NOTHING`,
     );
-    this.lastInsert = inserted.catch(() => undefined);
-    return inserted;
   }
 }
 
@@ -119,7 +118,7 @@ const bytes = (buffer: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(buffer
 
 const keyOf = (eventId: string, keyHash: Buffer) => ({ eventId_keyHash: { eventId, keyHash: bytes(keyHash) } });
 
-/** Casts are safe: the database only stores validated profiles. */
+/** The type assertions are safe: the database only stores validated profiles. */
 function recordOf({
   id,
   nickname,
@@ -134,7 +133,7 @@ function recordOf({
 }: Row): ParticipantRecord {
   return {
     participant: { id, nickname: displayName ?? nickname, sigil, metal, grove } as Participant,
-    signed: nickname,
+    enteredName: nickname,
     displayName,
     ...{ flagged, hidden, removal: removal as ParticipantRecord['removal'], removedAt: removedAt?.getTime() ?? null },
   };

@@ -12,7 +12,7 @@ import { EventsService } from '../events/events.service.js';
 import type { ParticipantRecord, Naming } from './participant-record.js';
 import { ParticipantsRepository } from './participants.repository.js';
 import { Presence } from './presence.js';
-import { freeName } from './free-name.js';
+import { unusedName } from './unused-name.js';
 
 @Injectable()
 export class ParticipantsService implements OnModuleInit {
@@ -36,7 +36,7 @@ export class ParticipantsService implements OnModuleInit {
   /**
    * Admits a phone: a known participant by their key, or a new one if the event is open, unlocked and not full.
    * Concurrent joins may exceed the capacity slightly. Participants of a past event may rejoin it, to send casts that
-   * their phone kept. A deleted participant's key is rejected, so that a page that missed the deletion cannot recreate
+   * their phone kept. A deleted participant's key is refused, so that a page that missed the deletion cannot recreate
    * them.
    * @throws FailureError `event-unknown`, `participant-forgotten`, `participant-removed`, `participant-banned`,
    * `event-over`, `event-locked`, `event-full`
@@ -52,7 +52,7 @@ export class ParticipantsService implements OnModuleInit {
     const room = this.rooms.find(eventId);
     if (room === undefined) throw new FailureError('event-over');
     if (event.locked) throw new FailureError('event-locked');
-    if (room.part(Presence).people().length >= event.capacity) throw new FailureError('event-full');
+    if (room.part(Presence).size >= event.capacity) throw new FailureError('event-full');
     const naming = await this.namingOf(eventId, profile.nickname);
     return { participant: await this.participants.create(eventId, keyHash, profile, naming), eventId, hidden: false };
   }
@@ -73,7 +73,7 @@ export class ParticipantsService implements OnModuleInit {
       record = await this.participants.readmit(id, known.removedAt ?? 0);
       if (record === undefined) throw new FailureError('participant-removed'); // removed again meanwhile
     }
-    const isNewName = known.signed !== profile.nickname;
+    const isNewName = known.enteredName !== profile.nickname;
     const isSame = !isNewName && known.participant.sigil === profile.sigil && known.participant.metal === profile.metal;
     if (!isSame)
       record = await this.participants.updateProfile(
@@ -90,15 +90,15 @@ export class ParticipantsService implements OnModuleInit {
   private async namingOf(eventId: string, nickname: string, before?: ParticipantRecord): Promise<Naming> {
     const given = before?.displayName ?? null;
     if (isBlockedName(nickname))
-      return { displayName: given ?? (await freeName(this.participants, eventId)), flagged: true };
+      return { displayName: given ?? (await unusedName(this.participants, eventId)), flagged: true };
     return { displayName: before?.flagged === true ? null : given, flagged: false };
   }
 
   /** Disconnects participants whose deletion this node missed while the bus was down. */
   private async dismissForgotten(): Promise<void> {
-    const here = this.rooms.list().flatMap((room) => room.part(Presence).people());
-    const known = await this.participants.listKnown(here);
-    for (const id of here) if (!known.has(id)) this.namespaces.dismiss(id);
+    const connected = this.rooms.list().flatMap((room) => room.part(Presence).ids());
+    const known = await this.participants.listKnown(connected);
+    for (const id of connected) if (!known.has(id)) this.namespaces.dismiss(id);
   }
 }
 

@@ -9,7 +9,7 @@ interface PresentParticipant {
   hidden: boolean;
 }
 
-/** Connected participants and their stage slots. Slots are never reused, so a slot always means the same person. */
+/** Connected participants and their stage slots. Slots are never reused, so each always means the same participant. */
 @RoomPart()
 export class Presence implements RoomLifecycle {
   private readonly present = new Map<ParticipantId, PresentParticipant>();
@@ -85,7 +85,7 @@ export class Presence implements RoomLifecycle {
     return known === undefined || known.hidden ? undefined : known.wand.slot;
   }
 
-  people(): ParticipantId[] {
+  ids(): ParticipantId[] {
     return [...this.present.keys()];
   }
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Preflight, PreflightReport, Way } from '@wandcast/protocol';
-import { preflightReport, ways } from '@wandcast/protocol/schemas';
+import type { NetworkOrigin, Preflight, PreflightReport } from '@wandcast/protocol';
+import { networkOrigins, preflightReport } from '@wandcast/protocol/schemas';
 import { z } from 'zod';
 import type { Preflight as Row } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
-const way = z.enum(ways);
+const networkOrigin = z.enum(networkOrigins);
 
 /** Preflight reports of phones tested before an event. */
 @Injectable()
@@ -23,12 +23,12 @@ export class PreflightsRepository {
   }
 
   /** Adds a report and deletes all but the newest `limit` of the event. */
-  async add(eventId: string, network: Way, report: PreflightReport, limit: number): Promise<Preflight> {
-    const row = await this.prisma.preflight.create({ data: { eventId, network, report } });
+  async add(eventId: string, origin: NetworkOrigin, report: PreflightReport, limit: number): Promise<Preflight> {
+    const row = await this.prisma.preflight.create({ data: { eventId, network: origin, report } });
     await this.prisma.$executeRaw`
       DELETE FROM preflights WHERE event_id = ${eventId}::uuid AND id IN (SELECT id FROM preflights
         WHERE event_id = ${eventId}::uuid ORDER BY created_at DESC, id DESC OFFSET ${limit})`;
-    return { ...report, id: row.id, at: row.createdAt.getTime(), way: network };
+    return { ...report, id: row.id, at: row.createdAt.getTime(), networkOrigin: origin };
   }
 
   /** @param id of the report to delete; null deletes all of the event */
@@ -38,7 +38,7 @@ export class PreflightsRepository {
 }
 
 function read(row: Row): Preflight | undefined {
-  const [report, network] = [preflightReport.safeParse(row.report), way.safeParse(row.network)];
-  if (!report.success || !network.success) return undefined;
-  return { ...report.data, id: row.id, at: row.createdAt.getTime(), way: network.data };
+  const [report, origin] = [preflightReport.safeParse(row.report), networkOrigin.safeParse(row.network)];
+  if (!report.success || !origin.success) return undefined;
+  return { ...report.data, id: row.id, at: row.createdAt.getTime(), networkOrigin: origin.data };
 }

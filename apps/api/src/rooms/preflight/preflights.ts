@@ -1,5 +1,12 @@
-import { MAX_PREFLIGHTS, type FromConsole, type Preflight, type PreflightReport, type Way } from '@wandcast/protocol';
+import {
+  MAX_PREFLIGHTS,
+  type FromConsole,
+  type NetworkOrigin,
+  type Preflight,
+  type PreflightReport,
+} from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
+import { SerialQueue } from '../../platform/serial-queue.js';
 import { PreflightsRepository } from './preflights.repository.js';
 import { Room } from '../room/room.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
@@ -9,7 +16,7 @@ import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 export class Preflights implements RoomLifecycle {
   private preflights: readonly Preflight[] = [];
   /** One read at a time, so that an older list never overwrites a newer one. */
-  private reading: Promise<void> = Promise.resolve();
+  private readonly reads = new SerialQueue();
 
   constructor(
     private readonly repository: PreflightsRepository,
@@ -30,8 +37,8 @@ export class Preflights implements RoomLifecycle {
     return this.preflights;
   }
 
-  async add(way: Way, report: PreflightReport): Promise<Preflight> {
-    const preflight = await this.repository.add(this.room.id, way, report, MAX_PREFLIGHTS);
+  async add(origin: NetworkOrigin, report: PreflightReport): Promise<Preflight> {
+    const preflight = await this.repository.add(this.room.id, origin, report, MAX_PREFLIGHTS);
     await this.changed();
     return preflight;
   }
@@ -55,13 +62,11 @@ export class Preflights implements RoomLifecycle {
   }
 
   private reread(): Promise<void> {
-    const read = this.reading.then(async () => {
+    return this.reads.run(async () => {
       const preflights = await this.repository.list(this.room.id, MAX_PREFLIGHTS);
       const isChanged = JSON.stringify(preflights) !== JSON.stringify(this.preflights);
       this.preflights = preflights;
       if (isChanged) this.room.broadcaster.toConsoles('preflights:changed', preflights);
     });
-    this.reading = read.catch(() => undefined);
-    return read;
   }
 }

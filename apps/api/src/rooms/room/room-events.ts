@@ -2,7 +2,7 @@ import type {
   CastId,
   ImportInfo,
   Intent,
-  KeptSource,
+  StoredSource,
   ModelInfo,
   ParticipantId,
   Spell,
@@ -19,7 +19,7 @@ export interface ChangedSpell {
 /** The part of a stored cast that listeners count. */
 interface StoredCastHead {
   readonly intent: Intent;
-  readonly source: KeptSource;
+  readonly source: StoredSource;
   readonly spellId: SpellId | null;
   readonly participantId: ParticipantId;
 }
@@ -27,6 +27,8 @@ interface StoredCastHead {
 interface RoomEventMap {
   /** The room serves sockets now; the previous room is closing. */
   'room:opened': null;
+  /** Another step of the run of show was entered, on any node. */
+  'step:entered': null;
   /** The room uses another spellbook. */
   'spellbook:changed': null;
   /** Spells were changed on this node. */

@@ -1,5 +1,5 @@
 import type { Bus } from '../../platform/bus/bus.js';
-import type { LiveEvent } from './live-event.js';
+import type { EventRecord } from './event-record.js';
 import { RoomBroadcaster } from './room-broadcaster.js';
 import { RoomBus } from './room-bus.js';
 import { RoomEvents } from './room-events.js';
@@ -29,7 +29,7 @@ export class Room {
 
   /** @param event as last read from the database */
   constructor(
-    public event: LiveEvent,
+    public event: EventRecord,
     private readonly context: RoomContext,
   ) {
     this.bus = new RoomBus(context.bus, event.id, this.closed);

@@ -2,14 +2,14 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Bus } from '../../platform/bus/bus.js';
 import { Emitter } from '../../platform/events/emitter.js';
-import type { LiveEvent } from './live-event.js';
+import type { EventRecord } from './event-record.js';
 import { dependenciesOf, type PartType } from './room-part.js';
 import { Room } from './room.js';
 import { SocketNamespaces, type AudienceNamespace, type AudienceRole } from './socket-namespaces.js';
 
 interface RoomsEventMap {
   /** The next event has begun; the sockets have moved to its room. */
-  'room:followed': { readonly before: Room; readonly next: Room };
+  'room:replaced': { readonly before: Room; readonly next: Room };
 }
 
 /** The rooms of this server. Currently one is open at a time: the room of the newest event. */
@@ -63,7 +63,7 @@ export class Rooms implements OnModuleDestroy {
   }
 
   /** Opens the room of an event. @param before previous room: its sockets move over and it closes */
-  async open(event: LiveEvent, before?: Room): Promise<Room> {
+  async open(event: EventRecord, before?: Room): Promise<Room> {
     const room = new Room(event, {
       bus: this.bus,
       namespaces: this.namespaces,
@@ -83,7 +83,7 @@ export class Rooms implements OnModuleDestroy {
     this.rooms.set(room.id, room);
     room.events.emit('room:opened', null);
     if (before !== undefined) {
-      this.events.emit('room:followed', { before, next: room });
+      this.events.emit('room:replaced', { before, next: room });
       this.closing = Promise.all([this.closing, before.close()]);
     }
     return room;

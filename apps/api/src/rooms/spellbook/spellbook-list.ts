@@ -1,5 +1,6 @@
 import { FailureError, type Book, type Books, type FromConsole } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
+import { SerialQueue } from '../../platform/serial-queue.js';
 import { SpellbooksRepository, type LockedBooks } from './spellbooks.repository.js';
 import { Spellbook } from './spellbook.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
@@ -11,7 +12,7 @@ export class SpellbookList implements RoomLifecycle {
   private books: readonly Book[] = [];
   private lastSent = '';
   /** One read at a time, so that an older list never overwrites a newer one. */
-  private reading: Promise<unknown> = Promise.resolve();
+  private readonly reads = new SerialQueue();
 
   constructor(
     private readonly room: Room,
@@ -26,6 +27,9 @@ export class SpellbookList implements RoomLifecycle {
     });
     this.room.events.on('spellbook:changed', () => {
       this.rereadSoon();
+    });
+    this.room.events.on('room:opened', () => {
+      this.rereadSoon(); // the previous room may have changed a book while this one opened
     });
     for (const kind of ['books', 'spells', 'refreshed'] as const)
       this.room.bus.on(kind, () => {
@@ -78,9 +82,10 @@ export class SpellbookList implements RoomLifecycle {
 
   private async edit(work: (books: LockedBooks) => Promise<string>): Promise<Book> {
     const id = await this.repository.edit(work);
+    const latest = this.room.latest.part(SpellbookList); // the next event may have begun meanwhile
     this.room.bus.publish({ kind: 'books' });
-    await this.reread();
-    return find(this.books, id);
+    await latest.reread();
+    return find(latest.books, id);
   }
 
   private rereadSoon(): void {
@@ -90,15 +95,13 @@ export class SpellbookList implements RoomLifecycle {
   }
 
   private reread(): Promise<void> {
-    const read = this.reading.then(async () => {
+    return this.reads.run(async () => {
       this.books = await this.repository.list();
       const text = JSON.stringify(this.list());
       if (text === this.lastSent) return;
       this.lastSent = text;
       this.room.broadcaster.toConsoles('books:changed', this.list());
     });
-    this.reading = read.catch(() => undefined);
-    return read;
   }
 }
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Spellbook } from './spellbook.js';
 import { SpellbookList } from './spellbook-list.js';
-import { ConsoleHandlers } from '../messages/console-handlers.js';
+import { ConsoleHandlerRegistry } from '../messages/console-handler-registry.js';
 
 @Injectable()
 export class SpellbookHandlers {
-  constructor(handlers: ConsoleHandlers) {
+  constructor(handlers: ConsoleHandlerRegistry) {
     handlers.register({
       'spell:create': ({ room }, spell) => room.part(Spellbook).create(spell),
       'spell:draw': ({ room }, draw) => room.part(Spellbook).draw(draw),

@@ -7,6 +7,7 @@ import {
   type SpellsImported,
 } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
+import { SerialQueue } from '../../platform/serial-queue.js';
 import type { ChangedSpell } from '../room/room-events.js';
 import { checkGlyph, checkName, findSpell, newSpell } from './spell-rules.js';
 import { SpellsRepository, type LockedBook, type BookContents, type SpellChange } from './spells.repository.js';
@@ -22,7 +23,7 @@ export class Spellbook implements RoomLifecycle {
   /** Ids of the spells of all books, including removed ones. */
   private ids: ReadonlySet<SpellId> = new Set();
   /** One read at a time, so that an older book never overwrites a newer one. */
-  private reading: Promise<unknown> = Promise.resolve();
+  private readonly reads = new SerialQueue();
 
   constructor(
     private readonly room: Room,
@@ -31,13 +32,14 @@ export class Spellbook implements RoomLifecycle {
   ) {}
 
   async onOpen(): Promise<void> {
-    await this.use(this.room.event.spellbookId);
     for (const kind of ['spells', 'refreshed'] as const)
       this.room.bus.on(kind, () => {
-        this.reread().catch((error: unknown) => {
-          this.log.warn({ error: (error as Error).message }, 'could not reload the spellbook');
-        });
+        this.rereadSoon();
       });
+    this.room.events.on('room:opened', () => {
+      this.rereadSoon(); // the previous room may have changed spells while this one opened
+    });
+    await this.use(this.room.event.spellbookId);
   }
 
   /** Loads a spellbook; changed spells are sent to the pages. */
@@ -85,7 +87,7 @@ export class Spellbook implements RoomLifecycle {
   import({ spells }: FromConsole<'spells:import'>): Promise<SpellsImported> {
     return this.edit(async (book) => {
       const added: Spell[] = [];
-      const leftOut: { name: string; failure: Failure }[] = [];
+      const skipped: { name: string; failure: Failure }[] = [];
       for (const one of spells)
         try {
           checkGlyph(one.glyph);
@@ -93,10 +95,10 @@ export class Spellbook implements RoomLifecycle {
           added.push(newSpell({ spells: [...book.spells, ...added], ids }, one));
         } catch (error) {
           if (!(error instanceof FailureError)) throw error;
-          leftOut.push({ name: one.name, failure: error.toFailure() });
+          skipped.push({ name: one.name, failure: error.toFailure() });
         }
       await book.add(added);
-      return [{ added, leftOut }, added.map((after) => ({ before: undefined, after }))];
+      return [{ added, skipped }, added.map((after) => ({ before: undefined, after }))];
     });
   }
 
@@ -170,15 +172,22 @@ export class Spellbook implements RoomLifecycle {
   /** Changes the book under the lock, then notifies pages, nodes and listeners. */
   private async edit<T>(work: (book: LockedBook) => Promise<[T, ChangedSpell[]]>): Promise<T> {
     const [value, changed] = await this.repository.edit(this.bookId, work);
-    await this.reread();
-    this.room.bus.publish({ kind: 'spells' });
-    this.room.events.emit('spells:changed', changed);
+    const { latest } = this.room; // the next event may have begun meanwhile
+    await latest.part(Spellbook).reread();
+    latest.bus.publish({ kind: 'spells' });
+    latest.events.emit('spells:changed', changed);
     return value;
+  }
+
+  private rereadSoon(): void {
+    this.reread().catch((error: unknown) => {
+      this.log.warn({ error: (error as Error).message }, 'could not reload the spellbook');
+    });
   }
 
   /** Reloads the book from the database and sends changes to the pages. */
   reread(): Promise<void> {
-    const read = this.reading.then(async () => {
+    return this.reads.run(async () => {
       const { bookId } = this;
       const [contents, ids] = await Promise.all([this.repository.read(bookId), this.repository.listIds()]);
       if (bookId !== this.bookId) return; // another book was opened meanwhile; its own read follows
@@ -189,7 +198,5 @@ export class Spellbook implements RoomLifecycle {
       if (isChanged(contents.removed, before.removed))
         this.room.broadcaster.toConsoles('removed:changed', contents.removed);
     });
-    this.reading = read.catch(() => undefined);
-    return read;
   }
 }

@@ -1,6 +1,13 @@
-import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook, type Signal } from '@wandcast/gesture';
+import {
+  parseGlyph,
+  samplesOf,
+  seeded,
+  simulateCast,
+  simulatePerson,
+  starterSpellbook,
+  type Signal,
+} from '@wandcast/gesture';
 import { BATCH_MS, channelsOf, encodeBatch, packSamples, type ChannelMask, type Sample } from '@wandcast/protocol';
-import { samplesOf } from '../../room-client/perform-cast.js';
 
 /** One cast of the load, in each form that a client of the benchmark sends. */
 export interface BenchCast {

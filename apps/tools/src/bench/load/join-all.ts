@@ -1,5 +1,5 @@
 import type { Caster } from './cast-load.js';
-import type { ServerProcess } from '../environment/server-process.js';
+import type { ServerProcess } from '../../environment/server-process.js';
 
 /** Connections opened at once: a realistic crowd, within the backlog of a listening socket. */
 const BATCH_SIZE = 50;

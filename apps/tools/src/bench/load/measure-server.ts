@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BenchEnvironment } from '../environment/bench-environment.js';
-import { treeCpuMs, treeRssMb } from '../environment/process-usage.js';
-import type { ServerProcess } from '../environment/server-process.js';
+import type { Environment } from '../../environment/environment.js';
+import { treeCpuMs, treeRssMb } from '../../environment/process-usage.js';
+import type { ServerProcess } from '../../environment/server-process.js';
 import type { BenchCast } from './bench-cast.js';
 import { PERIOD_MS, runLoad, type Caster, type LoadResult } from './cast-load.js';
 
@@ -39,7 +39,7 @@ const IDLE_MS = 2_000;
 /** Warms a server up with its own load, measures it idle, then measures the load from its start to its last answer. */
 export async function measureServer(
   name: string,
-  environment: BenchEnvironment,
+  environment: Environment,
   server: ServerProcess,
   casters: readonly Caster[],
   { seconds, casts }: Load,

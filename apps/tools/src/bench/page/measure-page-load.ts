@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../environment/free-port.js';
-import { startServerProcess } from '../environment/server-process.js';
-import { withEnvironment } from '../environment/with-environment.js';
-import { openBrowser, openPageOnce } from './open-page.js';
+import { freePort } from '../../environment/free-port.js';
+import { openBrowser } from '../../environment/open-browser.js';
+import { startServerProcess } from '../../environment/server-process.js';
+import { withEnvironment } from '../../environment/with-environment.js';
+import { openPageOnce } from './open-page.js';
 import type { PageMarks } from './page-marks.js';
 
 const SERVER = fileURLToPath(new URL('../../../../api/dist/main.js', import.meta.url));
@@ -17,7 +18,7 @@ export interface PageTimes {
 
 /** Opens the page of a real server in Chromium, each time as a first visit. */
 export function measurePageLoad(runs: number, progress: (text: string) => void): Promise<PageTimes> {
-  return withEnvironment(progress, async (environment) => {
+  return withEnvironment('bench', progress, async (environment) => {
     const { folder, postgres, stopped } = environment;
     const port = await freePort();
     const server = startServerProcess(environment, {

@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, CDPSession } from 'playwright-core';
-import { UsageError } from '../../cli/usage-error.js';
+import { simulateMotionSensors } from '../../environment/motion-sensors.js';
 import { MARK_SCRIPT, READ_MARKS, type PageMarks } from './page-marks.js';
 
 /** A slow phone on a slow network: 400 kbit/s both ways, 400 ms per request, a CPU four times slower. */
@@ -8,20 +9,8 @@ export const THROTTLED = { kbitPerSecond: 400, latencyMs: 400, cpuSlowdown: 4 } 
 /** Limit for opening the page, ms. */
 const OPEN_TIMEOUT_MS = 60_000;
 
-/** Launches Chromium, from $CHROMIUM if set. @throws UsageError if there is none */
-export async function openBrowser(): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-  const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
-  try {
-    const { chromium } = await import('playwright-core');
-    return await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-sync', ...quiet],
-    });
-  } catch (error) {
-    throw new UsageError(`no Chromium to load the page in (${(error as Error).message.split('\n')[0] ?? ''})`);
-  }
-}
+/** Interval of the simulated readings, ms. */
+const TREMOR_INTERVAL_MS = 30;
 
 /** Opens the page as a phone on its first visit, and continues to the ring. */
 export async function openPageOnce(browser: Browser, url: string, throttled: boolean): Promise<PageMarks> {
@@ -68,22 +57,12 @@ async function throttle(cdp: CDPSession): Promise<void> {
 
 /** Simulates a trembling hand, so that the motion sensor fires. @returns stop */
 async function tremble(cdp: CDPSession): Promise<() => Promise<void>> {
-  const types = ['accelerometer', 'linear-acceleration', 'gyroscope'] as const;
-  for (const type of types)
-    await cdp.send('Emulation.setSensorOverrideEnabled', {
-      enabled: true,
-      type,
-      metadata: { available: true, minimumFrequency: 1, maximumFrequency: 60 },
-    });
+  const setAcceleration = await simulateMotionSensors(cdp);
   const over = new AbortController();
   const trembling = (async () => {
-    for (let n = 0; !over.signal.aborted; n = (n + 1) % 5) {
-      const x = n * 0.01; // Chromium fires no event for two equal readings in a row
-      for (const type of types) {
-        const y = type === 'accelerometer' ? 9.81 : 0;
-        await cdp.send('Emulation.setSensorOverrideReadings', { type, reading: { xyz: { x, y, z: 0 } } });
-      }
-      await new Promise((resolve) => setTimeout(resolve, 30));
+    while (!over.signal.aborted) {
+      await setAcceleration(0, 0, 0);
+      await sleep(TREMOR_INTERVAL_MS);
     }
   })();
   trembling.catch(() => undefined);

@@ -9,7 +9,7 @@ export interface PageMarks {
 }
 
 /**
- * Runs in the page before its own scripts. Records when the sign-in button and the ring become usable, and taps every
+ * Runs in the page before its own scripts. Records when the join button and the ring become usable, and taps every
  * button on the way as soon as it appears.
  */
 export const MARK_SCRIPT = `{

@@ -34,28 +34,28 @@ type Manifest = Readonly<Record<string, Chunk>>;
 
 /** Needed only by consoles, projectors and servers. */
 const FORBIDDEN =
-  /node_modules\/(d3-|zod|@tensorflow)|src\/(console|stage|summary|shared\/charts)\/|libs\/recognition\//;
+  /node_modules\/(d3-|zod|@tensorflow)|src\/(locales\/\w+\/)?(console|stage|summary|shared\/charts)\/|libs\/recognition\//;
 
-const ENTRIES = ['index.html', 'src/wand/preload.ts'];
+const ENTRIES = ['index.html', 'src/wand/loading/preload.ts'];
 const RING = ['src/wand/room/RoomPage.vue', 'src/wand/cast/CastPage.vue'];
 
 /** Weighs the built wand page. @param folder of the built pages  @throws Error if a file is missing */
 export function weighPage(folder: string): PageWeight {
   const manifest = JSON.parse(readFileSync(path.join(folder, '.vite/wand.json'), 'utf8')) as Manifest;
-  const sign = reachableChunks(manifest, ENTRIES, ['imports']);
-  const ring = without(reachableChunks(manifest, RING, ['imports']), sign);
-  const rest = without(reachableChunks(manifest, ENTRIES, ['imports', 'dynamicImports']), [...sign, ...ring]);
+  const join = reachableChunks(manifest, ENTRIES, ['imports']);
+  const ring = without(reachableChunks(manifest, RING, ['imports']), join);
+  const rest = without(reachableChunks(manifest, ENTRIES, ['imports', 'dynamicImports']), [...join, ...ring]);
   const weigh = (files: readonly string[]): Weight => weighFiles(folder, [...new Set(files)]);
   const scripts = (chunks: readonly Chunk[]): Weight => weigh(chunks.map(({ file }) => file));
   const styles = (chunks: readonly Chunk[]): Weight => weigh(stylesOf(chunks));
-  const fonts = [...new Set([...sign, ...ring, ...rest].flatMap((chunk) => fontsOf(folder, stylesOf([chunk]))))];
+  const fonts = [...new Set([...join, ...ring, ...rest].flatMap((chunk) => fontsOf(folder, stylesOf([chunk]))))];
   const isFirst = (font: string): boolean => font.includes('-basic-');
   return {
     html: weigh(['index.html']),
-    script: { sign: scripts(sign), ring: scripts(ring), rest: scripts(rest) },
-    style: { sign: styles(sign), ring: styles(without(ring, sign)), rest: styles(rest) },
+    script: { sign: scripts(join), ring: scripts(ring), rest: scripts(rest) },
+    style: { sign: styles(join), ring: styles(without(ring, join)), rest: styles(rest) },
     fonts: { first: weigh(fonts.filter(isFirst)), rest: weigh(fonts.filter((font) => !isFirst(font))) },
-    forbidden: [...sign, ...ring, ...rest].flatMap(({ file }) => forbiddenSourcesIn(path.join(folder, file))),
+    forbidden: [...join, ...ring, ...rest].flatMap(({ file }) => forbiddenSourcesIn(path.join(folder, file))),
   };
 }
 

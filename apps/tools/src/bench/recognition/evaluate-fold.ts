@@ -3,6 +3,7 @@ import {
   evaluateModel,
   DtwClassifier,
   castPrefix,
+  countCorrect,
   type Fold,
   type EvaluatedCast,
   type RecognizerKind,
@@ -97,11 +98,6 @@ async function countCorrectByBaselines(
   const cnn2018 = countCorrect(evaluateModel(model, known, spells));
   model.dispose();
   return { knnDtw, cnn2018 };
-}
-
-function countCorrect(evaluated: readonly EvaluatedCast[]): number {
-  return evaluated.filter(({ probabilities, spell }) => probabilities.indexOf(Math.max(...probabilities)) === spell)
-    .length;
 }
 
 function averageMs<T>(items: readonly T[], work: (item: T) => unknown): number {

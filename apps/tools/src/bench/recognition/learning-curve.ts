@@ -1,5 +1,5 @@
 import { seeded, shuffled } from '@wandcast/gesture';
-import { usersOf, type Fold, type LabeledCast, type RecognizerKind } from '@wandcast/recognition';
+import { countCorrect, usersOf, type Fold, type LabeledCast, type RecognizerKind } from '@wandcast/recognition';
 import { evaluateFold } from './evaluate-fold.js';
 import { roundTo } from '../../figures/round-to.js';
 
@@ -40,13 +40,11 @@ export async function learningCurve(
         const train = sampleByPerson(fold.train, people, castsEach, options.seed);
         const quiet = { glyphs: undefined, live: false, baselines: false, onProgress: () => undefined };
         const { evaluated } = await evaluateFold({ ...fold, train }, { ...options, ...quiet });
-        const hits = evaluated.filter(
-          ({ probabilities, spell }) => probabilities.indexOf(Math.max(...probabilities)) === spell,
-        );
-        correct += hits.length;
+        const hits = countCorrect(evaluated);
+        correct += hits;
         tested += evaluated.length;
         trained += train.length;
-        worst = Math.min(worst, hits.length / evaluated.length);
+        worst = Math.min(worst, hits / evaluated.length);
       }
       const casts = Math.round(trained / folds.length);
       rows.push({ people, castsEach, casts, accuracy: roundTo(correct / tested, 3), worst: roundTo(worst, 3) });

@@ -52,8 +52,8 @@ export function writeGlyphSet(book: readonly Spell[]): string {
 }
 
 /** The spells that the server skipped, with reasons for the user. */
-export function skippedByServer({ leftOut }: SpellsImported): SkippedGlyph[] {
-  return leftOut.map(({ name, failure }) => ({
+export function skippedByServer({ skipped }: SpellsImported): SkippedGlyph[] {
+  return skipped.map(({ name, failure }) => ({
     name,
     reason: failure.code === 'spell-exists' ? texts().book.skipped.exists : failure.message,
   }));

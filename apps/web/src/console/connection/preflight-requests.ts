@@ -7,10 +7,10 @@ export interface PreflightRequests {
   readonly remove: (id: string | null) => Promise<Answer<readonly Preflight[]>>;
 }
 
-export function preflightRequests(within: RequestWithin, then: ApplyAnswer): PreflightRequests {
+export function preflightRequests(within: RequestWithin, applyAnswer: ApplyAnswer): PreflightRequests {
   return {
     remove: (id) =>
-      then(within(ANSWER_MS).emitWithAck('preflight:remove', { id }), (before, preflights) => ({
+      applyAnswer(within(ANSWER_MS).emitWithAck('preflight:remove', { id }), (before, preflights) => ({
         ...before,
         preflights,
       })),

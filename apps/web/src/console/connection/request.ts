@@ -1,11 +1,17 @@
-import type { Answer, ConsoleToServer, ServerToConsole } from '@wandcast/protocol';
+import { toFailure, type Answer, type ConsoleToServer, type Failure, type ServerToConsole } from '@wandcast/protocol';
 import type { Socket } from 'socket.io-client';
+import { texts } from '../texts/console-texts';
 import type { ClientState } from './client-state';
 
 /** Timeout of quick requests, ms. */
 export const ANSWER_MS = 5_000;
 /** Timeout of slow requests, which load a model or read many casts, ms. */
 export const SLOW_ANSWER_MS = 20_000;
+
+/** The failure of a request that got no answer. */
+export function noAnswerFailure(message = texts().shell.noAnswer): Failure {
+  return { ...toFailure('internal'), message };
+}
 
 /** The socket with a timeout: requests reject if no answer arrives within `ms`. */
 export type RequestWithin = (ms: number) => Pick<Socket<ServerToConsole, ConsoleToServer>, 'emitWithAck'>;

@@ -25,25 +25,26 @@ export interface RunRequests {
   readonly stopRehearsal: () => Promise<Answer<null>>;
 }
 
-export function runRequests(within: RequestWithin, then: ApplyAnswer): RunRequests {
-  const soon = (): ReturnType<RequestWithin> => within(ANSWER_MS);
+export function runRequests(within: RequestWithin, applyAnswer: ApplyAnswer): RunRequests {
+  const request = (): ReturnType<RequestWithin> => within(ANSWER_MS);
   return {
-    direct: (change) => then(soon().emitWithAck('stage:direct', change), withEvent),
-    startRound: (challenge) => then(soon().emitWithAck('round:start', challenge), withRound),
-    pauseRound: (roundId) => then(soon().emitWithAck('round:pause', { roundId }), withRound),
-    resumeRound: (roundId) => then(soon().emitWithAck('round:resume', { roundId }), withRound),
-    extendRound: (roundId, seconds) => then(soon().emitWithAck('round:extend', { roundId, seconds }), withRound),
-    endRound: (roundId) => then(soon().emitWithAck('round:end', { roundId }), withRound),
-    undoRound: (roundId) => then(soon().emitWithAck('round:undo', { roundId }), withRound),
-    redoRound: (roundId) => then(soon().emitWithAck('round:redo', { roundId }), withRound),
-    addStep: (step, to) => then(soon().emitWithAck('step:add', { step, to }), withRunOfShow),
-    editStep: (stepId, step) => then(soon().emitWithAck('step:edit', { stepId, step }), withRunOfShow),
-    moveStep: (stepId, to) => then(soon().emitWithAck('step:move', { stepId, to }), withRunOfShow),
-    removeStep: (stepId) => then(soon().emitWithAck('step:remove', { stepId }), withRunOfShow),
-    restoreStep: (stepId) => then(soon().emitWithAck('step:restore', { stepId }), withRunOfShow),
-    enterStep: (stepId) => then(soon().emitWithAck('step:enter', { stepId }), withRunOfShow),
+    direct: (change) => applyAnswer(request().emitWithAck('stage:direct', change), withEvent),
+    startRound: (challenge) => applyAnswer(request().emitWithAck('round:start', challenge), withRound),
+    pauseRound: (roundId) => applyAnswer(request().emitWithAck('round:pause', { roundId }), withRound),
+    resumeRound: (roundId) => applyAnswer(request().emitWithAck('round:resume', { roundId }), withRound),
+    extendRound: (roundId, seconds) =>
+      applyAnswer(request().emitWithAck('round:extend', { roundId, seconds }), withRound),
+    endRound: (roundId) => applyAnswer(request().emitWithAck('round:end', { roundId }), withRound),
+    undoRound: (roundId) => applyAnswer(request().emitWithAck('round:undo', { roundId }), withRound),
+    redoRound: (roundId) => applyAnswer(request().emitWithAck('round:redo', { roundId }), withRound),
+    addStep: (step, to) => applyAnswer(request().emitWithAck('step:add', { step, to }), withRunOfShow),
+    editStep: (stepId, step) => applyAnswer(request().emitWithAck('step:edit', { stepId, step }), withRunOfShow),
+    moveStep: (stepId, to) => applyAnswer(request().emitWithAck('step:move', { stepId, to }), withRunOfShow),
+    removeStep: (stepId) => applyAnswer(request().emitWithAck('step:remove', { stepId }), withRunOfShow),
+    restoreStep: (stepId) => applyAnswer(request().emitWithAck('step:restore', { stepId }), withRunOfShow),
+    enterStep: (stepId) => applyAnswer(request().emitWithAck('step:enter', { stepId }), withRunOfShow),
     startRehearsal: (wizards) =>
-      then(within(SLOW_ANSWER_MS).emitWithAck('rehearsal:start', { wizards }), withRehearsal),
-    stopRehearsal: () => then(within(SLOW_ANSWER_MS).emitWithAck('rehearsal:stop', {}), withRehearsal),
+      applyAnswer(within(SLOW_ANSWER_MS).emitWithAck('rehearsal:start', { wizards }), withRehearsal),
+    stopRehearsal: () => applyAnswer(within(SLOW_ANSWER_MS).emitWithAck('rehearsal:stop', {}), withRehearsal),
   };
 }

@@ -1,4 +1,4 @@
-import type { EventInfo, ConsoleParticipant, Rehearsal, Round, RunOfShow } from '@wandcast/protocol';
+import type { EventInfo, Rehearsal, Round, RunOfShow } from '@wandcast/protocol';
 import type { ClientState } from './client-state';
 
 export function withEvent(state: ClientState, event: EventInfo): ClientState {
@@ -20,12 +20,4 @@ export function withRound(state: ClientState, round: Round): ClientState {
 
 export function withRehearsal(state: ClientState, rehearsal: Rehearsal | null): ClientState {
   return { ...state, rehearsal };
-}
-
-/** Updates one participant of a list. */
-export function withParticipant(
-  people: readonly ConsoleParticipant[],
-  person: ConsoleParticipant,
-): readonly ConsoleParticipant[] {
-  return people.map((one) => (one.id === person.id ? person : one));
 }

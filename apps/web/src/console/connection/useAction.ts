@@ -1,4 +1,4 @@
-import { toFailure, type Answer, type Failure } from '@wandcast/protocol';
+import type { Answer, Failure } from '@wandcast/protocol';
 import {
   computed,
   inject,
@@ -9,8 +9,9 @@ import {
   type Ref,
   type ShallowRef,
 } from 'vue';
-import type { Link } from '../../shared/connection/socket-connection';
+import type { ConnectionState } from '../../shared/connection/socket-connection';
 import { texts } from '../texts/console-texts';
+import { noAnswerFailure } from './request';
 
 const readOnlyKey: InjectionKey<Readonly<Ref<boolean>>> = Symbol('readOnly');
 
@@ -36,7 +37,7 @@ export function useReadOnly(): Readonly<Ref<boolean>> {
  * Sends requests of the moderator, one at a time, and keeps the failure to show.
  * @param forViewers allows viewers to send them too
  */
-export function useAction(link: Readonly<ShallowRef<Link>>, forViewers = false): Action {
+export function useAction(link: Readonly<ShallowRef<ConnectionState>>, forViewers = false): Action {
   const busy = shallowRef(false);
   const readOnly = forViewers ? shallowRef(false) : useReadOnly();
   const disabled = computed(() => busy.value || link.value.kind !== 'open' || readOnly.value);
@@ -48,8 +49,7 @@ export function useAction(link: Readonly<ShallowRef<Link>>, forViewers = false):
       const answer = await ask();
       if (!answer.ok) failure.value = answer.failure;
     } catch {
-      const message = link.value.kind === 'open' ? texts().shell.noAnswer : texts().shell.brokeOff;
-      failure.value = { ...toFailure('internal'), message };
+      failure.value = noAnswerFailure(link.value.kind === 'open' ? texts().shell.noAnswer : texts().shell.brokeOff);
     } finally {
       busy.value = false;
     }

@@ -24,7 +24,7 @@ import type {
 } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
-import { socketOptions, linkOf, type Link } from '../../shared/connection/socket-connection';
+import { socketOptions, connectionState, type ConnectionState } from '../../shared/connection/socket-connection';
 import {
   afterTraining,
   afterWelcome,
@@ -39,6 +39,7 @@ import { ANSWER_MS, SLOW_ANSWER_MS, type RequestWithin, type ApplyAnswer } from 
 import { participantRequests, type ParticipantRequests } from './participant-requests';
 import { runRequests, type RunRequests } from './run-requests';
 import { withHealth } from './health-history';
+import { withEvent } from './run-state';
 import { useServerClock, type PageClock } from '../../shared/clock/useServerClock';
 import { labelQueueRequests, type LabelQueueRequests } from './label-queue-requests';
 import { preflightRequests, type PreflightRequests } from './preflight-requests';
@@ -48,7 +49,7 @@ import { teamRequests, type TeamRequests } from './team-requests';
 export type LabelChange = FromConsole<'casts:label'>['labels'][number];
 
 export interface ConsoleClient {
-  readonly link: Readonly<ShallowRef<Link>>;
+  readonly link: Readonly<ShallowRef<ConnectionState>>;
   /** Undefined before the first welcome. */
   readonly state: Readonly<ShallowRef<ClientState | undefined>>;
   /** Health of the last minutes. */
@@ -106,7 +107,7 @@ export interface ConsoleClient {
 /** The console's side of the protocol. Changes made here also arrive as broadcasts. */
 export function useConsoleClient(): ConsoleClient {
   const socket: Socket<ServerToConsole, ConsoleToServer> = io('/console', socketOptions());
-  const link = linkOf(socket);
+  const link = connectionState(socket);
   const state = shallowRef<ClientState>();
   const history = shallowRef<readonly Health[]>([]);
   const labels = shallowRef<ReadonlyMap<CastId, CastLabel | null>>(new Map());
@@ -133,7 +134,7 @@ export function useConsoleClient(): ConsoleClient {
     change({ health });
     history.value = withHealth(history.value, health);
   }
-  const then: ApplyAnswer = async (answer, next) => {
+  const applyAnswer: ApplyAnswer = async (answer, next) => {
     const answered = await answer;
     if (answered.ok) update((before) => next(before, answered.value));
     return answered;
@@ -185,40 +186,44 @@ export function useConsoleClient(): ConsoleClient {
     clock,
     labels,
     deleted,
-    lock: (locked) => then(request().emitWithAck('room:lock', { locked }), (before, event) => ({ ...before, event })),
-    teach: (spell) => then(request().emitWithAck('room:teach', { spell }), (before, event) => ({ ...before, event })),
-    show: (view) => then(request().emitWithAck('stage:show', { view }), (before, event) => ({ ...before, event })),
-    createSpell: (spell) => then(request().emitWithAck('spell:create', spell), withSpell),
-    drawSpell: (spellId, glyph) => then(request().emitWithAck('spell:draw', { spellId, glyph }), withSpell),
-    removeSpell: (spellId) => then(request().emitWithAck('spell:remove', { spellId }), withoutSpell),
-    restoreSpell: (spellId) => then(request().emitWithAck('spell:restore', { spellId }), withSpell),
-    renameSpell: (spellId, name) => then(request().emitWithAck('spell:rename', { spellId, name }), withSpell),
-    recolorSpell: (spellId, hue) => then(request().emitWithAck('spell:recolor', { spellId, hue }), withSpell),
-    describeSpell: (spellId, hint) => then(request().emitWithAck('spell:describe', { spellId, hint }), withSpell),
-    moveSpell: (spellId, to) => then(request().emitWithAck('spell:move', { spellId, to }), withSpells),
+    lock: (locked) => applyAnswer(request().emitWithAck('room:lock', { locked }), withEvent),
+    teach: (spell) => applyAnswer(request().emitWithAck('room:teach', { spell }), withEvent),
+    show: (view) => applyAnswer(request().emitWithAck('stage:show', { view }), withEvent),
+    createSpell: (spell) => applyAnswer(request().emitWithAck('spell:create', spell), withSpell),
+    drawSpell: (spellId, glyph) => applyAnswer(request().emitWithAck('spell:draw', { spellId, glyph }), withSpell),
+    removeSpell: (spellId) => applyAnswer(request().emitWithAck('spell:remove', { spellId }), withoutSpell),
+    restoreSpell: (spellId) => applyAnswer(request().emitWithAck('spell:restore', { spellId }), withSpell),
+    renameSpell: (spellId, name) => applyAnswer(request().emitWithAck('spell:rename', { spellId, name }), withSpell),
+    recolorSpell: (spellId, hue) => applyAnswer(request().emitWithAck('spell:recolor', { spellId, hue }), withSpell),
+    describeSpell: (spellId, hint) =>
+      applyAnswer(request().emitWithAck('spell:describe', { spellId, hint }), withSpell),
+    moveSpell: (spellId, to) => applyAnswer(request().emitWithAck('spell:move', { spellId, to }), withSpells),
     importSpells: (spells) => within(SLOW_ANSWER_MS).emitWithAck('spells:import', { spells }),
-    createBook: (name, from) => then(request().emitWithAck('book:create', { name, from }), withBook),
-    renameBook: (bookId, name) => then(request().emitWithAck('book:rename', { bookId, name }), withBook),
-    archiveBook: (bookId) => then(request().emitWithAck('book:archive', { bookId }), withBook),
-    restoreBook: (bookId) => then(request().emitWithAck('book:restore', { bookId }), withBook),
+    createBook: (name, from) => applyAnswer(request().emitWithAck('book:create', { name, from }), withBook),
+    renameBook: (bookId, name) => applyAnswer(request().emitWithAck('book:rename', { bookId, name }), withBook),
+    archiveBook: (bookId) => applyAnswer(request().emitWithAck('book:archive', { bookId }), withBook),
+    restoreBook: (bookId) => applyAnswer(request().emitWithAck('book:restore', { bookId }), withBook),
     openBook: (bookId) =>
-      then(within(SLOW_ANSWER_MS).emitWithAck('book:open', { bookId }), (before, books) => ({ ...before, books })),
+      applyAnswer(within(SLOW_ANSWER_MS).emitWithAck('book:open', { bookId }), (before, books) => ({
+        ...before,
+        books,
+      })),
     beginEvent: (begin) => within(SLOW_ANSWER_MS).emitWithAck('event:begin', begin),
     learn: (learning) =>
-      then(request().emitWithAck('room:learn', { learning }), (before, now) => ({ ...before, learning: now })),
+      applyAnswer(request().emitWithAck('room:learn', { learning }), (before, now) => ({ ...before, learning: now })),
     train: (kind, datasetId = null) =>
-      then(request().emitWithAck('model:train', { kind, datasetId }), (before, training) => ({
+      applyAnswer(request().emitWithAck('model:train', { kind, datasetId }), (before, training) => ({
         ...before,
         training: before.training ?? training,
       })),
     cancel: (trainingId) => within(SLOW_ANSWER_MS).emitWithAck('training:cancel', { trainingId }),
     activate: (modelId) =>
-      then(within(SLOW_ANSWER_MS).emitWithAck('model:activate', { modelId }), (before, model) => ({
+      applyAnswer(within(SLOW_ANSWER_MS).emitWithAck('model:activate', { modelId }), (before, model) => ({
         ...before,
         model,
       })),
     setThreshold: (modelId, threshold) =>
-      then(request().emitWithAck('model:threshold', { modelId, threshold }), withModel),
+      applyAnswer(request().emitWithAck('model:threshold', { modelId, threshold }), withModel),
     inspect: (modelId) => within(SLOW_ANSWER_MS).emitWithAck('model:inspect', { modelId }),
     showCasts: (castIds) => within(SLOW_ANSWER_MS).emitWithAck('casts:show', { castIds }),
     labelCasts: (labels) => within(SLOW_ANSWER_MS).emitWithAck('casts:label', { labels }),
@@ -226,13 +231,16 @@ export function useConsoleClient(): ConsoleClient {
     cancelImport: (importId) => within(SLOW_ANSWER_MS).emitWithAck('import:cancel', { importId }),
     saveDataset: (dataset) => within(SLOW_ANSWER_MS).emitWithAck('dataset:save', dataset),
     listDatasets: () =>
-      then(within(SLOW_ANSWER_MS).emitWithAck('dataset:list', {}), (before, datasets) => ({ ...before, datasets })),
+      applyAnswer(within(SLOW_ANSWER_MS).emitWithAck('dataset:list', {}), (before, datasets) => ({
+        ...before,
+        datasets,
+      })),
     removeDataset: (datasetId) => within(SLOW_ANSWER_MS).emitWithAck('dataset:remove', { datasetId }),
     restoreDataset: (datasetId) => within(SLOW_ANSWER_MS).emitWithAck('dataset:restore', { datasetId }),
     queue: labelQueueRequests(within, queueChanges),
     team: teamRequests(within, teamChanges, activity),
-    run: runRequests(within, then),
+    run: runRequests(within, applyAnswer),
     participants: participantRequests(within, participantChanges),
-    phones: preflightRequests(within, then),
+    phones: preflightRequests(within, applyAnswer),
   };
 }

@@ -1,5 +1,5 @@
 import { IMPORT_PIECE_BYTES, type Answer, type Failure, type ImportInfo } from '@wandcast/protocol';
-import { ask, askJson } from '../../shared/connection/http-request';
+import { request, requestJson } from '../../shared/connection/http-request';
 
 /** How an upload ended: sent, refused, or stopped by the user. */
 type UploadResult =
@@ -34,7 +34,7 @@ export async function uploadFile(
   let info: ImportInfo | undefined;
   while (!signal.aborted) {
     const answer: Answer<ImportInfo> =
-      info === undefined ? await askJson('POST', '/api/imports', about) : await sendPiece(info, file, signal);
+      info === undefined ? await requestJson('POST', '/api/imports', about) : await sendPiece(info, file, signal);
     if (answer.ok) {
       info = answer.value;
       failedAttempts = 0;
@@ -53,7 +53,7 @@ function sendPiece({ id, state }: ImportInfo, file: File, signal: AbortSignal): 
   const at = state.stage === 'uploading' ? state.received : 0;
   const headers = { 'content-type': 'application/octet-stream' };
   const body = file.slice(at, at + IMPORT_PIECE_BYTES);
-  return ask(
+  return request(
     () => fetch(`/api/imports/${id}?at=${at}`, { method: 'PUT', headers, body, signal }),
     (response) => response.json() as Promise<ImportInfo>,
   );

@@ -4,11 +4,13 @@ import type { Screen } from '../navigation/screens';
 export type KeyAction =
   | Screen
   | ('next' | 'blank' | 'find' | 'below' | 'above')
-  | ('train' | 'activate' | 'undo' | 'keys' | 'discard' | 'restore' | 'all' | 'invert' | 'reset')
+  | ('train' | 'activate' | 'undo' | 'help' | 'discard' | 'restore' | 'all' | 'invert' | 'reset')
   | Digit;
 /** Selects the spell at that 1-based position of the book. */
 type Digit = `spell-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 export const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `spell-${n}` as Digit);
+/** Number of spells with a digit key, counted from the first of the book. */
+export const DIGIT_KEYS = digits.length;
 
 /** A `g` pressed at `at` ms, waiting for its second key; null if none. */
 export type Prefix = { readonly at: number } | null;
@@ -21,7 +23,7 @@ const screens: Readonly<Record<string, KeyAction>> = {
 };
 const singles: Readonly<Record<string, KeyAction>> = {
   ...{ ' ': 'next', b: 'blank', '/': 'find', j: 'below', k: 'above' },
-  ...{ t: 'train', w: 'activate', z: 'undo', '?': 'keys' },
+  ...{ t: 'train', w: 'activate', z: 'undo', '?': 'help' },
   ...{ x: 'discard', r: 'restore', a: 'all', i: 'invert', escape: 'reset' },
   ...Object.fromEntries(digits.map((digit, i) => [`${i + 1}`, digit])),
 };

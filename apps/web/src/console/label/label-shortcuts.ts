@@ -1,5 +1,4 @@
-/** Number of spells with a digit key, counted from the first of the book. */
-export const DIGITS = 9;
+import { DIGIT_KEYS } from '../keyboard/shortcuts';
 
 /** The action of a key while labeling. */
 export type LabelAction = LabelDecision | { readonly kind: 'undo' } | { readonly kind: 'move'; readonly step: 1 | -1 };
@@ -19,6 +18,6 @@ const plain: Readonly<Record<string, LabelAction>> = {
 export function labelKey(key: string, spells: number): LabelAction | undefined {
   const pressed = key.toLowerCase();
   const digit = Number(pressed);
-  if (digit >= 1 && digit <= Math.min(DIGITS, spells)) return { kind: 'spell', spell: digit - 1 };
+  if (digit >= 1 && digit <= Math.min(DIGIT_KEYS, spells)) return { kind: 'spell', spell: digit - 1 };
   return plain[pressed];
 }

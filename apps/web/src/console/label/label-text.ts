@@ -1,6 +1,7 @@
 import type { CastLabel, CastPicture, LabeledCast, Spell, SpellId } from '@wandcast/protocol';
 import type { LabelChange } from '../connection/useConsoleClient';
 import { texts } from '../texts/console-texts';
+import { spellName } from '../../shared/format/spell-name';
 
 /** The current label of a cast: given by hand, else the original one. */
 export interface CurrentLabel {
@@ -23,8 +24,8 @@ export function currentLabelOf(
 
 function textOf(label: CastLabel | null, original: SpellId | null, spells: readonly Spell[]): string {
   const { unlabeled, asTaught, discarded, asLabeled } = texts().label;
-  if (label === null) return original === null ? unlabeled : asTaught(nameOf(original, spells));
-  return label.spell === null ? discarded : asLabeled(nameOf(label.spell, spells));
+  if (label === null) return original === null ? unlabeled : asTaught(spellName(spells, original));
+  return label.spell === null ? discarded : asLabeled(spellName(spells, label.spell));
 }
 
 /** The change that restores the previous label. */
@@ -60,10 +61,6 @@ export function changedText(changed: number): string {
   return changed === 0 ? texts().label.unchanged : texts().label.changed(changed);
 }
 
-function nameOf(id: SpellId, spells: readonly Spell[]): string {
-  return spells.find((spell) => spell.id === id)?.name ?? id;
-}
-
 function didText({ spell }: CastLabel, spells: readonly Spell[]): string {
-  return spell === null ? texts().label.discardedIt : texts().label.labeledIt(nameOf(spell, spells));
+  return spell === null ? texts().label.discardedIt : texts().label.labeledIt(spellName(spells, spell));
 }

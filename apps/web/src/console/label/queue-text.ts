@@ -1,5 +1,6 @@
 import type { Agreement, QueuedCast, QueueState, Spell, SpellId } from '@wandcast/protocol';
 import { texts } from '../texts/console-texts';
+import { spellName } from '../../shared/format/spell-name';
 
 /** The reason why a cast is queued: "The model recognizes Gale at 48%, Ember 41%." */
 export function reasonText({ slice, quarantine, guess, picture }: QueuedCast, nameOf: (id: SpellId) => string): string {
@@ -52,5 +53,5 @@ export function rateText({ mine, everyones }: Pick<QueueState, 'mine' | 'everyon
 
 /** Names spells by id; unknown ids stay ids. */
 export function spellNamer(spells: readonly Spell[]): (id: SpellId) => string {
-  return (id) => spells.find((spell) => spell.id === id)?.name ?? id;
+  return (id) => spellName(spells, id);
 }

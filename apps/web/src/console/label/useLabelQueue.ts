@@ -1,6 +1,5 @@
 import {
   MAX_QUEUE_TAKE,
-  toFailure,
   type Answer,
   type CastId,
   type Failure,
@@ -9,8 +8,8 @@ import {
   type QueueState,
 } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
+import { noAnswerFailure } from '../connection/request';
 import type { ConsoleClient } from '../connection/useConsoleClient';
-import { texts } from '../texts/console-texts';
 
 interface Queue {
   /** In order of arrival, including labeled ones, to go back to. */
@@ -54,8 +53,7 @@ export function useLabelQueue(
       failure.value = answer.ok ? undefined : answer.failure;
       return answer.ok ? answer.value : undefined;
     } catch {
-      if (client.link.value.kind === 'open')
-        failure.value = { ...toFailure('internal'), message: texts().shell.noAnswer };
+      if (client.link.value.kind === 'open') failure.value = noAnswerFailure();
       return undefined;
     }
   }

@@ -1,12 +1,6 @@
-import {
-  toFailure,
-  type CastId,
-  type CastPicture,
-  type Failure,
-  type LabeledCast,
-  type Spell,
-} from '@wandcast/protocol';
+import type { CastId, CastPicture, Failure, LabeledCast, Spell } from '@wandcast/protocol';
 import { computed, shallowRef, type ComputedRef, type Ref } from 'vue';
+import { noAnswerFailure } from '../connection/request';
 import type { ConsoleClient, LabelChange } from '../connection/useConsoleClient';
 import { revertChange, overtakenText, secondLookText, currentLabelOf, type CurrentLabel } from './label-text';
 import { texts } from '../texts/console-texts';
@@ -63,10 +57,7 @@ export function useLabeling(client: ConsoleClient, spells: () => readonly Spell[
       if (answer.ok) return answer.value;
       failure.value = answer.failure;
     } catch {
-      failure.value = {
-        ...toFailure('internal'),
-        message: texts().label.noAnswer,
-      };
+      failure.value = noAnswerFailure(texts().label.noAnswer);
     }
     return [];
   }

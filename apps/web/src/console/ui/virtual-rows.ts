@@ -7,9 +7,6 @@ interface RowWindow {
   readonly below: number;
 }
 
-/** Number of rows rendered beyond the visible ones on each side. */
-const MARGIN = 8;
-
 interface RowHeights {
   /** Height of a row, px. */
   readonly row: number;
@@ -24,10 +21,13 @@ export function rowTop(place: number, { row, more, open }: RowHeights): number {
   return place * row + (open >= 0 && place > open ? more : 0);
 }
 
-/** The rows to render of `count`, visible from `top` on for `height` px. */
-export function rowWindow(count: number, top: number, height: number, heights: RowHeights): RowWindow {
+/**
+ * The rows to render of `count`, visible from `top` on for `height` px.
+ * @param margin number of rows rendered beyond the visible ones on each side
+ */
+export function rowWindow(count: number, top: number, height: number, heights: RowHeights, margin = 8): RowWindow {
   const { row, more } = heights;
-  const from = Math.max(0, Math.min(count, Math.floor((top - more) / row) - MARGIN));
-  const to = Math.min(count, Math.ceil((top + height) / row) + MARGIN);
+  const from = Math.max(0, Math.min(count, Math.floor((top - more) / row) - margin));
+  const to = Math.min(count, Math.ceil((top + height) / row) + margin);
   return { from, to, above: rowTop(from, heights), below: rowTop(count, heights) - rowTop(to, heights) };
 }

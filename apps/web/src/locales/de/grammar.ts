@@ -1,3 +1,4 @@
 import { localizedGrammar } from '../../shared/format/localized-grammar';
+import { LOCALE } from './locale';
 
-export const grammar = localizedGrammar('de-DE');
+export const grammar = localizedGrammar(LOCALE);

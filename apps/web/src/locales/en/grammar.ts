@@ -1,4 +1,5 @@
 import { localizedGrammar } from '../../shared/format/localized-grammar';
+import { LOCALE } from './locale';
 
-/** Plurals, ordinals and lists. */
-export const grammar = localizedGrammar('en-GB');
+/** Plurals and lists. */
+export const grammar = localizedGrammar(LOCALE);

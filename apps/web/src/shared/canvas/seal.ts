@@ -16,6 +16,12 @@ export interface SealLook {
 export const RING = 0.66;
 const REACH = 0.33;
 
+/** Distance from the center at which the bars of a seal of radius `r` start. */
+export const barStart = (r: number): number => r * RING * 1.01;
+
+/** Distance from the center at which a bar of this `length`, 0..99, ends. */
+export const barEnd = (r: number, length: number): number => barStart(r) + r * REACH * (0.06 + 0.94 * (length / 99));
+
 /** Below this radius, all bars are drawn as one path in one shade, so that 500 seals can be drawn per frame. */
 const SMALL = 90;
 
@@ -45,6 +51,7 @@ export function drawSeal(
   const bars = mergeBars(lengths, count);
   const done = Math.round((filled / Math.max(1, lengths.length)) * count);
   const ring = at.r * RING;
+  const start = barStart(at.r);
   const width = Math.max(1, (TURN * ring * 0.48) / count);
   const shaded = at.r >= SMALL;
   const alpha = look.alpha ?? 1;
@@ -58,25 +65,19 @@ export function drawSeal(
   context.lineWidth = Math.max(0.75, width * 0.4);
   context.beginPath();
   for (let i = done; i < count; i++)
-    spoke(
-      context,
-      at,
-      NOON + (TURN * i) / count,
-      ring * 1.01,
-      ring * 1.01 + at.r * REACH * (i % 6 === 0 ? 0.12 : 0.05),
-    );
+    spoke(context, at, NOON + (TURN * i) / count, start, start + at.r * REACH * (i % 6 === 0 ? 0.12 : 0.05));
   context.stroke();
 
   context.strokeStyle = look.color;
   context.lineWidth = width;
   context.beginPath();
   for (let i = 0; i < done; i++) {
-    const strength = (bars[i] ?? 0) / 99;
+    const length = bars[i] ?? 0;
     if (shaded) {
-      context.globalAlpha = alpha * (0.55 + 0.45 * strength);
+      context.globalAlpha = alpha * (0.55 + 0.45 * (length / 99));
       context.beginPath();
     }
-    spoke(context, at, NOON + (TURN * i) / count, ring * 1.01, ring * 1.01 + at.r * REACH * (0.06 + 0.94 * strength));
+    spoke(context, at, NOON + (TURN * i) / count, start, barEnd(at.r, length));
     if (shaded) context.stroke();
   }
   if (!shaded) context.stroke();
@@ -86,8 +87,8 @@ export function drawSeal(
     context.globalAlpha = 1;
     context.fillStyle = look.head;
     fillCircle(context, {
-      x: at.x + Math.cos(angle) * ring * 1.01,
-      y: at.y + Math.sin(angle) * ring * 1.01,
+      x: at.x + Math.cos(angle) * start,
+      y: at.y + Math.sin(angle) * start,
       r: Math.max(2, at.r * 0.028),
     });
   }

@@ -1,4 +1,4 @@
-import type { Phone } from './open-in-browser-link';
+import type { Platform } from './open-in-browser-link';
 
 /** Browsers with different settings for motion access. `other` gets general instructions. */
 export type BrowserName =
@@ -30,11 +30,11 @@ export function traitsOf(own: Navigator = navigator): BrowserTraits {
 /** Guesses the browser. Use it only for instructions that name menus, not for feature detection. */
 export function browserOf({ userAgent, isBrave, touchPoints }: BrowserTraits): BrowserName {
   const matches = (pattern: RegExp): boolean => pattern.test(userAgent);
-  const phone = phoneOf({ userAgent, touchPoints });
-  if (phone === 'other') return matches(/\bMobi/) ? 'other' : 'desktop';
+  const platform = platformOf({ userAgent, touchPoints });
+  if (platform === 'other') return matches(/\bMobi/) ? 'other' : 'desktop';
   if (isBrave) return 'brave';
   if (matches(/\bEdg(A|iOS)?\//)) return 'edge-mobile';
-  if (phone === 'apple') {
+  if (platform === 'apple') {
     if (matches(/\bCriOS\//)) return 'chrome-ios';
     if (matches(/\bFxiOS\//)) return 'firefox-ios';
     return matches(/\bVersion\/[\d.]+.*\bSafari\//) ? 'safari-ios' : 'other';
@@ -45,7 +45,7 @@ export function browserOf({ userAgent, isBrave, touchPoints }: BrowserTraits): B
 }
 
 /** The platform of a phone or tablet. All browsers on Apple's use the same engine. */
-export function phoneOf({ userAgent, touchPoints }: Omit<BrowserTraits, 'isBrave'>): Phone {
+export function platformOf({ userAgent, touchPoints }: Omit<BrowserTraits, 'isBrave'>): Platform {
   if (/\bAndroid\b/.test(userAgent)) return 'android';
   const apple = /\b(iPhone|iPad|iPod)\b/.test(userAgent) || (/\bMacintosh\b/.test(userAgent) && touchPoints > 1);
   return apple ? 'apple' : 'other';

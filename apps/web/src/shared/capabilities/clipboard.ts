@@ -13,7 +13,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
   const field = document.createElement('textarea');
   field.value = text;
-  field.className = 'unseen';
+  field.className = 'visually-hidden';
   document.body.append(field);
   const focused = document.activeElement;
   field.select();

@@ -1,4 +1,4 @@
-import { appNames, appOf, type App } from './in-app-browser';
+import { appNames, hostAppOf, type HostApp } from './in-app-browser';
 import type { BrowserTraits } from './browser-name';
 
 /**
@@ -37,12 +37,12 @@ export function deviceName(traits: BrowserTraits): string {
   const { userAgent, touchPoints } = traits;
   const system = systems.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'Unknown device';
   const device = system === 'Mac' && touchPoints > 1 ? 'iPad' : system; // iPads have a Mac's user agent
-  const app = appOf(userAgent);
+  const app = hostAppOf(userAgent);
   const deviceText = `${device} ${modelOf(userAgent)}`.trim();
   return `${deviceText}, ${app === undefined ? browserText(traits) : appText(app)}`.slice(0, 60);
 }
 
-function appText(app: App): string {
+function appText(app: HostApp): string {
   return app === 'unnamed' ? 'in-app browser' : `${appNames[app]} app`;
 }
 

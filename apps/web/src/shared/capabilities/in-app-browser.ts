@@ -1,5 +1,5 @@
 /** Apps that open links in their own in-app browser. */
-export type App =
+export type HostApp =
   | 'facebook'
   | 'google'
   | 'instagram'
@@ -21,7 +21,7 @@ export type App =
   | 'unnamed';
 
 /** User-agent patterns of apps. Order matters, because some user agents also contain the marks of other apps. */
-const MARKS: readonly (readonly [RegExp, App])[] = [
+const MARKS: readonly (readonly [RegExp, HostApp])[] = [
   [/\bBarcelona\b/, 'threads'],
   [/\bInstagram\b/, 'instagram'],
   [/\bFB_IAB\b|\bFBA[NV]\b|\bFBIOS\b|\bMessenger(Lite)?ForiOS\b/, 'facebook'],
@@ -50,7 +50,7 @@ const IOS = /\b(iPhone|iPad|iPod)\b/;
  * because apps change their user agents: use it for suggestions only.
  * @param standalone the page was opened from the home screen as an installed app
  */
-export function appOf(userAgent: string, standalone = false): App | undefined {
+export function hostAppOf(userAgent: string, standalone = false): HostApp | undefined {
   if (standalone) return undefined;
   const named = MARKS.find(([mark]) => mark.test(userAgent))?.[1];
   if (named !== undefined) return named;
@@ -59,7 +59,7 @@ export function appOf(userAgent: string, standalone = false): App | undefined {
 }
 
 /** Product names of the apps, the same in every language. */
-export const appNames: Readonly<Record<Exclude<App, 'unnamed'>, string>> = {
+export const appNames: Readonly<Record<Exclude<HostApp, 'unnamed'>, string>> = {
   facebook: 'Facebook',
   google: 'Google',
   instagram: 'Instagram',

@@ -1,6 +1,6 @@
-import type { App } from './in-app-browser';
+import type { HostApp } from './in-app-browser';
 
-export type Phone = 'android' | 'apple' | 'other';
+export type Platform = 'android' | 'apple' | 'other';
 
 /** A link that opens in a regular browser instead of an in-app browser, and which browser that is. */
 export interface OpenInBrowserLink {
@@ -14,16 +14,16 @@ export interface OpenInBrowserLink {
  * offer an alternative. Undefined on other platforms.
  * @param url http or https
  */
-export function openInBrowserLink(url: string, on: Phone, app?: App): OpenInBrowserLink | undefined {
+export function openInBrowserLink(url: string, platform: Platform, app?: HostApp): OpenInBrowserLink | undefined {
   const { protocol, host, pathname, search, hash } = new URL(url);
   const rest = `${host}${pathname}${search}`;
-  if (on === 'other') return undefined;
+  if (platform === 'other') return undefined;
   if (app === 'instagram')
     return {
       href: `instagram://extbrowser/?url=${encodeURIComponent(url)}`,
-      into: on === 'apple' ? 'safari' : 'browser',
+      into: platform === 'apple' ? 'safari' : 'browser',
     };
-  if (on === 'apple') return { href: `x-safari-${protocol}//${rest}${hash}`, into: 'safari' };
+  if (platform === 'apple') return { href: `x-safari-${protocol}//${rest}${hash}`, into: 'safari' };
   // Intent URLs use `#` for their own parameters, so that they cannot carry the URL's fragment. Our URLs have none.
   const intent = [
     'Intent',

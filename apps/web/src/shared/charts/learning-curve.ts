@@ -8,7 +8,7 @@ import { line } from 'd3-shape';
  */
 export interface LearningPaths {
   /** Path of the accuracy on training casts; empty if not measured. */
-  readonly learnt: string;
+  readonly training: string;
   /** Path of the accuracy on held-out people; empty if not measured. */
   readonly heldOut: string;
   /** Last measurement on held-out people. */
@@ -41,7 +41,7 @@ export function learningPaths(
       .digits(2)(measured(points, which)) ?? '';
   const last = measured(points, 'heldOut').at(-1);
   return {
-    learnt: path('learnt'),
+    training: path('learnt'),
     heldOut: path('heldOut'),
     end: last === undefined ? undefined : { x: x(last.at), y: y(last.share), share: last.share },
     ticks: x.ticks(4).map((tick) => ({ x: x(tick), value: tick })),

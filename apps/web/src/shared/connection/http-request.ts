@@ -4,12 +4,12 @@ import { isFailure, toFailure, type Answer } from '@wandcast/protocol';
  * Sends a request and returns the outcome as an {@link Answer}, as acknowledged socket messages do: refusals and network
  * errors become failures. Same-origin requests include the session cookie.
  */
-export async function ask<T>(
-  request: () => Promise<Response>,
+export async function request<T>(
+  send: () => Promise<Response>,
   read: (response: Response) => Promise<T>,
 ): Promise<Answer<T>> {
   try {
-    const response = await request();
+    const response = await send();
     if (response.ok) return { ok: true, value: await read(response) };
     const body: unknown = await response.json().catch(() => undefined);
     if (isFailure(body)) return { ok: false, failure: body };
@@ -20,10 +20,10 @@ export async function ask<T>(
   }
 }
 
-/** Like {@link ask}, with JSON bodies both ways. A 204 response yields undefined. */
-export function askJson<T>(method: 'GET' | 'POST' | 'DELETE', url: string, body?: object): Promise<Answer<T>> {
+/** Like {@link request}, with JSON bodies both ways. A 204 response yields undefined. */
+export function requestJson<T>(method: 'GET' | 'POST' | 'DELETE', url: string, body?: object): Promise<Answer<T>> {
   const headers = { 'content-type': 'application/json' };
-  return ask(
+  return request(
     () => fetch(url, { method, ...(body !== undefined && { headers, body: JSON.stringify(body) }) }),
     async (response) => (response.status === 204 ? undefined : await response.json()) as T,
   );

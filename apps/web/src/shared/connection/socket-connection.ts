@@ -3,15 +3,15 @@ import { transports, switchTransportOnTimeout } from '@wandcast/wand';
 import type { ManagerOptions, SocketOptions } from 'socket.io-client';
 import { shallowRef, type ShallowRef } from 'vue';
 
-/** `holding`: was open and is reconnecting; the page keeps showing its last state. */
-export type Link =
+/** `reconnecting`: was open; the page keeps showing its last state. */
+export type ConnectionState =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'open' }
-  | { readonly kind: 'holding' }
+  | { readonly kind: 'reconnecting' }
   | { readonly kind: 'refused'; readonly failure: Failure };
 
-/** The members of a socket that {@link linkOf} uses. */
-interface LinkSocket {
+/** The members of a socket that {@link connectionState} uses. */
+interface ConnectionSocket {
   readonly active: boolean;
   readonly io: Parameters<typeof switchTransportOnTimeout>[0]['io'];
   connect(): unknown;
@@ -34,20 +34,20 @@ export function socketOptions(token?: string): Partial<ManagerOptions & SocketOp
 }
 
 /** The connection state of `socket`, as a ref. */
-export function linkOf(socket: LinkSocket): Readonly<ShallowRef<Link>> {
-  const link = shallowRef<Link>({ kind: 'connecting' });
-  socket.on('connect', () => (link.value = { kind: 'open' }));
+export function connectionState(socket: ConnectionSocket): Readonly<ShallowRef<ConnectionState>> {
+  const state = shallowRef<ConnectionState>({ kind: 'connecting' });
+  socket.on('connect', () => (state.value = { kind: 'open' }));
   socket.on('disconnect', (reason) => {
-    link.value = { kind: 'holding' };
+    state.value = { kind: 'reconnecting' };
     if (reason === 'io server disconnect') socket.connect(); // Socket.IO does not reconnect in this case
   });
   socket.on('connect_error', (error) => {
     switchTransportOnTimeout(socket, error);
     if (socket.active) return; // server unreachable: Socket.IO retries
-    link.value = {
+    state.value = {
       kind: 'refused',
       failure: isFailure(error.data) ? error.data : toFailure('internal', error.message),
     };
   });
-  return link;
+  return state;
 }

@@ -5,7 +5,7 @@ import { pageStorage } from '../storage/local-storage';
 export const themes = ['system', 'night', 'day'] as const;
 export type Theme = (typeof themes)[number];
 
-const STORED = 'wandcast:light';
+const STORAGE_KEY = 'wandcast:light';
 
 /** Media queries that affect the design tokens. */
 const MEDIA_QUERIES = ['(prefers-color-scheme: light)', '(prefers-contrast: more)', '(forced-colors: active)'] as const;
@@ -32,11 +32,7 @@ export function startTheme(): void {
 
 /** Changes the theme, and stores the choice if the browser allows it. */
 export function chooseTheme(next: Theme): void {
-  try {
-    pageStorage().setItem(STORED, next);
-  } catch {
-    // storage is full or forbidden: the choice lasts until the page closes
-  }
+  pageStorage().setItem(STORAGE_KEY, next);
   apply(next);
 }
 
@@ -51,10 +47,6 @@ function apply(next: Theme): void {
 }
 
 function stored(): Theme {
-  try {
-    const value = pageStorage().getItem(STORED);
-    return themes.find((known) => known === value) ?? 'system';
-  } catch {
-    return 'system';
-  }
+  const value = pageStorage().getItem(STORAGE_KEY);
+  return themes.find((known) => known === value) ?? 'system';
 }

@@ -2,7 +2,7 @@ import { pageStorage, type KeyValueStorage } from '../storage/local-storage';
 import { pickLanguage, type Language } from './languages';
 
 /** Shared by all pages, so that the choice applies to the device. */
-const KEY = 'wandcast:language';
+const STORAGE_KEY = 'wandcast:language';
 
 /**
  * The language to start with: from the URL (`?lang=de`), else the stored one, else the browser's, else English. A language
@@ -16,24 +16,12 @@ export function preferredLanguage(
   own: readonly string[] = navigator.languages,
 ): Language {
   const requested = new URLSearchParams(search).get('lang');
-  const language = pickLanguage([requested, read(storage), ...own], languages);
+  const language = pickLanguage([requested, storage.getItem(STORAGE_KEY), ...own], languages);
   if (requested !== null) storeLanguage(language, storage);
   return language;
 }
 
 /** Stores the language for the next visit, if the browser allows it. */
 export function storeLanguage(language: Language, storage: KeyValueStorage = pageStorage()): void {
-  try {
-    storage.setItem(KEY, language);
-  } catch {
-    // full or forbidden: the choice lasts until the page closes
-  }
-}
-
-function read(storage: KeyValueStorage): string | null {
-  try {
-    return storage.getItem(KEY);
-  } catch {
-    return null;
-  }
+  storage.setItem(STORAGE_KEY, language);
 }

@@ -6,7 +6,7 @@ export interface RotatedWindow {
   readonly orientation?: number;
 }
 
-/** Rotation of the phone against its page, counter-clockwise, in degrees; 0 if the browser does not report it. */
+/** `screen.orientation.angle`: rotation of the phone relative to its page, counter-clockwise, degrees; 0 if unknown. */
 export function screenAngle({ screen, orientation }: RotatedWindow = window): Turn {
   const angle = ((screen.orientation?.angle ?? orientation ?? 0) + 360) % 360;
   return angle === 90 || angle === 180 || angle === 270 ? angle : 0;

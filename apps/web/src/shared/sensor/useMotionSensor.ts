@@ -9,10 +9,10 @@ import { useOrientation, type OrientationView } from '../orientation/useOrientat
  * `alive`: the sensor works. `asleep`: the browser requires a tap before it asks for permission. A {@link NoMotionReason}:
  * no valid reading arrived for a second, or permission was denied.
  */
-export type MotionState = 'off' | 'listening' | 'alive' | 'asleep' | NoMotionReason;
+type SensorState = 'off' | 'listening' | 'alive' | 'asleep' | NoMotionReason;
 
 export interface MotionSensor {
-  readonly state: DeepReadonly<ShallowRef<MotionState>>;
+  readonly state: DeepReadonly<ShallowRef<SensorState>>;
   /** Measured sample rate, Hz. */
   readonly rateHz: DeepReadonly<ShallowRef<number>>;
   /** Longest time between two recent samples, ms. */
@@ -42,7 +42,7 @@ type PermissionRequest = () => Promise<'granted' | 'denied'>;
 
 /** The phone's motion sensor. Every sample comes from a `devicemotion` event and has its timestamp. */
 export function useMotionSensor(): MotionSensor {
-  const state = shallowRef<MotionState>('off');
+  const state = shallowRef<SensorState>('off');
   const rateHz = shallowRef(0);
   const maxGapMs = shallowRef(0);
   const orientation = useOrientation();

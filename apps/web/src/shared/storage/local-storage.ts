@@ -10,11 +10,32 @@ const memory: KeyValueStorage = {
   removeItem: (name) => void items.delete(name),
 };
 
-/** `localStorage`, or a fallback in memory: accessing `localStorage` throws if site data is blocked. */
-export function pageStorage(own: () => KeyValueStorage | null | undefined = () => localStorage): KeyValueStorage {
+/** The result of `access`; undefined if the browser forbids it, or if the storage is full. */
+function attempt<T>(access: () => T): T | undefined {
   try {
-    return own() ?? memory;
+    return access();
   } catch {
-    return memory;
+    return undefined;
   }
+}
+
+/**
+ * `localStorage`, or a fallback in memory: accessing `localStorage` throws if site data is blocked. The returned storage
+ * never throws: a value that cannot be stored is dropped, and one that cannot be read is null.
+ */
+export function pageStorage(own: () => KeyValueStorage | null | undefined = () => localStorage): KeyValueStorage {
+  const storage = attempt(own) ?? memory;
+  return {
+    getItem: (name) => attempt(() => storage.getItem(name)) ?? null,
+    setItem(name, value) {
+      attempt(() => {
+        storage.setItem(name, value);
+      });
+    },
+    removeItem(name) {
+      attempt(() => {
+        storage.removeItem(name);
+      });
+    },
+  };
 }

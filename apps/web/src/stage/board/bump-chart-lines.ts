@@ -2,14 +2,14 @@ import { curveBumpX, line } from 'd3-shape';
 import type { BoardRow } from '@wandcast/protocol';
 
 /** A point of the chart: the round, and the distance from the top in rows. */
-export interface BumpDot {
+interface BumpDot {
   readonly column: number;
   readonly row: number;
   /** Ranked lower than the board shows. */
   readonly below: boolean;
 }
 
-export interface BumpLine {
+interface BumpLine {
   readonly id: string;
   /** One per round in which they had points, oldest first. */
   readonly dots: readonly BumpDot[];

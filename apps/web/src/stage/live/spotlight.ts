@@ -96,7 +96,7 @@ export function updateWands(
   };
 }
 
-/** The tile of the pinned person; undefined if nobody is pinned or they left. */
+/** The tile of the pinned participant; undefined if nobody is pinned or they left. */
 export function pinnedTile({ event, tiles }: Pick<StageState, 'event' | 'tiles'>): Tile | undefined {
   const { spotlight } = event;
   if (spotlight.by !== 'participant') return undefined;
@@ -104,30 +104,30 @@ export function pinnedTile({ event, tiles }: Pick<StageState, 'event' | 'tiles'>
 }
 
 /** What the spotlight shows: no cast yet, a cast in progress, or a result. */
-export type SpotlightContent =
+type SpotlightContent =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'live'; readonly bars: readonly number[]; readonly filled: number }
   | { readonly kind: 'cast'; readonly result: StageResult; readonly since: number };
 
-export interface SpotlitPerson {
+export interface SpotlitParticipant {
   readonly wand: StageWand;
   readonly pinned: boolean;
-  readonly face: SpotlightContent;
+  readonly content: SpotlightContent;
 }
 
-/** The pinned person, if any; otherwise the current cast. */
-export function spotlitPerson(
+/** The pinned participant, if any; otherwise the current cast. */
+export function spotlitParticipant(
   state: Pick<StageState, 'event' | 'tiles'>,
   current: Spotlight['current'],
-): SpotlitPerson | undefined {
+): SpotlitParticipant | undefined {
   const tile = pinnedTile(state);
-  if (tile !== undefined) return { wand: tile.wand, pinned: true, face: faceOf(tile) };
+  if (tile !== undefined) return { wand: tile.wand, pinned: true, content: contentOf(tile) };
   if (current === null) return undefined;
   const { result, wand, since } = current;
-  return { wand, pinned: false, face: { kind: 'cast', result, since } };
+  return { wand, pinned: false, content: { kind: 'cast', result, since } };
 }
 
-function faceOf({ cast }: Tile): SpotlightContent {
+function contentOf({ cast }: Tile): SpotlightContent {
   switch (cast.kind) {
     case 'idle':
       return { kind: 'waiting' };

@@ -1,6 +1,7 @@
 import type { Circle } from '../../shared/canvas/circle';
 import { LARGE } from '../tiles/draw-tile';
-import { hexField, type Box } from '../tiles/hex-grid';
+import { hexField } from '../tiles/hex-grid';
+import type { Box } from '../ui/stage-units';
 import type { StageState, Tile, TileCast } from '../state/stage-state';
 import { currentCast } from '../tiles/tile-motion';
 

@@ -6,6 +6,7 @@ import { ellipsize } from '../tiles/ellipsize';
 import type { TileCast } from '../state/stage-state';
 import type { StageWand } from '@wandcast/protocol';
 import { lookOf } from '../tiles/tile-motion';
+import { STAGE_HEIGHT, STAGE_WIDTH } from '../ui/stage-units';
 
 /** What was last drawn at a seat. */
 interface Drawn {
@@ -28,7 +29,7 @@ export class TilePainter {
     const { context } = surface;
     const redrawAll = surface !== this.surface || plan !== this.plan || tools.spells !== this.spells || plan.large;
     if (redrawAll) {
-      context.clearRect(0, 0, 1920, 1080);
+      context.clearRect(0, 0, STAGE_WIDTH, STAGE_HEIGHT);
       this.drawn = [];
     }
     [this.surface, this.plan, this.spells] = [surface, plan, tools.spells];

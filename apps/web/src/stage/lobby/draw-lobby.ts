@@ -6,7 +6,7 @@ import { sigilPaths } from '../../shared/design/sigils';
 import { NAMED_MS, type Named } from './lobby-layout';
 import { drawTile, type TileTools } from '../tiles/draw-tile';
 import { ellipsize } from '../tiles/ellipsize';
-import type { Tile } from '../state/stage-state';
+import { idle, type Tile } from '../state/stage-state';
 
 /** Duration of the entrance of an arrival, and of a name's exit, ms. */
 const POP_MS = 420;
@@ -54,7 +54,7 @@ export function drawArrivals(
     // Tiles behind a name fade.
     const hidden = Math.max(0, ...large.map(({ box, look }) => (touches(box, x, y, r * scale) ? look.alpha : 0)));
     context.globalAlpha = pop.alpha * (1 - 0.86 * hidden);
-    drawTile(tools, tile, { kind: 'idle' }, { x: 0, y: 0, r }, cell);
+    drawTile(tools, tile, idle, { x: 0, y: 0, r }, cell);
     context.restore();
   }
   for (const { place, box, look } of large) drawNewcomer(tools, place, box, look);

@@ -1,5 +1,6 @@
 import type { Point } from '../../shared/canvas/point';
-import { hexField, type Box } from '../tiles/hex-grid';
+import { hexField } from '../tiles/hex-grid';
+import type { Box } from '../ui/stage-units';
 import { capacityFor, scatterSeat } from './scatter-seats';
 
 /** Area of the lobby, in stage units. */
@@ -31,14 +32,14 @@ export function planLobby(plan: LobbyPlan | undefined, count: number, now: numbe
 }
 
 const fields = new Map<string, ReturnType<typeof hexField>>();
-function fieldFor(capacity: number, words: boolean): ReturnType<typeof hexField> {
-  const key = `${capacity} ${words}`;
-  const known = fields.get(key) ?? hexField(capacity, words ? ABOVE_ANNOUNCEMENT : AREA, LARGEST);
+function fieldFor(capacity: number, hasAnnouncement: boolean): ReturnType<typeof hexField> {
+  const key = `${capacity} ${hasAnnouncement}`;
+  const known = fields.get(key) ?? hexField(capacity, hasAnnouncement ? ABOVE_ANNOUNCEMENT : AREA, LARGEST);
   fields.set(key, known);
   return known;
 }
 
-export interface LobbyPlaces {
+interface LobbyPlaces {
   readonly cell: number;
   /** Scale of the tiles; 1 except during a move. */
   readonly scale: number;
@@ -47,10 +48,10 @@ export interface LobbyPlaces {
   readonly pointOf: (seat: number) => Point | undefined;
 }
 
-/** @param words whether an announcement takes part of the area */
-export function lobbyPlaces({ capacity, before, since }: LobbyPlan, now: number, words = false): LobbyPlaces {
+/** @param hasAnnouncement whether an announcement takes part of the area */
+export function lobbyPlaces({ capacity, before, since }: LobbyPlan, now: number, hasAnnouncement = false): LobbyPlaces {
   const share = before === capacity ? 1 : eased((now - since) / MOVE_MS);
-  const [to, from] = [fieldFor(capacity, words), fieldFor(before, words)];
+  const [to, from] = [fieldFor(capacity, hasAnnouncement), fieldFor(before, hasAnnouncement)];
   return {
     cell: to.cell,
     scale: 1 + (from.cell / to.cell - 1) * (1 - share),

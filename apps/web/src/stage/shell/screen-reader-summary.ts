@@ -19,7 +19,7 @@ interface SpokenSummary {
 export function spokenSummary(state: StageState, now: number, texts: StageTexts): SpokenSummary {
   if (state.event.blank) return { topic: 'blank', text: texts.spoken.blank };
   const scene = sceneOf(state);
-  if (scene.kind === 'note') return { topic: scene.key, text: scene.words };
+  if (scene.kind === 'note') return { topic: scene.key, text: scene.text };
   const { topic, sentences } = viewSummary(state, scene.view, now, texts);
   return { topic, text: sentences.filter((sentence) => sentence !== '').join(' ') };
 }

@@ -2,7 +2,7 @@ import { unpackFrame, type ServerToStage, type Spell, type StageToServer } from 
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue';
 import { localizeSpell } from '../../locales/localize-spell';
-import { linkOf, socketOptions, type Link } from '../../shared/connection/socket-connection';
+import { connectionState, socketOptions, type ConnectionState } from '../../shared/connection/socket-connection';
 import { useServerClock, type PageClock } from '../../shared/clock/useServerClock';
 import {
   HOLD_MS,
@@ -18,7 +18,7 @@ import { applyFrame, stateFromSnapshot, type StageState } from '../state/stage-s
 import { texts } from '../texts/stage-texts';
 
 export interface Stage {
-  readonly link: Readonly<ShallowRef<Link>>;
+  readonly link: Readonly<ShallowRef<ConnectionState>>;
   /**
    * Undefined before the first welcome. Keeps the last state after a lost connection. Spells are in the page's
    * language.
@@ -31,7 +31,7 @@ export interface Stage {
 /** The stage's connection. Apart from clock readings it only receives. */
 export function useStage(token: string): Stage {
   const socket: Socket<ServerToStage, StageToServer> = io('/stage', socketOptions(token));
-  const link = linkOf(socket);
+  const link = connectionState(socket);
   const clock = useServerClock(socket, (reading) => socket.emit('clock:report', reading));
   const state = shallowRef<StageState>();
   const spotlight = shallowRef<Spotlight>(emptySpotlight);

@@ -5,8 +5,8 @@ import type { StageState } from '../state/stage-state';
 const viewsWithSound: ReadonlySet<StageView> = new Set<StageView>(['teach', 'live', 'round']);
 
 /** Whether the stage plays sounds now: it is switched on, the view shows casts, and the stage is not dark. */
-export function isAudible({ event, note }: Pick<StageState, 'event'> & { readonly note?: string | null }): boolean {
-  return event.sound && !event.blank && (note ?? null) === null && viewsWithSound.has(event.view);
+export function isAudible({ event, note }: Pick<StageState, 'event' | 'note'>): boolean {
+  return event.sound && !event.blank && note === null && viewsWithSound.has(event.view);
 }
 
 /** Positions in the book of spells recognized after `since`, ms as performance.now(). Fizzled casts are left out. */

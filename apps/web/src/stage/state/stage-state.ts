@@ -63,7 +63,8 @@ export interface StageState {
 /** How long a result is shown while it fades, ms. */
 export const DECIDED_MS = 20_000;
 
-const idle: TileCast = { kind: 'idle' };
+/** One object for all idle wands, so that they compare as equal. */
+export const idle: TileCast = { kind: 'idle' };
 
 /** The state after a welcome. @param now ms as performance.now() */
 export function stateFromSnapshot(snapshot: StageSnapshot, now: number): StageState {

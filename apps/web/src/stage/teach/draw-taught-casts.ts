@@ -1,6 +1,6 @@
 import { SHAPE_STEP, STAGE_TRACE_POINTS } from '@wandcast/protocol';
 import { curveMonotoneX, line } from 'd3-shape';
-import type { Box } from '../tiles/hex-grid';
+import type { Box } from '../ui/stage-units';
 
 /** Acceleration that nearly fills half a lane, m/s^2. Quick wrist strokes stay inside. */
 const FULL = 14;

@@ -6,7 +6,7 @@ const SHOWN = 3;
 /** Minimum time that names stay, ms. In a crowd a dozen people contribute every second, too fast to read. */
 export const HOLD_MS = 2_000;
 
-export interface Contributors {
+interface Contributors {
   readonly wands: readonly StageWand[];
   readonly since: number;
 }

@@ -1,10 +1,10 @@
-import type { Box } from '../tiles/hex-grid';
+import type { Box } from '../ui/stage-units';
 
 /** One spell's cell: its heading, the lanes of x, y and z, and a text. */
-export interface TeachCell {
+interface TeachCell {
   readonly head: Box;
   readonly lanes: Box;
-  readonly words: Box;
+  readonly text: Box;
 }
 
 /** Area of the cells, in stage units. */
@@ -17,9 +17,9 @@ export const MOST_CELLS = 24;
 
 /** Heights of heading and text by number of rows. With three rows there is no room for the text. */
 const HEIGHTS = [
-  { head: 112, words: 152 },
-  { head: 84, words: 50 },
-  { head: 64, words: 0 },
+  { head: 112, text: 152 },
+  { head: 84, text: 50 },
+  { head: 64, text: 0 },
 ] as const;
 
 /** Cells for so many spells, row by row in the order of the book, with enough rows to keep the cells readable. */
@@ -27,7 +27,7 @@ export function teachGrid(spells: number): readonly TeachCell[] {
   const count = Math.min(spells, MOST_CELLS);
   const rows = 1 + WIDEST.findIndex((widest) => count <= widest);
   const columns = Math.max(3, Math.ceil(count / rows));
-  const { head, words } = HEIGHTS[rows - 1] ?? HEIGHTS[2];
+  const { head, text } = HEIGHTS[rows - 1] ?? HEIGHTS[2];
   const width = (AREA.width - GAP * (columns - 1)) / columns;
   const height = (AREA.height - GAP * (rows - 1)) / rows;
   return Array.from({ length: count }, (_, i): TeachCell => {
@@ -35,13 +35,8 @@ export function teachGrid(spells: number): readonly TeachCell[] {
     const y = AREA.y + Math.floor(i / columns) * (height + GAP);
     return {
       head: { x, y, width, height: head },
-      lanes: { x, y: y + head, width, height: height - head - words },
-      words: { x, y: y + height - words, width, height: words },
+      lanes: { x, y: y + head, width, height: height - head - text },
+      text: { x, y: y + height - text, width, height: text },
     };
   });
-}
-
-/** A box as a CSS style in rem, of 16 stage units each. */
-export function boxStyle({ x, y, width, height }: Box): Record<string, string> {
-  return { left: `${x / 16}rem`, top: `${y / 16}rem`, width: `${width / 16}rem`, height: `${height / 16}rem` };
 }

@@ -1,13 +1,7 @@
 import type { Point } from '../../shared/canvas/point';
+import type { Box } from '../ui/stage-units';
 
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface HexField {
+interface HexField {
   /** Distance between neighbors in a row, in the units of the box. */
   readonly cell: number;
   /** Centers, row by row. */

@@ -1,7 +1,6 @@
 import { SpriteSheet } from '../../shared/canvas/sprite-sheet';
 import type { Surface } from '../../shared/canvas/useCanvas';
-
-export const STAGE_WIDTH = 1920;
+import { STAGE_WIDTH } from '../ui/stage-units';
 
 /** Scales a surface to stage units, and returns sprites that are sharp at its size. */
 export function stageSprites(): (surface: Surface) => SpriteSheet {

@@ -1,4 +1,4 @@
-import { DECIDED_MS, type TileCast } from '../state/stage-state';
+import { DECIDED_MS, idle, type TileCast } from '../state/stage-state';
 
 /** Duration of a result's reveal, ms. */
 export const REVEAL_MS = 620;
@@ -19,9 +19,6 @@ export function fadeOf(at: number, now: number): number {
 
 /** Interval between fade steps, ms. */
 export const FADE_STEP_MS = 500;
-
-/** One object for all idle wands, so that they compare as equal. */
-const idle: TileCast = { kind: 'idle' };
 
 /** The cast to show at `now`. Expired results become idle. */
 export function currentCast(cast: TileCast, now: number): TileCast {

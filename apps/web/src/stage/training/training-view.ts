@@ -7,7 +7,7 @@ type TrainingTexts = StageTexts['training'];
  * What the training view shows. A training started by a moderator takes over the view until its model is active. A
  * quick one, for a new glyph or on the room's own casts, only adds a line, so that the projector does not flicker.
  */
-export type TrainingView =
+type TrainingView =
   | { readonly kind: 'learning'; readonly training: TrainingProgress; readonly report: StageReport | null }
   | { readonly kind: 'active'; readonly report: StageReport; readonly training: TrainingProgress | null }
   | { readonly kind: 'nothing' };

@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 
 export interface CastsOverTime {
   /** SVG paths of the stacked areas: taught casts below, all other casts on top. */
-  readonly lessons: string;
+  readonly taught: string;
   readonly others: string;
   /** Position of a time (ms since 1970), percent from the left. */
   readonly place: (at: number) => number;
@@ -19,14 +19,14 @@ export interface CastsOverTime {
 }
 
 /** Casts per minute over the time of an event, as stacked areas. */
-export function castsOverTime({ from, stepMs, lessons, others }: CastTimes): CastsOverTime {
-  const until = from + stepMs * lessons.length;
+export function castsOverTime({ from, stepMs, taught, others }: CastTimes): CastsOverTime {
+  const until = from + stepMs * taught.length;
   const perMinute = MINUTE / stepMs;
-  const sums = lessons.map((count, i) => count + (others[i] ?? 0));
+  const sums = taught.map((count, i) => count + (others[i] ?? 0));
   const x = scaleTime([from, until], [0, BOX]);
   const y = scaleLinear([0, perMinute * Math.max(1, max(sums) ?? 0)], [BOX, 0]).nice(3);
   // Each step's value is at its middle; the chart starts and ends at zero.
-  const steps = [from, ...lessons.map((_, i) => from + (i + 0.5) * stepMs), until];
+  const steps = [from, ...taught.map((_, i) => from + (i + 0.5) * stepMs), until];
   const padded = (counts: readonly number[]): number[] => [0, ...counts, 0];
   const path = (low: readonly number[], high: readonly number[]): string =>
     area<number>()
@@ -36,11 +36,11 @@ export function castsOverTime({ from, stepMs, lessons, others }: CastTimes): Cas
       .curve(curveMonotoneX)
       .digits(2)(steps) ?? '';
   return {
-    lessons: path(
+    taught: path(
       steps.map(() => 0),
-      padded(lessons),
+      padded(taught),
     ),
-    others: path(padded(lessons), padded(sums)),
+    others: path(padded(taught), padded(sums)),
     place: (at) => Math.max(0, Math.min(BOX, x(at))),
     hours: x.ticks(5).map((at) => ({ left: x(at), at: at.getTime() })),
     heights: y

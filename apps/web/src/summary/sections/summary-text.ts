@@ -1,10 +1,6 @@
-import type { Spell, SpellAccuracy, SpellCount, SpellId, Summary } from '@wandcast/protocol';
+import type { Spell, SpellAccuracy, SpellCount, Summary } from '@wandcast/protocol';
+import { spellName } from '../../shared/format/spell-name';
 import { texts } from '../texts/summary-texts';
-
-/** A spell's name; its id if it is no longer in the book. */
-export function nameIn(spells: readonly Spell[], id: SpellId): string {
-  return spells.find((spell) => spell.id === id)?.name ?? id;
-}
 
 /** The event in one line. */
 export function openingText({ people, casts, predicted, fizzled }: Summary): string {
@@ -21,21 +17,21 @@ export function hardestText({ asked, right, fizzled, mistaken }: SpellAccuracy, 
   const recognized = hardest.recognized(asked, right);
   if (mistaken === null) return `${recognized} ${hardest.onlyFizzled}`;
   const { spell, casts } = mistaken;
-  const name = nameIn(spells, spell);
+  const name = spellName(spells, spell);
   const rest = fizzled === 0 ? hardest.mistaken(name, casts) : hardest.mistakenAndFizzled(name, casts, fizzled);
   return `${recognized} ${rest}`;
 }
 
 export function favoriteText({ spell, casts }: SpellCount, spells: readonly Spell[]): string {
-  return texts().recognition.hardest.favorite(nameIn(spells, spell), casts);
+  return texts().recognition.hardest.favorite(spellName(spells, spell), casts);
 }
 
 /** How the models improved, from the first measured one to the last. */
 export function learningText(models: Summary['models']): string {
-  const { models: words } = texts().recognition;
+  const { models: sentences } = texts().recognition;
   const { chance } = texts().numbers;
   const shares = models.flatMap(({ accuracy }) => (accuracy === null ? [] : [accuracy]));
   const [first, last] = [shares[0], shares.at(-1)];
-  if (first === undefined || last === undefined) return words.unmeasured;
-  return shares.length === 1 ? words.one(chance(first)) : words.progress(chance(first), chance(last));
+  if (first === undefined || last === undefined) return sentences.unmeasured;
+  return shares.length === 1 ? sentences.one(chance(first)) : sentences.progress(chance(first), chance(last));
 }

@@ -12,7 +12,7 @@ export function spellShortcuts(spells: readonly Spell[]): ReadonlyMap<SpellId, n
   return new Map(drawn.map(({ id }, i) => [id, i + 1]));
 }
 
-/** The spell of a pressed key; undefined if it is no shortcut or has a modifier. */
+/** The spell of a pressed key; undefined if it is not a shortcut or has a modifier. */
 export function spellForKey(
   { key, ctrlKey, altKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey'>,
   spells: readonly Spell[],

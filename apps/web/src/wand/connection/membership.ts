@@ -38,28 +38,19 @@ export function saveMembership(storage: KeyValueStorage, code: string, membershi
 /** Deletes the membership with this key. Keeps one that was created since with another key. */
 export function deleteMembership(storage: KeyValueStorage, code: string, key: string): void {
   const known = read(storage, code);
-  if (!hasKey(known) || known.key !== key) return;
-  try {
-    storage.removeItem(storageKey(code));
-  } catch {
-    // storage is blocked, so nothing was stored
-  }
+  if (hasKey(known) && known.key === key) storage.removeItem(storageKey(code));
 }
 
 function read(storage: KeyValueStorage, code: string): unknown {
   try {
     return JSON.parse(storage.getItem(storageKey(code)) ?? 'null');
   } catch {
-    return undefined;
+    return undefined; // not JSON
   }
 }
 
 function write(storage: KeyValueStorage, code: string, value: Membership | Pick<Membership, 'key'>): void {
-  try {
-    storage.setItem(storageKey(code), JSON.stringify(value));
-  } catch {
-    // storage is full or blocked: the wand works until the page closes
-  }
+  storage.setItem(storageKey(code), JSON.stringify(value));
 }
 
 function hasKey(value: unknown): value is { readonly key: string } {

@@ -6,7 +6,11 @@ import { storeWithTimeout } from './store-timeout';
 /** Fields missing in casts stored by older versions, which may also have the orientation as `grip`. */
 type LaterField = 'offsetMs' | 'orientation';
 type StoredPendingCast = Omit<PendingCast, LaterField> &
-  Partial<Pick<PendingCast, LaterField>> & { readonly room: string; readonly grip?: PendingCast['orientation'] };
+  Partial<Pick<PendingCast, LaterField>> & {
+    /** The participant's scope. */
+    readonly room: string;
+    readonly grip?: PendingCast['orientation'];
+  };
 
 interface CastDatabase extends DBSchema {
   casts: { key: string; value: StoredPendingCast; indexes: { room: string } };
@@ -22,14 +26,14 @@ export function participantScope(code: string, key: string): string {
 
 /**
  * Stores a participant's casts in IndexedDB until the server has them, so that closing the page loses none. Casts are
- * separate for each participant key.
+ * separate for each participant key. @param scope from `participantScope`
  */
-export function pendingCastStore(room: string): CastStore {
-  return storeWithTimeout((lost) => openCastStore(room, lost));
+export function pendingCastStore(scope: string): CastStore {
+  return storeWithTimeout((lost) => openCastStore(scope, lost));
 }
 
 /** Rejects if the browser blocks the database; calls `lost` if the browser closes it later. */
-async function openCastStore(room: string, lost: () => void): Promise<CastStore> {
+async function openCastStore(scope: string, lost: () => void): Promise<CastStore> {
   const database = await openDB<CastDatabase>('wandcast', 1, {
     upgrade(fresh) {
       fresh.createObjectStore('casts', { keyPath: 'castId' }).createIndex('room', 'room');
@@ -38,11 +42,11 @@ async function openCastStore(room: string, lost: () => void): Promise<CastStore>
   });
   return {
     async put(cast) {
-      await database.put('casts', { ...cast, room });
+      await database.put('casts', { ...cast, room: scope });
     },
     remove: (castId: CastId) => database.delete('casts', castId),
     async list() {
-      const kept = await database.getAllFromIndex('casts', 'room', room);
+      const kept = await database.getAllFromIndex('casts', 'room', scope);
       return kept.map(toPendingCast).sort((a, b) => a.startedAt - b.startedAt);
     },
   };

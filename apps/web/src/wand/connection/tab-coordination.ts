@@ -26,9 +26,9 @@ const browser = (): BrowserApis => ({
   locks: 'locks' in navigator ? navigator.locks : undefined,
 });
 
-/** Coordinates the tabs of one participant. @param room from `participantScope` */
-export function browserTabs(room: string, { channel: open, locks }: BrowserApis = browser()): BrowserTabs {
-  const channel = open(`wandcast:${room}`);
+/** Coordinates the tabs of one participant. @param scope from `participantScope` */
+export function browserTabs(scope: string, { channel: open, locks }: BrowserApis = browser()): BrowserTabs {
+  const channel = open(`wandcast:${scope}`);
   let stopped = false;
   const broadcast = (message: TabMessage): void => {
     if (!stopped) channel?.postMessage(message); // a pending write may finish after `stop`

@@ -1,7 +1,6 @@
 import type { Welcome } from '@wandcast/protocol';
 import { Wand, type PendingCast, type WandState } from '@wandcast/wand';
 import { computed, onBeforeUnmount, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
-import { localizeSpell } from '../../locales/localize-spell';
 import { announce } from '../feedback/announce';
 import { requestPersistentStorage } from '../../shared/storage/persistent-storage';
 import { pendingCastStore, participantScope } from './pending-cast-store';
@@ -9,6 +8,7 @@ import type { Membership } from './membership';
 import { browserTabs } from './tab-coordination';
 import { usePageResume } from './usePageResume';
 import { usePageLeave } from './usePageLeave';
+import { useLocalizedWelcome } from './useLocalizedWelcome';
 import { texts } from '../texts/room-texts';
 
 export interface WandView {
@@ -22,30 +22,26 @@ export interface WandView {
   /** Retries at once. */
   readonly retry: () => void;
   /** Number of finished casts that the server has not acknowledged. */
-  readonly waiting: Readonly<ShallowRef<number>>;
+  readonly pendingCount: Readonly<ShallowRef<number>>;
   /** Those casts, oldest first. */
-  readonly waitingCasts: Readonly<ShallowRef<readonly PendingCast[]>>;
+  readonly pendingCasts: Readonly<ShallowRef<readonly PendingCast[]>>;
   /** Number of pending casts that exist only in memory, because the browser could not store them. */
-  readonly onlyHere: Readonly<ShallowRef<number>>;
+  readonly unsavedCount: Readonly<ShallowRef<number>>;
   /** Time of the next attempt to connect or send, ms as performance.now(); null if none is scheduled. */
   readonly tryAt: Readonly<ShallowRef<number | null>>;
 }
 
 /** Joins the event `code` while the component is mounted, and exposes the wand's state as refs. */
 export function useWand(code: string, { key, profile }: Membership): WandView {
-  const shared = participantScope(code, key);
-  const tabs = browserTabs(shared);
-  const wand = new Wand({ url: location.origin, code, key, profile, store: pendingCastStore(shared), tabs });
+  const scope = participantScope(code, key);
+  const tabs = browserTabs(scope);
+  const wand = new Wand({ url: location.origin, code, key, profile, store: pendingCastStore(scope), tabs });
   const state = shallowRef(wand.state);
-  const waiting = shallowRef(wand.waiting);
-  const waitingCasts = shallowRef<readonly PendingCast[]>([]);
-  const onlyHere = shallowRef(0);
+  const pendingCount = shallowRef(wand.waiting);
+  const pendingCasts = shallowRef<readonly PendingCast[]>([]);
+  const unsavedCount = shallowRef(0);
   const tryAt = shallowRef<number | null>(null);
-  const welcome = computed(() => {
-    if (!('welcome' in state.value)) return undefined;
-    const { welcome } = state.value;
-    return { ...welcome, spells: welcome.spells.map((spell) => localizeSpell(spell, texts().spells)) };
-  });
+  const welcome = useLocalizedWelcome(state);
   const lost = computed(() => state.value.kind === 'lost');
   const unanswered = shallowRef(false);
 
@@ -57,9 +53,9 @@ export function useWand(code: string, { key, profile }: Membership): WandView {
     state.value = next;
   });
   wand.on('waiting', (count) => {
-    waiting.value = count;
-    waitingCasts.value = wand.own.waiting;
-    onlyHere.value = wand.unsavedCount;
+    pendingCount.value = count;
+    pendingCasts.value = wand.own.waiting;
+    unsavedCount.value = wand.unsavedCount;
     if (count > 0) void requestPersistentStorage();
   });
   wand.on('nextAttempt', (inMs) => {
@@ -73,7 +69,7 @@ export function useWand(code: string, { key, profile }: Membership): WandView {
   }
   usePageResume(() => void wand.check());
   usePageLeave(
-    () => onlyHere.value > 0,
+    () => unsavedCount.value > 0,
     () => {
       tabs.closing();
     },
@@ -83,5 +79,5 @@ export function useWand(code: string, { key, profile }: Membership): WandView {
     wand.leave();
     tabs.stop();
   });
-  return { wand, state, welcome, lost, unanswered, retry, waiting, waitingCasts, onlyHere, tryAt };
+  return { wand, state, welcome, lost, unanswered, retry, pendingCount, pendingCasts, unsavedCount, tryAt };
 }

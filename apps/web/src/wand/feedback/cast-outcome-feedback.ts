@@ -1,7 +1,7 @@
 import { vibrate } from './vibration';
 import type { CastOutcome } from './cast-outcome';
 import { playNote } from './sound';
-import { FIZZLE_VIBRATION, FIZZLE_NOTE, GO_VIBRATION, spellVibrations, spellNotes } from './spell-tones';
+import { FIZZLE_VIBRATION, FIZZLE_NOTE, GO_VIBRATION, spellVibrations, spellNotes } from './cues';
 
 /** Vibration, and a tone if sound is on, for the outcome of a cast. */
 export function giveFeedback(outcome: CastOutcome): void {

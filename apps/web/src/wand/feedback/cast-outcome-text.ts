@@ -7,7 +7,7 @@ export function confidenceText({ probability }: Pick<RecognizedOutcome, 'probabi
 }
 
 /** The second most likely spell: "Next guess: Gale, 4%"; empty if there is none. */
-export function nextGuessText({ next }: Pick<RecognizedOutcome, 'next'>): string {
+export function nextPredictionText({ next }: Pick<RecognizedOutcome, 'next'>): string {
   return next === undefined ? '' : texts().cast.nextGuess(next.spell.name, next.probability);
 }
 
@@ -19,7 +19,7 @@ export function fizzleText({ between }: Pick<FizzledOutcome, 'between'>): string
 
 /** The outcome in one or two sentences, for screen readers. */
 export function spokenOutcome(outcome: CastOutcome): string {
-  if (outcome.kind === 'unanswered') return texts().cast.spokenUnheard;
+  if (outcome.kind === 'unanswered') return texts().cast.spokenUnanswered;
   if (outcome.kind === 'fizzled') return `${texts().cast.fizzled}. ${fizzleText(outcome)}`;
   return `${outcome.spell.name}. ${confidenceText(outcome)}`.trim();
 }

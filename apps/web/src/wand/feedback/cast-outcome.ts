@@ -1,5 +1,5 @@
 import type { ModelInfo, Recognition, Spell, SpellHue, SpellId } from '@wandcast/protocol';
-import { guessesOf, noneOf, ranked, type Guess } from '../../shared/components/predictions';
+import { predictionsOf, noneOf, ranked, type Prediction } from '../../shared/components/predictions';
 
 /** Minimum probability of a second spell to be mentioned. */
 const MIN_PROBABILITY = 0.005;
@@ -19,13 +19,13 @@ export type CastOutcome =
       /** Probability, 0..1; undefined if another model than the active one answered. */
       readonly probability: number | undefined;
       /** The second most likely spell; undefined if it is too unlikely. */
-      readonly next: Guess | undefined;
+      readonly next: Prediction | undefined;
     }
   | {
       readonly kind: 'fizzled';
       /** The two most likely spells; undefined if "none of these" is more likely. */
       readonly between: readonly [Spell, Spell] | undefined;
-      readonly guesses: readonly Guess[];
+      readonly predictions: readonly Prediction[];
     }
   /** Stored while no model was active. */
   | { readonly kind: 'unanswered' };
@@ -43,16 +43,16 @@ export function outcomeOf(
   recognition: Recognition | null,
 ): CastOutcome {
   if (recognition === null) return { kind: 'unanswered' };
-  const guesses = model?.id === recognition.modelId ? guessesOf(model, spells, recognition.probabilities) : [];
-  const [first, second] = ranked(guesses);
+  const predictions = model?.id === recognition.modelId ? predictionsOf(model, spells, recognition.probabilities) : [];
+  const [first, second] = ranked(predictions);
   if (recognition.spell === null) {
     const isUnlike =
       first === undefined || second === undefined || noneOf(recognition.probabilities) > first.probability;
-    return { kind: 'fizzled', between: isUnlike ? undefined : [first.spell, second.spell], guesses };
+    return { kind: 'fizzled', between: isUnlike ? undefined : [first.spell, second.spell], predictions };
   }
   const spell = spells.find((one) => one.id === recognition.spell) ?? unknownSpell(recognition.spell);
-  const probability = guesses.find((guess) => guess.spell.id === spell.id)?.probability;
+  const probability = predictions.find((one) => one.spell.id === spell.id)?.probability;
   const other = first?.spell.id === spell.id ? second : first;
-  const isGuess = other !== undefined && other.probability >= MIN_PROBABILITY;
-  return { kind: 'recognized', spell, probability, next: isGuess ? other : undefined };
+  const isLikely = other !== undefined && other.probability >= MIN_PROBABILITY;
+  return { kind: 'recognized', spell, probability, next: isLikely ? other : undefined };
 }

@@ -1,6 +1,6 @@
 import { readonly, shallowRef } from 'vue';
-import { pageStorage, type KeyValueStorage } from '../../shared/storage/local-storage';
-import type { Note } from './spell-tones';
+import { pageStorage } from '../../shared/storage/local-storage';
+import type { Note } from './cues';
 
 /** Gain of a note: -18 dB, quieter than speech. */
 const GAIN = 0.126;
@@ -9,7 +9,7 @@ const ATTACK_S = 0.012;
 
 const STORAGE_KEY = 'wandcast:sound';
 
-const on = shallowRef(loadSetting(pageStorage()));
+const on = shallowRef(pageStorage().getItem(STORAGE_KEY) === 'on');
 let context: AudioContext | undefined;
 
 /** Whether sound is on. Stored on this phone; off by default. */
@@ -18,11 +18,7 @@ export const soundOn = readonly(on);
 /** Turns sound on or off. Call inside a tap, because browsers block audio without one. */
 export function toggleSound(): void {
   on.value = !on.value;
-  try {
-    pageStorage().setItem(STORAGE_KEY, on.value ? 'on' : 'off');
-  } catch {
-    // storage is full or blocked: the setting is lost when the page closes
-  }
+  pageStorage().setItem(STORAGE_KEY, on.value ? 'on' : 'off');
   resumeSound();
 }
 
@@ -45,12 +41,4 @@ export function playNote({ hz, ms }: Note): void {
   voice.connect(volume).connect(context.destination);
   voice.start(start);
   voice.stop(end);
-}
-
-function loadSetting(own: KeyValueStorage): boolean {
-  try {
-    return own.getItem(STORAGE_KEY) === 'on';
-  } catch {
-    return false;
-  }
 }

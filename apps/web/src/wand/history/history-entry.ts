@@ -1,13 +1,8 @@
-import { qualityOf, signalOf } from '@wandcast/gesture';
-import {
-  bytesToWords,
-  type CastId,
-  type Orientation,
-  type ListedCast,
-  type Spell,
-  type SpellId,
-} from '@wandcast/protocol';
+import { qualityOf } from '@wandcast/gesture';
+import type { CastId, ListedCast, Orientation, Spell, SpellId } from '@wandcast/protocol';
 import type { PendingCast } from '@wandcast/wand';
+import { spellName } from '../../shared/format/spell-name';
+import { signalOfCast } from '../recording/signal-of-cast';
 import { texts } from '../texts/room-texts';
 
 /** One of the participant's casts as shown in the history. */
@@ -28,8 +23,8 @@ export interface HistoryEntry {
 }
 
 export function waitingEntry(cast: PendingCast): HistoryEntry {
-  const { castId, spell, startedAt, orientation, channels, count, samples } = cast;
-  const { rateHz, maxGapMs } = qualityOf(signalOf({ channels, count, words: bytesToWords(samples) }));
+  const { castId, spell, startedAt, orientation } = cast;
+  const { rateHz, maxGapMs } = qualityOf(signalOfCast(cast));
   return { castId, intended: spell, startedAt, rateHz, maxGapMs, orientation, status: { kind: 'waiting' } };
 }
 
@@ -42,16 +37,14 @@ export function storedEntry({ spell, recognized, ...cast }: ListedCast): History
     rateHz,
     maxGapMs,
     orientation,
-    status: { kind: 'stored', recognized: recognized },
+    status: { kind: 'stored', recognized },
   };
 }
-
-const named = (spells: readonly Spell[], id: SpellId): string => spells.find((spell) => spell.id === id)?.name ?? id;
 
 /** The name of the intended spell, otherwise of the recognized one; undefined without either. */
 export function entryName(entry: HistoryEntry, spells: readonly Spell[]): string | undefined {
   const id = entry.intended ?? (entry.status.kind === 'stored' ? entry.status.recognized : null);
-  return id === null ? undefined : named(spells, id);
+  return id === null ? undefined : spellName(spells, id);
 }
 
 /** The status: "taught, recognized as Ember". Unrecognized casts include those stored while no model was active. */
@@ -59,8 +52,8 @@ export function statusText({ intended, status }: HistoryEntry, spells: readonly 
   const { cast, taught } = texts().history;
   if (status.kind === 'waiting') return intended === null ? cast.waits : taught.waits;
   if (status.recognized === null) return intended === null ? cast.fizzled : taught.unnamed;
-  if (status.recognized === intended) return taught.heardSo;
-  return (intended === null ? cast : taught).heardAs(named(spells, status.recognized));
+  if (status.recognized === intended) return taught.recognized;
+  return (intended === null ? cast : taught).recognizedAs(spellName(spells, status.recognized));
 }
 
 /** How the cast was recorded: "60 readings a second, longest gap 17 ms, left hand". */

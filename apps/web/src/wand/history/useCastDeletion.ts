@@ -34,7 +34,7 @@ export function useCastDeletion(
       dropped(castIds);
       announce(done());
     } catch (error) {
-      failure.value = () => `${errorText(error)} ${texts().history.notTakenBack}`;
+      failure.value = () => `${errorText(error)} ${texts().history.notDeleted}`;
       announce(failure.value());
     } finally {
       busy.value = false;
@@ -46,7 +46,7 @@ export function useCastDeletion(
     one: (castId) =>
       run(
         () => Promise.resolve([castId]),
-        () => texts().history.takenBack,
+        () => texts().history.deleted,
       ),
     all: () =>
       run(
@@ -54,7 +54,7 @@ export function useCastDeletion(
           const stored = await listOwnCasts(wand.own);
           return [...wand.own.waiting, ...stored].map(({ castId }) => castId);
         },
-        () => texts().history.allTakenBack,
+        () => texts().history.allDeleted,
       ),
   };
 }

@@ -1,8 +1,8 @@
-import { signalOf } from '@wandcast/gesture';
-import { MAX_CASTS_FETCHED, bytesToWords, type CastId, type ListedCast, type PackedSamples } from '@wandcast/protocol';
+import { MAX_CASTS_FETCHED, type CastId, type ListedCast } from '@wandcast/protocol';
 import type { Wand } from '@wandcast/wand';
 import { computed, onBeforeUnmount, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { storedEntry, waitingEntry, type HistoryEntry } from './history-entry';
+import { signalOfCast, type StoredSamples } from '../recording/signal-of-cast';
 import { sketchPath } from '../recording/sketch-path';
 
 /** Casts per page: as many as one request for samples allows. */
@@ -26,7 +26,7 @@ export interface History {
   dropped(castIds: readonly CastId[]): void;
 }
 
-type PackedCast = Omit<PackedSamples, 'words'> & { readonly castId: CastId; readonly samples: Uint8Array };
+type CastWithSamples = StoredSamples & { readonly castId: CastId };
 
 /** The participant's own casts, page by page, with sketches. */
 export function useHistory(wand: Wand): History {
@@ -35,10 +35,9 @@ export function useHistory(wand: Wand): History {
   const sketches = shallowRef<ReadonlyMap<CastId, string>>(new Map());
   const listing = shallowRef<Listing>({ kind: 'loading' });
 
-  function draw(casts: readonly PackedCast[]): void {
+  function draw(casts: readonly CastWithSamples[]): void {
     const drawn = new Map(sketches.value);
-    for (const { castId, samples, ...packed } of casts)
-      drawn.set(castId, sketchPath(signalOf({ ...packed, words: bytesToWords(samples) })));
+    for (const cast of casts) drawn.set(cast.castId, sketchPath(signalOfCast(cast)));
     sketches.value = drawn;
   }
   async function loadPage(after: CastId | null): Promise<void> {
@@ -47,8 +46,8 @@ export function useHistory(wand: Wand): History {
       const page = await wand.own.list(after, PAGE_SIZE);
       stored.value = after === null ? page : [...stored.value, ...page];
       listing.value = { kind: 'listed', more: page.length === PAGE_SIZE };
-      const unseen = page.filter(({ castId }) => !sketches.value.has(castId)).map(({ castId }) => castId);
-      if (unseen.length > 0) draw(await wand.own.fetch(unseen));
+      const missing = page.filter(({ castId }) => !sketches.value.has(castId)).map(({ castId }) => castId);
+      if (missing.length > 0) draw(await wand.own.fetch(missing));
     } catch (error) {
       listing.value = { kind: 'failed', error };
     }

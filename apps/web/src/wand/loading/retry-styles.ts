@@ -51,7 +51,7 @@ function reload(link: HTMLLinkElement): Promise<void> {
     });
     fresh.addEventListener('error', () => {
       fresh.remove();
-      reject(new Error(`${fresh.href} did not come`));
+      reject(new Error(`${fresh.href} failed to load`));
     });
     link.after(fresh);
   });

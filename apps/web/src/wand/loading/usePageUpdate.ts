@@ -10,7 +10,7 @@ const MAX_DELAY_MS = 4_000;
  * Whether the server has a newer version of the page. Checked after each reconnection, since an update restarts the
  * server. Becomes true only while no cast is in progress, because the notice shifts the page.
  */
-export function usePageUpdate({ wand, state, waiting }: WandView): Readonly<ShallowRef<boolean>> {
+export function usePageUpdate({ wand, state, pendingCount }: WandView): Readonly<ShallowRef<boolean>> {
   const shown = shallowRef(false);
   let isNewer = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -27,9 +27,9 @@ export function usePageUpdate({ wand, state, waiting }: WandView): Readonly<Shal
     clearTimeout(timer);
     timer = setTimeout(() => void ask(), Math.random() * MAX_DELAY_MS);
   });
-  watch(waiting, show); // a stored cast means that none is in progress
+  watch(pendingCount, show); // a stored cast means that none is in progress
 
-  const unblock = blockReloadWhile(() => wand.casting || waiting.value > 0);
+  const unblock = blockReloadWhile(() => wand.casting || pendingCount.value > 0);
   onBeforeUnmount(() => {
     clearTimeout(timer);
     unblock();

@@ -6,20 +6,12 @@ export type NoticeKind = 'announcement' | 'name';
 const storageKey = (kind: NoticeKind, code: string): string => `wandcast:read:${kind}:${code}`;
 
 /** Whether a notice with this text was dismissed on this phone. */
-export function isDismissed(storage: KeyValueStorage, kind: NoticeKind, code: string, words: string): boolean {
-  try {
-    return storage.getItem(storageKey(kind, code)) === words;
-  } catch {
-    return false;
-  }
+export function isDismissed(storage: KeyValueStorage, kind: NoticeKind, code: string, text: string): boolean {
+  return storage.getItem(storageKey(kind, code)) === text;
 }
 
 /** Stores that a notice with this text was dismissed; null deletes the record, so that the same text counts as new. */
-export function storeDismissal(storage: KeyValueStorage, kind: NoticeKind, code: string, words: string | null): void {
-  try {
-    if (words === null) storage.removeItem(storageKey(kind, code));
-    else storage.setItem(storageKey(kind, code), words);
-  } catch {
-    // storage is full or blocked: the notice returns after a reload
-  }
+export function storeDismissal(storage: KeyValueStorage, kind: NoticeKind, code: string, text: string | null): void {
+  if (text === null) storage.removeItem(storageKey(kind, code));
+  else storage.setItem(storageKey(kind, code), text);
 }

@@ -5,26 +5,26 @@ import { pageStorage } from '../../shared/storage/local-storage';
 
 export interface Notice {
   /** Null if there is no notice, or if it was dismissed. */
-  readonly words: ComputedRef<string | null>;
+  readonly text: ComputedRef<string | null>;
   dismiss(): void;
 }
 
 /**
- * A notice that stays until it is dismissed, and returns if its text changes.
- * @param format formats the text in the page's language
+ * A notice that stays until it is dismissed, and reappears when its text changes.
+ * @param format the notice in the page's language
  */
 export function useNotice(
   kind: NoticeKind,
   code: string,
-  words: () => string | null | undefined,
-  format = (words: string): string => words,
+  source: () => string | null | undefined,
+  format = (text: string): string => text,
 ): Notice {
   const dismissed = shallowRef<string>();
   const shown = computed(() => {
-    const now = words() ?? null;
+    const now = source() ?? null;
     return now === null || now === dismissed.value || isDismissed(pageStorage(), kind, code, now) ? null : now;
   });
-  watch(words, (now, last) => {
+  watch(source, (now, last) => {
     if (now === null && last != null) storeDismissal(pageStorage(), kind, code, null);
     if (now !== dismissed.value) dismissed.value = undefined;
   });
@@ -32,7 +32,7 @@ export function useNotice(
     if (now !== null) announce(format(now));
   });
   return {
-    words: computed(() => (shown.value === null ? null : format(shown.value))),
+    text: computed(() => (shown.value === null ? null : format(shown.value))),
     dismiss() {
       const now = shown.value;
       if (now === null) return;

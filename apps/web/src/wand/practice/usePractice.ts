@@ -1,10 +1,11 @@
-import { similarityTo, signalOf, simulateGlyph, type Similarity } from '@wandcast/gesture';
-import { bytesToWords, type Spell } from '@wandcast/protocol';
+import { similarityTo, simulateGlyph, type Similarity } from '@wandcast/gesture';
+import type { Spell } from '@wandcast/protocol';
 import type { PendingCast } from '@wandcast/wand';
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { announce } from '../feedback/announce';
-import type { TraceView } from '../recording/live-trace';
+import type { TraceView } from '../recording/trace-builder';
 import { pendingCastTrace } from '../recording/pending-cast-trace';
+import { signalOfCast } from '../recording/signal-of-cast';
 import { practiceWand } from './practice-wand';
 import { sketchPath } from '../recording/sketch-path';
 import { useCasting, type Casting } from '../recording/useCasting';
@@ -22,7 +23,7 @@ export interface Attempt {
   readonly share: number;
   /** Another spell that is more similar; undefined if there is none. */
   readonly nearer: Spell | undefined;
-  readonly verdict: 'well' | 'near' | 'far';
+  readonly rating: 'good' | 'fair' | 'poor';
 }
 
 export interface Practice {
@@ -35,12 +36,12 @@ export interface Practice {
 }
 
 /** Minimum similarity of a good and of a fair attempt. Half of the people who draw the right glyph exceed the first. */
-const GOOD = 0.75;
-const FAIR = 0.4;
+const GOOD_SIMILARITY = 0.75;
+const FAIR_SIMILARITY = 0.4;
 
 /** Feedback on an attempt, shown next to its similarity. */
-export function feedbackText({ nearer, verdict }: Attempt): string {
-  return nearer === undefined ? texts().practice[verdict] : texts().practice.nearer(nearer.name);
+export function feedbackText({ nearer, rating }: Attempt): string {
+  return nearer === undefined ? texts().practice[rating] : texts().practice.nearer(nearer.name);
 }
 
 const hasGlyph = (spell: Spell): spell is SpellWithGlyph => spell.glyph !== null;
@@ -55,23 +56,21 @@ export function usePractice(book: () => readonly Spell[], motion: MotionSensor):
   const simulations = computed(() => spells.value.map(({ glyph }) => simulateGlyph(glyph)));
 
   function toAttempt(cast: PendingCast, { share, nearest }: Similarity, asked: SpellWithGlyph): Attempt {
-    const { samples, ...packed } = cast;
     const other = spells.value[nearest];
     return {
       trace: pendingCastTrace(cast),
-      path: sketchPath(signalOf({ ...packed, words: bytesToWords(samples) })),
+      path: sketchPath(signalOfCast(cast)),
       share,
       nearer: other === undefined || other.id === asked.id ? undefined : other,
-      verdict: share >= GOOD ? 'well' : share >= FAIR ? 'near' : 'far',
+      rating: share >= GOOD_SIMILARITY ? 'good' : share >= FAIR_SIMILARITY ? 'fair' : 'poor',
     };
   }
 
   const wand = practiceWand((cast) => {
     const asked = spell.value;
     if (asked === undefined) return;
-    const { samples, ...packed } = cast;
-    const signal = signalOf({ ...packed, words: bytesToWords(samples) });
-    const made = toAttempt(cast, similarityTo(signal, simulations.value, spells.value.indexOf(asked)), asked);
+    const similarity = similarityTo(signalOfCast(cast), simulations.value, spells.value.indexOf(asked));
+    const made = toAttempt(cast, similarity, asked);
     last.value = made;
     announce(`${texts().practice.alike(made.share)}. ${feedbackText(made)}`);
     casting.again(); // there is no server to answer, so make the ring ready again

@@ -1,9 +1,9 @@
 import { MIN_CAST_SAMPLES, type Sample } from '@wandcast/protocol';
 import type { Recording } from '@wandcast/wand';
-import { CastTrace, type TraceView } from './live-trace';
+import { TraceBuilder, type TraceView } from './trace-builder';
 
-/** Maximum duration of a cast, ms: one full circle of the seal. */
-export const MAX_CAST_MS = 3_000;
+/** Maximum duration of a recording, ms: one full circle of the seal. The protocol allows longer casts. */
+export const MAX_RECORDING_MS = 3_000;
 
 /** Peak acceleration below which the phone counts as still, m/s^2. A phone on a table reads under 0.3. */
 const MAX_STILL_PEAK = 0.5;
@@ -12,7 +12,7 @@ const MAX_STILL_PEAK = 0.5;
 export class Take {
   /** The accepted samples, in order. */
   readonly samples: Sample[] = [];
-  private readonly trace = new CastTrace();
+  private readonly trace = new TraceBuilder();
 
   constructor(readonly recording: Pick<Recording, 'castId' | 'add' | 'finish' | 'cancel'>) {}
 

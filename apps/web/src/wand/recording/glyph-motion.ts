@@ -1,3 +1,4 @@
+import { minimumJerk } from '@wandcast/gesture';
 import type { Point } from '../../shared/canvas/point';
 import type { PointerPosition } from './pointer-motion';
 
@@ -27,7 +28,7 @@ export function simulateStroke(points: readonly Point[], durationMs: number): Po
   return Array.from({ length: steps + 1 }, (_, i) => {
     const time = (i / steps) * whole;
     while (piece < stops.length - 1 && (stops[piece] ?? whole) < time) piece++;
-    const now = minimumJerk(stops[piece - 1] ?? 0, stops[piece] ?? whole, time);
+    const now = reachAt(stops[piece - 1] ?? 0, stops[piece] ?? whole, time);
     while (next < last && (reached[next] ?? whole) < now) next++;
     const [from, to] = [points[next - 1], points[next]];
     const part = shareOf(reached[next - 1] ?? 0, reached[next] ?? 0, now);
@@ -42,9 +43,8 @@ export function simulateStroke(points: readonly Point[], durationMs: number): Po
 const shareOf = (from: number, to: number, at: number): number => (to > from ? (at - from) / (to - from) : 1);
 
 /** Position on a minimum-jerk movement from `from` to `to` at `time`. */
-function minimumJerk(from: number, to: number, time: number): number {
-  const share = shareOf(from, to, time);
-  return from + share ** 3 * (10 - 15 * share + 6 * share ** 2) * (to - from);
+function reachAt(from: number, to: number, time: number): number {
+  return from + minimumJerk(shareOf(from, to, time)) * (to - from);
 }
 
 /** Arrival time at each point without stops, in arbitrary units, by the two-thirds power law. */

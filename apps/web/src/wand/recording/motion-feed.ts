@@ -1,6 +1,6 @@
 import { normalizeSample } from '@wandcast/gesture';
 import type { Orientation } from '@wandcast/protocol';
-import { MAX_CAST_MS, type Take } from './cast-take';
+import { MAX_RECORDING_MS, type Take } from './cast-take';
 import type { MotionSensor } from '../../shared/sensor/useMotionSensor';
 
 /** How long to wait for a sample after the maximum duration, ms. Sensors may stop in the middle of a cast. */
@@ -22,7 +22,7 @@ export function feedFromMotion(
   const off = motion.onSample((sample) => {
     zero ??= sample.t;
     const t = sample.t - zero;
-    if (t > MAX_CAST_MS) {
+    if (t > MAX_RECORDING_MS) {
       stop();
       full();
       return;
@@ -33,7 +33,7 @@ export function feedFromMotion(
   const timer = setTimeout(() => {
     stop();
     full();
-  }, MAX_CAST_MS + GRACE_MS);
+  }, MAX_RECORDING_MS + GRACE_MS);
   function stop(): void {
     off();
     clearTimeout(timer);

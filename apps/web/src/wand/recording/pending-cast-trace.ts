@@ -1,12 +1,11 @@
-import { signalOf } from '@wandcast/gesture';
-import { bytesToWords } from '@wandcast/protocol';
 import type { PendingCast } from '@wandcast/wand';
-import { CastTrace, type TraceView } from './live-trace';
+import { signalOfCast } from './signal-of-cast';
+import { TraceBuilder, type TraceView } from './trace-builder';
 
 /** The trace of a pending cast, from its stored samples. */
-export function pendingCastTrace({ samples, ...packed }: PendingCast): TraceView {
-  const { t, linear, gravity } = signalOf({ ...packed, words: bytesToWords(samples) });
-  const trace = new CastTrace();
+export function pendingCastTrace(cast: PendingCast): TraceView {
+  const { t, linear, gravity } = signalOfCast(cast);
+  const trace = new TraceBuilder();
   t.forEach((time, i) => {
     const at = (axes: typeof linear): { readonly axes: readonly [number, number, number] } | undefined =>
       axes && { axes: [axes.x[i] ?? 0, axes.y[i] ?? 0, axes.z[i] ?? 0] };

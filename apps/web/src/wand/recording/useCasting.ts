@@ -13,7 +13,7 @@ import {
 import type { Wand } from '@wandcast/wand';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { announce } from '../feedback/announce';
-import type { TraceView } from './live-trace';
+import type { TraceView } from './trace-builder';
 import { failureText } from '../texts/failure-text';
 import { feedFromMotion } from './motion-feed';
 import { Take } from './cast-take';
@@ -170,7 +170,7 @@ export function useCasting(
   usePageHidden(() => {
     if (take === undefined) return;
     cancel(); // an incomplete gesture must not be recognized
-    refuse(() => texts().phoneNotices.halfACast);
+    refuse(() => texts().phoneNotices.interrupted);
   });
   onBeforeUnmount(() => {
     cancel();

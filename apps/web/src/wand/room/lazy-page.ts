@@ -37,7 +37,7 @@ export function lazyPage<K extends keyof Pages>(name: K): Pages[K] {
     onError: missed,
     loadingComponent: () =>
       again.value === undefined
-        ? h(LoadingPage, { words: texts().page.turning })
+        ? h(LoadingPage, { text: texts().page.loading })
         : h(PageLoadFailedPage, { onRetry: again.value }),
   });
 }

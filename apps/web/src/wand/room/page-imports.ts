@@ -7,9 +7,9 @@ export const pageImports = {
   CastPage: () => import('../cast/CastPage.vue'),
   TeachPage: () => import('../teach/TeachPage.vue'),
   HistoryPage: () => import('../history/HistoryPage.vue'),
-  DataPage: () => import('../history/DataPage.vue'),
+  DataPage: () => import('../data/DataPage.vue'),
   SettingsPage: () => import('../settings/SettingsPage.vue'),
-  UprightPage: () => import('../orientation/UprightPage.vue'),
+  UprightPage: () => import('../sensor/UprightPage.vue'),
   PracticePage: () => import('../practice/PracticePage.vue'),
 };
 

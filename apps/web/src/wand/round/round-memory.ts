@@ -5,9 +5,9 @@ export interface RoundMemory {
   /** Id of the latest round that was active while this page was open. Only its result is shown. */
   readonly lastActive: ShallowRef<string | undefined>;
   /** Id of the round whose result was dismissed. */
-  readonly left: ShallowRef<string | undefined>;
+  readonly dismissed: ShallowRef<string | undefined>;
 }
 
 export function newRoundMemory(): RoundMemory {
-  return { lastActive: shallowRef(), left: shallowRef() };
+  return { lastActive: shallowRef(), dismissed: shallowRef() };
 }

@@ -33,10 +33,10 @@ export function useResultAnnouncements(
   let waiting: { readonly castId: CastId; readonly outcome: CastOutcome } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function speak(words: string): void {
+  function speak(text: string): void {
     clearTimeout(timer);
     waiting = undefined;
-    announce(words);
+    announce(text);
   }
   function look(): void {
     const earned = points();

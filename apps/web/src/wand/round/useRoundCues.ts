@@ -3,10 +3,10 @@ import { watch } from 'vue';
 import { announce } from '../feedback/announce';
 import { vibrate } from '../feedback/vibration';
 import { playNote } from '../feedback/sound';
-import { COUNT_VIBRATION, COUNT_NOTE, GO_VIBRATION, GO_NOTE } from '../feedback/spell-tones';
+import { COUNT_VIBRATION, COUNT_NOTE, GO_VIBRATION, GO_NOTE } from '../feedback/cues';
 import { texts } from '../texts/room-texts';
 import type { RoundView } from './round-view';
-import { announcementText, orderLine, orderOf } from './round-order-text';
+import { announcementText, challengeLine, challengeOf } from './round-challenge';
 
 /** Number of counts with feedback before a round starts. */
 const COUNTS = 3;
@@ -19,7 +19,7 @@ export function useRoundCues(view: () => RoundView | undefined, spells: () => re
       if (now === undefined) return;
       const isNew = last?.round.id !== now.round.id;
       if (now.stage === 'ready') {
-        if (isNew) announce(announcementText(orderOf(now.round, spells()), now.seconds));
+        if (isNew) announce(announcementText(challengeOf(now.round, spells()), now.seconds));
         if (now.seconds <= COUNTS && (isNew || last.seconds !== now.seconds)) {
           vibrate(COUNT_VIBRATION);
           playNote(COUNT_NOTE);
@@ -29,7 +29,8 @@ export function useRoundCues(view: () => RoundView | undefined, spells: () => re
         vibrate(GO_VIBRATION);
         playNote(GO_NOTE);
       }
-      if (now.stage === 'running' && isNew) announce(texts().roundPlay.now(orderLine(orderOf(now.round, spells()))));
+      if (now.stage === 'running' && isNew)
+        announce(texts().roundPlay.now(challengeLine(challengeOf(now.round, spells()))));
       if (now.stage === 'paused' && !isNew && last.stage !== 'paused') announce(texts().roundPlay.spokenPause);
     },
     { immediate: true },

@@ -8,7 +8,7 @@ import { texts } from '../texts/room-texts';
 import { ownPoints, type OwnPoints } from './score/own-points';
 import type { RoundMemory } from './round-memory';
 import { isActive, isPlayer, type RoundView } from './round-view';
-import { orderOf, type Order } from './round-order-text';
+import { challengeOf, type Challenge } from './round-challenge';
 import { spokenPoints } from './score/standing-text';
 import { useRoundCues } from './useRoundCues';
 
@@ -18,7 +18,7 @@ const RESULT_MS = 2_500;
 export interface RoundPlay {
   /** The round, while the page shows it. */
   readonly shown: ComputedRef<RoundView | undefined>;
-  readonly order: ComputedRef<Order | undefined>;
+  readonly challenge: ComputedRef<Challenge | undefined>;
   readonly player: ComputedRef<boolean>;
   /** `wait`: before the start, or paused. `watch`: a duel of others. */
   readonly face: ComputedRef<'ring' | 'wait' | 'watch'>;
@@ -36,7 +36,7 @@ export function useRoundPlay(
   casting: Casting,
   welcome: () => Welcome,
   view: () => RoundView | undefined,
-  { lastActive, left }: RoundMemory,
+  { lastActive, dismissed }: RoundMemory,
 ): RoundPlay {
   const { phase } = casting;
   const points = computed(() => {
@@ -51,9 +51,9 @@ export function useRoundPlay(
     const now = view();
     if (now === undefined || isActive(now)) return now;
     const mine = now.round.id === lastActive.value || (points.value !== null && now.stage === 'over');
-    return mine && now.round.id !== left.value ? now : undefined;
+    return mine && now.round.id !== dismissed.value ? now : undefined;
   });
-  const order = computed(() => shown.value && orderOf(shown.value.round, welcome().spells));
+  const challenge = computed(() => shown.value && challengeOf(shown.value.round, welcome().spells));
   const player = computed(() => shown.value === undefined || isPlayer(shown.value.round, welcome().participant.id));
   const face = computed(() => {
     if (phase.value.kind === 'recording' || !isActive(shown.value)) return 'ring';
@@ -95,8 +95,8 @@ export function useRoundPlay(
   });
 
   function leave(): void {
-    left.value = shown.value?.round.id;
+    dismissed.value = shown.value?.round.id;
     if (phase.value.kind === 'answered') casting.again();
   }
-  return { shown, order, player, face, over, points, leave };
+  return { shown, challenge, player, face, over, points, leave };
 }

@@ -1,5 +1,5 @@
 import type { BrowserName } from '../../shared/capabilities/browser-name';
-import type { Phone } from '../../shared/capabilities/open-in-browser-link';
+import type { Platform } from '../../shared/capabilities/open-in-browser-link';
 
 /** How to allow motion again: close the browser and scan the code again, or change a setting. */
 export type BlockedHelp =
@@ -19,7 +19,7 @@ const OTHERS: Partial<Record<BrowserName, 'chrome' | 'brave' | 'samsung' | 'fire
   samsung: 'samsung',
 };
 
-export function blockedHelp(browser: BrowserName, phone: Phone): BlockedHelp {
-  if (phone === 'apple') return { kind: 'rescan', browser: APPLE[browser] ?? 'Safari' };
+export function blockedHelp(browser: BrowserName, platform: Platform): BlockedHelp {
+  if (platform === 'apple') return { kind: 'rescan', browser: APPLE[browser] ?? 'Safari' };
   return { kind: 'steps', of: OTHERS[browser] ?? 'general' };
 }

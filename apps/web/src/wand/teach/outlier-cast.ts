@@ -1,4 +1,5 @@
 import type { CastId, ModelInfo, Recognition, Spell } from '@wandcast/protocol';
+import { spellName } from '../../shared/format/spell-name';
 import { texts } from '../texts/room-texts';
 
 /** A kept cast that the model recognized as something else. */
@@ -30,11 +31,10 @@ export function outlierCast(
   const probabilityOf = (id: string): number =>
     recognition.probabilities[model.spells.findIndex((one) => one === id)] ?? 0;
   if (probabilityOf(recognition.spell) - probabilityOf(taught.id) < MIN_DIFFERENCE) return undefined;
-  const recognizedAs = spells.find(({ id }) => id === recognition.spell)?.name ?? recognition.spell;
-  return { castId, taught: taught.name, recognizedAs };
+  return { castId, taught: taught.name, recognizedAs: spellName(spells, recognition.spell) };
 }
 
 export function outlierText({ taught, recognizedAs }: Pick<OutlierCast, 'taught' | 'recognizedAs'>): string {
-  const { unlike, heardAs } = texts().recordingAdvice.odd;
-  return recognizedAs === null ? unlike(taught) : heardAs(recognizedAs, taught);
+  const { unlike, recognizedAs: asAnother } = texts().recordingAdvice.odd;
+  return recognizedAs === null ? unlike(taught) : asAnother(recognizedAs, taught);
 }

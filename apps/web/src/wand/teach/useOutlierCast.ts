@@ -14,7 +14,7 @@ export interface OutlierReview {
   readonly note: ComputedRef<string>;
   /** Call with each kept cast. */
   kept(castId: CastId, spell: Spell): void;
-  takeBack(): Promise<void>;
+  deleteCast(): Promise<void>;
   /** Keeps the cast. */
   dismiss(): void;
 }
@@ -45,14 +45,14 @@ export function useOutlierCast(wand: Wand, welcome: () => Welcome, taught: Taugh
       current.value = undefined;
       note.value = undefined;
     },
-    async takeBack() {
+    async deleteCast() {
       const outlier = current.value;
       if (outlier === undefined) return;
       try {
         await wand.own.delete([outlier.castId]);
         taught.remove(outlier.castId);
         if (current.value === outlier) current.value = undefined;
-        note.value = () => texts().recordingAdvice.odd.takenBack;
+        note.value = () => texts().recordingAdvice.odd.deleted;
       } catch (error) {
         note.value = () => `${errorText(error)} ${texts().recordingAdvice.odd.stillThere}`;
       }

@@ -3,14 +3,15 @@ import { channelsOf, isChannelMask, packSamples, type CastId, type Failure, type
 import type { Wand } from '@wandcast/wand';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { announce } from '../feedback/announce';
+import { COUNT_VIBRATION } from '../feedback/cues';
 import { vibrate } from '../feedback/vibration';
-import type { TraceView } from '../recording/live-trace';
+import type { TraceView } from '../recording/trace-builder';
 import { countdownAt } from './recording-countdown';
 import { failureText } from '../texts/failure-text';
 import { feedFromMotion } from '../recording/motion-feed';
 import { nextSpellToTeach } from './next-spell-to-teach';
 import { sketchPath } from '../recording/sketch-path';
-import { MAX_CAST_MS, Take } from '../recording/cast-take';
+import { MAX_RECORDING_MS, Take } from '../recording/cast-take';
 import { faultText, recordingAdvice, type RecordingAdvice } from './recording-advice';
 import { usePageHidden } from '../recording/usePageHidden';
 import type { MotionSensor } from '../../shared/sensor/useMotionSensor';
@@ -88,7 +89,7 @@ export function useTeaching(
         return;
       }
       step.value = { kind: 'counting', spell, count: now.count };
-      vibrate(20);
+      vibrate(COUNT_VIBRATION);
       const timer = setTimeout(tick, now.nextInMs);
       stopTimer = () => {
         clearTimeout(timer);
@@ -120,7 +121,7 @@ export function useTeaching(
         return;
       }
       const signal = signalOf(packSamples(begun.samples, channels));
-      const advice = recordingAdvice(faultsOf(signal, MAX_CAST_MS));
+      const advice = recordingAdvice(faultsOf(signal, MAX_RECORDING_MS));
       step.value = { kind: 'review', spell, trace: begun.whole(), path: sketchPath(signal), advice };
       announce(texts().teach.recorded(faultText(advice)));
     });

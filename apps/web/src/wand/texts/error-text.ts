@@ -5,6 +5,6 @@ import { texts } from './room-texts';
 /** The message for an error of a request, or of the phone's own storage. */
 export function errorText(error: unknown): string {
   if (!(error instanceof RequestError)) return texts().errors.onPhone;
-  if (error.reason === 'out-of-reach') return texts().errors.outOfReach;
+  if (error.reason === 'not-connected') return texts().errors.outOfReach;
   return error.reason === 'no-answer' ? texts().errors.noAnswer : failureText(error.reason);
 }

@@ -17,7 +17,7 @@ function onKey({ key, target }: KeyboardEvent): void {
   driven.value = true;
   seen.value = true;
 }
-/** A click with `detail` 0 comes from no pointer. */
+/** A click with `detail` 0 did not come from a pointer. */
 function onClick({ detail }: MouseEvent): void {
   if (detail === 0) driven.value = true;
 }

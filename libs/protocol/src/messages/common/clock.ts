@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { clockReading } from '../../schemas/objects.js';
-import { defineMessage, shape } from '../../definition/define-message.js';
+import { defineMessage, wireType } from '../../definition/define-message.js';
 
 export const clockRead = defineMessage({
   name: 'clock:read',
   schema: z.strictObject({}),
-  answer: shape<{ readonly at: number }>('{ at: number }'),
+  answer: wireType<{ readonly at: number }>('{ at: number }'),
   role: 'anyone',
   about: "Reads the server's clock, ms since 1970.",
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ImportInfo } from '../../domain/cast-imports.js';
 import type { Dataset } from '../../domain/datasets.js';
 import { selection } from '../../schemas/objects.js';
-import { defineMessage, shape } from '../../definition/define-message.js';
+import { defineMessage, wireType } from '../../definition/define-message.js';
 
 const importId = z.uuid();
 const datasetId = z.uuid();
@@ -10,7 +10,7 @@ const datasetId = z.uuid();
 export const importStore = defineMessage({
   name: 'import:store',
   schema: z.strictObject({ importId, skipBad: z.boolean() }),
-  answer: shape<ImportInfo>('ImportInfo'),
+  answer: wireType<ImportInfo>('ImportInfo'),
   role: 'moderator',
   about: 'Stores a checked file; `skipBad` skips its bad lines.',
 });
@@ -18,7 +18,7 @@ export const importStore = defineMessage({
 export const importCancel = defineMessage({
   name: 'import:cancel',
   schema: z.strictObject({ importId }),
-  answer: shape<ImportInfo>('ImportInfo'),
+  answer: wireType<ImportInfo>('ImportInfo'),
   role: 'moderator',
   about: 'Cancels an import; casts stored so far stay.',
 });
@@ -30,7 +30,7 @@ export const datasetSave = defineMessage({
     note: z.string().trim().max(400),
     selection,
   }),
-  answer: shape<Dataset>('Dataset'),
+  answer: wireType<Dataset>('Dataset'),
   role: 'moderator',
   about: 'Saves a selection of casts with their current labels.',
 });
@@ -38,7 +38,7 @@ export const datasetSave = defineMessage({
 export const datasetList = defineMessage({
   name: 'dataset:list',
   schema: z.strictObject({}),
-  answer: shape<readonly Dataset[]>('Dataset[]'),
+  answer: wireType<readonly Dataset[]>('Dataset[]'),
   role: 'viewer',
   about: 'Lists the datasets with current counts.',
 });
@@ -46,7 +46,7 @@ export const datasetList = defineMessage({
 export const datasetRemove = defineMessage({
   name: 'dataset:remove',
   schema: z.strictObject({ datasetId }),
-  answer: shape<Dataset>('Dataset'),
+  answer: wireType<Dataset>('Dataset'),
   role: 'moderator',
   about: 'Removes a dataset; models that used it keep its name.',
 });
@@ -54,7 +54,7 @@ export const datasetRemove = defineMessage({
 export const datasetRestore = defineMessage({
   name: 'dataset:restore',
   schema: z.strictObject({ datasetId }),
-  answer: shape<Dataset>('Dataset'),
+  answer: wireType<Dataset>('Dataset'),
   role: 'moderator',
   about: 'Restores a removed dataset.',
 });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { CastPicture, LabeledCast } from '../../domain/casts.js';
 import type { QueueState, QueuedCast, SimilarCast } from '../../domain/label-queue.js';
-import { castId, spellId } from '../../vocabulary/ids.js';
+import { castId, spellId } from '../../schemas/ids.js';
 import { MAX_CASTS_LABELED, MAX_CASTS_SHOWN, MAX_QUEUE_TAKE } from '../../vocabulary/limits.js';
 import { queueSlices } from '../../vocabulary/enums.js';
-import { defineMessage, shape } from '../../definition/define-message.js';
+import { defineMessage, wireType } from '../../definition/define-message.js';
 
 /** After `withdraw`, the spell that the phone reported applies again. */
 const label = z.discriminatedUnion('kind', [
@@ -15,7 +15,7 @@ const label = z.discriminatedUnion('kind', [
 export const castsShow = defineMessage({
   name: 'casts:show',
   schema: z.strictObject({ castIds: z.array(castId).min(1).max(MAX_CASTS_SHOWN) }),
-  answer: shape<readonly CastPicture[]>('CastPicture[]'),
+  answer: wireType<readonly CastPicture[]>('CastPicture[]'),
   role: 'viewer',
   about: 'Returns pictures of casts, in the requested order.',
 });
@@ -23,7 +23,7 @@ export const castsShow = defineMessage({
 export const castsLabel = defineMessage({
   name: 'casts:label',
   schema: z.strictObject({ labels: z.array(label).min(1).max(MAX_CASTS_LABELED) }),
-  answer: shape<readonly LabeledCast[]>('LabeledCast[]'),
+  answer: wireType<readonly LabeledCast[]>('LabeledCast[]'),
   role: 'moderator',
   about: 'Labels casts, discards them, or withdraws labels.',
 });
@@ -31,7 +31,7 @@ export const castsLabel = defineMessage({
 export const castsSimilar = defineMessage({
   name: 'casts:similar',
   schema: z.strictObject({ castId }),
-  answer: shape<readonly SimilarCast[]>('SimilarCast[]'),
+  answer: wireType<readonly SimilarCast[]>('SimilarCast[]'),
   role: 'viewer',
   about: 'Returns the six labeled casts most similar in shape.',
 });
@@ -39,7 +39,7 @@ export const castsSimilar = defineMessage({
 export const queueShow = defineMessage({
   name: 'queue:show',
   schema: z.strictObject({}),
-  answer: shape<QueueState>('QueueState'),
+  answer: wireType<QueueState>('QueueState'),
   role: 'viewer',
   about: 'Returns the state of the label queue.',
 });
@@ -52,7 +52,7 @@ export const queueTake = defineMessage({
     /** Casts the page already has, and casts the member skipped. */
     except: z.array(castId).max(500),
   }),
-  answer: shape<readonly QueuedCast[]>('QueuedCast[]'),
+  answer: wireType<readonly QueuedCast[]>('QueuedCast[]'),
   role: 'moderator',
   about: 'Takes the next casts to label, reserved for this member.',
 });
@@ -60,7 +60,7 @@ export const queueTake = defineMessage({
 export const queueLeave = defineMessage({
   name: 'queue:leave',
   schema: z.strictObject({}),
-  answer: shape<null>('null'),
+  answer: wireType<null>('null'),
   role: 'moderator',
   about: 'Returns the reserved casts to the queue.',
 });

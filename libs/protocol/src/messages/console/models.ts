@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ModelInfo, ModelReport, ModelSummary, TrainingProgress } from '../../domain/models.js';
 import { modelKinds } from '../../vocabulary/enums.js';
-import { defineMessage, shape } from '../../definition/define-message.js';
+import { defineMessage, wireType } from '../../definition/define-message.js';
 
 const modelId = z.uuid();
 const datasetId = z.uuid();
@@ -10,7 +10,7 @@ const probability = z.number().min(0).max(1);
 export const modelTrain = defineMessage({
   name: 'model:train',
   schema: z.strictObject({ kind: z.enum(modelKinds), datasetId: datasetId.nullable().default(null) }),
-  answer: shape<TrainingProgress>('TrainingProgress'),
+  answer: wireType<TrainingProgress>('TrainingProgress'),
   role: 'moderator',
   about: 'Queues a training on all taught casts, or on a dataset. Progress is sent as events.',
 });
@@ -18,7 +18,7 @@ export const modelTrain = defineMessage({
 export const trainingCancel = defineMessage({
   name: 'training:cancel',
   schema: z.strictObject({ trainingId: z.uuid() }),
-  answer: shape<null>('null'),
+  answer: wireType<null>('null'),
   role: 'moderator',
   about: 'Cancels a queued or running training.',
 });
@@ -26,7 +26,7 @@ export const trainingCancel = defineMessage({
 export const modelActivate = defineMessage({
   name: 'model:activate',
   schema: z.strictObject({ modelId }),
-  answer: shape<ModelInfo>('ModelInfo'),
+  answer: wireType<ModelInfo>('ModelInfo'),
   role: 'moderator',
   about: 'Activates a model.',
 });
@@ -34,7 +34,7 @@ export const modelActivate = defineMessage({
 export const modelThreshold = defineMessage({
   name: 'model:threshold',
   schema: z.strictObject({ modelId, threshold: probability }),
-  answer: shape<ModelSummary>('ModelSummary'),
+  answer: wireType<ModelSummary>('ModelSummary'),
   role: 'moderator',
   about: 'Sets the probability below which a cast fizzles.',
 });
@@ -42,7 +42,7 @@ export const modelThreshold = defineMessage({
 export const modelInspect = defineMessage({
   name: 'model:inspect',
   schema: z.strictObject({ modelId }),
-  answer: shape<ModelReport>('ModelReport'),
+  answer: wireType<ModelReport>('ModelReport'),
   role: 'viewer',
   about: 'Returns the report of a model: held-out predictions, negatives and curve.',
 });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { ConsoleParticipant } from '../../domain/participants.js';
-import { participantId, nickname } from '../../vocabulary/ids.js';
-import { defineMessage, shape } from '../../definition/define-message.js';
+import { participantId, nickname } from '../../schemas/ids.js';
+import { defineMessage, wireType } from '../../definition/define-message.js';
 
 export const participantsList = defineMessage({
   name: 'participants:list',
   schema: z.strictObject({}),
-  answer: shape<readonly ConsoleParticipant[]>('ConsoleParticipant[]'),
+  answer: wireType<readonly ConsoleParticipant[]>('ConsoleParticipant[]'),
   role: 'viewer',
   about: 'Lists the participants of the event in the order they joined.',
 });
@@ -18,7 +18,7 @@ export const participantRename = defineMessage({
     name: z.union([nickname, z.null()]),
     own: z.boolean().default(false),
   }),
-  answer: shape<ConsoleParticipant>('ConsoleParticipant'),
+  answer: wireType<ConsoleParticipant>('ConsoleParticipant'),
   role: 'moderator',
   about: 'Changes the public name: to `name`, a generated name (null), or the name the participant entered (`own`).',
 });
@@ -26,7 +26,7 @@ export const participantRename = defineMessage({
 export const participantHide = defineMessage({
   name: 'participant:hide',
   schema: z.strictObject({ participantId, hidden: z.boolean() }),
-  answer: shape<ConsoleParticipant>('ConsoleParticipant'),
+  answer: wireType<ConsoleParticipant>('ConsoleParticipant'),
   role: 'moderator',
   about: 'Hides a participant from stages and boards, or shows them again.',
 });
@@ -34,7 +34,7 @@ export const participantHide = defineMessage({
 export const participantRemove = defineMessage({
   name: 'participant:remove',
   schema: z.strictObject({ participantId, forGood: z.boolean() }),
-  answer: shape<ConsoleParticipant>('ConsoleParticipant'),
+  answer: wireType<ConsoleParticipant>('ConsoleParticipant'),
   role: 'moderator',
   about: 'Removes a participant from the room for five minutes, or for good.',
 });
@@ -42,7 +42,7 @@ export const participantRemove = defineMessage({
 export const participantReadmit = defineMessage({
   name: 'participant:readmit',
   schema: z.strictObject({ participantId }),
-  answer: shape<ConsoleParticipant>('ConsoleParticipant'),
+  answer: wireType<ConsoleParticipant>('ConsoleParticipant'),
   role: 'moderator',
   about: 'Lets a removed participant back in.',
 });

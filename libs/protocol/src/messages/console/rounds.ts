@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Round } from '../../domain/rounds.js';
-import { participantId, spellId } from '../../vocabulary/ids.js';
+import { participantId, spellId } from '../../schemas/ids.js';
 import { roundKinds } from '../../vocabulary/enums.js';
-import { defineMessage, shape } from '../../definition/define-message.js';
+import { defineMessage, wireType } from '../../definition/define-message.js';
 
 const roundId = z.uuid();
 const seconds = z.int().min(3).max(3_600);
@@ -21,15 +21,17 @@ const challenge = z
 export const roundStart = defineMessage({
   name: 'round:start',
   schema: challenge,
-  answer: shape<Round>('Round'),
+  answer: wireType<Round>('Round'),
   role: 'moderator',
-  about: 'Announces a round, which starts after `ROUND_LEAD_MS`.',
+  about:
+    'Announces a round, which starts at its `startsAt`. `spell` is null if `kind` is `free`, and only then. `duel` ' +
+    'names two different participants, only if `kind` is `duel`; without it the two best-ranked connected ones play.',
 });
 
 export const roundPause = defineMessage({
   name: 'round:pause',
   schema: z.strictObject({ roundId }),
-  answer: shape<Round>('Round'),
+  answer: wireType<Round>('Round'),
   role: 'moderator',
   about: 'Pauses a round.',
 });
@@ -37,7 +39,7 @@ export const roundPause = defineMessage({
 export const roundResume = defineMessage({
   name: 'round:resume',
   schema: z.strictObject({ roundId }),
-  answer: shape<Round>('Round'),
+  answer: wireType<Round>('Round'),
   role: 'moderator',
   about: 'Resumes a paused round and moves its end by the pause.',
 });
@@ -45,7 +47,7 @@ export const roundResume = defineMessage({
 export const roundExtend = defineMessage({
   name: 'round:extend',
   schema: z.strictObject({ roundId, seconds: z.int().min(1).max(3_600) }),
-  answer: shape<Round>('Round'),
+  answer: wireType<Round>('Round'),
   role: 'moderator',
   about: 'Adds playing time to a round, even after its end.',
 });
@@ -53,7 +55,7 @@ export const roundExtend = defineMessage({
 export const roundEnd = defineMessage({
   name: 'round:end',
   schema: z.strictObject({ roundId }),
-  answer: shape<Round>('Round'),
+  answer: wireType<Round>('Round'),
   role: 'moderator',
   about: 'Ends a round now, with the points scored so far.',
 });
@@ -61,7 +63,7 @@ export const roundEnd = defineMessage({
 export const roundUndo = defineMessage({
   name: 'round:undo',
   schema: z.strictObject({ roundId }),
-  answer: shape<Round>('Round'),
+  answer: wireType<Round>('Round'),
   role: 'moderator',
   about: 'Cancels a running round, or removes the points of a finished one.',
 });
@@ -69,7 +71,7 @@ export const roundUndo = defineMessage({
 export const roundRedo = defineMessage({
   name: 'round:redo',
   schema: z.strictObject({ roundId }),
-  answer: shape<Round>('Round'),
+  answer: wireType<Round>('Round'),
   role: 'moderator',
   about: 'Restores an undone round.',
 });

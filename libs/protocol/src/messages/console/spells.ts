@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Spell } from '../../domain/entities.js';
-import type { Book, Books, SpellsImported } from '../../domain/spellbooks.js';
-import { spellId } from '../../vocabulary/ids.js';
+import type { SpellsImported } from '../../domain/spellbooks.js';
+import { spellId } from '../../schemas/ids.js';
 import { MAX_GLYPH, MAX_GLYPHS_IMPORTED, MAX_SPELLS_IMPORTED } from '../../vocabulary/limits.js';
 import { spellHues } from '../../vocabulary/enums.js';
-import { defineMessage, shape } from '../../definition/define-message.js';
+import { defineMessage, wireType } from '../../definition/define-message.js';
 
 const name = z.string().trim().min(1).max(24);
 const hue = z.enum(spellHues);
@@ -16,13 +16,11 @@ const importedSpells = z
   .min(1)
   .max(MAX_SPELLS_IMPORTED)
   .refine((spells) => spells.reduce((sum, spell) => sum + spell.glyph.length, 0) <= MAX_GLYPHS_IMPORTED, 'too long');
-const bookId = z.uuid();
-const bookName = z.string().trim().min(1).max(40);
 
 export const spellCreate = defineMessage({
   name: 'spell:create',
   schema: z.strictObject({ name, hue, glyph }),
-  answer: shape<Spell>('Spell'),
+  answer: wireType<Spell>('Spell'),
   role: 'moderator',
   about: 'Adds a spell to the book.',
 });
@@ -30,7 +28,7 @@ export const spellCreate = defineMessage({
 export const spellDraw = defineMessage({
   name: 'spell:draw',
   schema: z.strictObject({ spellId, glyph }),
-  answer: shape<Spell>('Spell'),
+  answer: wireType<Spell>('Spell'),
   role: 'moderator',
   about: 'Replaces the glyph of a spell.',
 });
@@ -38,7 +36,7 @@ export const spellDraw = defineMessage({
 export const spellRemove = defineMessage({
   name: 'spell:remove',
   schema: z.strictObject({ spellId }),
-  answer: shape<Spell>('Spell'),
+  answer: wireType<Spell>('Spell'),
   role: 'moderator',
   about: 'Removes a spell from the book; its casts stay.',
 });
@@ -46,7 +44,7 @@ export const spellRemove = defineMessage({
 export const spellRestore = defineMessage({
   name: 'spell:restore',
   schema: z.strictObject({ spellId }),
-  answer: shape<Spell>('Spell'),
+  answer: wireType<Spell>('Spell'),
   role: 'moderator',
   about: 'Restores a removed spell.',
 });
@@ -54,7 +52,7 @@ export const spellRestore = defineMessage({
 export const spellRename = defineMessage({
   name: 'spell:rename',
   schema: z.strictObject({ spellId, name }),
-  answer: shape<Spell>('Spell'),
+  answer: wireType<Spell>('Spell'),
   role: 'moderator',
   about: 'Renames a spell.',
 });
@@ -62,7 +60,7 @@ export const spellRename = defineMessage({
 export const spellRecolor = defineMessage({
   name: 'spell:recolor',
   schema: z.strictObject({ spellId, hue }),
-  answer: shape<Spell>('Spell'),
+  answer: wireType<Spell>('Spell'),
   role: 'moderator',
   about: 'Changes the color of a spell.',
 });
@@ -70,7 +68,7 @@ export const spellRecolor = defineMessage({
 export const spellDescribe = defineMessage({
   name: 'spell:describe',
   schema: z.strictObject({ spellId, hint }),
-  answer: shape<Spell>('Spell'),
+  answer: wireType<Spell>('Spell'),
   role: 'moderator',
   about: 'Changes the hint of a spell.',
 });
@@ -78,7 +76,7 @@ export const spellDescribe = defineMessage({
 export const spellMove = defineMessage({
   name: 'spell:move',
   schema: z.strictObject({ spellId, to: z.int().min(0).max(10_000) }),
-  answer: shape<readonly Spell[]>('Spell[]'),
+  answer: wireType<readonly Spell[]>('Spell[]'),
   role: 'moderator',
   about: 'Moves a spell to an index from 0; the answer is the whole spellbook.',
 });
@@ -86,47 +84,9 @@ export const spellMove = defineMessage({
 export const spellsImport = defineMessage({
   name: 'spells:import',
   schema: z.strictObject({ spells: importedSpells }),
-  answer: shape<SpellsImported>('SpellsImported'),
+  answer: wireType<SpellsImported>('SpellsImported'),
   role: 'moderator',
-  about: 'Adds the spells that the spellbook does not have; the answer lists the skipped ones.',
-});
-
-export const bookCreate = defineMessage({
-  name: 'book:create',
-  schema: z.strictObject({ name: bookName, from: bookId.nullable() }),
-  answer: shape<Book>('Book'),
-  role: 'moderator',
-  about: 'Creates a spellbook, blank or as a copy.',
-});
-
-export const bookRename = defineMessage({
-  name: 'book:rename',
-  schema: z.strictObject({ bookId, name: bookName }),
-  answer: shape<Book>('Book'),
-  role: 'moderator',
-  about: 'Renames a spellbook.',
-});
-
-export const bookArchive = defineMessage({
-  name: 'book:archive',
-  schema: z.strictObject({ bookId }),
-  answer: shape<Book>('Book'),
-  role: 'moderator',
-  about: 'Archives a spellbook with all its spells.',
-});
-
-export const bookRestore = defineMessage({
-  name: 'book:restore',
-  schema: z.strictObject({ bookId }),
-  answer: shape<Book>('Book'),
-  role: 'moderator',
-  about: 'Restores an archived spellbook.',
-});
-
-export const bookOpen = defineMessage({
-  name: 'book:open',
-  schema: z.strictObject({ bookId }),
-  answer: shape<Books>('Books'),
-  role: 'moderator',
-  about: 'Selects the spellbook that the event uses.',
+  about:
+    'Adds the spells that the spellbook does not have; the answer lists the skipped ones. All glyphs together have ' +
+    'at most `MAX_GLYPHS_IMPORTED` characters.',
 });

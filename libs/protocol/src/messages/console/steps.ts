@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { RunOfShow } from '../../domain/event-steps.js';
-import { spellId } from '../../vocabulary/ids.js';
+import { spellId } from '../../schemas/ids.js';
 import { roundKinds, stepKinds } from '../../vocabulary/enums.js';
-import { defineMessage, shape } from '../../definition/define-message.js';
+import { defineMessage, wireType } from '../../definition/define-message.js';
 
 const stepId = z.uuid();
 
@@ -22,23 +22,25 @@ const step = z
 export const stepAdd = defineMessage({
   name: 'step:add',
   schema: z.strictObject({ step, to: z.int().min(0).max(1_000).nullable().default(null) }),
-  answer: shape<RunOfShow>('RunOfShow'),
+  answer: wireType<RunOfShow>('RunOfShow'),
   role: 'moderator',
-  about: 'Adds a step at an index from 0; null is the end.',
+  about:
+    'Adds a step at an index from 0; null is the end. A step has a `challenge` if `kind` is `round`, and only then. ' +
+    'It then needs `seconds`, and a `spell` unless the challenge is `free`, which has none. A `note` needs a `title`.',
 });
 
 export const stepEdit = defineMessage({
   name: 'step:edit',
   schema: z.strictObject({ stepId, step }),
-  answer: shape<RunOfShow>('RunOfShow'),
+  answer: wireType<RunOfShow>('RunOfShow'),
   role: 'moderator',
-  about: 'Replaces a step.',
+  about: 'Replaces a step. The same rules apply as to `step:add`.',
 });
 
 export const stepMove = defineMessage({
   name: 'step:move',
   schema: z.strictObject({ stepId, to: z.int().min(0).max(1_000) }),
-  answer: shape<RunOfShow>('RunOfShow'),
+  answer: wireType<RunOfShow>('RunOfShow'),
   role: 'moderator',
   about: 'Moves a step to an index from 0.',
 });
@@ -46,7 +48,7 @@ export const stepMove = defineMessage({
 export const stepRemove = defineMessage({
   name: 'step:remove',
   schema: z.strictObject({ stepId }),
-  answer: shape<RunOfShow>('RunOfShow'),
+  answer: wireType<RunOfShow>('RunOfShow'),
   role: 'moderator',
   about: 'Removes a step; it can be restored.',
 });
@@ -54,7 +56,7 @@ export const stepRemove = defineMessage({
 export const stepRestore = defineMessage({
   name: 'step:restore',
   schema: z.strictObject({ stepId }),
-  answer: shape<RunOfShow>('RunOfShow'),
+  answer: wireType<RunOfShow>('RunOfShow'),
   role: 'moderator',
   about: 'Restores a removed step.',
 });
@@ -62,7 +64,7 @@ export const stepRestore = defineMessage({
 export const stepEnter = defineMessage({
   name: 'step:enter',
   schema: z.strictObject({ stepId }),
-  answer: shape<RunOfShow>('RunOfShow'),
+  answer: wireType<RunOfShow>('RunOfShow'),
   role: 'moderator',
-  about: 'Enters a step: changes the stage view, or starts teaching, a training or a round.',
+  about: 'Enters a step (N1). The answer can be a failure although the step was entered.',
 });

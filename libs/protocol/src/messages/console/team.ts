@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { AuditLine, Team } from '../../domain/accounts.js';
 import { roles } from '../../vocabulary/enums.js';
-import { defineMessage, shape } from '../../definition/define-message.js';
+import { defineMessage, wireType } from '../../definition/define-message.js';
 
 export const teamShow = defineMessage({
   name: 'team:show',
   schema: z.strictObject({}),
-  answer: shape<Team>('Team'),
+  answer: wireType<Team>('Team'),
   role: 'viewer',
   about: "Returns the team and the caller's own sessions.",
 });
@@ -14,7 +14,7 @@ export const teamShow = defineMessage({
 export const memberInvite = defineMessage({
   name: 'member:invite',
   schema: z.strictObject({ role: z.enum(roles), note: z.string().trim().max(60) }),
-  answer: shape<string>('string'),
+  answer: wireType<string>('string'),
   role: 'owner',
   about: 'Creates an invitation link, which is shown only once.',
 });
@@ -22,7 +22,7 @@ export const memberInvite = defineMessage({
 export const memberChange = defineMessage({
   name: 'member:change',
   schema: z.strictObject({ memberId: z.uuid(), role: z.enum(roles) }),
-  answer: shape<null>('null'),
+  answer: wireType<null>('null'),
   role: 'owner',
   about: 'Changes the role of a member.',
 });
@@ -30,7 +30,7 @@ export const memberChange = defineMessage({
 export const memberRemove = defineMessage({
   name: 'member:remove',
   schema: z.strictObject({ memberId: z.uuid() }),
-  answer: shape<null>('null'),
+  answer: wireType<null>('null'),
   role: 'owner',
   about: 'Removes a member from the team.',
 });
@@ -38,7 +38,7 @@ export const memberRemove = defineMessage({
 export const invitationWithdraw = defineMessage({
   name: 'invitation:withdraw',
   schema: z.strictObject({ invitationId: z.uuid() }),
-  answer: shape<null>('null'),
+  answer: wireType<null>('null'),
   role: 'owner',
   about: 'Withdraws an invitation.',
 });
@@ -46,7 +46,7 @@ export const invitationWithdraw = defineMessage({
 export const keyMake = defineMessage({
   name: 'key:make',
   schema: z.strictObject({ about: z.string().trim().min(1).max(60) }),
-  answer: shape<string>('string'),
+  answer: wireType<string>('string'),
   role: 'moderator',
   about: 'Creates an API key for commands; its token is shown only once.',
 });
@@ -54,7 +54,7 @@ export const keyMake = defineMessage({
 export const sessionEnd = defineMessage({
   name: 'session:end',
   schema: z.strictObject({ sessionId: z.uuid() }),
-  answer: shape<null>('null'),
+  answer: wireType<null>('null'),
   role: 'viewer',
   about: "Ends one of the caller's own sessions or keys.",
 });
@@ -62,7 +62,7 @@ export const sessionEnd = defineMessage({
 export const auditList = defineMessage({
   name: 'audit:list',
   schema: z.strictObject({ before: z.int().min(1).nullable(), limit: z.int().min(1).max(200) }),
-  answer: shape<readonly AuditLine[]>('AuditLine[]'),
+  answer: wireType<readonly AuditLine[]>('AuditLine[]'),
   role: 'owner',
   about: 'Lists the audit log, newest first.',
 });

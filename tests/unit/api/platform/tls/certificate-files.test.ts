@@ -54,13 +54,13 @@ describe('an error names the variable and the file of', () => {
   test('swapped files', async () => {
     write(await issued());
     files = { cert: files.key, key: files.cert };
-    expect(fault()).toBe('TLS_CERT: /key.pem holds no certificate in PEM (-----BEGIN CERTIFICATE-----)');
+    expect(fault()).toBe('TLS_CERT: /key.pem contains no certificate in PEM (-----BEGIN CERTIFICATE-----)');
   });
 
   test('the certificate in place of the key', async () => {
     write(await issued());
     files = { ...files, key: files.cert };
-    expect(fault()).toBe('TLS_KEY: /cert.pem holds no key in PEM (-----BEGIN PRIVATE KEY-----)');
+    expect(fault()).toBe('TLS_KEY: /cert.pem contains no key in PEM (-----BEGIN PRIVATE KEY-----)');
   });
 
   test('the key of another certificate', async () => {
@@ -72,15 +72,15 @@ describe('an error names the variable and the file of', () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const locked = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' } as const;
     write({ cert: (await issued()).cert, key: privateKey.export(locked) as string });
-    expect(fault()).toBe('TLS_KEY: /key.pem is locked with a passphrase: give a key without one');
+    expect(fault()).toBe('TLS_KEY: /key.pem is encrypted with a passphrase: use a key without one');
   });
 
   test('a damaged file', async () => {
     const { cert, key } = await issued();
     write({ cert: cert.replace(/\n[^\n]{20}/, '\n'), key });
-    expect(fault()).toBe('TLS_CERT: /cert.pem holds a certificate that cannot be read: it is damaged');
+    expect(fault()).toBe('TLS_CERT: /cert.pem contains a certificate that cannot be read: it is damaged');
     write({ cert, key: key.replace(/\n[^\n]{20}/, '\n') });
-    expect(fault()).toBe('TLS_KEY: /key.pem holds a key that cannot be read: it is damaged');
+    expect(fault()).toBe('TLS_KEY: /key.pem contains a key that cannot be read: it is damaged');
   });
 });
 

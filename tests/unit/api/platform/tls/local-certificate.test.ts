@@ -59,5 +59,7 @@ test('an error about a damaged file names the file and the remedy', async () => 
   await open();
   const file = path.join(folder, 'tls', 'authority.pem');
   writeFileSync(file, readFileSync(file, 'utf8').slice(0, 200));
-  await expect(open()).rejects.toThrow(`${file} holds no certificate in PEM (-----BEGIN CERTIFICATE-----): delete it`);
+  await expect(open()).rejects.toThrow(
+    `${file} contains no certificate in PEM (-----BEGIN CERTIFICATE-----): delete it`,
+  );
 });

@@ -85,7 +85,7 @@ test('logs an unusable certificate and keeps the old one', async () => {
   const socket = await open();
   expect(serialOf(socket)).toBe(serial);
   socket.destroy();
-  expect(lines.at(-1)).toContain('holds no key in PEM');
+  expect(lines.at(-1)).toContain('contains no key in PEM');
   expect(lines.at(-1)).not.toContain('BEGIN EC');
 });
 

@@ -60,11 +60,11 @@ describe('a file of glyphs', () => {
   });
 
   test('reports what the server skipped', () => {
-    const leftOut = [
+    const skipped = [
       { name: 'O', failure: toFailure('spell-exists') },
       { name: '!', failure: toFailure('name-unusable') },
     ];
-    expect(skippedByServer({ added: [], leftOut })).toEqual([
+    expect(skippedByServer({ added: [], skipped })).toEqual([
       { name: 'O', reason: 'is in the book already' },
       { name: '!', reason: toFailure('name-unusable').message },
     ]);

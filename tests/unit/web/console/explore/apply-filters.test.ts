@@ -35,22 +35,27 @@ describe('filters', () => {
     expect(shownBy('spell', [NO_SPELL, 'tide'])).toEqual([2, 4]);
     expect(shownBy('person', ['p-heron'])).toEqual([1, 2]);
     expect(shownBy('intent', ['cast'])).toEqual([4]);
-    expect(shownBy('hearing', ['differs'])).toEqual([1]);
+    expect(shownBy('agreement', ['differs'])).toEqual([1]);
     expect(shownBy('quality', ['still'])).toEqual([]);
     expect(shownBy('spell', ['never-cast'])).toEqual([]);
     expect(Array.from(filtered({ ...firstFilters, time: [2_000, 3_000] }).shown).sort()).toEqual([1, 2]);
   });
 
   test('select by phone orientation, if known', () => {
-    const { signed, flipped, right, left } = overviewFlags;
-    const held = overviewOf([{ flags: signed | right }, { flags: signed | flipped | left }, { flags: right }, {}]);
+    const { signKnown, flipped, right, left } = overviewFlags;
+    const held = overviewOf([
+      { flags: signKnown | right },
+      { flags: signKnown | flipped | left },
+      { flags: right },
+      {},
+    ]);
     const shown = (facet: Facet, values: readonly string[]) =>
       Array.from(applyFilters(held.table, held.derived, withPicked(firstFilters, facet, values)).shown).sort();
     expect(shown('sign', ['straight'])).toEqual([0]);
     expect(shown('sign', ['flipped'])).toEqual([1]);
-    expect(shown('sign', ['unshown'])).toEqual([2, 3]);
+    expect(shown('sign', ['unmeasured'])).toEqual([2, 3]);
     expect(shown('hand', ['right'])).toEqual([0, 2]);
-    expect(shown('hand', ['left', 'unsaid'])).toEqual([1, 3]);
+    expect(shown('hand', ['left', 'unknown'])).toEqual([1, 3]);
     const filters = withPicked(firstFilters, 'sign', ['flipped']);
     expect(filtersOf(hashOf(filters))).toEqual(filters);
   });
@@ -93,7 +98,7 @@ describe('the URL hash', () => {
     const filters = {
       ...withPicked(withPicked(firstFilters, 'spell', ['ember', NO_SPELL]), 'state', null),
       time: [1_000, 2_000] as const,
-      rows: 'heard' as const,
+      rows: 'recognized' as const,
     };
     expect(activeFilterCount(filters)).toBe(3);
     expect(filtersOf(hashOf(filters))).toEqual(filters);
@@ -101,6 +106,19 @@ describe('the URL hash', () => {
   test('omits defaults, and replaces invalid parts by defaults', () => {
     expect(hashOf(firstFilters)).toBe('#explore');
     expect(filtersOf('#explore')).toEqual(firstFilters);
-    expect(filtersOf('#explore?time=soon&rows=7&color=red')).toEqual(firstFilters);
+    expect(filtersOf('#explore?time=soon&rows=7&color=red&state=lost&quality=lost')).toEqual(firstFilters);
+    expect(filtersOf('#explore?quality=lost%20still').picked.quality).toEqual(['still']);
+    expect(filtersOf('#explore?quality=').picked.quality).toEqual([]);
+  });
+  test('understands the names of older links', () => {
+    const { picked, rows } = filtersOf(
+      '#explore?state=said%20labelled%20unsaid&hearing=untold%20unheard&sign=unshown&hand=unsaid&rows=heard',
+    );
+    expect(picked).toMatchObject({
+      ...{ state: ['original', 'labeled', 'unlabeled'], agreement: ['unlabeled', 'unscored'] },
+      ...{ sign: ['unmeasured'], hand: ['unknown'] },
+    });
+    expect(rows).toBe('recognized');
+    expect(filtersOf('#explore?rows=held').rows).toBe('label');
   });
 });

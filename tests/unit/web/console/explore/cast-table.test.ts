@@ -2,11 +2,12 @@ import { DISCARDED, NONE, type CastId, type SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { CastTable } from '../../../../../apps/web/src/console/explore/table/cast-table';
 import {
-  hearings,
+  agreements,
   deriveColumns,
   qualities,
   states,
 } from '../../../../../apps/web/src/console/explore/table/derived-columns';
+import { castText } from '../../../../../apps/web/src/console/explore/table/cast-row-text';
 import { overviewOf, pageOf } from './casts';
 
 const fresh = () => ({ people: [], spells: [], models: [] });
@@ -28,7 +29,7 @@ describe('the table of casts', () => {
     const page = pageOf([{ said: 0, recognized: NONE, person: 0 }], 1);
     const other = { ...page, spells: ['veil' as SpellId], people: [{ id: 'p-eel', nickname: 'Dapper Eel' }] };
     table.append(other, fresh());
-    expect([table.spellAt(table.columns.said[1] ?? 0), table.nickname(1)]).toEqual(['veil', 'Dapper Eel']);
+    expect([table.spellAt(table.columns.intendedSpell[1] ?? 0), table.nickname(1)]).toEqual(['veil', 'Dapper Eel']);
     expect(table.columns.recognized[1]).toBe(NONE);
   });
 
@@ -47,13 +48,18 @@ describe('derived columns', () => {
   const judgedOf = (...casts: Parameters<typeof overviewOf>[0]) => overviewOf(casts).derived;
 
   test('have the current label, else the original one; discarded casts keep their row', () => {
-    const { held, state } = judgedOf({ said: 1 }, { said: 1, label: 2 }, { said: 1, label: DISCARDED }, { said: NONE });
-    expect(Array.from(held)).toEqual([1, 2, 1, NONE]);
-    expect(Array.from(state, (code) => states[code])).toEqual(['said', 'labeled', 'discarded', 'unsaid']);
+    const { currentLabel, state } = judgedOf(
+      { said: 1 },
+      { said: 1, label: 2 },
+      { said: 1, label: DISCARDED },
+      { said: NONE },
+    );
+    expect(Array.from(currentLabel)).toEqual([1, 2, 1, NONE]);
+    expect(Array.from(state, (code) => states[code])).toEqual(['original', 'labeled', 'discarded', 'unlabeled']);
   });
 
   test('compare the prediction with the current label', () => {
-    const { hearing } = judgedOf(
+    const { agreement } = judgedOf(
       { said: 0, recognized: 0 },
       { said: 0, recognized: 1 },
       { said: 0, label: 1, recognized: 1 },
@@ -61,8 +67,8 @@ describe('derived columns', () => {
       { said: NONE, recognized: 1 },
       { model: NONE, recognized: NONE },
     );
-    const words = Array.from(hearing, (code) => hearings[code]);
-    expect(words).toEqual(['agrees', 'differs', 'agrees', 'fizzled', 'untold', 'unheard']);
+    const words = Array.from(agreement, (code) => agreements[code]);
+    expect(words).toEqual(['agrees', 'differs', 'agrees', 'fizzled', 'unlabeled', 'unscored']);
   });
 
   test('have the most serious flaw of a recording', () => {
@@ -87,4 +93,10 @@ describe('derived columns', () => {
     table.relabel(idOf(8), { spell: null, at: 1, by: null });
     expect(deriveColumns(table).outlierScores[8]).toBe(0);
   });
+});
+
+test('the text of a cast has its prediction and its flaw', () => {
+  const { recognized, remarks } = castText(overviewOf([{ durationMs: 200 }]), 0, []);
+  expect(recognized).toBe('recognized ember, 80%');
+  expect(remarks).toContain('too short');
 });

@@ -6,7 +6,7 @@ describe('the console’s keys', () => {
   test('single keys act at once, in upper and lower case', () => {
     expect(readKey(null, 't', 0)).toEqual({ action: 'train', prefix: null });
     expect(readKey(null, 'W', 0).action).toBe('activate');
-    expect(readKey(null, '?', 0).action).toBe('keys');
+    expect(readKey(null, '?', 0).action).toBe('help');
     expect(readKey(null, 'q', 0).action).toBeUndefined();
   });
   test('g waits for a screen’s letter, for a limited time', () => {
@@ -26,7 +26,7 @@ describe('the console’s keys', () => {
     );
     expect(readKey({ at: 0 }, 'r', 10).action).toBe('run');
   });
-  test('the show has keys on every screen, participants on theirs', () => {
+  test('the run of show has keys on every screen, participants on theirs', () => {
     expect([' ', 'b', '/', 'j', 'K'].map((key) => readKey(null, key, 0).action)).toEqual(
       ['next', 'blank', 'find', 'below', 'above'], // prettier-ignore
     );

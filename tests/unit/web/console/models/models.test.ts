@@ -29,6 +29,7 @@ import {
   ratesText,
   rejectionRate,
 } from '../../../../../apps/web/src/console/models/metrics/threshold-curves';
+import { needsText } from '../../../../../apps/web/src/console/models/training/readiness-text';
 import { endText, leftText, reasonText } from '../../../../../apps/web/src/console/models/training/training-text';
 import { wilson } from '../../../../../apps/web/src/console/models/metrics/wilson-interval';
 import { end, judged, progress, spell, summary } from '../fixtures';
@@ -113,7 +114,7 @@ describe('calibration', () => {
     const bins = calibrationBins([...many(8, 0, 0, 0.8), ...many(2, 0, 1, 0.8)]);
     expect(bins).toEqual([{ casts: 10, confidence: expect.closeTo(0.8) as number, accuracy: 0.8 }]);
     expect(calibrationErrorOf(bins)).toBeCloseTo(0);
-    expect(calibrationText(bins)).toBe('Its confidence matches its accuracy, to under 1 point.');
+    expect(calibrationText(bins)).toBe('Its confidence matches its accuracy within 1 point.');
   });
   test('distinguishes overconfident and underconfident models', () => {
     const overconfident = calibrationBins([...many(5, 0, 0, 0.95), ...many(5, 0, 1, 0.95)]);
@@ -170,7 +171,7 @@ describe('the table of models', () => {
 describe('texts of the models screen', () => {
   test('say how a training ended', () => {
     expect(endText(end(), 3)).toBeNull();
-    expect(endText(end({ outcome: 'canceled' }), 3)).toBe('Stopped. v3 is still awake, nobody noticed.');
+    expect(endText(end({ outcome: 'canceled' }), 3)).toBe('Stopped. v3 is still awake.');
     const failure = { code: 'training-needs-data', message: 'Nothing to learn from yet.', mayRetry: false } as const;
     expect(endText(end({ outcome: 'failed', failure }), undefined)).toBe(
       'Nothing to learn from yet. No model is awake.',
@@ -192,6 +193,13 @@ describe('texts of the models screen', () => {
       'about 4 s left',
       'about 3 min left',
     ]);
+  });
+  test('say what a spell still needs', () => {
+    const tide = spell('Tide', 'tide', 'M0 0L9 9');
+    expect(needsText({ casts: 1, people: 1 }, tide)).toBe('Tide needs 4 more casts from 2 more people.');
+    expect(needsText({ casts: 4, people: 3 }, tide)).toBe('Tide needs 1 more cast.');
+    expect(needsText({ casts: 0, people: 0 }, tide)).toMatch(/^Tide can be cast from its glyph alone;.* 3 people/);
+    expect(needsText({ casts: 5, people: 3 }, tide)).toBe('');
   });
   test('show one bar per person, up to the maximum', () => {
     expect(barsOf(3, 5)).toEqual({ full: 3, all: 12 });

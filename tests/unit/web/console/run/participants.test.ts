@@ -12,20 +12,20 @@ import {
 } from '../../../../../apps/web/src/console/run/participants/participant-sort';
 import {
   roundTripText,
-  signedText,
+  enteredNameText,
   statusText,
 } from '../../../../../apps/web/src/console/run/participants/participant-text';
 import { rowTop, rowWindow } from '../../../../../apps/web/src/console/ui/virtual-rows';
-import { withParticipant } from '../../../../../apps/web/src/console/connection/run-state';
+import { withParticipant } from '../../../../../apps/web/src/console/run/participants/useParticipants';
 import { person } from '../fixtures';
 
 const NOW = 1_000_000;
 const people = [
-  person('Quiet Otter', { lastAt: NOW - 1_000, last: 'tide' as SpellId, casts: 4, points: 30, understood: 0.5 }),
-  person('Zoë Wren', { lastAt: NOW - SILENT_MS - 1, roundTripMs: 80, casts: 9, points: 90, understood: 1 }),
-  person('Amber Newt', { signed: 'xx boss xx', flagged: true, roundTripMs: 612 }),
-  person('Velvet Crow', { here: false, removed: 'sent' }),
-  person('Late Finch', { here: false, lastAt: NOW, hidden: true }),
+  person('Quiet Otter', { lastAt: NOW - 1_000, last: 'tide' as SpellId, casts: 4, points: 30, recognizedShare: 0.5 }),
+  person('Zoë Wren', { lastAt: NOW - SILENT_MS - 1, roundTripMs: 80, casts: 9, points: 90, recognizedShare: 1 }),
+  person('Amber Newt', { enteredName: 'xx boss xx', flagged: true, roundTripMs: 612 }),
+  person('Velvet Crow', { connected: false, removed: 'sent' }),
+  person('Late Finch', { connected: false, lastAt: NOW, hidden: true }),
 ];
 const names = (list: readonly { nickname: string }[]): string[] => list.map(({ nickname }) => nickname);
 
@@ -50,9 +50,13 @@ describe('participants', () => {
     );
     expect(names(sortParticipants(people, 'understood')).slice(0, 2)).toEqual(['Quiet Otter', 'Zoë Wren']);
   });
+  test('are sorted by name with numbers by value', () => {
+    const numbered = ['Salt Hare 10', 'Salt Hare 2'].map((name) => person(name));
+    expect(names(sortParticipants(numbered, 'name'))).toEqual(['Salt Hare 2', 'Salt Hare 10']);
+  });
   test('have a status if something is unusual', () => {
     expect(people.map(statusText)).toEqual(['', '', '', 'removed', 'hidden, away']);
-    expect(people.map(signedText)).toEqual(['', '', 'flagged “xx boss xx”', '', '']);
+    expect(people.map(enteredNameText)).toEqual(['', '', 'flagged “xx boss xx”', '', '']);
     expect([null, 59.4, 612].map(roundTripText)).toEqual(['–', '59 ms', 'slow, 612 ms']);
   });
   test('are updated individually before the next list arrives', () => {

@@ -16,7 +16,7 @@ import {
 import { isOver, plannedMs, spentMs, timeText } from '../../../../../apps/web/src/console/run/steps/step-times';
 import { stepText, enterStepText } from '../../../../../apps/web/src/console/run/steps/step-text';
 import { roundText } from '../../../../../apps/web/src/console/run/rounds/round-text';
-import { remainingOf } from '../../../../../apps/web/src/console/run/rounds/resume-round';
+import { remainingOf } from '../../../../../apps/web/src/console/run/rounds/reopen-round';
 import {
   currentStep,
   nextStep,
@@ -30,7 +30,7 @@ import {
   roundProblem,
   type RoundDraft,
 } from '../../../../../apps/web/src/console/run/rounds/round-draft';
-import { isRoundOpen, roundClock, roundStatus } from '../../../../../apps/web/src/console/run/rounds/round-status';
+import { isRoundOpen, roundTimeText, roundStatus } from '../../../../../apps/web/src/console/run/rounds/round-status';
 import { withRound } from '../../../../../apps/web/src/console/connection/run-state';
 import { clientState, step, round, runOfShow, spell } from '../fixtures';
 
@@ -161,13 +161,13 @@ describe('a round', () => {
   const otter = 'otter' as ParticipantId;
   const wren = 'wren' as ParticipantId;
 
-  test('outside the plan is requested as entered', () => {
+  test('outside the run of show is requested as entered', () => {
     expect(challengeOf(at({}))).toEqual({ kind: 'order', spell: 'tide', seconds: 30, duel: null });
     expect(challengeOf(at({ kind: 'free' }))).toEqual({ kind: 'free', spell: null, seconds: 30, duel: null });
     expect(challengeOf(at({ kind: 'duel', duel: [otter, wren] }))?.duel).toEqual(['otter', 'wren']);
     expect(challengeOf(at({ duel: [otter, wren] }))?.duel).toBeNull();
   });
-  test('outside the plan reports its problem', () => {
+  test('outside the run of show reports its problem', () => {
     expect(roundProblem(at({ time: '' }))).toBe('Enter a time, as in 0:30.');
     expect(roundProblem(at({ spell: null }))).toBe('Choose a spell.');
     expect(roundProblem(at({ kind: 'duel', duel: [otter, null] }))).toBe('Choose both wizards, or neither.');
@@ -185,13 +185,13 @@ describe('a round', () => {
   });
   test('shows its clock in server time, and none when it is over', () => {
     const one = round(1);
-    expect([1_500, 5_000, 20_001, 35_000].map((now) => [roundStatus(one, now), roundClock(one, now)])).toEqual([
+    expect([1_500, 5_000, 20_001, 35_000].map((now) => [roundStatus(one, now), roundTimeText(one, now)])).toEqual([
       ['ready', '0:04'],
       ['running', '0:30'],
       ['running', '0:15'],
       ['over', ''],
     ]);
-    expect(roundClock(round(1, { pausedAt: 15_000 }), 90_000)).toBe('0:20');
+    expect(roundTimeText(round(1, { pausedAt: 15_000 }), 90_000)).toBe('0:20');
     expect(isRoundOpen(round(1, { pausedAt: 15_000 }), 90_000)).toBe(true);
     expect(roundStatus(round(1, { undone: true }), 6_000)).toBe('undone');
     expect(isRoundOpen(round(1, { undone: true }), 6_000)).toBe(false);

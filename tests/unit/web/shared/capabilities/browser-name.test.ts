@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { browserOf, phoneOf, type BrowserName } from '../../../../../apps/web/src/shared/capabilities/browser-name';
+import { browserOf, platformOf, type BrowserName } from '../../../../../apps/web/src/shared/capabilities/browser-name';
 
 const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
 const mac = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)';
@@ -36,9 +36,9 @@ test.each(browsers.map(([name, userAgent, more]) => ({ name, userAgent, more }))
 );
 
 test('an iPad with a Mac’s user agent is an Apple phone or tablet, and a Mac is not', () => {
-  const phone = (userAgent: string, touchPoints: number): string => phoneOf({ userAgent, touchPoints });
-  expect(phone(iphone, 5)).toBe('apple');
-  expect(phone(mac, 5)).toBe('apple');
-  expect(phone(mac, 0)).toBe('other');
-  expect(phone(android, 5)).toBe('android');
+  const platform = (userAgent: string, touchPoints: number): string => platformOf({ userAgent, touchPoints });
+  expect(platform(iphone, 5)).toBe('apple');
+  expect(platform(mac, 5)).toBe('apple');
+  expect(platform(mac, 0)).toBe('other');
+  expect(platform(android, 5)).toBe('android');
 });

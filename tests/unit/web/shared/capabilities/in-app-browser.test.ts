@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { appOf } from '../../../../../apps/web/src/shared/capabilities/in-app-browser';
+import { hostAppOf } from '../../../../../apps/web/src/shared/capabilities/in-app-browser';
 
 const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
 const android = 'Mozilla/5.0 (Linux; Android 14; Pixel 8 Build/AP2A; wv) AppleWebKit/537.36 (KHTML, like Gecko)';
@@ -23,7 +23,7 @@ test.each([
   ['unnamed', `${android} Version/4.0 Chrome/130.0.0.0 Mobile Safari/537.36`],
   ['unnamed', `${iphone} Mobile/15E148`],
 ])('recognizes an in-app browser: %s', (app, userAgent) => {
-  expect(appOf(userAgent)).toBe(app);
+  expect(hostAppOf(userAgent)).toBe(app);
 });
 
 test.each([
@@ -33,9 +33,9 @@ test.each([
   'Mozilla/5.0 (Android 14; Mobile; rv:132.0) Gecko/132.0 Firefox/132.0',
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/131.0.0.0 Safari/537.36',
 ])('returns undefined for a regular browser: %s', (userAgent) => {
-  expect(appOf(userAgent)).toBeUndefined();
+  expect(hostAppOf(userAgent)).toBeUndefined();
 });
 
 test('returns undefined for a page opened from the home screen', () => {
-  expect(appOf(`${iphone} Mobile/15E148`, true)).toBeUndefined();
+  expect(hostAppOf(`${iphone} Mobile/15E148`, true)).toBeUndefined();
 });

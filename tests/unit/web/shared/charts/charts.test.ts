@@ -7,20 +7,20 @@ describe('a learning curve', () => {
   const point = (at: number, learnt: number | null, heldOut: number | null) => ({ at, learnt, heldOut });
 
   test('shows accuracy over seconds, left to right and higher for better', () => {
-    const { learnt, heldOut, end } = learningPaths([point(0, 0, null), point(5, 0.5, 0.4), point(10, 1, 0.8)], box);
-    expect(learnt).toBe('M0,50L50,25L100,0');
+    const { training, heldOut, end } = learningPaths([point(0, 0, null), point(5, 0.5, 0.4), point(10, 1, 0.8)], box);
+    expect(training).toBe('M0,50L50,25L100,0');
     expect(heldOut).toBe('M50,30L100,10');
     expect(end).toEqual({ x: 100, y: expect.closeTo(10) as number, share: 0.8 });
   });
   test('omits what was not measured', () => {
     expect(learningPaths([point(1, 0.5, null)], box)).toMatchObject({ heldOut: '', end: undefined });
-    expect(learningPaths([], box)).toMatchObject({ learnt: '', heldOut: '' });
+    expect(learningPaths([], box)).toMatchObject({ training: '', heldOut: '' });
   });
   test('sorts its points', () => {
-    expect(learningPaths([point(10, 1, null), point(0, 0, null)], box).learnt).toBe('M0,50L100,0');
+    expect(learningPaths([point(10, 1, null), point(0, 0, null)], box).training).toBe('M0,50L100,0');
   });
   test('omits the time before its first point', () => {
-    expect(learningPaths([point(16, 0, null), point(26, 1, null)], box).learnt).toBe('M0,50L100,0');
+    expect(learningPaths([point(16, 0, null), point(26, 1, null)], box).training).toBe('M0,50L100,0');
   });
   test('shows accuracy over casts if its points have them', () => {
     const withCasts = (casts: number, heldOut: number) => ({ at: 3, casts, learnt: 1, heldOut });
@@ -30,7 +30,7 @@ describe('a learning curve', () => {
     expect(end).toMatchObject({ x: 100, share: 1 });
   });
   test('does not stretch one second of training over the whole box', () => {
-    expect(learningPaths([point(0, 0, null), point(1, 1, null)], box).learnt).toBe('M0,50L50,0');
+    expect(learningPaths([point(0, 0, null), point(1, 1, null)], box).training).toBe('M0,50L50,0');
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pickLanguage } from '../../../../../apps/web/src/shared/i18n/languages';
 import { preferredLanguage } from '../../../../../apps/web/src/shared/i18n/preferred-language';
-import type { KeyValueStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
+import { pageStorage, type KeyValueStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
 
 const newStorage = (): KeyValueStorage => {
   const items = new Map<string, string>();
@@ -46,7 +46,7 @@ describe('the initial language of a page', () => {
   });
 
   test('works if storage is forbidden', () => {
-    const closed: KeyValueStorage = { getItem: forbid, setItem: forbid, removeItem: forbid };
+    const closed = pageStorage(() => ({ getItem: forbid, setItem: forbid, removeItem: forbid }));
     expect(preferredLanguage(LANGUAGES, closed, '?lang=de', ['en'])).toBe('de');
     expect(preferredLanguage(LANGUAGES, closed, '', ['de'])).toBe('de');
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { storedHand, chooseHand, ownHand } from '../../../../../apps/web/src/shared/orientation/handedness';
-import type { KeyValueStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
+import { pageStorage, type KeyValueStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
 
 const holding = (value: string | null): KeyValueStorage => ({
   getItem: () => value,
@@ -15,8 +15,10 @@ test('the hand is right unless left is stored', () => {
 });
 
 test('the hand is right if the storage cannot be read', () => {
-  const broken: KeyValueStorage = { ...holding(null), getItem: () => { throw new Error('forbidden'); } }; // prettier-ignore
-  expect(storedHand(broken)).toBe('right');
+  const forbid = (): never => {
+    throw new Error('forbidden');
+  };
+  expect(storedHand(pageStorage(() => ({ ...holding(null), getItem: forbid })))).toBe('right');
 });
 
 test('chooseHand changes the hand and back', () => {

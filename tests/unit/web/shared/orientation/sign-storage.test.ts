@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { clearSign, loadSign, saveSign } from '../../../../../apps/web/src/shared/orientation/sign-storage';
-import type { KeyValueStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
+import { pageStorage, type KeyValueStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
 
 function storageWith(items = new Map<string, string>()): KeyValueStorage {
   return {
@@ -25,7 +25,7 @@ test('the sign is unknown if the storage is forbidden or its value is invalid', 
   const forbid = (): never => {
     throw new Error('forbidden');
   };
-  const closed: KeyValueStorage = { getItem: forbid, setItem: forbid, removeItem: forbid };
+  const closed = pageStorage(() => ({ getItem: forbid, setItem: forbid, removeItem: forbid }));
   saveSign(closed, true);
   clearSign(closed);
   expect(loadSign(closed)).toBeNull();

@@ -8,7 +8,7 @@ import {
   emptySpotlight,
   updateWands,
   pinnedTile,
-  spotlitPerson,
+  spotlitParticipant,
   type Spotlight,
   type StageCast,
 } from '../../../../../apps/web/src/stage/live/spotlight';
@@ -112,10 +112,14 @@ describe('a directed spotlight', () => {
   });
 
   test('on a person shows their name before they cast, then the growing cast, then its result', () => {
-    expect(spotlitPerson(watching(on(2), [[1, decided], [2, idle]]), null)).toEqual({ wand: wand(2), pinned: true, face: { kind: 'waiting' } }); // prettier-ignore
+    expect(spotlitParticipant(watching(on(2), [[1, decided], [2, idle]]), null)).toEqual({ wand: wand(2), pinned: true, content: { kind: 'waiting' } }); // prettier-ignore
     const live: TileCast = { kind: 'live', bars: [9], filled: 1 };
-    expect(spotlitPerson(watching(on(2), [[2, live]]), null)?.face).toEqual({ kind: 'live', bars: [9], filled: 1 });
-    expect(spotlitPerson(watching(on(2), [[2, decided]]), null)?.face).toEqual({
+    expect(spotlitParticipant(watching(on(2), [[2, live]]), null)?.content).toEqual({
+      kind: 'live',
+      bars: [9],
+      filled: 1,
+    });
+    expect(spotlitParticipant(watching(on(2), [[2, decided]]), null)?.content).toEqual({
       kind: 'cast',
       result: result(2),
       since: 700,
@@ -126,12 +130,12 @@ describe('a directed spotlight', () => {
     const { current } = advanceSpotlight(emptySpotlight, [cast(1, 90)], 0, 'participant');
     const state = watching(on(2), [[1, idle]]);
     expect(pinnedTile(state)).toBeUndefined();
-    expect(spotlitPerson(state, current)).toMatchObject({
+    expect(spotlitParticipant(state, current)).toMatchObject({
       wand: wand(1),
       pinned: false,
-      face: { kind: 'cast', since: 0 },
+      content: { kind: 'cast', since: 0 },
     });
-    expect(spotlitPerson(state, null)).toBeUndefined();
+    expect(spotlitParticipant(state, null)).toBeUndefined();
   });
 
   test('pins nobody if no participant is chosen', () => {

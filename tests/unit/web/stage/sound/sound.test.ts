@@ -34,11 +34,11 @@ describe('audible casts', () => {
   const event = { sound: true, blank: false, view: 'live' } as EventInfo;
 
   test('are none while the stage is dark, sound is off, a note is shown, or the view shows no casts', () => {
-    expect(isAudible({ event })).toBe(true);
+    expect(isAudible({ event, note: null })).toBe(true);
     expect(isAudible({ event: { ...event, view: 'round' }, note: null })).toBe(true);
-    expect(isAudible({ event: { ...event, blank: true } })).toBe(false);
-    expect(isAudible({ event: { ...event, sound: false } })).toBe(false);
-    expect(isAudible({ event: { ...event, view: 'leaders' } })).toBe(false);
+    expect(isAudible({ event: { ...event, blank: true }, note: null })).toBe(false);
+    expect(isAudible({ event: { ...event, sound: false }, note: null })).toBe(false);
+    expect(isAudible({ event: { ...event, view: 'leaders' }, note: null })).toBe(false);
     expect(isAudible({ event, note: 'Ten minutes' })).toBe(false);
   });
 

@@ -25,7 +25,7 @@ describe('rounds in the state of the stage', () => {
 
 test('a note of the run of show replaces any view until it ends', () => {
   const { event } = snapshotOf(wands, { view: 'live' });
-  expect(sceneOf({ event, note: 'Tea' })).toMatchObject({ kind: 'note', words: 'Tea' });
+  expect(sceneOf({ event, note: 'Tea' })).toMatchObject({ kind: 'note', text: 'Tea' });
   expect(sceneOf({ event, note: null })).toEqual({ kind: 'view', key: 'live', view: 'live' });
   expect(sceneOf({ event, note: 'live' }).key).not.toBe('live');
   expect(['lobby', 'live', 'round', 'podium'].filter((view) => hasCrowd(view as never))).toEqual(['lobby', 'live']);

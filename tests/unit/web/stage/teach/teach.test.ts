@@ -78,17 +78,17 @@ describe('the grid of the book', () => {
   test.each([1, 3, 6, 7, 12, 13, 24, 40])('%i spells fit into the picture without overlapping', (spells) => {
     const cells = teachGrid(spells);
     expect(cells).toHaveLength(Math.min(spells, MOST_CELLS));
-    for (const { head, lanes, words } of cells) {
+    for (const { head, lanes, text } of cells) {
       expect(head.y + head.height).toBeCloseTo(lanes.y);
-      expect(lanes.y + lanes.height).toBeCloseTo(words.y);
+      expect(lanes.y + lanes.height).toBeCloseTo(text.y);
       expect(lanes.height).toBeGreaterThan(100);
       expect(head.x).toBeGreaterThanOrEqual(60);
       expect(head.x + head.width).toBeLessThanOrEqual(1860.001);
-      expect(words.y + words.height).toBeLessThanOrEqual(940);
+      expect(text.y + text.height).toBeLessThanOrEqual(940);
     }
     for (const [i, a] of cells.entries())
       for (const b of cells.slice(i + 1))
-        expect(a.head.x + a.head.width <= b.head.x || a.words.y + a.words.height <= b.head.y).toBe(true);
+        expect(a.head.x + a.head.width <= b.head.x || a.text.y + a.text.height <= b.head.y).toBe(true);
   });
 });
 
@@ -106,7 +106,7 @@ describe('what a spell still needs', () => {
   test('in a sentence', () => {
     expect(sentence(need(1, 1, 'Tide needs 4 more casts from 2 more people'))).toBe('Tide needs 4 more casts from 2 more people.'); // prettier-ignore
     expect(sentence(need(9, 9, null))).toBe('Enough to learn from. More would make it better.');
-    expect(sentence(need(0, 0, 'Tide can be cast from its glyph alone; 3 people who teach it make it surer'))).toBe('Nobody has taught Tide yet.'); // prettier-ignore
+    expect(sentence(need(0, 0, 'Tide can be cast from its glyph alone; it gets more reliable if 3 people teach it'))).toBe('Nobody has taught Tide yet.'); // prettier-ignore
     expect(sentence(undefined)).toBe('');
   });
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { animatedNumberAt } from '../../../../../apps/web/src/stage/board/useAnimatedNumber';
 import { headlineSize, headlineWidth } from '../../../../../apps/web/src/stage/ui/headline-size';
 import { grammar } from '../../../../../apps/web/src/locales/en/grammar';
-import { numberWord, ordinal, ordinalWord } from '../../../../../apps/web/src/locales/en/stage/number-words';
+import { ordinal } from '../../../../../apps/web/src/locales/en/numbers';
+import { numberWord, ordinalWord } from '../../../../../apps/web/src/locales/en/stage/number-words';
 import { fitPoints } from '../../../../../apps/web/src/stage/round/fit-points';
 
 describe('numbers in sentences', () => {

@@ -6,7 +6,7 @@ import {
   saveMembership,
   type Membership,
 } from '../../../../../apps/web/src/wand/connection/membership';
-import type { KeyValueStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
+import { pageStorage, type KeyValueStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
 
 const newStorage = (): KeyValueStorage => {
   const items = new Map<string, string>();
@@ -41,7 +41,7 @@ describe('the membership of an event', () => {
     const forbid = (): never => {
       throw new Error('SecurityError');
     };
-    const closed: KeyValueStorage = { getItem: forbid, setItem: forbid, removeItem: forbid };
+    const closed = pageStorage(() => ({ getItem: forbid, setItem: forbid, removeItem: forbid }));
     saveMembership(closed, 'MOTH42', otter);
     deleteMembership(closed, 'MOTH42', otter.key);
     expect(loadMembership(closed, 'MOTH42')).toBeUndefined();

@@ -28,8 +28,8 @@ function fakeBrowser(): BrowserApis {
   return { channel: (name) => new BroadcastChannel(name), locks: { request } as BrowserApis['locks'] };
 }
 
-function tab(room: string, browser: BrowserApis): BrowserTabs {
-  const one = browserTabs(room, browser);
+function tab(scope: string, browser: BrowserApis): BrowserTabs {
+  const one = browserTabs(scope, browser);
   open.push(one);
   return one;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { outcomeOf, type CastOutcome } from '../../../../../apps/web/src/wand/feedback/cast-outcome';
 import {
   fizzleText,
-  nextGuessText,
+  nextPredictionText,
   spokenOutcome,
   confidenceText,
 } from '../../../../../apps/web/src/wand/feedback/cast-outcome-text';
@@ -35,7 +35,7 @@ const recognition = (name: string | null, ...probabilities: number[]): Recogniti
 const textsOf = (outcome: CastOutcome) => ({
   kind: outcome.kind,
   spoken: spokenOutcome(outcome),
-  ...(outcome.kind === 'recognized' && { sure: confidenceText(outcome), next: nextGuessText(outcome) }),
+  ...(outcome.kind === 'recognized' && { sure: confidenceText(outcome), next: nextPredictionText(outcome) }),
   ...(outcome.kind === 'fizzled' && { between: fizzleText(outcome) }),
 });
 

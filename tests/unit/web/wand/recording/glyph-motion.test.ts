@@ -48,7 +48,7 @@ describe('a simulated stroke', () => {
     const starter = await loadStarter();
     await predictor.load(starter);
     const asked = starterSpellbook.map(({ glyph }) => simulatedCast(glyph ?? ''));
-    const answers = await predictor.predict(asked, 'answer');
+    const answers = await predictor.predict(asked, 'whole');
     await predictor.stop();
     const sure = answers.map((answer, i) => answer[starter.card.spells.indexOf(starterSpellbook[i]?.id ?? '')] ?? 0);
     expect(Math.min(...sure)).toBeGreaterThan(0.9);

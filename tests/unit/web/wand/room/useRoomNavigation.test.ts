@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { useRoomNavigation, type Activity } from '../../../../../apps/web/src/wand/room/useRoomNavigation';
+import { useRoomNavigation, type RoomPageName } from '../../../../../apps/web/src/wand/room/useRoomNavigation';
 
 /** The current page after these steps: a page to open, or `back`. */
-function after(...steps: (Activity | 'back')[]): Activity {
-  const navigation = useRoomNavigation('choose');
+function after(...steps: (RoomPageName | 'back')[]): RoomPageName {
+  const navigation = useRoomNavigation('start');
   for (const step of steps) {
     if (step === 'back') navigation.back();
     else navigation.go(step);
   }
-  return navigation.activity.value;
+  return navigation.page.value;
 }
 
 test('goes back from an own page to where it was opened', () => {
@@ -19,9 +19,9 @@ test('goes back from an own page to where it was opened', () => {
 });
 
 test('goes back from casting and teaching to the start page', () => {
-  expect(after('cast', 'back')).toBe('choose');
-  expect(after('teach', 'back')).toBe('choose');
-  expect(after('history', 'teach', 'back')).toBe('choose');
+  expect(after('cast', 'back')).toBe('start');
+  expect(after('teach', 'back')).toBe('start');
+  expect(after('history', 'teach', 'back')).toBe('start');
 });
 
 test('does not grow the back stack when switching between two pages', () => {
@@ -31,5 +31,5 @@ test('does not grow the back stack when switching between two pages', () => {
 
 test('opens the cast page from an own page', () => {
   expect(after('settings', 'cast')).toBe('cast');
-  expect(after('teach', 'settings', 'cast', 'back')).toBe('choose');
+  expect(after('teach', 'settings', 'cast', 'back')).toBe('start');
 });

@@ -4,7 +4,7 @@ import type { CastOutcome } from '../../../../../apps/web/src/wand/feedback/cast
 import { recognizedInRound } from '../../../../../apps/web/src/wand/round/free-round-spells';
 import { castStartedAt, ownPoints } from '../../../../../apps/web/src/wand/round/score/own-points';
 import { pointsBreakdown } from '../../../../../apps/web/src/wand/round/score/points-breakdown';
-import { announcementText, orderLine, orderOf } from '../../../../../apps/web/src/wand/round/round-order-text';
+import { announcementText, challengeLine, challengeOf } from '../../../../../apps/web/src/wand/round/round-challenge';
 import {
   rankChangeText,
   ordinal,
@@ -15,23 +15,24 @@ import {
 import { spokenResult } from '../../../../../apps/web/src/wand/round/useResultAnnouncements';
 
 const tide: Spell = { id: 'tide' as SpellId, name: 'Tide', hue: 'tide', glyph: null, hint: '' };
-const order = (kind: RoundKind, spell: string | null = 'tide') => orderOf({ kind, spell: spell as SpellId }, [tide]);
+const challenge = (kind: RoundKind, spell: string | null = 'tide') =>
+  challengeOf({ kind, spell: spell as SpellId }, [tide]);
 
 describe('the challenge of a round', () => {
   test('is worded as on the stage', () => {
-    expect(orderLine(order('order'))).toBe('Cast Tide');
-    expect(orderLine(order('free', null))).toBe('Cast anything');
-    expect(orderLine(order('imitate'))).toBe('Draw Tide');
-    expect(orderLine(order('fastest'))).toBe('Tide race');
+    expect(challengeLine(challenge('order'))).toBe('Cast Tide');
+    expect(challengeLine(challenge('free', null))).toBe('Cast anything');
+    expect(challengeLine(challenge('imitate'))).toBe('Draw Tide');
+    expect(challengeLine(challenge('fastest'))).toBe('Tide race');
   });
 
   test('has no name if the spell left the book', () => {
-    expect(orderLine(order('order', 'gone'))).toBe('Cast');
+    expect(challengeLine(challenge('order', 'gone'))).toBe('Cast');
   });
 
   test('is announced with the time until the start', () => {
-    expect(announcementText(order('order'), 5)).toBe('Cast Tide. Starts in 5 seconds.');
-    expect(announcementText(order('order'), 1)).toBe('Cast Tide. Starts in 1 second.');
+    expect(announcementText(challenge('order'), 5)).toBe('Cast Tide. Starts in 5 seconds.');
+    expect(announcementText(challenge('order'), 1)).toBe('Cast Tide. Starts in 1 second.');
   });
 });
 

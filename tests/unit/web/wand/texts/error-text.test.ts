@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { errorText } from '../../../../../apps/web/src/wand/texts/error-text';
 
 test('names the reason of a request error', () => {
-  expect(errorText(new RequestError('out-of-reach'))).toBe('The room can’t be reached right now.');
+  expect(errorText(new RequestError('not-connected'))).toBe('The room can’t be reached right now.');
   expect(errorText(new RequestError('no-answer'))).toBe('The room didn’t answer.');
   expect(errorText(new RequestError(toFailure('cast-deleted')))).toBe('This cast was deleted.');
 });

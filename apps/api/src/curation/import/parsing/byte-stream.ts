@@ -5,10 +5,10 @@ import { FailureError } from '@wandcast/protocol';
 export type Bytes = AsyncIterable<Uint8Array>;
 
 /** Largest unpacked size of a file, bytes. Guards against gzip bombs. */
-export const MAX_UNPACKED_BYTES = 4 * 1024 * 1024 * 1024;
+const MAX_UNPACKED_BYTES = 4 * 1024 * 1024 * 1024;
 
 /** The first bytes of a stream, and the complete stream including them. */
-export interface PeekedStream {
+interface PeekedStream {
   readonly start: Buffer;
   readonly all: Bytes;
 }

@@ -43,7 +43,7 @@ function formatOf(start: string, isGzipped: boolean): CastFileFormat {
 function whyUnreadable(start: string, isGzipped: boolean): string {
   if (start === '') return isGzipped ? 'the gzip file is empty or damaged' : 'it is empty';
   if (start.startsWith('PK')) return 'it is a zip: unpack it first';
-  if (start.trimStart().startsWith('[')) return 'it is a JSON list: one cast a line is wanted (NDJSON)';
+  if (start.trimStart().startsWith('[')) return 'it is a JSON array: NDJSON needs one cast per line';
   return `it is neither NDJSON nor a CSV with the columns ${TIDY_COLUMNS.join(', ')}`;
 }
 
@@ -82,7 +82,7 @@ async function* checked(items: AsyncGenerator<FileItem>): AsyncGenerator<FileIte
 
 function rejectionReason({ id, user, label, signal }: RecordedCast): string | undefined {
   const samples = signal.t.length;
-  if (samples < MIN_CAST_SAMPLES) return `${samples} samples; ${MIN_CAST_SAMPLES} at least make a cast`;
+  if (samples < MIN_CAST_SAMPLES) return `${samples} samples; a cast needs at least ${MIN_CAST_SAMPLES}`;
   const long = Object.entries({ id, user, label }).find(([, name]) => (name?.length ?? 0) > MAX_NAME);
   return long === undefined ? undefined : `${long[0]} is longer than ${MAX_NAME} characters`;
 }

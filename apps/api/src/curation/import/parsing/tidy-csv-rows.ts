@@ -6,7 +6,7 @@ import type { FileItem } from './file-item.js';
 import { linesOf, type Line } from './line-reader.js';
 
 /** Most rows of a tidy CSV, about 16,000 casts of 3 s. All stay in memory, because recordings are complete only at its end. */
-export const MAX_TIDY_ROWS = 5_000_000;
+const MAX_TIDY_ROWS = 5_000_000;
 /** Most recordings in a file, of any length. */
 const MAX_RECORDINGS = 50_000;
 
@@ -26,7 +26,7 @@ export async function* tidyItems(bytes: Bytes, most: number = MAX_TIDY_ROWS): As
     if (++rows > most || recordings.size > MAX_RECORDINGS)
       throw new FailureError(
         'import-too-large',
-        `more than ${most} rows or ${MAX_RECORDINGS} recordings; NDJSON may be longer`,
+        `more than ${most} rows or ${MAX_RECORDINGS} recordings; NDJSON has no such limit`,
       );
     const reason = added(recordings, columns, read);
     yield reason === undefined ? { kind: 'row', line: read.line } : { kind: 'bad', line: read.line, reason };
@@ -40,7 +40,7 @@ function added(recordings: TidyRecordings, columns: readonly string[], read: Lin
   if ('reason' in read) return read.reason;
   if (read.text.length > MAX_ROW) return `longer than ${MAX_ROW} characters`;
   const fields = csvFields(withoutCarriageReturn(read.text));
-  if (fields === undefined) return 'its quotes do not pair';
+  if (fields === undefined) return 'unbalanced quotes';
   const row: TidyRow = Object.fromEntries(columns.flatMap((column, i) => (i < fields.length ? [[column, fields[i] ?? '']] : []))); // prettier-ignore
   try {
     recordings.add(row, read.line);

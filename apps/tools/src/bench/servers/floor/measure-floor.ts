@@ -6,13 +6,13 @@ import type { BenchCast } from '../../load/bench-cast.js';
 import { joinAll } from '../../load/join-all.js';
 import { sendOnSchedule, type AnsweredCast, type Caster } from '../../load/cast-load.js';
 import { measureServer, type Load, type Measurement } from '../../load/measure-server.js';
-import { startServerProcess } from '../../environment/server-process.js';
-import type { BenchEnvironment } from '../../environment/bench-environment.js';
+import { startServerProcess } from '../../../environment/server-process.js';
+import type { Environment } from '../../../environment/environment.js';
 
 const SERVER = fileURLToPath(new URL('./floor-server.js', import.meta.url));
 
 /** Measures the floor, see floor-server.ts. */
-export async function measureFloor(environment: BenchEnvironment, load: Load): Promise<Measurement> {
+export async function measureFloor(environment: Environment, load: Load): Promise<Measurement> {
   const databaseUrl = await environment.postgres.create('floor');
   const server = startServerProcess(environment, {
     name: 'the floor server',

@@ -6,13 +6,13 @@ import { joinAll } from '../../load/join-all.js';
 import { sendOnSchedule, type AnsweredCast, type Caster } from '../../load/cast-load.js';
 import { measureServer, type Load, type Measurement } from '../../load/measure-server.js';
 import type { FromNaive, ToNaive } from './messages.js';
-import { startServerProcess } from '../../environment/server-process.js';
-import type { BenchEnvironment } from '../../environment/bench-environment.js';
+import { startServerProcess } from '../../../environment/server-process.js';
+import type { Environment } from '../../../environment/environment.js';
 
 const SERVER = fileURLToPath(new URL('./main.js', import.meta.url));
 
 /** Measures the naive server, see casts.gateway.ts. */
-export async function measureNaive(environment: BenchEnvironment, load: Load): Promise<Measurement> {
+export async function measureNaive(environment: Environment, load: Load): Promise<Measurement> {
   const databaseUrl = await environment.postgres.create('naive');
   const server = startServerProcess(environment, {
     name: 'the naive server',

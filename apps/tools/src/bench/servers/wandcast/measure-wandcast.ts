@@ -7,12 +7,12 @@ import { countStoredCasts } from '../../../room-client/count-stored-casts.js';
 import { performCast } from '../../../room-client/perform-cast.js';
 import { joinRoom } from '../../../room-client/join-room.js';
 import { simulatedProfile } from '../../../room-client/simulated-profile.js';
-import { freePort } from '../../environment/free-port.js';
+import { freePort } from '../../../environment/free-port.js';
 import { joinAll } from '../../load/join-all.js';
 import type { AnsweredCast, Caster } from '../../load/cast-load.js';
 import { measureServer, type Load, type Measurement } from '../../load/measure-server.js';
-import { startServerProcess, type ServerProcess } from '../../environment/server-process.js';
-import type { BenchEnvironment } from '../../environment/bench-environment.js';
+import { startServerProcess, type ServerProcess } from '../../../environment/server-process.js';
+import type { Environment } from '../../../environment/environment.js';
 import { watchStage } from './watch-stage.js';
 import { disableAutoTraining } from './disable-auto-training.js';
 
@@ -30,7 +30,7 @@ const LAST_FRAME_MS = 1_000;
 
 /** Measures the real server with real wands and a stage. @param profile folder for CPU profiles */
 export async function measureWandcast(
-  environment: BenchEnvironment,
+  environment: Environment,
   load: Load,
   profile: string | undefined,
 ): Promise<WandcastMeasurement> {

@@ -76,7 +76,7 @@ function columnOf(facet: Facet, table: CastTable, derived: DerivedColumns, filte
   const picked = filters.picked[facet];
   const wanted = new Set(picked);
   return {
-    codes: facet === 'person' ? table.columns.person : facet === 'spell' ? derived.held : derived[facet],
+    codes: facet === 'person' ? table.columns.person : facet === 'spell' ? derived.currentLabel : derived[facet],
     shift: facet === 'spell' ? -NONE : 0,
     passes: picked === null ? null : Uint8Array.from(values, (value) => (wanted.has(value) ? 1 : 0)),
     counts: new Uint32Array(values.length),

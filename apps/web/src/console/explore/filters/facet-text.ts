@@ -2,6 +2,7 @@ import type { Spell, SpellHue } from '@wandcast/protocol';
 import { NO_SPELL, type Facet } from './filters';
 import { facetValues, type FilterResult } from './apply-filters';
 import type { Overview } from '../table/useOverview';
+import { compareNames } from '../../texts/compare-names';
 import { texts } from '../../texts/console-texts';
 
 /** One value of a facet. */
@@ -13,16 +14,12 @@ export interface FacetValue {
   readonly hue: SpellHue | undefined;
 }
 
-function valueText(facet: Facet, value: string): string {
-  const { values, noValue } = texts().explore.filters;
-  if (value === NO_SPELL) return noValue.spell;
-  if (facet === 'hand' && value === 'unsaid') return noValue.hand;
+function valueText(value: string): string {
+  const { values } = texts().explore.filters;
+  if (value === NO_SPELL) return values.unlabeled;
   const known: Readonly<Record<string, string>> = { ...values, ...texts().explore.quality };
   return known[value] ?? value;
 }
-
-/** Created once, because creating a collator is slower than all comparisons. */
-const byName = new Intl.Collator('en', { numeric: true });
 
 /** Values of a facet that have casts or are selected; participants sorted by name. */
 export function facetList(
@@ -39,12 +36,12 @@ export function facetList(
     text:
       facet === 'person'
         ? (nicknames.get(value) ?? texts().explore.someone)
-        : (spellOf(value)?.name ?? valueText(facet, value)),
+        : (spellOf(value)?.name ?? valueText(value)),
     casts: counts[facet][code] ?? 0,
     hue: facet === 'spell' ? spellOf(value)?.hue : undefined,
   }));
   if (facet === 'spell') return inBookOrder(list, spells);
-  if (facet === 'person') return list.sort((a, b) => byName.compare(a.text, b.text));
+  if (facet === 'person') return list.sort((a, b) => compareNames(a.text, b.text));
   return list.filter(({ value, casts }) => casts > 0 || (picked?.includes(value) ?? false) || value === 'discarded');
 }
 

@@ -1,4 +1,13 @@
-import { facets, firstFilters, activeFilterCount, type Facet, type Filters } from './filters';
+import { facets, firstFilters, activeFilterCount, valuesOf, type Facet, type Filters } from './filters';
+
+/** Former names of facets and values, as in bookmarks. */
+const formerFacets: Readonly<Partial<Record<Facet, string>>> = { agreement: 'hearing' };
+const formerValues: Readonly<Partial<Record<Facet, Readonly<Record<string, string>>>>> = {
+  state: { said: 'original', labelled: 'labeled', unsaid: 'unlabeled' },
+  agreement: { untold: 'unlabeled', unheard: 'unscored' },
+  sign: { unshown: 'unmeasured' },
+  hand: { unsaid: 'unknown' },
+};
 
 /** The URL hash of these filters, so that a reload or a shared link restores them. */
 export function hashOf(filters: Filters): string {
@@ -9,7 +18,7 @@ export function hashOf(filters: Filters): string {
     if (!isFirst) parts.set(facet, values === null ? '*' : values.join(' '));
   }
   if (filters.time !== null) parts.set('time', filters.time.map(Math.round).join(' '));
-  if (filters.rows !== 'held') parts.set('rows', filters.rows);
+  if (filters.rows !== firstFilters.rows) parts.set('rows', filters.rows);
   const text = parts.toString();
   return text === '' ? '#explore' : `#explore?${text}`;
 }
@@ -19,10 +28,22 @@ export function filtersOf(hash: string): Filters {
   const parts = new URLSearchParams(hash.split('?')[1] ?? '');
   const picked: Record<Facet, readonly string[] | null> = { ...firstFilters.picked };
   for (const facet of facets) {
-    const text = parts.get(facet);
-    if (text !== null) picked[facet] = text === '*' ? null : text.split(' ').filter((value) => value !== '');
+    const text = parts.get(facet) ?? parts.get(formerFacets[facet] ?? facet);
+    if (text !== null) picked[facet] = pickedIn(facet, text);
   }
   const [from = NaN, to = NaN] = (parts.get('time') ?? '').split(' ').map(Number);
   const isTime = parts.has('time') && Number.isFinite(from) && Number.isFinite(to);
-  return { picked, time: isTime ? [from, to] : null, rows: parts.get('rows') === 'heard' ? 'heard' : 'held' };
+  const isByRecognized = ['recognized', 'heard'].includes(parts.get('rows') ?? '');
+  return { picked, time: isTime ? [from, to] : null, rows: isByRecognized ? 'recognized' : 'label' };
+}
+
+/** The selected values of a facet; the default if none of them exists. Ids of spells and participants are not checked. */
+function pickedIn(facet: Facet, text: string): readonly string[] | null {
+  if (text === '*') return null;
+  const values = text.split(' ').filter((value) => value !== '');
+  const named = values.map((value) => formerValues[facet]?.[value] ?? value);
+  const known = valuesOf[facet];
+  if (known === undefined) return named;
+  const valid = named.filter((value) => known.includes(value));
+  return valid.length === 0 && values.length > 0 ? firstFilters.picked[facet] : valid;
 }

@@ -1,14 +1,14 @@
-import { hands, hearings, intents, qualities, signs, states } from '../table/derived-columns';
+import { agreements, hands, intents, qualities, signs, states } from '../table/derived-columns';
 
 /** The facets. Values of spells and participants are their ids. */
-export const facets = ['spell', 'state', 'intent', 'hearing', 'quality', 'sign', 'hand', 'person'] as const;
+export const facets = ['spell', 'state', 'intent', 'agreement', 'quality', 'sign', 'hand', 'person'] as const;
 export type Facet = (typeof facets)[number];
 
 /** Values of the facets with a fixed set. */
 export const valuesOf: Readonly<Partial<Record<Facet, readonly string[]>>> = {
   state: states,
   intent: intents,
-  hearing: hearings,
+  agreement: agreements,
   quality: qualities,
   sign: signs,
   hand: hands,
@@ -23,25 +23,25 @@ export interface Filters {
   /** Ms since 1970, both inclusive. */
   readonly time: readonly [from: number, to: number] | null;
   /** Whether rows are current labels or recognized spells. */
-  readonly rows: 'held' | 'heard';
+  readonly rows: 'label' | 'recognized';
 }
 
-const standing = states.filter((state) => state !== 'discarded');
+const notDiscarded = states.filter((state) => state !== 'discarded');
 
 /** Everything except discarded casts. */
 export const firstFilters: Filters = {
   picked: {
     spell: null,
-    state: standing,
+    state: notDiscarded,
     intent: null,
-    hearing: null,
+    agreement: null,
     quality: null,
     sign: null,
     hand: null,
     person: null,
   },
   time: null,
-  rows: 'held',
+  rows: 'label',
 };
 
 /** Toggles a value. Selecting all values of a facet clears its filter. */

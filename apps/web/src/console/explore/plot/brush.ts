@@ -1,4 +1,5 @@
-import { SHAPE_POINTS, SHAPE_STEP, SHAPE_VALUES } from '@wandcast/protocol';
+import { SHAPE_POINTS } from '@wandcast/protocol';
+import { shapeValue } from './shape-value';
 
 /** The range of a panel: 0 to `toMs` ms and `-reach` to `reach` m/s². */
 export interface View {
@@ -25,13 +26,7 @@ export function passes(shapes: Int8Array, durationMs: number, place: number, bru
   const perMs = (SHAPE_POINTS - 1) / Math.max(1, durationMs);
   const [from, to] = [brush.fromMs * perMs, Math.min(SHAPE_POINTS - 1, brush.toMs * perMs)];
   if (from > to) return false; // the cast ended earlier
-  const start = place * SHAPE_VALUES + brush.axis * SHAPE_POINTS;
-  const at = (point: number): number => {
-    const before = Math.floor(point);
-    const left = shapes[start + before] ?? 0;
-    const right = before + 1 < SHAPE_POINTS ? (shapes[start + before + 1] ?? 0) : left;
-    return SHAPE_STEP * (left + (right - left) * (point - before));
-  };
+  const at = (point: number): number => shapeValue(shapes, place, brush.axis, point);
   let [least, most] = [at(from), at(from)];
   const include = (value: number): void => {
     least = Math.min(least, value);

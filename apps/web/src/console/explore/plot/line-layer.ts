@@ -28,7 +28,7 @@ interface CachedDensity extends Pick<DrawnLines, 'view' | 'members'> {
  * difference, so that filtering takes at most half the time of a complete drawing.
  */
 export class LineLayer {
-  private most: CachedDensity | undefined;
+  private cached: CachedDensity | undefined;
 
   draw(surface: Surface, drawn: DrawnLines): void {
     const { context, width, height, scale, ink } = surface;
@@ -47,16 +47,17 @@ export class LineLayer {
 
   private densityOf({ overview: { table }, members, axis, view }: DrawnLines, width: number, height: number): Density {
     const { shape: shapes, durationMs } = table.columns;
-    const { most } = this;
-    const matchesFilter = most?.table === table && most.view === view && isOfSize(most.density, width, height);
-    const [left, added] = matchesFilter
-      ? [without(most.members, members, table.count), without(members, most.members, table.count)]
+    const { cached } = this;
+    const canReuse = cached?.table === table && cached.view === view && isOfSize(cached.density, width, height);
+    const [left, added] = canReuse
+      ? [without(cached.members, members, table.count), without(members, cached.members, table.count)]
       : [];
     const isNear = left !== undefined && added !== undefined && left.length + added.length < members.length;
-    const density = isNear && most ? { width, height, steps: most.density.steps.slice() } : emptyDensity(width, height);
+    const density =
+      isNear && cached ? { width, height, steps: cached.density.steps.slice() } : emptyDensity(width, height);
     if (isNear) addLines(density, { shapes, durationMs, members: left, axis, times: -1 }, view);
     addLines(density, { shapes, durationMs, members: isNear ? added : members, axis }, view);
-    if (!matchesFilter || members.length > most.members.length) this.most = { table, view, members, density };
+    if (!canReuse || members.length > cached.members.length) this.cached = { table, view, members, density };
     return density;
   }
 }

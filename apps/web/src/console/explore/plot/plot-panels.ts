@@ -1,6 +1,7 @@
-import { NONE, SHAPE_STEP, SHAPE_VALUES, type Spell } from '@wandcast/protocol';
+import { NONE, SHAPE_POINTS, type Spell } from '@wandcast/protocol';
 import { ticks } from 'd3-array';
 import type { View } from './brush';
+import { shapeValue } from './shape-value';
 import type { Filters } from '../filters/filters';
 import type { Overview } from '../table/useOverview';
 import { texts } from '../../texts/console-texts';
@@ -19,7 +20,7 @@ export interface PanelRow {
 
 /** The code that assigns each cast to a row. */
 export function groupsOf({ table, derived }: Overview, rows: Filters['rows']): Int16Array {
-  return rows === 'held' ? derived.held : table.columns.recognized;
+  return rows === 'label' ? derived.currentLabel : table.columns.recognized;
 }
 
 /** Rows: the spells of the book in order, even without casts; then removed spells; then casts without a spell. */
@@ -42,7 +43,7 @@ export function panelRows(
     const spell = removed.find((one) => one.id === id);
     return [row(group, spell, spell?.name ?? id)];
   });
-  const none = row(NONE, undefined, rows === 'held' ? texts().explore.noLabel : texts().explore.noSpell);
+  const none = row(NONE, undefined, rows === 'label' ? texts().explore.noLabel : texts().explore.noSpell);
   const used = new Set(groupsOf(overview, rows)); // includes filtered casts, so that filters do not remove rows
   return [...inBook, ...[...others, none].filter(({ group }) => used.has(group))];
 }
@@ -83,13 +84,8 @@ export function secondTicks({ toMs }: View): { readonly share: number; readonly 
 /** Value of a cast's line at a time, m/s²; undefined after its end. */
 export function lineAt({ table }: Overview, place: number, axis: number, ms: number): number | undefined {
   const { shape, durationMs } = table.columns;
-  const points = SHAPE_VALUES / 3;
-  const point = ((points - 1) * ms) / Math.max(1, durationMs[place] ?? 0);
-  if (point < 0 || point > points - 1) return undefined;
-  const start = place * SHAPE_VALUES + axis * points;
-  const before = Math.min(points - 2, Math.floor(point));
-  const [left, right] = [shape[start + before] ?? 0, shape[start + before + 1] ?? 0];
-  return SHAPE_STEP * (left + (right - left) * (point - before));
+  const point = ((SHAPE_POINTS - 1) * ms) / Math.max(1, durationMs[place] ?? 0);
+  return point < 0 || point > SHAPE_POINTS - 1 ? undefined : shapeValue(shape, place, axis, point);
 }
 
 /** The member whose line is nearest to a position; undefined if none is within `within` m/s². */

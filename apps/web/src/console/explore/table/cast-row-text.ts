@@ -1,13 +1,14 @@
 import { NONE, overviewFlags, type Spell, type SpellId } from '@wandcast/protocol';
 import { qualities, states } from './derived-columns';
 import type { Overview } from './useOverview';
+import { spellName } from '../../../shared/format/spell-name';
 import { texts } from '../../texts/console-texts';
 
 /** Texts of a cast, for lists. */
 export interface CastText {
   readonly nickname: string;
   /** "Ember", "Discarded", "No label" */
-  readonly held: string;
+  readonly label: string;
   /** "recognized Tide, 88%", "fizzled", "not scored" */
   readonly recognized: string;
   /** The model recognized a different spell than the label. */
@@ -20,25 +21,28 @@ export interface CastText {
 
 export function castText({ table, derived }: Overview, place: number, spells: readonly Spell[]): CastText {
   const { columns } = table;
-  const [held, recognized] = [derived.held[place] ?? NONE, columns.recognized[place] ?? NONE];
+  const [label, recognized] = [derived.currentLabel[place] ?? NONE, columns.recognized[place] ?? NONE];
   const spellOf = (id: SpellId | null): Spell | undefined => spells.find((spell) => spell.id === id);
-  const nameOf = (name: number): string => spellOf(table.spellAt(name))?.name ?? table.spellAt(name) ?? '';
+  const nameOf = (index: number): string => {
+    const id = table.spellAt(index);
+    return id === null ? '' : spellName(spells, id);
+  };
   const isDiscarded = states[derived.state[place] ?? 0] === 'discarded';
   const quality = qualities[derived.quality[place] ?? 0] ?? 'fine';
   const outlierScore = derived.outlierScores[place] ?? 0;
   return {
     nickname: table.nickname(place),
-    held: isDiscarded ? texts().label.discarded : held < 0 ? texts().label.unlabeled : nameOf(held),
+    label: isDiscarded ? texts().label.discarded : label < 0 ? texts().label.unlabeled : nameOf(label),
     recognized: recognizedText(columns.model[place] ?? NONE, recognized, columns.confidence[place] ?? 0, nameOf),
-    isMisrecognized: held >= 0 && recognized >= 0 && held !== recognized,
+    isMisrecognized: label >= 0 && recognized >= 0 && label !== recognized,
     isDiscarded,
     remarks: [
       ...(outlierScore > 0
-        ? [texts().explore.cast.oddness(texts().format.numbers.chance(Math.min(0.99, outlierScore)))]
+        ? [texts().explore.cast.outlierScore(texts().format.numbers.chance(Math.min(0.99, outlierScore)))]
         : []),
-      ...(quality === 'fine' ? [] : [texts().explore.quality[quality].toLowerCase()]),
+      ...(quality === 'fine' ? [] : [texts().explore.flaws[quality]]),
     ].join(', '),
-    spell: spellOf(table.spellAt(held)),
+    spell: spellOf(table.spellAt(label)),
   };
 }
 
@@ -46,11 +50,11 @@ function recognizedText(
   model: number,
   recognized: number,
   confidence: number,
-  nameOf: (name: number) => string,
+  nameOf: (index: number) => string,
 ): string {
   const { notScored, fizzled, recognized: recognizedAs } = texts().explore.cast;
   if (model < 0) return notScored;
-  return recognized < 0 ? fizzled : recognizedAs(nameOf(recognized), `${confidence}%`);
+  return recognized < 0 ? fizzled : recognizedAs(nameOf(recognized), texts().format.percent(confidence / 100));
 }
 
 /** How a cast was recorded: "1.9 s, 94 samples per second, longest gap 12 ms, peak 14.2 m/s²". */

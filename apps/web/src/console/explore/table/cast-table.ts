@@ -1,4 +1,5 @@
 import {
+  DISCARDED,
   NONE,
   emptyColumns,
   overviewColumns,
@@ -9,7 +10,7 @@ import {
   type OverviewPage,
   type SpellId,
 } from '@wandcast/protocol';
-import { DISCARDED } from '@wandcast/protocol';
+import { texts } from '../../texts/console-texts';
 
 interface Person {
   readonly id: string;
@@ -53,7 +54,7 @@ export class CastTable {
   }
 
   nickname(place: number): string {
-    return this.people[this.columns.person[place] ?? 0]?.nickname ?? 'someone';
+    return this.people[this.columns.person[place] ?? 0]?.nickname ?? texts().explore.someone;
   }
 
   /** The spell with this index; null if there is none. */
@@ -83,7 +84,7 @@ export class CastTable {
       columns[name].set(from[name].subarray(i * width, (i + 1) * width), place * width);
     }
     columns.person[place] = people[from.person[i] ?? 0] ?? 0;
-    for (const name of ['said', 'label', 'recognized'] as const) {
+    for (const name of ['intendedSpell', 'label', 'recognized'] as const) {
       const code = from[name][i] ?? NONE;
       columns[name][place] = code < 0 ? code : (spells[code] ?? NONE);
     }

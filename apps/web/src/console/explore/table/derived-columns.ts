@@ -4,14 +4,14 @@ import type { CastTable } from './cast-table';
 
 export const intents = ['taught', 'cast'] as const;
 /** How a cast is labeled: as sent by the phone, by hand, not at all, or discarded. */
-export const states = ['said', 'labeled', 'unsaid', 'discarded'] as const;
+export const states = ['original', 'labeled', 'unlabeled', 'discarded'] as const;
 export const qualities = ['fine', 'still', 'short', 'gap', 'slow', 'clipped'] as const;
 /** What the model recognized, compared with the current label. */
-export const hearings = ['agrees', 'differs', 'fizzled', 'untold', 'unheard'] as const;
+export const agreements = ['agrees', 'differs', 'fizzled', 'unlabeled', 'unscored'] as const;
 
 /** Sign of acceleration, measured while held upright: as in the W3C spec, or inverted. */
-export const signs = ['straight', 'flipped', 'unshown'] as const;
-export const hands = ['right', 'left', 'unsaid'] as const;
+export const signs = ['straight', 'flipped', 'unmeasured'] as const;
+export const hands = ['right', 'left', 'unknown'] as const;
 
 /** Shortest gesture, ms: the fastest of 1,000 took 500. */
 const SHORT_MS = 400;
@@ -23,11 +23,11 @@ const SLOW_HZ = 30;
 /** Columns derived from a cast's columns; codes are indexes of the lists above. */
 export interface DerivedColumns {
   /** Spell index of the current label: the label given by hand, else the original one. NONE if none. */
-  readonly held: Int16Array;
+  readonly currentLabel: Int16Array;
   readonly intent: Uint8Array;
   readonly state: Uint8Array;
   readonly quality: Uint8Array;
-  readonly hearing: Uint8Array;
+  readonly agreement: Uint8Array;
   readonly sign: Uint8Array;
   readonly hand: Uint8Array;
   /** Strongest acceleration along any axis, m/s². */
@@ -42,26 +42,26 @@ export interface DerivedColumns {
 export function deriveColumns(table: CastTable): DerivedColumns {
   const { count, columns } = table;
   const derived: DerivedColumns = {
-    held: new Int16Array(count),
+    currentLabel: new Int16Array(count),
     ...{ intent: new Uint8Array(count), state: new Uint8Array(count), quality: new Uint8Array(count) },
-    ...{ hearing: new Uint8Array(count), sign: new Uint8Array(count), hand: new Uint8Array(count) },
+    ...{ agreement: new Uint8Array(count), sign: new Uint8Array(count), hand: new Uint8Array(count) },
     ...{ peak: new Float32Array(count), outlierScores: new Float32Array(count) },
     order: Uint32Array.from({ length: count }, (_, i) => i),
   };
   const bySpell = new Map<number, number[]>();
   for (let i = 0; i < count; i++) {
-    const [original, label] = [columns.said[i] ?? NONE, columns.label[i] ?? NONE];
+    const [original, label] = [columns.intendedSpell[i] ?? NONE, columns.label[i] ?? NONE];
     const [recognized, model] = [columns.recognized[i] ?? NONE, columns.model[i] ?? NONE];
-    const held = label >= 0 ? label : original;
-    derived.held[i] = held;
+    const current = label >= 0 ? label : original;
+    derived.currentLabel[i] = current;
     derived.intent[i] = intents.indexOf(isSet(table, i, 'taught') ? 'taught' : 'cast');
     derived.state[i] = states.indexOf(stateOf(label, original));
     derived.peak[i] = peakOf(columns.shape, i);
     derived.quality[i] = qualities.indexOf(qualityOf(table, i, derived.peak[i] ?? 0));
-    derived.hearing[i] = hearings.indexOf(hearingOf(held, recognized, model));
-    derived.sign[i] = signs.indexOf(!isSet(table, i, 'signed') ? 'unshown' : isSet(table, i, 'flipped') ? 'flipped' : 'straight'); // prettier-ignore
-    derived.hand[i] = hands.indexOf(isSet(table, i, 'right') ? 'right' : isSet(table, i, 'left') ? 'left' : 'unsaid');
-    const spell = held >= 0 ? held : recognized;
+    derived.agreement[i] = agreements.indexOf(agreementOf(current, recognized, model));
+    derived.sign[i] = signs.indexOf(!isSet(table, i, 'signKnown') ? 'unmeasured' : isSet(table, i, 'flipped') ? 'flipped' : 'straight'); // prettier-ignore
+    derived.hand[i] = hands.indexOf(isSet(table, i, 'right') ? 'right' : isSet(table, i, 'left') ? 'left' : 'unknown');
+    const spell = current >= 0 ? current : recognized;
     if (spell < 0 || label === DISCARDED || isSet(table, i, 'shapeless')) continue;
     const members = bySpell.get(spell);
     if (members === undefined) bySpell.set(spell, [i]);
@@ -80,14 +80,14 @@ function isSet({ columns }: CastTable, i: number, flag: keyof typeof overviewFla
 function stateOf(label: number, original: number): (typeof states)[number] {
   if (label === DISCARDED) return 'discarded';
   if (label >= 0) return 'labeled';
-  return original >= 0 ? 'said' : 'unsaid';
+  return original >= 0 ? 'original' : 'unlabeled';
 }
 
-function hearingOf(held: number, recognized: number, model: number): (typeof hearings)[number] {
-  if (model < 0) return 'unheard';
+function agreementOf(current: number, recognized: number, model: number): (typeof agreements)[number] {
+  if (model < 0) return 'unscored';
   if (recognized < 0) return 'fizzled';
-  if (held < 0) return 'untold';
-  return held === recognized ? 'agrees' : 'differs';
+  if (current < 0) return 'unlabeled';
+  return current === recognized ? 'agrees' : 'differs';
 }
 
 /** The most serious flaw of a recording. */

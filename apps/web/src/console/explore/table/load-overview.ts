@@ -1,5 +1,5 @@
 import { OverviewReader, type Answer, type OverviewPage } from '@wandcast/protocol';
-import { ask } from '../../../shared/connection/http-request';
+import { request } from '../../../shared/connection/http-request';
 
 /**
  * Loads all casts, or those since a time, page by page.
@@ -13,7 +13,7 @@ export function loadOverview(
   signal: AbortSignal,
 ): Promise<Answer<undefined>> {
   const query = since === null ? '' : `?since=${since}`;
-  return ask(
+  return request(
     () => fetch(`${castsUrl}/overview${query}`, { signal }),
     async ({ body }) => {
       const [reader, pieces] = [new OverviewReader(), body?.getReader()];

@@ -1,12 +1,12 @@
 import { toFailure, type Answer } from '@wandcast/protocol';
-import { ask } from '../../../shared/connection/http-request';
+import { request } from '../../../shared/connection/http-request';
 
 /** Largest file to upload, bytes. Models have about a megabyte. */
 export const MAX_BYTES = 64_000_000;
 
 /** Downloads a model. */
 export async function fetchModel(modelsUrl: string, id: string, fetcher = fetch): Promise<Answer<Blob>> {
-  return ask(
+  return request(
     () => fetcher(`${modelsUrl}/${id}`),
     (response) => response.blob(),
   );
@@ -17,7 +17,7 @@ export async function uploadModel(modelsUrl: string, file: Blob, fetcher = fetch
   if (file.size > MAX_BYTES)
     return { ok: false, failure: toFailure('model-unreadable', `${file.size} bytes are too many`) };
   const headers = { 'content-type': 'application/zip' };
-  return ask(
+  return request(
     () => fetcher(modelsUrl, { method: 'POST', headers, body: file }),
     () => Promise.resolve(undefined),
   );

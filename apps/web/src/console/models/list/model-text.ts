@@ -1,5 +1,6 @@
 import type { DatasetSource, ModelSummary, Spell, SpellId } from '@wandcast/protocol';
 import { texts } from '../../texts/console-texts';
+import { spellName } from '../../../shared/format/spell-name';
 
 /** Display name of a kind of model; an unknown kind is returned unchanged. */
 export function kindText(kind: string): string {
@@ -13,12 +14,7 @@ export function weakestText({ perSpell }: Pick<ModelSummary, 'perSpell'>, spells
   for (const { spell, recall } of perSpell)
     if (recall !== null && (weakest === undefined || recall < weakest.recall)) weakest = { spell, recall };
   if (weakest === undefined) return null;
-  return texts().models.weakest(spellName(weakest.spell, spells), texts().format.numbers.chance(weakest.recall));
-}
-
-/** A spell's name; its id if it is unknown. */
-export function spellName(id: SpellId, spells: readonly Spell[]): string {
-  return spells.find((one) => one.id === id)?.name ?? id;
+  return texts().models.weakest(spellName(spells, weakest.spell), texts().format.numbers.chance(weakest.recall));
 }
 
 /** The model to roll back to: the newest version before the active one. */

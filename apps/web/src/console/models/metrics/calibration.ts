@@ -44,7 +44,7 @@ export function calibrationText(bins: readonly CalibrationBin[]): string {
   const error = calibrationErrorOf(bins);
   if (error === undefined) return report.untested;
   const points = Math.round(100 * error);
-  if (error < MIN_ERROR) return report.calibrated(points === 0 ? report.underOnePoint : report.points(points));
+  if (error < MIN_ERROR) return report.calibrated(report.points(Math.max(1, points)));
   const bias = bins.reduce((sum, { casts, confidence, accuracy }) => sum + casts * (confidence - accuracy), 0);
   const isLarge = error > MAX_ERROR;
   if (bias > 0) return (isLarge ? report.overconfidentWarning : report.overconfident)(report.points(points));

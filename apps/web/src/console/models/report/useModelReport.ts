@@ -1,7 +1,7 @@
-import { toFailure, type Failure, type ModelReport } from '@wandcast/protocol';
+import type { Failure, ModelReport } from '@wandcast/protocol';
 import { computed, shallowRef, watch, type ComputedRef } from 'vue';
+import { noAnswerFailure } from '../../connection/request';
 import type { ConsoleClient } from '../../connection/useConsoleClient';
-import { texts } from '../../texts/console-texts';
 
 type ReportState =
   | { readonly kind: 'none' }
@@ -29,7 +29,7 @@ export function useModelReport(client: ConsoleClient, chosen: () => string | und
       const answer = await client.inspect(id);
       set(id, answer.ok ? { kind: 'loaded', report: answer.value } : { kind: 'failed', failure: answer.failure });
     } catch {
-      set(id, { kind: 'failed', failure: { ...toFailure('internal'), message: texts().shell.noAnswer } });
+      set(id, { kind: 'failed', failure: noAnswerFailure() });
     }
   }
   function loadIfNeeded(id: string | undefined): void {

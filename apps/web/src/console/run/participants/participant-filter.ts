@@ -8,8 +8,11 @@ export type ParticipantFilter = (typeof participantFilters)[number];
 export const SILENT_MS = 120_000;
 
 /** @param now ms since 1970 by the server's clock */
-export function isSilent({ here, lastAt }: Pick<ConsoleParticipant, 'here' | 'lastAt'>, now: number): boolean {
-  return here && (lastAt === null || now - lastAt > SILENT_MS);
+export function isSilent(
+  { connected, lastAt }: Pick<ConsoleParticipant, 'connected' | 'lastAt'>,
+  now: number,
+): boolean {
+  return connected && (lastAt === null || now - lastAt > SILENT_MS);
 }
 
 export function matchesFilter(participant: ConsoleParticipant, filter: ParticipantFilter, now: number): boolean {
@@ -17,7 +20,7 @@ export function matchesFilter(participant: ConsoleParticipant, filter: Participa
     case 'all':
       return true;
     case 'here':
-      return participant.here;
+      return participant.connected;
     case 'silent':
       return isSilent(participant, now);
     case 'flagged':
@@ -53,6 +56,6 @@ export function findParticipants(
       matchesFilter(participant, filter, now) &&
       (sought === '' ||
         plain(participant.nickname).includes(sought) ||
-        plain(participant.signed ?? '').includes(sought)),
+        plain(participant.enteredName ?? '').includes(sought)),
   );
 }

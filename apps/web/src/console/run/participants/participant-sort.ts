@@ -1,5 +1,6 @@
 import { ascending, descending } from 'd3-array';
 import type { ConsoleParticipant } from '@wandcast/protocol';
+import { compareNames } from '../../texts/compare-names';
 
 /** Sort order; `came` is the order of arrival. */
 export type ParticipantOrder = 'came' | 'name' | 'casts' | 'understood' | 'roundTrip' | 'points';
@@ -13,11 +14,11 @@ export function sortParticipants(
     case 'came':
       return participants;
     case 'name':
-      return participants.toSorted((a, b) => a.nickname.localeCompare(b.nickname, 'en'));
+      return participants.toSorted((a, b) => compareNames(a.nickname, b.nickname));
     case 'casts':
       return participants.toSorted((a, b) => descending(a.casts, b.casts));
     case 'understood':
-      return participants.toSorted((a, b) => ascending(a.understood ?? 2, b.understood ?? 2));
+      return participants.toSorted((a, b) => ascending(a.recognizedShare ?? 2, b.recognizedShare ?? 2));
     case 'roundTrip':
       return participants.toSorted((a, b) => descending(a.roundTripMs ?? -1, b.roundTripMs ?? -1));
     case 'points':

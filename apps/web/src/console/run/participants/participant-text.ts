@@ -5,9 +5,13 @@ import { texts } from '../../texts/console-texts';
 export const SLOW_MS = 500;
 
 /** Status of a participant; empty if nothing is unusual. */
-export function statusText({ here, hidden, removed }: Pick<ConsoleParticipant, 'here' | 'hidden' | 'removed'>): string {
+export function statusText({
+  connected,
+  hidden,
+  removed,
+}: Pick<ConsoleParticipant, 'connected' | 'hidden' | 'removed'>): string {
   const { removals, hidden: hiddenText, away } = texts().run.participants;
-  const parts = [removals[removed], hidden ? hiddenText : '', here || removed !== 'no' ? '' : away];
+  const parts = [removals[removed], hidden ? hiddenText : '', connected || removed !== 'no' ? '' : away];
   return parts.filter((one) => one !== '').join(', ');
 }
 
@@ -18,8 +22,8 @@ export function roundTripText(ms: number | null): string {
 }
 
 /** The entered name if another one is shown; empty otherwise. */
-export function signedText({ signed, flagged }: Pick<ConsoleParticipant, 'signed' | 'flagged'>): string {
-  if (signed === null) return '';
+export function enteredNameText({ enteredName, flagged }: Pick<ConsoleParticipant, 'enteredName' | 'flagged'>): string {
+  if (enteredName === null) return '';
   const { flagged: flaggedAs, signed: signedAs } = texts().run.participants;
-  return flagged ? flaggedAs(signed) : signedAs(signed);
+  return flagged ? flaggedAs(enteredName) : signedAs(enteredName);
 }

@@ -1,7 +1,7 @@
-import { toFailure, type Failure, type ConsoleParticipant } from '@wandcast/protocol';
+import type { Failure, ConsoleParticipant } from '@wandcast/protocol';
 import { onBeforeUnmount, onMounted, shallowRef, watch, type ShallowRef } from 'vue';
 import type { ConsoleClient } from '../../connection/useConsoleClient';
-import { withParticipant } from '../../connection/run-state';
+import { noAnswerFailure } from '../../connection/request';
 import { texts } from '../../texts/console-texts';
 
 /** The participants, loaded while the page is visible. */
@@ -16,6 +16,14 @@ export interface Participants {
 
 /** Minimum interval between requests, ms: a list of 500 participants has 100 kB. */
 const MIN_INTERVAL_MS = 2_000;
+
+/** Updates one participant of a list. */
+export function withParticipant(
+  participants: readonly ConsoleParticipant[],
+  changed: ConsoleParticipant,
+): readonly ConsoleParticipant[] {
+  return participants.map((one) => (one.id === changed.id ? changed : one));
+}
 
 export function useParticipants(client: ConsoleClient): Participants {
   const list = shallowRef<readonly ConsoleParticipant[]>();
@@ -39,8 +47,7 @@ export function useParticipants(client: ConsoleClient): Participants {
       if (answer.ok) list.value = answer.value;
       failure.value = answer.ok ? undefined : answer.failure;
     } catch {
-      if (client.link.value.kind === 'open')
-        failure.value = { ...toFailure('internal'), message: texts().run.participants.noAnswer };
+      if (client.link.value.kind === 'open') failure.value = noAnswerFailure(texts().run.participants.noAnswer);
       stale = true;
     } finally {
       asking = false;

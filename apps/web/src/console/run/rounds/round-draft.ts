@@ -9,6 +9,7 @@ import {
 } from '@wandcast/protocol';
 import { parseDuration } from '../../../shared/format/duration-text';
 import { texts } from '../../texts/console-texts';
+import { isAllowedDuration } from './allowed-duration';
 
 export type Challenge = FromConsole<'round:start'>;
 
@@ -27,7 +28,7 @@ export function roundProblem({ kind, spell, time, duel: [first, second] }: Round
   const { problems } = texts().run.rounds;
   const seconds = parseDuration(time);
   if (seconds === undefined || seconds === null) return problems.time;
-  if (seconds < 3 || seconds > 3_600) return problems.range;
+  if (!isAllowedDuration(seconds)) return problems.range;
   if (kind !== 'free' && spell === null) return problems.spell;
   if (kind !== 'duel') return undefined;
   if ((first === null) !== (second === null)) return problems.bothOrNeither;

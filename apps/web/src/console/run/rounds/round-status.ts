@@ -10,7 +10,7 @@ export function roundStatus(round: Round, now: number): RoundStatus {
 }
 
 /** The time shown for a round; empty when it is over. */
-export function roundClock(round: Round, now: number): string {
+export function roundTimeText(round: Round, now: number): string {
   switch (roundStatus(round, now)) {
     case 'ready':
       return remainingTimeText(round.startsAt - now);

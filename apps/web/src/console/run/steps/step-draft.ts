@@ -2,6 +2,7 @@ import type { Step, StepKind, RoundKind, SpellId } from '@wandcast/protocol';
 import type { StepPlan } from '../../connection/run-requests';
 import { parseDuration } from '../../../shared/format/duration-text';
 import { texts } from '../../texts/console-texts';
+import { isAllowedDuration } from '../rounds/allowed-duration';
 
 /** A step as entered in the form. */
 export interface StepDraft {
@@ -13,9 +14,7 @@ export interface StepDraft {
   readonly time: string;
 }
 
-/** Shortest and longest step, s. */
-const MIN_S = 3;
-const MAX_S = 3_600;
+/** Longest title, characters. */
 export const MAX_STEP_TITLE = 60;
 
 export const blankDraft: StepDraft = { kind: 'round', title: '', spell: null, challenge: 'order', time: '0:30' };
@@ -38,7 +37,7 @@ export function draftProblem(draft: StepDraft): string | undefined {
   const { problems } = texts().run.steps;
   const seconds = parseDuration(draft.time);
   if (seconds === undefined) return problems.time;
-  if (seconds !== null && (seconds < MIN_S || seconds > MAX_S)) return problems.range;
+  if (seconds !== null && !isAllowedDuration(seconds)) return problems.range;
   if (draft.kind === 'round' && seconds === null) return problems.roundTime;
   if (draft.kind === 'round' && draft.challenge !== 'free' && draft.spell === null) return problems.spell;
   if (draft.kind === 'note' && draft.title.trim() === '') return problems.message;

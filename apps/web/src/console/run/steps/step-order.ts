@@ -10,7 +10,7 @@ export function currentStep(runOfShow: RunOfShow): Step | undefined {
   return runOfShow.steps[placeOf(runOfShow)];
 }
 
-/** The next step; the first one before the show, undefined after the last. */
+/** The next step; the first one if none was entered yet, undefined after the last. */
 export function nextStep(runOfShow: RunOfShow): Step | undefined {
   return runOfShow.steps[placeOf(runOfShow) + 1];
 }

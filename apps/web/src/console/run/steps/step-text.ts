@@ -1,6 +1,6 @@
 import type { Step, Spell } from '@wandcast/protocol';
-import { spellName } from '../../models/list/model-text';
 import { texts } from '../../texts/console-texts';
+import { spellName } from '../../../shared/format/spell-name';
 import { challengeText } from '../rounds/round-text';
 import { beginsRound } from './step-order';
 
@@ -12,8 +12,8 @@ export function stepText(step: Named, spells: readonly Spell[], number?: number)
   const { round, teach, cast, kinds } = texts().run.steps;
   if (title !== '') return title;
   if (kind === 'round' && challenge !== null) return round(number, challengeText(challenge, spell, spells));
-  if (spell !== null && kind === 'teach') return teach(spellName(spell, spells));
-  if (spell !== null && kind === 'cast') return cast(spellName(spell, spells));
+  if (spell !== null && kind === 'teach') return teach(spellName(spells, spell));
+  if (spell !== null && kind === 'cast') return cast(spellName(spells, spell));
   return kinds[kind];
 }
 
@@ -27,7 +27,7 @@ export function enterStepText(step: Named & Pick<Step, 'roundId'>, spells: reado
       return beginsRound(step) ? enter.startRound(number, name) : enter.backToRound(number, name);
     }
     case 'teach':
-      return enter.teach(spell === null ? null : spellName(spell, spells), title);
+      return enter.teach(spell === null ? null : spellName(spells, spell), title);
     case 'cast':
       return stepText(step, spells);
     case 'lobby':
@@ -48,7 +48,7 @@ export function effectText(step: Named & Pick<Step, 'roundId' | 'seconds'>, spel
     case 'round':
       return beginsRound(step) ? effect.startRound(`${seconds ?? 0} s`) : effect.backToRound;
     case 'teach':
-      return effect.teach(spell === null ? null : spellName(spell, spells));
+      return effect.teach(spell === null ? null : spellName(spells, spell));
     case 'lobby':
     case 'train':
     case 'cast':

@@ -5,7 +5,7 @@ import { useAction } from '../../connection/useAction';
 import type { ConsoleClient } from '../../connection/useConsoleClient';
 import type { Undo } from '../../ui/useUndo';
 import { stepText, enterStepText } from './step-text';
-import { remainingOf, reopenRound, type RemainingRound } from '../rounds/resume-round';
+import { remainingOf, reopenRound, type RemainingRound } from '../rounds/reopen-round';
 import { currentStep, nextStep, previousStep, roundNumbers } from './step-order';
 import { isRoundOpen } from '../rounds/round-status';
 import { texts } from '../../texts/console-texts';

@@ -122,9 +122,9 @@ export const book: BookTexts = {
     noPath: 'ist kein SVG-Pfad',
   },
   next: {
-    title: 'Der nächste Abend',
-    hint: 'Ein anderes Publikum mit eigenem Code. Alles von diesem Abend bleibt erhalten.',
-    begin: 'Nächsten Abend beginnen',
+    title: 'Das nächste Event',
+    hint: 'Ein anderes Publikum mit eigenem Code. Alles von diesem Event bleibt erhalten.',
+    begin: 'Nächstes Event beginnen',
     eventTitle: 'Titel',
     titleHint: 'Was alle lesen werden',
     spellbook: 'Zauberbuch',

@@ -6,7 +6,7 @@ const badLines = (count: number): string => counted(count, 'fehlerhafte Zeile', 
 export const data: ConsoleTexts['data'] = {
   import: {
     title: 'Import',
-    drop: 'oder hier ablegen. NDJSON oder das CSV des Vortrags, auch mit gzip.',
+    drop: 'oder hier ablegen. NDJSON oder CSV, auch mit gzip.',
     choose: 'Datei wählen',
     chooseAnother: 'Andere Datei wählen',
     chooseSame: 'Dieselbe Datei wählen',
@@ -40,7 +40,7 @@ export const data: ConsoleTexts['data'] = {
     allNew: 'Alle sind neu.',
     oneKnown: 'Er ist schon da.',
     allKnown: 'Alle sind schon da.',
-    someKnown: (known) => `${counted(known, 'ist', 'sind')} schon da und werden übersprungen.`,
+    someKnown: (known) => `${counted(known, 'ist schon da und wird', 'sind schon da und werden')} übersprungen.`,
     result: (saved) => `${casts(saved)} gespeichert`,
     resultKnown: (known) => `${counted(known, 'war', 'waren')} schon da`,
     resultBad: (bad) => `${badLines(bad)} übersprungen`,
@@ -55,7 +55,7 @@ export const data: ConsoleTexts['data'] = {
   },
   export: {
     title: 'Export',
-    none: 'Noch sind keine Schwünge gespeichert. Das ändert sich, sobald jemand beibringt oder zaubert, oder eine Datei importiert wird.',
+    none: 'Noch keine Schwünge. Sie erscheinen hier, sobald jemand etwas beibringt oder zaubert oder du eine Datei importierst.',
     which: 'Welche Schwünge',
     all: 'Alle dieses Raums',
     dataset: (name) => `Datensatz ${name}`,
@@ -71,7 +71,7 @@ export const data: ConsoleTexts['data'] = {
   },
   datasets: {
     title: 'Datensätze',
-    hint: 'Ein Datensatz behält, welche Schwünge er enthält und welches Label jeder hat. Ein Modell, das mit ihm trainiert wurde, nennt ihn.',
+    hint: 'Ein Datensatz behält, welche Schwünge er enthält und welches Label jeder hat. Modelle, die mit ihm trainiert wurden, zeigen seinen Namen.',
     none: 'Noch nichts zu speichern: Lass den Raum einen Zauber beibringen, oder importiere eine Datei mit gelabelten Schwüngen.',
     name: 'Name',
     nameHint: 'Freitag, vor der Pause',
@@ -91,6 +91,8 @@ export const data: ConsoleTexts['data'] = {
     holds: (castCount, peopleCount, spellCount) =>
       `${casts(castCount)} von ${people(peopleCount)}, ${spells(spellCount)}`,
   },
-  event: 'Der Abend',
+  event: 'Dieses Event',
   eventHint: 'Alle Punkte als Datei, und ein Rückblick, der niemanden nennt.',
+  results: 'Ergebnisse als CSV',
+  summary: 'Rückblick auf das Event',
 };

@@ -1,13 +1,12 @@
-import type { HealthNotice } from '@wandcast/protocol';
-import { numbers } from './format';
+import type { HealthNoteContent } from '@wandcast/protocol';
+import { casts, counted, percent } from './format';
 
-const counted = (n: number, one: string, many: string): string => `${numbers.count(n)} ${n === 1 ? one : many}`;
 const phones = (n: number): string => counted(n, 'Handy', 'Handys');
 
-export function healthNote(note: HealthNotice): string {
+export function healthNote(note: HealthNoteContent): string {
   switch (note.kind) {
     case 'phones-returned': {
-      const sent = `${counted(note.casts, 'Schwung', 'Schwünge')} nachgesendet`;
+      const sent = `${casts(note.casts)} nachgesendet`;
       if (note.phones === 0) return sent;
       return `${phones(note.phones)} wieder da${note.casts === 0 ? '' : `, ${sent}`}`;
     }
@@ -22,7 +21,7 @@ export function healthNote(note: HealthNotice): string {
     case 'stage-disconnected':
       return note.stages === 0 ? 'Keine Leinwand ist mehr verbunden' : 'Eine Leinwand ist getrennt';
     case 'model-activated': {
-      const accuracy = note.accuracy === null ? '' : `, ${Math.round(100 * note.accuracy)} % bei neuen Menschen`;
+      const accuracy = note.accuracy === null ? '' : `, ${percent(note.accuracy)} bei neuen Menschen`;
       return `v${note.version} ist wach${accuracy}`;
     }
     case 'server-stalled':

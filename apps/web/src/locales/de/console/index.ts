@@ -1,5 +1,7 @@
 import type { Translation } from '../../../shared/i18n/translation';
 import type { ConsoleTexts } from '../../en/console/index';
+import { checks } from '../checks/index';
+import { checkResults } from '../checks/results';
 import { book } from './book';
 import { data } from './data';
 import { explore } from './explore';
@@ -16,5 +18,5 @@ import { team } from './team';
 /** Texts that are missing here fall back to English. */
 export const console: Translation<ConsoleTexts> = {
   ...{ shell, signIn, keyboard, run, book, label, explore, models, data, team, phones },
-  format,
+  ...{ format, checks, checkResults },
 };

@@ -29,7 +29,7 @@ export const keyboard: ConsoleTexts['keyboard'] = {
       save: 'Getipptes speichern',
       cancel: 'Getipptes verwerfen',
     },
-    models: { name: 'Modelle', train: 'trainieren', wake: 'gewähltes Modell wecken' },
+    models: { name: 'Modelle', train: 'trainieren', activate: 'gewähltes Modell wecken' },
     explore: {
       name: 'Erkunden',
       move: 'Band eines Felds verschieben',

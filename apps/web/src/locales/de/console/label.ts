@@ -30,6 +30,7 @@ export const label: ConsoleTexts['label'] = {
   nothingRecognizedAfter: 'kein Zauber erkannt',
   notScored: 'Noch nicht bewertet',
   noTrace: 'Die drei Achsen sind noch nicht gezeichnet.',
+  trace: (durationMs) => `Die Beschleunigung über ${numbers.seconds(durationMs)} s entlang x, y und z`,
   path: 'Weg von vorn. Eine Skizze, die abdriftet',
   pathLabel: 'Der Weg, den er vermutlich gezeichnet hat',
   prediction: 'Was das Modell erkannt hat',

@@ -1,4 +1,5 @@
 import type { ConsoleTexts } from '../../en/console/index';
+import { spellNeeds } from '../teaching-needs';
 import { casts, numbers, people, percent } from './format';
 
 type ModelTexts = ConsoleTexts['models'];
@@ -42,7 +43,7 @@ const training: ModelTexts['training'] = {
   failed: 'Das Training ist fehlgeschlagen',
   stopped: 'Das Training wurde gestoppt',
   noneActive: 'Kein Modell ist wach.',
-  stillActive: (version) => `v${version} ist weiter wach, niemand hat es bemerkt.`,
+  stillActive: (version) => `v${version} ist weiter wach.`,
   stoppedDetail: (active) => `Gestoppt. ${active}`,
   failedDetail: (why, active) => `${why} ${active}`,
   noReason: 'Es endete ohne Begründung.',
@@ -85,7 +86,6 @@ const report: ModelTexts['report'] = {
   calibrationRight: (right, count) => `${right} von ${count} richtig`,
   untested: 'Es wurde nicht an neuen Menschen getestet; seine Sicherheit ist ungeprüft.',
   points: (points) => `${points} ${points === 1 ? 'Punkt' : 'Punkte'}`,
-  underOnePoint: 'unter 1 Punkt',
   calibrated: (points) => `Seine Sicherheit entspricht seiner Trefferquote, auf ${points} genau.`,
   overconfident: (points) => `Es ist im Mittel um ${points} zu sicher.`,
   overconfidentWarning: (points) => `Es ist im Mittel um ${points} zu sicher: Nimm seine Prozente nicht wörtlich.`,
@@ -98,7 +98,7 @@ export const models: ModelTexts = {
   title: 'Modelle',
   none: 'Noch kein Modell',
   noneHint:
-    'Zeichne zwei Zauber, oder lass den Raum zwei beibringen: Handys führen hindurch, und fünf Schwünge pro Person sind genug. Dann trainiere ein Modell.',
+    'Zeichne zwei Zauber, oder lass den Raum zwei beibringen: Handys zeigen, wie es geht, und fünf Schwünge pro Person sind genug. Dann trainiere ein Modell.',
   list: 'Modelle und Vergleichsverfahren',
   columns: {
     model: 'Modell',
@@ -143,8 +143,12 @@ export const models: ModelTexts = {
   readiness: {
     title: 'Ist das Buch bereit?',
     blank: 'Das Buch ist leer. Zeichne im Buch einen Zauber, oder lass den Raum einen beibringen.',
-    bars: (most) => `Ein Balken ist eine Person, höchstens ${most}; ein fairer Test braucht 3, die beibringen.`,
-    bar: 'Ein Balken ist eine Person; ein fairer Test braucht 3, die beibringen.',
+    bars: (most) =>
+      `Jeder Balken ist eine Person, höchstens ${most}. Ein fairer Test braucht Schwünge von mindestens 3 Personen.`,
+    bar: 'Jeder Balken ist eine Person. Ein fairer Test braucht Schwünge von mindestens 3 Personen.',
+    needs: spellNeeds,
+    glyph: (spell, count) =>
+      `${spell} lässt sich allein mit dem Zeichen zaubern; er wird zuverlässiger, wenn ${people(count)} ihn beibringen.`,
   },
   learning: {
     title: 'Vom Raum lernen',

@@ -7,7 +7,7 @@ export const phones: ConsoleTexts['phones'] = {
     here: 'Handys können unter dieser Adresse nicht mitmachen',
     no: 'Handys können unter dieser Adresse ihre Bewegung nicht nutzen',
   },
-  ways: { 'local-network': 'lokales Netz', internet: 'Internet', 'this-machine': 'dieser Rechner' },
+  origins: { 'local-network': 'lokales Netz', internet: 'Internet', 'this-machine': 'dieser Rechner' },
   motion: {
     alive: 'funktioniert',
     asleep: 'nicht gefragt',
@@ -18,6 +18,7 @@ export const phones: ConsoleTexts['phones'] = {
     insecure: 'nicht sicher',
   },
   flipped: 'funktioniert, umgekehrt',
+  transports: { websocket: 'WebSocket', polling: 'Polling' },
   seePhones: 'Siehe Handys',
   joinTitle: 'So macht man mit',
   joinLink: 'Link zum Mitmachen',

@@ -1,4 +1,5 @@
 import type { ConsoleTexts } from '../../en/console/index';
+import { groveNames } from '../groves';
 import { numbers } from './format';
 import { healthNote } from './health-notes';
 import { steps } from './steps';
@@ -46,7 +47,7 @@ const rounds: RunTexts['rounds'] = {
   and: 'und',
   first: 'Erste der Rangliste',
   second: 'Zweite der Rangliste',
-  startHint: 'Der Raum hat 5 s Vorbereitung. Die Leinwand zeigt die Runde.',
+  startHint: 'Die Runde beginnt nach einem kurzen Vorlauf. Die Leinwand zeigt sie.',
   start: 'Runde starten',
   problems: {
     time: 'Gib eine Zeit ein, wie 0:30.',
@@ -89,7 +90,7 @@ const participants: RunTexts['participants'] = {
     latency: 'Latenz',
     points: 'Punkte',
   },
-  groves: { ash: 'Esche', birch: 'Birke', rowan: 'Vogelbeere', yew: 'Eibe' },
+  groves: groveNames,
   inSpotlight: 'im Rampenlicht',
   fizzled: 'verpufft',
   removals: { no: '', sent: 'entfernt', banned: 'gesperrt' },
@@ -198,9 +199,7 @@ export const run: RunTexts = {
   endRehearsal: 'Probe beenden',
   afterRehearsal: {
     before: 'Sie sind weg, ihre Schwünge nicht.',
-    link: 'Beginne den echten Abend',
+    link: 'Beginne das echte Event',
     after: 'im Buch, wenn du so weit bist.',
   },
-  results: 'Ergebnisse als CSV',
-  summary: 'Rückblick auf den Abend',
 };

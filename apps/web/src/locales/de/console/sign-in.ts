@@ -15,7 +15,7 @@ export const signIn: ConsoleTexts['signIn'] = {
   invited: 'Du bist eingeladen',
   invitedBy: (name) => `${name} lädt dich ein.`,
   otherAccount: (name) => `Du bist als ${name} angemeldet; hier entsteht ein weiteres Konto.`,
-  stay: (name) => `${name} bleiben`,
+  stay: (name) => `Als ${name} angemeldet bleiben`,
   yourName: 'Dein Name',
   nameHint: 'So, wie dein Team dich kennt.',
   newPassword: 'Neues Passwort',

@@ -5,7 +5,7 @@ const titled = (title: string): string => (title === '' ? '' : `: ${title}`);
 
 export const steps: ConsoleTexts['run']['steps'] = {
   title: 'Ablauf',
-  list: 'Schritte des Ablaufs',
+  list: 'Schritte',
   add: 'Schritt hinzufügen',
   insert: 'Hinzufügen',
   none: 'Noch keine Schritte. Füge einen hinzu, oder steuere die Leinwand unten von Hand.',
@@ -35,7 +35,7 @@ export const steps: ConsoleTexts['run']['steps'] = {
     note: (title) => `„${title}“ zeigen`,
   },
   effect: {
-    startRound: (duration) => `5 s Vorbereitung, dann ${duration}`,
+    startRound: (duration) => `Ein kurzer Vorlauf, dann ${duration}`,
     backToRound: 'Die Runde wird nicht noch einmal gespielt',
     lobby: 'Die Leinwand zeigt den Code',
     teach: (spell) => `Handys bitten um ${spell ?? 'die Zauber, denen Schwünge fehlen'}`,
@@ -46,7 +46,7 @@ export const steps: ConsoleTexts['run']['steps'] = {
     endsRound: (number) => `Beendet Runde ${number} jetzt. `,
     none: 'Füge einen Schritt hinzu, oder geh zurück',
   },
-  end: 'Der Ablauf endet hier',
+  end: 'Letzter Schritt',
   back: 'Zurück',
   backTo: (step) => `Zurück zu ${step}`,
   toCome: (duration) => `noch ${duration}`,

@@ -58,7 +58,7 @@ export const team: ConsoleTexts['team'] = {
     'book:archive': 'hat ein Zauberbuch archiviert',
     'book:restore': 'hat ein Zauberbuch wiederhergestellt',
     'book:open': 'hat das Zauberbuch des Raums gewechselt',
-    'event:begin': 'hat den nächsten Abend begonnen',
+    'event:begin': 'hat das nächste Event begonnen',
     'model:train': 'hat ein Training gestartet',
     'training:cancel': 'hat ein Training gestoppt',
     'model:activate': 'hat ein Modell geweckt',

@@ -1,23 +1,19 @@
 import type { PreflightTexts } from '../../en/preflight/index';
+import { checkResults } from '../checks/results';
 
 export const page: PreflightTexts['page'] = {
   document: 'Wandcast: Probelauf',
   before: 'Wird dieses Handy ein Zauberstab?',
   beforeLead: 'Geh ins WLAN des Raums und halte das Handy so, wie du zaubern würdest. Das dauert etwa zehn Sekunden.',
   trying: 'Dieses Handy wird geprüft',
-  titles: {
-    good: 'Dieses Handy taugt als Zauberstab',
-    poor: 'Ein Zauberstab mit kleinen Macken',
-    bad: 'Noch kein Zauberstab',
-    unknown: 'Noch nicht zu sagen',
-  },
+  titles: checkResults.titles,
   leads: {
     good: 'Alles ist, wie es sein soll.',
     poor: 'Es geht. Die Liste sagt, was besser sein könnte.',
     bad: 'Die Liste sagt, was im Weg steht und was du tun kannst.',
     unknown: 'Etwas ließ sich nicht messen. Versuch es noch einmal.',
   },
-  marks: { good: 'in Ordnung', poor: 'mit Macken', bad: 'im Weg', unknown: 'nicht bekannt' },
+  marks: checkResults.marks,
   running: 'wird geprüft',
   waiting: 'noch nicht geprüft',
   list: 'Was geprüft wird',

@@ -2,11 +2,11 @@ import type { Grove } from '@wandcast/protocol';
 import type { StageTexts } from '../../en/stage/index';
 import { grammar } from '../grammar';
 import { groveNames } from '../groves';
+import { LOCALE } from '../locale';
 import { numbers } from '../numbers';
 import { casts, points, wands } from './nouns';
 
-const average = (value: number): string =>
-  value.toLocaleString('de-DE', { maximumFractionDigits: value >= 10 ? 0 : 1 });
+const average = (value: number): string => value.toLocaleString(LOCALE, { maximumFractionDigits: value >= 10 ? 0 : 1 });
 
 export const board: StageTexts['board'] = {
   title: 'Die Tafel',

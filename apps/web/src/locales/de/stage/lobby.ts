@@ -5,6 +5,7 @@ export const lobby: StageTexts['lobby'] = {
   open: 'Zauberstäbe raus!',
   openHow: 'Scannen, ins Buch eintragen, die Hand bewegen.',
   openWand: 'Dein Zauberstab ist das Handy in deiner Hand.',
+  qrCode: (text) => `QR-Code: ${text}`,
   locked: 'Die Tür ist zu',
   lockedIn: 'Wer drin ist, bleibt drin, auch nach dem Neuladen.',
   lockedOut: 'Alle anderen: Schaut den Händen der anderen zu.',

@@ -2,6 +2,7 @@ import type { Round } from '@wandcast/protocol';
 import type { StageTexts } from '../../en/stage/index';
 import type { ColoredSpell, ColoredText } from '../../en/stage/round';
 import { grammar } from '../grammar';
+import { LOCALE } from '../locale';
 import { numbers } from '../numbers';
 import { casts } from './nouns';
 
@@ -23,7 +24,7 @@ const running: Readonly<Record<Round['kind'], Challenge>> = {
   imitate: () => ['Zeichnet es jetzt!'],
 };
 
-const hundredths = new Intl.NumberFormat('de-DE', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const hundredths = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 export const round: StageTexts['round'] = {
   none: 'Die nächste Aufgabe',

@@ -15,6 +15,6 @@ export const shell: StageTexts['shell'] = {
   reload: 'Sie gehört zu einer anderen Version von Wandcast. Lade sie neu.',
   connecting: 'Der Vorhang geht auf',
   connectingMore: 'Warte auf den Server.',
-  reconnecting: 'verbinde neu',
+  reconnecting: 'Verbindung wird wiederhergestellt',
   clickForSound: 'klick für Ton',
 };

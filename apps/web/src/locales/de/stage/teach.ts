@@ -1,13 +1,12 @@
 import type { StageTexts } from '../../en/stage/index';
 import { grammar } from '../grammar';
 import { numbers } from '../numbers';
+import { moreCasts, spellNeeds } from '../teaching-needs';
 import { casts } from './nouns';
 
-const moreCasts = (count: number): string => `noch ${casts(count)}`;
-
 export const teach: StageTexts['teach'] = {
-  teachIt: 'Lehrt es',
-  teachAny: 'Lehrt, was ihr wollt',
+  teachIt: 'Bringt ihm bei:',
+  teachAny: 'Bringt ihm bei, was ihr wollt',
   nothingYet: 'Jeder Schwung, den ihr behaltet, erscheint hier.',
   castsInBook: (count) => grammar.plural(count, { one: 'Schwung im Buch', other: 'Schwünge im Buch' }),
   moreSpells: (count) => `und ${numbers.count(count)} weitere im Buch`,
@@ -17,13 +16,10 @@ export const teach: StageTexts['teach'] = {
   latest: 'Die neuesten Beiträge',
   guide: (spell) => `So geht ${spell}`,
   enough: 'Genug zum Lernen. Mehr macht es noch besser.',
-  untaught: (spell) => `${spell} hat noch niemand vorgemacht.`,
-  needs: (spell, count, people) => {
-    const from = people === 0 ? '' : people === 1 ? ' von noch einer Person' : ` von ${people} weiteren Personen`;
-    return `${spell} braucht ${moreCasts(count)}${from}.`;
-  },
+  untaught: (spell) => `${spell} hat noch niemand beigebracht.`,
+  needs: spellNeeds,
   enoughLines: ['genug', 'zum Lernen'],
-  untaughtLines: ['noch von niemandem', 'vorgemacht'],
+  untaughtLines: ['noch von niemandem', 'beigebracht'],
   needsLines: (count, people) => [
     moreCasts(count),
     ...(people === 0 ? [] : [grammar.counted(people, { one: 'weitere Person', other: 'weitere Personen' })]),

@@ -15,7 +15,7 @@ const steps: Readonly<Record<TrainingProgress['stage'], string>> = {
 
 export const training: StageTexts['training'] = {
   nothing: 'Noch nichts gelernt',
-  nothingMore: 'Lehrt ein paar Zauber, und hier lernt es sie.',
+  nothingMore: 'Bringt ihm ein paar Zauber bei, und es lernt sie hier.',
   learning: 'Es lernt',
   awake: (version) => `Modell v${version} ist erwacht`,
   step: (step) => steps[step],

@@ -1,4 +1,5 @@
 import type { SummaryTexts } from '../../en/summary/index';
+import { LOCALE } from '../locale';
 import { numbers, ordinal } from '../numbers';
 import { spells } from '../spells';
 import { localizedDates } from '../../../shared/format/localized-dates';
@@ -7,7 +8,7 @@ import { recognition } from './recognition';
 import { rounds } from './rounds';
 
 export const summary: SummaryTexts = {
-  dates: localizedDates('de-DE', ', '),
+  dates: localizedDates(LOCALE, ', '),
   numbers,
   ordinal,
   page,

@@ -1,8 +1,11 @@
 import type { SummaryTexts } from '../../en/summary/index';
-import { numbers } from '../numbers';
+import { failureSentence } from '../failures';
+import { grammar } from '../grammar';
 
-export const casts = (count: number): string => `${numbers.count(count)} ${count === 1 ? 'Schwung' : 'Schwünge'}`;
-const wizards = (count: number): string => `${numbers.count(count)} ${count === 1 ? 'Zauberstab' : 'Zauberstäbe'}`;
+const castForms = { one: 'Schwung', other: 'Schwünge' };
+const wizardForms = { one: 'Zauberstab', other: 'Zauberstäbe' };
+export const casts = (count: number): string => grammar.counted(count, castForms);
+const wizards = (count: number): string => grammar.counted(count, wizardForms);
 
 export const page: SummaryTexts['page'] = {
   document: (title) => `${title}: Rückblick`,
@@ -18,6 +21,7 @@ export const page: SummaryTexts['page'] = {
   failed: {
     title: 'Das Buch ging nicht auf',
     unreachable: 'Der Server war nicht zu erreichen.',
+    sentence: failureSentence,
     safe: 'Alle Schwünge sind sicher.',
     retry: 'Noch einmal versuchen',
   },
@@ -29,16 +33,18 @@ export const page: SummaryTexts['page'] = {
   opening: (people, count) => `${wizards(people)} und ${casts(count)}.`,
   openingShare: (share) => `Das Modell hat davon ${share} erkannt.`,
   figures: {
-    wizards: (count) => (count === 1 ? 'Zauberstab' : 'Zauberstäbe'),
-    casts: (count) => (count === 1 ? 'Schwung' : 'Schwünge'),
-    lessons: (count) => (count === 1 ? 'davon zum Lernen' : 'davon zum Lernen'),
+    wizards: (count) => grammar.plural(count, wizardForms),
+    casts: (count) => grammar.plural(count, castForms),
+    taught: () => 'davon zum Lernen',
     share: 'erkannt',
-    rounds: (count) => (count === 1 ? 'Runde gespielt' : 'Runden gespielt'),
+    rounds: (count) => grammar.plural(count, { one: 'Runde gespielt', other: 'Runden gespielt' }),
   },
   seal: 'Das Siegel des Raums: alle Schwünge in einem Ring, von oben im Uhrzeigersinn',
   sealColors: ', in der Farbe des Zaubers jeder Runde',
   sealSpell: '. In der Mitte der Lieblingszauber',
   footer: (now) => `Diese Seite nennt keine Namen. Wer den Link hat, kann sie lesen. Stand: ${now}.`,
   link: 'Link zu dieser Seite',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
   print: 'Drucken oder als PDF speichern',
 };

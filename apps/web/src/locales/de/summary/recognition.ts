@@ -1,10 +1,12 @@
 import type { SummaryTexts } from '../../en/summary/index';
+import { grammar } from '../grammar';
 import { numbers } from '../numbers';
 import { casts } from './page';
 
 const times = (count: number): string =>
   count === 1 ? 'einmal' : count === 2 ? 'zweimal' : `${numbers.count(count)}-mal`;
-const ofCasts = (count: number): string => (count === 1 ? '1 Schwung' : `${numbers.count(count)} Schwüngen`);
+const ofCasts = (count: number): string => grammar.counted(count, { one: 'Schwung', other: 'Schwüngen' });
+const ofPeople = (count: number): string => grammar.counted(count, { one: 'Person', other: 'Leuten' });
 
 export const recognition: SummaryTexts['recognition'] = {
   times,
@@ -14,12 +16,12 @@ export const recognition: SummaryTexts['recognition'] = {
     perMinute: (count) => `${numbers.count(count)} pro Minute`,
     round: (number, spell) => (spell === '' ? `Runde ${number}` : `Runde ${number}, ${spell}`),
     any: 'alle',
-    lessons: 'zum Lernen',
+    taught: 'zum Lernen',
     casts: 'Schwünge',
     rounds: 'eine Runde mit ihrem Zauber',
-    apart: (count) => `${casts(count)} aus anderer Zeit nicht gezeigt`,
+    outside: (count) => `${casts(count)} aus anderer Zeit nicht gezeigt`,
     caption: 'Schwünge im Lauf der Zeit',
-    columns: { from: 'Ab', lessons: 'Zum Lernen', casts: 'Schwünge' },
+    columns: { from: 'Ab', taught: 'Zum Lernen', casts: 'Schwünge' },
   },
   accuracy: {
     title: 'Was das Modell erkannt hat',
@@ -55,7 +57,7 @@ export const recognition: SummaryTexts['recognition'] = {
     leftOut: (count) => `${count} dazwischen sind ausgelassen.`,
     columns: { model: 'Modell', active: 'Aktiv ab', learned: 'Gelernt aus', right: 'Richtig' },
     version: (version) => `v${version}`,
-    learned: (count, people) => `${ofCasts(count)} von ${numbers.count(people)} ${people === 1 ? 'Person' : 'Leuten'}`,
+    learned: (count, people) => `${ofCasts(count)} von ${ofPeople(people)}`,
     notMeasured: 'nicht gemessen',
   },
 };

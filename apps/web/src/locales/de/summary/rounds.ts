@@ -1,5 +1,6 @@
 import type { RoundKind } from '@wandcast/protocol';
 import type { SummaryTexts } from '../../en/summary/index';
+import { grammar } from '../grammar';
 import { groveNames } from '../groves';
 import { numbers } from '../numbers';
 import { metalNames, sigilNames } from '../sigils';
@@ -12,7 +13,8 @@ const kinds: Readonly<Record<RoundKind, string>> = {
   imitate: 'Die treueste Zeichnung',
 };
 
-const points = (count: number): string => `${numbers.count(count)} ${count === 1 ? 'Punkt' : 'Punkte'}`;
+const points = (count: number): string => grammar.counted(count, { one: 'Punkt', other: 'Punkte' });
+const people = (count: number): string => grammar.counted(count, { one: 'Person', other: 'Leute' });
 
 export const rounds: SummaryTexts['rounds'] = {
   title: 'Die Runden',
@@ -34,7 +36,7 @@ export const rounds: SummaryTexts['rounds'] = {
     title: 'Die Haine',
     blank: 'Alle vier sind gleichauf: Niemand hat Punkte.',
     name: (grove) => groveNames[grove],
-    score: (count, people) => `${points(count)}, ${numbers.count(people)} ${people === 1 ? 'Person' : 'Leute'}`,
+    score: (count, wizards) => `${points(count)}, ${people(wizards)}`,
     note: 'Große Zahlen: Punkte pro Person.',
   },
 };

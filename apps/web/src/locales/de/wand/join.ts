@@ -34,8 +34,7 @@ export const sigils: WandTexts['sigils'] = {
 export const inAppBrowser: WandTexts['inAppBrowser'] = {
   title: 'Besser in deinem Browser',
   why: (app) =>
-    `Diese Seite ist in ${app === 'unnamed' ? 'einer anderen App' : app === 'google' ? 'der Google-App' : appNames[app]} geöffnet. Dort bekommt sie oft keine Bewegung und vergisst dich beim Schließen.`,
-  name: (app) => appNames[app],
+    `Diese Seite ist in ${app === 'unnamed' ? 'einer anderen App' : app === 'google' ? 'der Google-App' : appNames[app]} geöffnet. Dort klappt die Bewegung oft nicht, und beim Schließen vergisst dich die Seite.`,
   open: { safari: 'In Safari öffnen', browser: 'Im Browser öffnen' },
   menu: {
     top: 'Es passiert nichts? Tipp oben auf ⋯ oder ⋮, dann auf „Im Browser öffnen“.',

@@ -9,7 +9,7 @@ export const leaving: WandTexts['leaving'] = {
       'Ein Modell, das davor trainiert wurde, behält, was es gelernt hat. Es enthält keine Aufnahmen und keine Namen.',
     again: 'Neu dazukommen',
   },
-  sentOut: {
+  removed: {
     title: 'Eine Weile draußen',
     why: 'Du wurdest gebeten, den Raum eine Weile zu verlassen.',
     wait: (minutes) =>

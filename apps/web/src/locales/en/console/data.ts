@@ -4,7 +4,7 @@ import { casts, counted, numbers, people, spells } from './format';
 export const data = {
   import: {
     title: 'Import',
-    drop: 'or drop it here. NDJSON or the talk’s tidy CSV, gzipped or not.',
+    drop: 'or drop it here. NDJSON or CSV, optionally gzipped.',
     choose: 'Choose file',
     chooseAnother: 'Choose another file',
     chooseSame: 'Choose the same file',
@@ -53,7 +53,7 @@ export const data = {
   },
   export: {
     title: 'Export',
-    none: 'No casts are saved yet. They are as soon as someone teaches or casts, or a file is imported.',
+    none: 'No casts yet. They appear here once someone teaches or casts, or you import a file.',
     which: 'Which casts',
     all: 'All of this room',
     dataset: (name: string) => `Dataset ${name}`,
@@ -69,7 +69,7 @@ export const data = {
   },
   datasets: {
     title: 'Datasets',
-    hint: 'A dataset keeps which casts are in it and the label of each. A model trained on it names it.',
+    hint: 'A dataset keeps which casts are in it and the label of each. Models trained on it show its name.',
     none: 'Nothing to save yet: let the room teach a spell, or import a file of labeled casts.',
     name: 'Name',
     nameHint: 'Friday, before the break',
@@ -92,6 +92,8 @@ export const data = {
   },
   event: 'This event',
   eventHint: 'Everyone’s points as a file, and a summary that names nobody.',
+  results: 'Results as CSV',
+  summary: 'Event summary',
 };
 
 function badLines(count: number): string {

@@ -1,35 +1,35 @@
-import type { HealthNotice } from '@wandcast/protocol';
-import { numbers } from './format';
+import type { HealthNoteContent } from '@wandcast/protocol';
+import { casts as countedCasts, counted, percent } from './format';
 
-const counted = (n: number, what: string): string => `${numbers.count(n)} ${what}${n === 1 ? '' : 's'}`;
+const countedPhones = (n: number): string => counted(n, 'phone', 'phones');
 
 /** A notable event of the last minutes. */
-export function healthNote(note: HealthNotice): string {
+export function healthNote(note: HealthNoteContent): string {
   switch (note.kind) {
     case 'phones-returned': {
       const { phones, casts } = note;
-      if (phones === 0) return `${counted(casts, 'kept cast')} sent`;
-      return `${counted(phones, 'phone')} came back${casts === 0 ? '' : `, ${counted(casts, 'cast')} sent`}`;
+      if (phones === 0) return `${counted(casts, 'delayed cast', 'delayed casts')} sent`;
+      return `${countedPhones(phones)} came back${casts === 0 ? '' : `, ${countedCasts(casts)} sent`}`;
     }
     case 'phones-lost':
-      return `${counted(note.phones, 'phone')} left within ten seconds`;
+      return `${countedPhones(note.phones)} left within ten seconds`;
     case 'phone-slow':
       return `${note.nickname} is slow, ${note.roundTripMs} ms`;
     case 'phones-slow':
-      return `${counted(note.phones, 'phone')} are slow, ${note.roundTripMs} ms at worst`;
+      return `${countedPhones(note.phones)} are slow, ${note.roundTripMs} ms at worst`;
     case 'stage-connected':
       return note.stages === 1 ? 'A stage connected' : `A stage connected, there are ${note.stages} now`;
     case 'stage-disconnected':
       return note.stages === 0 ? 'The last stage disconnected' : 'A stage disconnected';
     case 'model-activated': {
-      const accuracy = note.accuracy === null ? '' : `, ${Math.round(100 * note.accuracy)}% on new people`;
+      const accuracy = note.accuracy === null ? '' : `, ${percent(note.accuracy)} on new people`;
       return `v${note.version} is awake${accuracy}`;
     }
     case 'server-stalled':
       return `The server stalled for ${note.ms} ms`;
     case 'casts-postponed':
-      return `${counted(note.casts, 'cast')} had to wait on the phones: the server is busy`;
+      return `${countedCasts(note.casts)} had to wait on the phones: the server is busy`;
     case 'messages-failed':
-      return `${counted(note.messages, 'message')} failed, see the server’s log`;
+      return `${counted(note.messages, 'message', 'messages')} failed, see the server’s log`;
   }
 }

@@ -1,3 +1,5 @@
+import { checks } from '../checks/index';
+import { checkResults } from '../checks/results';
 import { book } from './book';
 import { data } from './data';
 import { explore } from './explore';
@@ -14,7 +16,7 @@ import { team } from './team';
 /** Every text of the console. */
 export const console = {
   ...{ shell, signIn, keyboard, run, book, label, explore, models, data, team, phones },
-  format,
+  ...{ format, checks, checkResults },
 };
 
 export type ConsoleTexts = typeof console;

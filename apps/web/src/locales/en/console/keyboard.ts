@@ -12,7 +12,7 @@ export const keyboard = {
       undo: 'undo the last action',
     },
     show: {
-      name: 'The show, anywhere',
+      name: 'Run of show, anywhere',
       next: 'go to the next step, unless a button has the focus',
       blank: 'blank the stage, and show it again',
     },
@@ -28,7 +28,7 @@ export const keyboard = {
       save: 'save what you typed',
       cancel: 'discard what you typed',
     },
-    models: { name: 'Models', train: 'train', wake: 'wake the selected model' },
+    models: { name: 'Models', train: 'train', activate: 'wake the selected model' },
     explore: {
       name: 'Explore',
       move: 'move the band of a panel',

@@ -25,13 +25,14 @@ export const label = {
     `${casts(seen)} seen by two: ${agreed} labeled the same, alpha ${alpha}`,
   /** The cast in the queue. */
   cast: 'The cast',
-  meant: 'Meant',
+  meant: 'Meant:',
   recognized: 'Recognized:',
   recognizedAfter: 'recognized:',
   nothingRecognized: 'No spell recognized',
   nothingRecognizedAfter: 'no spell recognized',
   notScored: 'Not scored yet',
   noTrace: 'Its three axes are not drawn yet.',
+  trace: (durationMs: number) => `Its acceleration over ${numbers.seconds(durationMs)} s along x, y and z`,
   path: 'Path from the front. A sketch that drifts',
   pathLabel: 'The path it seems to have drawn',
   prediction: 'What the model recognized',
@@ -81,7 +82,7 @@ export const label = {
   unchanged: 'The next training uses the labels you change here.',
   changed: (changed: number) => `${casts(changed)} changed. The next training uses the new labels.`,
   noAnswer: 'The server did not answer in time. The label may have changed all the same.',
-  partly: (changed: number) => `The server did not answer in time. ${casts(changed)} were changed, the rest were not.`,
+  partly: (changed: number) => `The server did not answer in time. ${casts(changed)} changed, the rest did not.`,
   gone: 'This cast was deleted.',
   /** The drawer with the casts behind a number. */
   drawer: {

@@ -1,3 +1,4 @@
+import { spellNeeds } from '../teaching-needs';
 import { casts, numbers, people, percent } from './format';
 
 /** Training, models and their metrics. */
@@ -5,7 +6,7 @@ export const models = {
   title: 'Models',
   none: 'No model yet',
   noneHint:
-    'Draw two spells, or ask the room to teach two: phones guide through it, and five casts from each person are plenty. Then train a model.',
+    'Draw two spells, or ask the room to teach two: phones show how, and five casts per person are enough. Then train a model.',
   list: 'Models and baselines',
   columns: {
     model: 'Model',
@@ -50,8 +51,11 @@ export const models = {
   readiness: {
     title: 'Is the book ready?',
     blank: 'The book is blank. Draw a spell on the Book screen, or let the room teach one.',
-    bars: (most: number) => `One bar is one person, ${most} at most; a fair test needs 3 who taught.`,
-    bar: 'One bar is one person; a fair test needs 3 who taught.',
+    bars: (most: number) => `Each bar is one person, up to ${most}. A fair test needs casts from at least 3 people.`,
+    bar: 'Each bar is one person. A fair test needs casts from at least 3 people.',
+    needs: spellNeeds,
+    glyph: (spell: string, count: number) =>
+      `${spell} can be cast from its glyph alone; it gets more reliable if ${people(count)} teach it.`,
   },
   learning: {
     title: 'Learn from the room',
@@ -97,7 +101,7 @@ export const models = {
     failed: 'The training failed',
     stopped: 'The training was stopped',
     noneActive: 'No model is awake.',
-    stillActive: (version: number) => `v${version} is still awake, nobody noticed.`,
+    stillActive: (version: number) => `v${version} is still awake.`,
     stoppedDetail: (active: string) => `Stopped. ${active}`,
     failedDetail: (why: string, active: string) => `${why} ${active}`,
     noReason: 'It stopped without a reason.',
@@ -142,8 +146,7 @@ export const models = {
     calibrationRight: (right: string, count: number) => `right ${right} of ${casts(count)}`,
     untested: 'It was not tested on new people, so its confidence could not be checked.',
     points: (points: number) => `${points} ${points === 1 ? 'point' : 'points'}`,
-    underOnePoint: 'under 1 point',
-    calibrated: (points: string) => `Its confidence matches its accuracy, to ${points}.`,
+    calibrated: (points: string) => `Its confidence matches its accuracy within ${points}.`,
     overconfident: (points: string) => `It is overconfident by ${points} on average.`,
     overconfidentWarning: (points: string) =>
       `It is overconfident by ${points} on average: do not take its percentages at face value.`,

@@ -4,7 +4,7 @@ const motionAccess = {
   here: 'Phones cannot join at this address',
   no: 'Phones cannot use their motion at this address',
 };
-const ways = {
+const origins = {
   'local-network': 'local network',
   internet: 'internet',
   'this-machine': 'this machine',
@@ -22,14 +22,19 @@ const motion = {
 /** Requirements for phones, and the phones that were tested. */
 export const phones = {
   motionAccess,
-  ways,
+  origins,
   motion,
   flipped: 'working, flipped',
+  transports: { websocket: 'WebSocket', polling: 'polling' },
   seePhones: 'See Phones',
   joinTitle: 'How to join',
   joinLink: 'Join link',
   /** Text around a link to the page with the certificate. */
-  trust: { before: 'Make your own phone trust this server', link: 'here', after: 'Do not ask an audience to do that.' },
+  trust: {
+    before: 'Make your own phone trust this server',
+    link: 'here',
+    after: '. Do not ask an audience to do that.',
+  },
   tryTitle: 'Test a phone before the talk',
   tryText:
     'Scan this with a phone in the room. It tests motion, connection and clock, explains how to fix what is wrong, and can send a report here.',

@@ -1,3 +1,4 @@
+import { groveNames } from '../groves';
 import { numbers } from './format';
 import { healthNote } from './health-notes';
 import { steps } from './steps';
@@ -21,7 +22,6 @@ const stageViews = {
   podium: 'Podium',
   note: 'Message',
 };
-const groves = { ash: 'Ash', birch: 'Birch', rowan: 'Rowan', yew: 'Yew' };
 
 /** Rounds: the latest, earlier ones, and the form for a new one. */
 const rounds = {
@@ -38,7 +38,7 @@ const rounds = {
   },
   name: (number: number, challenge: string) => `Round ${number}: ${challenge}`,
   status: {
-    ready: 'starts in',
+    ready: 'until it starts',
     running: 'left',
     paused: 'left, paused',
     over: 'over, its points count',
@@ -61,7 +61,7 @@ const rounds = {
   and: 'and',
   first: 'first on the leaderboard',
   second: 'second on the leaderboard',
-  startHint: 'The room has 5 s to get ready. The stage shows the round.',
+  startHint: 'The round starts after a short lead. The stage shows it.',
   start: 'Start round',
   problems: {
     time: 'Enter a time, as in 0:30.',
@@ -105,7 +105,7 @@ const participants = {
     latency: 'Latency',
     points: 'Points',
   },
-  groves,
+  groves: groveNames,
   inSpotlight: 'in the spotlight',
   fizzled: 'fizzled',
   removals: { no: '', sent: 'removed', banned: 'banned' },
@@ -210,6 +210,4 @@ export const run = {
     link: 'Begin the real event',
     after: 'in Book when you are ready.',
   },
-  results: 'Results as CSV',
-  summary: 'Event summary',
 };

@@ -15,7 +15,7 @@ export const signIn = {
   /** Followed by the permissions of the role. */
   invitedBy: (name: string) => `${name} invites you.`,
   otherAccount: (name: string) => `You are signed in as ${name}; this creates another account.`,
-  stay: (name: string) => `Stay ${name}`,
+  stay: (name: string) => `Stay signed in as ${name}`,
   yourName: 'Your name',
   nameHint: 'As your team knows you.',
   newPassword: 'New password',

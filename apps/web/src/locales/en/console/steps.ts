@@ -16,7 +16,7 @@ const titled = (title: string): string => (title === '' ? '' : `: ${title}`);
 /** The run of show: its steps. */
 export const steps = {
   title: 'Run of show',
-  list: 'Steps of the show',
+  list: 'Steps',
   add: 'Add step',
   insert: 'Add',
   none: 'No steps yet. Add one, or direct the stage by hand below.',
@@ -39,7 +39,7 @@ export const steps = {
   },
   /** Side effects of entering a step. */
   effect: {
-    startRound: (duration: string) => `5 s to get ready, then ${duration}`,
+    startRound: (duration: string) => `A short lead, then ${duration}`,
     backToRound: 'The round is not played again',
     lobby: 'The stage shows the code',
     teach: (spell: string | null) => `Phones ask for ${spell ?? 'the spells that need casts'}`,
@@ -50,7 +50,7 @@ export const steps = {
     endsRound: (number: number) => `Ends round ${number} now. `,
     none: 'Add a step, or go back',
   },
-  end: 'The plan ends here',
+  end: 'Last step',
   back: 'Back',
   backTo: (step: string) => `Back to ${step}`,
   toCome: (duration: string) => `${duration} to come`,
@@ -73,7 +73,7 @@ export const steps = {
   noTime: 'open',
   stepTitle: 'Title',
   message: 'Message',
-  titleHint: 'As shown in the plan',
+  titleHint: 'As shown in the run of show',
   messageHint: 'What the stage shows',
   problems: {
     time: 'Enter minutes and seconds, as in 1:30.',

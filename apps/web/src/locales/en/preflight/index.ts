@@ -1,4 +1,4 @@
-import { checks } from './checks';
+import { checks } from '../checks/index';
 import { page } from './page';
 
 export const preflight = { checks, page };

@@ -1,18 +1,12 @@
-import type { CheckResultTexts } from './check-texts';
+import type { CheckResultTexts } from '../checks/check-texts';
+import { checkResults } from '../checks/results';
 
-const titles: CheckResultTexts = {
-  good: 'This phone can be a wand',
-  poor: 'A wand with a few quirks',
-  bad: 'Not a wand yet',
-  unknown: 'Can’t tell yet',
-};
 const leads: CheckResultTexts = {
   good: 'Everything works.',
   poor: 'It works. The list shows what could be better.',
   bad: 'The list shows what’s wrong and what to do.',
   unknown: 'Something couldn’t be measured. Try again.',
 };
-const marks: CheckResultTexts = { good: 'OK', poor: 'could be better', bad: 'failed', unknown: 'unknown' };
 
 /** The page around the checks. */
 export const page = {
@@ -20,9 +14,9 @@ export const page = {
   before: 'Can this phone be a wand?',
   beforeLead: 'Join the room’s Wi-Fi and hold the phone as you would to cast. It takes about ten seconds.',
   trying: 'Testing this phone',
-  titles,
+  titles: checkResults.titles,
   leads,
-  marks,
+  marks: checkResults.marks,
   running: 'testing',
   waiting: 'not tested yet',
   list: 'Checks',

@@ -2,13 +2,13 @@ import type { Grove } from '@wandcast/protocol';
 import { capitalized } from '../../../shared/format/capitalize';
 import { grammar } from '../grammar';
 import { groveNames } from '../groves';
-import { numbers } from '../numbers';
-import { numberWord, ordinal, ordinalWord } from './number-words';
+import { LOCALE } from '../locale';
+import { numbers, ordinal } from '../numbers';
+import { numberWord, ordinalWord } from './number-words';
 import { casts, points, wands } from './nouns';
 
 /** At most one decimal below ten, whole numbers from there. */
-const average = (value: number): string =>
-  value.toLocaleString('en-GB', { maximumFractionDigits: value >= 10 ? 0 : 1 });
+const average = (value: number): string => value.toLocaleString(LOCALE, { maximumFractionDigits: value >= 10 ? 0 : 1 });
 
 /** The leaderboard. */
 export const board = {

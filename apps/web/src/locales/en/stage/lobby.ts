@@ -5,6 +5,7 @@ export const lobby = {
   open: 'Wands out!',
   openHow: 'Scan, sign the book, let it feel your hand move.',
   openWand: 'It’s the phone you’re holding.',
+  qrCode: (text: string) => `QR code: ${text}`,
   locked: 'The door is closed',
   lockedIn: 'If you’re in, you stay in, even after a reload.',
   lockedOut: 'Everyone else: watch the others’ hands.',

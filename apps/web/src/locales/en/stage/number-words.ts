@@ -1,5 +1,4 @@
-import { grammar } from '../grammar';
-import { numbers } from '../numbers';
+import { numbers, ordinal } from '../numbers';
 
 const CARDINALS = [
   ...['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'],
@@ -17,9 +16,4 @@ export function numberWord(count: number): string {
 /** A rank within a sentence: "first" to "twelfth", then "13th". @param rank from 1 */
 export function ordinalWord(rank: number): string {
   return ORDINALS[rank] ?? ordinal(rank);
-}
-
-/** "1st", "2nd", "3rd", "11th". */
-export function ordinal(rank: number): string {
-  return `${numbers.count(rank)}${grammar.ordinal(rank, { one: 'st', two: 'nd', few: 'rd', other: 'th' })}`;
 }

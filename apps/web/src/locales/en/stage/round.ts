@@ -1,5 +1,6 @@
 import type { Round } from '@wandcast/protocol';
 import { grammar } from '../grammar';
+import { LOCALE } from '../locale';
 import { numbers } from '../numbers';
 import { casts } from './nouns';
 import { numberWord } from './number-words';
@@ -31,7 +32,7 @@ const running: Readonly<Record<Round['kind'], Challenge>> = {
   imitate: () => ['Draw it now!'],
 };
 
-const hundredths = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const hundredths = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** A round: the challenge, the clock, the tally and the result. */
 export const round = {

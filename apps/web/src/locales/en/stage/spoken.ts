@@ -1,6 +1,6 @@
 import { grammar } from '../grammar';
+import { ordinal } from '../numbers';
 import { casts } from './nouns';
-import { ordinal } from './number-words';
 
 /** Descriptions of the stage for screen readers. */
 export const spoken = {

@@ -1,9 +1,7 @@
 import { grammar } from '../grammar';
 import { numbers } from '../numbers';
+import { moreCasts, morePeople, spellNeeds } from '../teaching-needs';
 import { casts } from './nouns';
-
-const moreCasts = (count: number): string => grammar.counted(count, { one: 'more cast', other: 'more casts' });
-const morePeople = (count: number): string => grammar.counted(count, { one: 'more person', other: 'more people' });
 
 /** Teaching spells. */
 export const teach = {
@@ -20,9 +18,7 @@ export const teach = {
   guide: (spell: string) => `How to draw ${spell}`,
   enough: 'Enough to learn from. More would make it better.',
   untaught: (spell: string) => `Nobody has taught ${spell} yet.`,
-  /** @param people number of additional people; 0 if none are needed */
-  needs: (spell: string, count: number, people: number) =>
-    `${spell} needs ${moreCasts(count)}${people === 0 ? '' : ` from ${morePeople(people)}`}.`,
+  needs: spellNeeds,
   /** The same in short lines. */
   enoughLines: ['enough to', 'learn from'] as readonly string[],
   untaughtLines: ['nobody', 'taught it yet'] as readonly string[],

@@ -1,3 +1,4 @@
+import { LOCALE } from '../locale';
 import { numbers, ordinal } from '../numbers';
 import { spells } from '../spells';
 import { localizedDates } from '../../../shared/format/localized-dates';
@@ -5,6 +6,6 @@ import { page } from './page';
 import { recognition } from './recognition';
 import { rounds } from './rounds';
 
-export const summary = { dates: localizedDates('en-GB', ' '), numbers, ordinal, page, recognition, rounds, spells };
+export const summary = { dates: localizedDates(LOCALE, ' '), numbers, ordinal, page, recognition, rounds, spells };
 
 export type SummaryTexts = typeof summary;

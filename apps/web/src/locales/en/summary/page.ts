@@ -1,7 +1,10 @@
-import { numbers } from '../numbers';
+import { failureSentence } from '../failures';
+import { grammar } from '../grammar';
 
-export const casts = (count: number): string => `${numbers.count(count)} ${count === 1 ? 'cast' : 'casts'}`;
-export const wizards = (count: number): string => `${numbers.count(count)} ${count === 1 ? 'wizard' : 'wizards'}`;
+const castForms = { one: 'cast', other: 'casts' };
+const wizardForms = { one: 'wizard', other: 'wizards' };
+export const casts = (count: number): string => grammar.counted(count, castForms);
+export const wizards = (count: number): string => grammar.counted(count, wizardForms);
 
 /** The page around the sections: its header, its footer, and notices in its place. */
 export const page = {
@@ -18,6 +21,7 @@ export const page = {
   failed: {
     title: 'The book didn’t open',
     unreachable: 'The server couldn’t be reached.',
+    sentence: failureSentence,
     safe: 'All casts are safe.',
     retry: 'Try again',
   },
@@ -32,16 +36,18 @@ export const page = {
   openingShare: (share: string) => `The model recognized ${share} of what it heard.`,
   /** After a number. */
   figures: {
-    wizards: (count: number): string => (count === 1 ? 'wizard' : 'wizards'),
-    casts: (count: number): string => (count === 1 ? 'cast' : 'casts'),
-    lessons: (count: number): string => (count === 1 ? 'lesson among them' : 'lessons among them'),
+    wizards: (count: number) => grammar.plural(count, wizardForms),
+    casts: (count: number) => grammar.plural(count, castForms),
+    taught: (count: number) => grammar.plural(count, { one: 'lesson among them', other: 'lessons among them' }),
     share: 'recognized',
-    rounds: (count: number): string => (count === 1 ? 'round played' : 'rounds played'),
+    rounds: (count: number) => grammar.plural(count, { one: 'round played', other: 'rounds played' }),
   },
   seal: 'The room’s own seal: all its casts in a ring, clockwise from the top',
   sealColors: ', in the color of each round’s spell',
   sealSpell: '. In the middle, its favorite spell',
   footer: (now: string) => `This page names nobody. Anyone with the link can read it. As of ${now}.`,
   link: 'Link to this page',
+  copy: 'Copy',
+  copied: 'Copied',
   print: 'Print or save as PDF',
 };

@@ -1,4 +1,5 @@
 import type { Grove, Metal, RoundKind, Sigil } from '@wandcast/protocol';
+import { grammar } from '../grammar';
 import { groveNames } from '../groves';
 import { numbers } from '../numbers';
 import { metalNames, sigilNames } from '../sigils';
@@ -12,7 +13,7 @@ const kinds: Readonly<Record<RoundKind, string>> = {
   imitate: 'The closest drawing',
 };
 
-const points = (count: number): string => `${numbers.count(count)} ${count === 1 ? 'point' : 'points'}`;
+const points = (count: number): string => grammar.counted(count, { one: 'point', other: 'points' });
 
 /** Rounds, and who won them. */
 export const rounds = {

@@ -1,4 +1,5 @@
-import type { Failure, FailureCode } from '@wandcast/protocol';
+import type { FailureCode } from '@wandcast/protocol';
+import { failureSentence } from '../failures';
 
 const titles: Partial<Record<FailureCode, string>> = {
   'event-unknown': 'No such room',
@@ -13,11 +14,10 @@ const titles: Partial<Record<FailureCode, string>> = {
 /** Why a request was refused, and what can be done about it. */
 export const failures = {
   title: (code: FailureCode) => titles[code] ?? 'No answer from the room',
-  /** The failure's own message, which is in English. */
-  sentence: ({ message }: Failure) => message,
+  sentence: failureSentence,
   kept: 'Your casts are kept. If you want them deleted, ask the speaker.',
   code: (code: string) => `Code ${code}`,
   reload: 'Reload the page',
-  knock: 'Try again',
+  retry: 'Try again',
   otherCode: 'Enter another code',
 };

@@ -1,6 +1,6 @@
 import { generateEnglishNickname } from '@wandcast/protocol';
 import type { Metal, Sigil } from '@wandcast/protocol';
-import { appNames, type App } from '../../../shared/capabilities/in-app-browser';
+import { appNames, type HostApp } from '../../../shared/capabilities/in-app-browser';
 import { metalNames, sigilNames } from '../sigils';
 
 /** Signing the book, and waking the wand of a participant who returns. */
@@ -38,9 +38,8 @@ export const sigils = {
 /** Shown if the page was opened inside another app. */
 export const inAppBrowser = {
   title: 'Better in your own browser',
-  why: (app: App) =>
-    `This page is open inside ${app === 'unnamed' ? 'another app' : app === 'google' ? 'the Google app' : appNames[app]}. There it often gets no motion, and forgets you when it closes.`,
-  name: (app: Exclude<App, 'unnamed'>) => appNames[app],
+  why: (app: HostApp) =>
+    `This page is open inside ${app === 'unnamed' ? 'another app' : app === 'google' ? 'the Google app' : appNames[app]}. Motion often doesn’t work there, and it forgets you when you close it.`,
   open: { safari: 'Open in Safari', browser: 'Open in your browser' },
   menu: {
     top: 'Nothing happens? Tap ⋯ or ⋮ at the top, then “Open in browser”.',

@@ -7,7 +7,7 @@ export const leaving = {
     models: 'A model trained before that keeps what it learned. It contains no recordings and no names.',
     again: 'Join as someone new',
   },
-  sentOut: {
+  removed: {
     title: 'Out for a while',
     why: 'You were asked to leave the room for a while.',
     /** @param minutes left; 0 if the wait is over */

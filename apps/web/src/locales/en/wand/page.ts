@@ -2,9 +2,9 @@
 export const page = {
   title: 'Wandcast: your wand',
   finding: 'Finding the room',
-  stepping: 'Stepping in',
+  joining: 'Stepping in',
   feeling: 'Feeling for your wand',
-  turning: 'Turning the page',
+  loading: 'Turning the page',
   lost: 'This page didn’t load',
   lostWhy: 'The network dropped it. Your casts are safe on this phone and will be sent when the room is back.',
   tryAgain: 'Try again',

@@ -1,4 +1,5 @@
 import type { RoomTexts } from '../../../en/wand/room/index';
+import { grammar } from '../../grammar';
 import { groveNames } from '../../groves';
 import { numbers } from '../../numbers';
 
@@ -15,28 +16,28 @@ export const history: RoomTexts['history'] = {
   retry: 'Noch einmal',
   older: 'Ältere Schwünge',
   data: 'Deine Daten',
-  takeAllBack: 'Alle löschen',
+  deleteAll: 'Alle löschen',
   askAll: 'Alle deine Schwünge löschen, hier und im Raum? Das lässt sich nicht rückgängig machen.',
   keepAll: 'Behalten',
   nameless: 'Ein Schwung',
-  takeBackThis: (title, when) => `${title} löschen, ${when}`,
+  deleteThis: (title, when) => `${title} löschen, ${when}`,
   ask: (name) =>
     `${name === undefined ? 'Diesen Schwung' : `Diesen Schwung „${name}“`} löschen? Das lässt sich nicht rückgängig machen.`,
-  takeBack: 'Löschen',
+  deleteIt: 'Löschen',
   keep: 'Behalten',
-  takenBack: 'Gelöscht.',
-  allTakenBack: 'Alle deine Schwünge sind gelöscht.',
-  notTakenBack: 'Mehr wurde nicht gelöscht.',
+  deleted: 'Gelöscht.',
+  allDeleted: 'Alle deine Schwünge sind gelöscht.',
+  notDeleted: 'Mehr wurde nicht gelöscht.',
   taught: {
     waits: 'beigebracht, wartet auf diesem Handy',
     unnamed: 'beigebracht, nicht erkannt',
-    heardSo: 'beigebracht und erkannt',
-    heardAs: (heard) => `beigebracht, erkannt als ${heard}`,
+    recognized: 'beigebracht und erkannt',
+    recognizedAs: (spell) => `beigebracht, erkannt als ${spell}`,
   },
   cast: {
     waits: 'gezaubert, wartet auf diesem Handy',
     fizzled: 'gezaubert, verpufft',
-    heardAs: (heard) => `gezaubert, erkannt als ${heard}`,
+    recognizedAs: (spell) => `gezaubert, erkannt als ${spell}`,
   },
   rate: (rateHz, gapMs) => `${rateHz} Messungen pro Sekunde, längste Lücke ${gapMs} ms`,
   hands: { right: 'rechte Hand', left: 'linke Hand' },
@@ -44,7 +45,7 @@ export const history: RoomTexts['history'] = {
   flipped: 'Achsen umgekehrt',
 };
 
-const casts = (count: number, ofMany: string): string => `${numbers.count(count)} ${count === 1 ? 'Schwung' : ofMany}`;
+const casts = (count: number, other: string): string => grammar.counted(count, { one: 'Schwung', other });
 
 export const data: RoomTexts['data'] = {
   title: 'Deine Daten',
@@ -62,8 +63,8 @@ export const data: RoomTexts['data'] = {
   forgotten: 'Vergessen werden',
   forgottenMore:
     'Löscht deinen Namen und alle deine Schwünge, im Raum und auf diesem Handy. Ein Modell, das davor trainiert wurde, behält, was es gelernt hat. Es enthält keine Aufnahmen und keine Namen.',
-  ask: 'Alles, was du gegeben hast, wird endgültig gelöscht. Speichere dir vorher eine Kopie, wenn du eine willst.',
-  forget: 'Vergesst mich',
+  ask: 'Damit werden alle deine Daten endgültig gelöscht. Speichere dir vorher eine Kopie, wenn du eine willst.',
+  forget: 'Meine Daten löschen',
   stay: 'Abbrechen',
   notForgotten: 'Du stehst noch im Buch.',
   casts: 'Deine Schwünge, einer nach dem anderen',

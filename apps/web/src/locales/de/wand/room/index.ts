@@ -3,13 +3,12 @@ import { numbers } from '../../numbers';
 import { spells } from '../../spells';
 import { cast, practice } from './cast';
 import { data, history } from './history';
-import { activities, errors, pageUpdate, phoneNotices, room as frame } from './room';
+import { errors, pageUpdate, phoneNotices, room as frame, start } from './room';
 import { rank, round, roundPlay, standing } from './round';
 import { settings, upright } from './settings';
 import { recordingAdvice, teach, teachingNeeds } from './teach';
 
 export const room: RoomTexts = {
-  activities,
   cast,
   data,
   errors,
@@ -26,6 +25,7 @@ export const room: RoomTexts = {
   settings,
   spells,
   standing,
+  start,
   teach,
   teachingNeeds,
   upright,

@@ -2,11 +2,11 @@ import type { RoomTexts } from '../../../en/wand/room/index';
 
 export const room: RoomTexts['room'] = {
   me: (name) => `${name}: deine Schwünge und deine Daten`,
-  settings: 'Einstellungen: Sprache, Licht, Ton',
+  settings: 'Einstellungen: Sprache, Farbschema, Ton',
   in: 'Im Raum',
   model: (version) => `Modell v${version}`,
-  lost: 'Raum verloren',
-  lostSafe: 'Der Raum ist verloren gegangen. Deine Schwünge sind sicher.',
+  lost: 'Verbindung verloren',
+  lostSafe: 'Verbindung verloren. Deine Schwünge sind sicher.',
   back: 'Wieder im Raum.',
   over: 'Diese Veranstaltung ist vorbei.',
   safe: (waiting) =>
@@ -17,12 +17,12 @@ export const room: RoomTexts['room'] = {
         : `Deine Schwünge sind sicher: ${waiting} warten auf den Versand.`,
   tryNow: 'Verbinden',
   called: (name) => `Du heißt jetzt ${name}.`,
-  putAway: 'Ausblenden',
+  dismiss: 'Ausblenden',
   recording: 'Aufnahme',
   backToSpells: 'Zurück zu den Zaubern',
 };
 
-export const activities: RoomTexts['activities'] = {
+export const start: RoomTexts['start'] = {
   title: 'Dein Stab ist wach',
   feels: (rateHz) => `Dein Handy spürt deine Hand ${rateHz}\u00a0Mal pro Sekunde.`,
   cast: 'Zaubern',
@@ -40,9 +40,9 @@ export const activities: RoomTexts['activities'] = {
 export const phoneNotices: RoomTexts['phoneNotices'] = {
   slow: (rateHz) =>
     `Dein Handy meldet Bewegung nur ${rateHz}-mal in der Sekunde. Schalte den Stromsparmodus aus, dann wirst du besser erkannt.`,
-  dark: 'Dein Bildschirm kann dunkel werden: Berühr ihn ab und zu.',
-  onlyHere: 'Dieser Browser kann keine Schwünge speichern. Lass die Seite offen, bis sie gesendet sind.',
-  halfACast: 'Die Seite war im Hintergrund, deshalb wurde dieser Schwung verworfen. Zaubere ihn noch einmal.',
+  screenMayTurnOff: 'Dein Bildschirm kann dunkel werden: Berühr ihn ab und zu.',
+  unsaved: 'Dieser Browser kann keine Schwünge speichern. Lass die Seite offen, bis sie gesendet sind.',
+  interrupted: 'Die Seite war im Hintergrund, deshalb wurde dieser Schwung verworfen. Zaubere ihn noch einmal.',
   waiting: (count) => (count === 1 ? '1 wartet auf den Versand' : `${count} warten auf den Versand`),
   nextTry: (inS) => (inS <= 0 ? 'Versuch läuft' : `nächster Versuch in ${inS} s`),
   lasts: (tenths) => `${(tenths / 10).toFixed(1).replace('.', ',')} s`,

@@ -1,8 +1,9 @@
 import type { RoundKind } from '@wandcast/protocol';
 import type { RoomTexts } from '../../../en/wand/room/index';
-import { ordinal } from '../../numbers';
+import { grammar } from '../../grammar';
+import { numbers, ordinal } from '../../numbers';
 
-const orders: Readonly<Record<RoundKind, ReturnType<RoomTexts['round']['order']>>> = {
+const challenges: Readonly<Record<RoundKind, ReturnType<RoomTexts['round']['challenge']>>> = {
   order: { before: 'Zaubere', alone: 'Zaubere' },
   free: { before: 'Zaubere, was du willst', alone: 'Zaubere, was du willst' },
   duel: { before: 'Duell um', alone: 'Duell' },
@@ -18,12 +19,14 @@ const rules: Readonly<Record<RoundKind, string>> = {
   imitate: 'Drück und zeichne genau so. Nur die Form zählt.',
 };
 
-const seconds = (count: number): string => `${count} ${count === 1 ? 'Sekunde' : 'Sekunden'}`;
+const seconds = (count: number): string => grammar.counted(count, { one: 'Sekunde', other: 'Sekunden' });
+const places = (count: number): string => grammar.counted(count, { one: 'Platz', other: 'Plätze' });
+const points = (count: number): string => grammar.plural(count, { one: 'Punkt', other: 'Punkte' });
 
 export const round: RoomTexts['round'] = {
-  order: (kind) => orders[kind],
+  challenge: (kind) => challenges[kind],
   rule: (kind) => rules[kind],
-  announced: (order, inSeconds) => `${order}. In ${seconds(inSeconds)} geht es los.`,
+  announced: (challenge, inSeconds) => `${challenge}. In ${seconds(inSeconds)} geht es los.`,
   begins: (inSeconds) => `Eine Runde beginnt in ${inSeconds} s`,
   paused: (left) => `Die Runde ist angehalten, noch ${left} s`,
   on: (left) => `Eine Runde läuft, noch ${left} s`,
@@ -31,7 +34,7 @@ export const round: RoomTexts['round'] = {
 };
 
 export const roundPlay: RoomTexts['roundPlay'] = {
-  now: (order) => `${order}, jetzt.`,
+  now: (challenge) => `${challenge}, jetzt.`,
   spokenPause: 'Die Runde ist angehalten.',
   halted: 'Pause',
   watch: 'Schau auf die große Leinwand',
@@ -44,8 +47,8 @@ export const roundPlay: RoomTexts['roundPlay'] = {
   spokenUndone: (number) => `Runde ${number} gilt nicht mehr.`,
   result: 'Dein Ergebnis',
   undoneMore: 'Sie zählt für niemanden. Deine Schwünge bleiben trotzdem erhalten.',
-  points: (count) => (count === 1 ? 'Punkt' : 'Punkte'),
-  whatFor: 'Wofür',
+  points,
+  breakdown: 'Punkte im Einzelnen',
   forAccuracy: 'für Genauigkeit',
   forSpeed: 'für Tempo',
   forStreak: 'für deine Serie',
@@ -64,20 +67,16 @@ export const roundPlay: RoomTexts['roundPlay'] = {
   noneYet: 'Noch keine Punkte. Punkte gibt es in den Runden.',
 };
 
-const number = (count: number): string => count.toLocaleString('de');
-
 export const standing: RoomTexts['standing'] = {
-  number,
+  number: numbers.count,
   earned: 'Verdient',
   yours: 'Gesamt',
-  points: (points) => (points === 1 ? 'Punkt' : 'Punkte'),
+  points,
   place: 'Dein Platz',
-  of: (people) => `von ${number(people)}`,
+  of: (people) => `von ${numbers.count(people)}`,
   lately: 'Zuletzt',
   inARow: 'in Folge',
 };
-
-const places = (count: number): string => (count === 1 ? '1 Platz' : `${count} Plätze`);
 
 export const rank: RoomTexts['rank'] = {
   ordinal,

@@ -1,4 +1,5 @@
 import type { RoomTexts } from '../../../en/wand/room/index';
+import { grammar } from '../../grammar';
 import { numbers } from '../../numbers';
 
 export const teach: RoomTexts['teach'] = {
@@ -16,7 +17,7 @@ export const teach: RoomTexts['teach'] = {
   progress: (spell, number, of) => `${spell}, ${number} von ${of}`,
   oneMore: (spell) => `${spell}, noch einmal`,
   hold: 'Halt das Handy wie eine Taschenlampe, Bildschirm nach oben. Lass dir etwa zwei Sekunden Zeit.',
-  countMeIn: 'Zähl mich ein',
+  startCountdown: 'Countdown starten',
   spokenCount: (spell) => `${spell} in drei, zwei, eins.`,
   wandUp: 'Zauberstab hoch.',
   notYet: 'Abbrechen',
@@ -26,7 +27,7 @@ export const teach: RoomTexts['teach'] = {
   wasThat: { before: 'War das', after: '?' },
   sketch: 'Grobe Skizze deiner Bewegung',
   readings: (durationMs, count) =>
-    `${numbers.seconds(durationMs)} s, ${numbers.count(count)} ${count === 1 ? 'Messwert' : 'Messwerte'}`,
+    `${numbers.seconds(durationMs)} s, ${grammar.counted(count, { one: 'Messwert', other: 'Messwerte' })}`,
   keep: 'Behalten',
   redo: 'Wiederholen',
   recorded: (hint) => `Aufgenommen. ${hint} Behalten oder wiederholen?`,
@@ -34,7 +35,7 @@ export const teach: RoomTexts['teach'] = {
   keptAndNext: (spell) => `Steht im Buch. Alle bringen gerade ${spell} bei.`,
 };
 
-const casts = (count: number): string => (count === 1 ? '1 Schwung' : `${count.toLocaleString('de')} Schwünge`);
+const casts = (count: number): string => grammar.counted(count, { one: 'Schwung', other: 'Schwünge' });
 
 export const teachingNeeds: RoomTexts['teachingNeeds'] = {
   ready: (given) => `Schon ${casts(given)} aus dem Raum. Mit mehr wird das Modell besser.`,
@@ -56,22 +57,22 @@ export const recordingAdvice: RoomTexts['recordingAdvice'] = {
     short: 'Das war im Nu vorbei.',
     cut: 'Die Zeit war vorher um.',
     clipped: 'Schneller, als dein Handy spüren kann.',
-    slow: 'Dein Handy misst langsam, aber es reicht.',
+    slow: 'Dein Handy hat einen langsamen Sensor, aber das reicht.',
   },
   advice: {
     empty: 'Noch einmal, dann sollte es klappen.',
     still: 'Zeichne ihn so groß wie einen Teller.',
-    short: 'Etwas langsamer, dann sieht das Handy alles.',
+    short: 'Mach es etwas langsamer, damit dein Handy alles mitbekommt.',
     cut: 'Leg gleich nach dem Zählen los.',
-    clipped: 'Etwas sanfter, dann spürt es alles.',
+    clipped: 'Beweg dein Handy etwas sanfter, damit es alles spürt.',
   },
   odd: {
     name: 'Zu deinem letzten Schwung',
     unlike: (taught) => `Der war anders als die übrigen Schwünge für ${taught}. War er so gemeint?`,
-    heardAs: (heard, taught) => `Das Modell hat ${heard} erkannt. War es ${taught}?`,
-    takeBack: 'Löschen',
+    recognizedAs: (recognized, taught) => `Das Modell hat ${recognized} erkannt. War es ${taught}?`,
+    deleteIt: 'Löschen',
     keep: 'Ja, behalten',
-    takenBack: 'Gelöscht.',
+    deleted: 'Gelöscht.',
     stillThere: 'Er steht noch im Buch.',
   },
 };

@@ -1,4 +1,5 @@
 import type { Grove } from '@wandcast/protocol';
+import { grammar } from '../../grammar';
 import { groveNames } from '../../groves';
 import { numbers } from '../../numbers';
 
@@ -16,30 +17,30 @@ export const history = {
   retry: 'Try again',
   older: 'Older casts',
   data: 'Your data',
-  takeAllBack: 'Delete all',
+  deleteAll: 'Delete all',
   askAll: 'Delete all your casts, here and in the room? This can’t be undone.',
   keepAll: 'Keep them',
   /** The title of a cast without a spell. */
   nameless: 'A cast',
-  takeBackThis: (title: string, when: string) => `Delete ${title}, ${when}`,
+  deleteThis: (title: string, when: string) => `Delete ${title}, ${when}`,
   /** @param name the spell's; undefined if there is none */
   ask: (name: string | undefined) => `Delete this ${name ?? 'cast'}? This can’t be undone.`,
-  takeBack: 'Delete it',
+  deleteIt: 'Delete it',
   keep: 'Keep it',
-  takenBack: 'Deleted.',
-  allTakenBack: 'All your casts were deleted.',
-  notTakenBack: 'Nothing else was deleted.',
+  deleted: 'Deleted.',
+  allDeleted: 'All your casts were deleted.',
+  notDeleted: 'Nothing else was deleted.',
   /** The state of a taught cast, or of another one. */
   taught: {
     waits: 'taught, waiting on this phone',
     unnamed: 'taught, not recognized',
-    heardSo: 'taught and recognized',
-    heardAs: (heard: string) => `taught, recognized as ${heard}`,
+    recognized: 'taught and recognized',
+    recognizedAs: (spell: string) => `taught, recognized as ${spell}`,
   },
   cast: {
     waits: 'cast, waiting on this phone',
     fizzled: 'cast, fizzled',
-    heardAs: (heard: string) => `cast, recognized as ${heard}`,
+    recognizedAs: (spell: string) => `cast, recognized as ${spell}`,
   },
   /** How a cast was recorded, and how the phone was held. */
   rate: (rateHz: string, gapMs: string) => `${rateHz} readings a second, longest gap ${gapMs} ms`,
@@ -48,7 +49,7 @@ export const history = {
   flipped: 'axes inverted',
 };
 
-const casts = (count: number): string => `${numbers.count(count)} ${count === 1 ? 'cast' : 'casts'}`;
+const casts = (count: number): string => grammar.counted(count, { one: 'cast', other: 'casts' });
 
 /** What the room stores about the participant. */
 export const data = {
@@ -67,8 +68,8 @@ export const data = {
   forgotten: 'Be forgotten',
   forgottenMore:
     'Deletes your name and all your casts, in the room and on this phone. A model trained before that keeps what it learned. It contains no recordings and no names.',
-  ask: 'Everything you gave is deleted for good. Save a copy first if you want one.',
-  forget: 'Forget me',
+  ask: 'This permanently deletes all your data. Save a copy first if you want one.',
+  forget: 'Delete my data',
   stay: 'Cancel',
   notForgotten: 'You’re still in the book.',
   casts: 'Your casts, one by one',

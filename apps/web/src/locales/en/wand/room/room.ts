@@ -2,11 +2,11 @@
 export const room = {
   /** @param name the participant's; opens their casts */
   me: (name: string) => `${name}: your casts and your data`,
-  settings: 'Settings: language, light, sound',
+  settings: 'Settings: language, theme, sound',
   in: 'In the room',
   model: (version: number) => `Model v${version}`,
-  lost: 'Lost the room',
-  lostSafe: 'Lost the room. Your casts are safe.',
+  lost: 'Connection lost',
+  lostSafe: 'Connection lost. Your casts are safe.',
   back: 'Back in the room.',
   over: 'This event is over.',
   /** @param waiting casts that are still to be sent */
@@ -14,13 +14,13 @@ export const room = {
     waiting === 0 ? 'Your casts are safe.' : `Your casts are safe: ${waiting} waiting to send.`,
   tryNow: 'Try now',
   called: (name: string) => `You are now called ${name}.`,
-  putAway: 'Dismiss',
+  dismiss: 'Dismiss',
   recording: 'Recording',
   backToSpells: 'Back to the spells',
 };
 
 /** The start page: teach or cast, and the participant's standing. */
-export const activities = {
+export const start = {
   title: 'Your wand is awake',
   /** @param rateHz motion readings per second */
   feels: (rateHz: number) => `Your phone feels your hand ${rateHz} times a second.`,
@@ -43,10 +43,10 @@ const seconds = (count: number): string => `${count} s`;
 export const phoneNotices = {
   slow: (rateHz: number) =>
     `Your phone reports motion only ${rateHz} times a second. Turn off low-power mode to be recognized better.`,
-  dark: 'Your screen may go dark. Touch it now and then.',
-  onlyHere: 'This browser can’t store casts. Leave this page open until they are sent.',
-  halfACast: 'The page was in the background, so that cast was discarded. Cast it again.',
-  waiting: (count: number) => (count === 1 ? '1 waiting to send' : `${count} waiting to send`),
+  screenMayTurnOff: 'Your screen may go dark. Touch it now and then.',
+  unsaved: 'This browser can’t store casts. Leave this page open until they are sent.',
+  interrupted: 'The page was in the background, so that cast was discarded. Cast it again.',
+  waiting: (count: number) => `${count} waiting to send`,
   /** @param inS seconds; 0 during an attempt */
   nextTry: (inS: number) => (inS <= 0 ? 'trying now' : `next try in ${seconds(inS)}`),
   lasts: (tenths: number) => `${(tenths / 10).toFixed(1)} s`,

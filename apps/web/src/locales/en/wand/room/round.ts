@@ -1,14 +1,15 @@
 import type { RoundKind } from '@wandcast/protocol';
-import { ordinal } from '../../numbers';
+import { grammar } from '../../grammar';
+import { numbers, ordinal } from '../../numbers';
 
 /** The challenge of a round: text before and after the spell's name, or `alone` without one. */
-export interface OrderTexts {
+export interface ChallengeTexts {
   readonly before?: string;
   readonly after?: string;
   readonly alone: string;
 }
 
-const orders: Readonly<Record<RoundKind, OrderTexts>> = {
+const challenges: Readonly<Record<RoundKind, ChallengeTexts>> = {
   order: { before: 'Cast', alone: 'Cast' },
   free: { before: 'Cast anything', alone: 'Cast anything' },
   duel: { after: 'duel', alone: 'Duel' },
@@ -24,13 +25,16 @@ const rules: Readonly<Record<RoundKind, string>> = {
   imitate: 'Press and draw it exactly like this. Only the shape counts.',
 };
 
-const seconds = (count: number): string => `${count} ${count === 1 ? 'second' : 'seconds'}`;
+const seconds = (count: number): string => grammar.counted(count, { one: 'second', other: 'seconds' });
+const places = (count: number): string => grammar.counted(count, { one: 'place', other: 'places' });
+/** The word after a number of points. */
+const points = (count: number): string => grammar.plural(count, { one: 'point', other: 'points' });
 
 /** The challenge of a round, and the invitation to play. */
 export const round = {
-  order: (kind: RoundKind) => orders[kind],
+  challenge: (kind: RoundKind) => challenges[kind],
   rule: (kind: RoundKind) => rules[kind],
-  announced: (order: string, inSeconds: number) => `${order}. Starts in ${seconds(inSeconds)}.`,
+  announced: (challenge: string, inSeconds: number) => `${challenge}. Starts in ${seconds(inSeconds)}.`,
   begins: (inSeconds: number) => `A round starts in ${inSeconds} s`,
   paused: (left: number) => `The round is paused, ${left} s left`,
   on: (left: number) => `A round is on, ${left} s left`,
@@ -39,7 +43,7 @@ export const round = {
 
 /** A round during play, and its result. */
 export const roundPlay = {
-  now: (order: string) => `${order}, now.`,
+  now: (challenge: string) => `${challenge}, now.`,
   spokenPause: 'The round is paused.',
   halted: 'Paused',
   watch: 'Watch the big screen',
@@ -53,9 +57,8 @@ export const roundPlay = {
   spokenUndone: (number: number) => `Round ${number} was undone.`,
   result: 'Your result',
   undoneMore: 'It doesn’t count for anyone. Your casts are kept anyway.',
-  /** After their number. */
-  points: (count: number): string => (count === 1 ? 'point' : 'points'),
-  whatFor: 'What for',
+  points,
+  breakdown: 'Points breakdown',
   forAccuracy: 'for accuracy',
   forSpeed: 'for speed',
   forStreak: 'for your streak',
@@ -76,16 +79,14 @@ export const roundPlay = {
   noneYet: 'No points yet. You score in rounds.',
 };
 
-const number = (count: number): string => count.toLocaleString('en-GB');
-
 /** The participant's standing: text after numbers, and labels for screen readers. */
 export const standing = {
-  number,
+  number: numbers.count,
   earned: 'Earned',
   yours: 'Total',
-  points: (points: number): string => (points === 1 ? 'point' : 'points'),
-  place: 'Your place',
-  of: (people: number) => `of ${number(people)}`,
+  points,
+  place: 'Your rank',
+  of: (people: number) => `of ${numbers.count(people)}`,
   lately: 'Lately',
   inARow: 'in a row',
 };
@@ -98,8 +99,8 @@ export const rank = {
   ordinal,
   /** As spoken: "seventh". */
   spokenOrdinal: (rank: number): string => spoken[rank - 1] ?? ordinal(rank),
-  up: (places: number) => `up ${places} ${places === 1 ? 'place' : 'places'}`,
-  down: (places: number) => `down ${places} ${places === 1 ? 'place' : 'places'}`,
+  up: (count: number) => `up ${places(count)}`,
+  down: (count: number) => `down ${places(count)}`,
   streak: (rounds: number) => `${rounds} in a row`,
   plus: (points: number) => `plus ${points}`,
 };

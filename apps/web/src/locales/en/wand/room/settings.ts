@@ -5,8 +5,8 @@ export const settings = {
   language: 'Language',
   /** @param name of a language whose texts could not be loaded */
   missed: (name: string) => `${name} couldn’t be loaded. Try again when the network is back.`,
-  light: 'Light',
-  lights: { system: 'Match phone', night: 'Night', day: 'Day' },
+  theme: 'Theme',
+  themes: { system: 'Match phone', night: 'Night', day: 'Day' },
   hand: 'Wand hand',
   hands: { left: 'Left', right: 'Right' },
   sound: 'Sound',

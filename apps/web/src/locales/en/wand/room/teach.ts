@@ -1,3 +1,4 @@
+import { grammar } from '../../grammar';
 import { numbers } from '../../numbers';
 
 /** Teaching, step by step. */
@@ -16,8 +17,8 @@ export const teach = {
   asks: (spell: string) => `Everyone’s teaching ${spell}. Join in.`,
   progress: (spell: string, number: number, of: number) => `${spell}, ${number} of ${of}`,
   oneMore: (spell: string) => `${spell}, one more`,
-  hold: 'Hold the phone like a torch, screen up. Take about two seconds.',
-  countMeIn: 'Count me in',
+  hold: 'Hold the phone like a flashlight, screen up. Take about two seconds.',
+  startCountdown: 'Start countdown',
   spokenCount: (spell: string) => `${spell} in three, two, one.`,
   wandUp: 'Wand up.',
   notYet: 'Cancel',
@@ -28,7 +29,7 @@ export const teach = {
   wasThat: { before: 'Was that', after: '?' },
   sketch: 'Rough sketch of your movement',
   readings: (durationMs: number, count: number) =>
-    `${numbers.seconds(durationMs)} s, ${numbers.count(count)} ${count === 1 ? 'reading' : 'readings'}`,
+    `${numbers.seconds(durationMs)} s, ${grammar.counted(count, { one: 'reading', other: 'readings' })}`,
   keep: 'Keep it',
   redo: 'Redo',
   recorded: (hint: string) => `Recorded. ${hint} Keep it or redo it.`,
@@ -36,7 +37,7 @@ export const teach = {
   keptAndNext: (spell: string) => `Kept. Everyone’s teaching ${spell} now.`,
 };
 
-const casts = (count: number): string => (count === 1 ? '1 cast' : `${count.toLocaleString('en-GB')} casts`);
+const casts = (count: number): string => grammar.counted(count, { one: 'cast', other: 'casts' });
 
 /** How many casts of a spell the room still needs, for someone about to teach it. */
 export const teachingNeeds = {
@@ -45,8 +46,8 @@ export const teachingNeeds = {
     `${spell} already works. ${people === 1 ? 'One teacher' : `${people} teachers`} would make it better.`,
   /** @param more number of casts  @param people number of additional people; 0 if none are needed */
   more: (spell: string, more: number, people: number) => {
-    const from = people === 0 ? '' : ` from ${people} more ${people === 1 ? 'person' : 'people'}`;
-    return `${spell} needs ${more} more ${more === 1 ? 'cast' : 'casts'}${from}.`;
+    const from = people === 0 ? '' : ` from ${grammar.counted(people, { one: 'more person', other: 'more people' })}`;
+    return `${spell} needs ${grammar.counted(more, { one: 'more cast', other: 'more casts' })}${from}.`;
   },
   /** The spell that the room is teaching, in two lines: before its name, and after it. */
   teaching: { before: 'Everyone’s teaching', after: 'Join in' },
@@ -62,23 +63,23 @@ export const recordingAdvice = {
     short: 'It was over in a blink.',
     cut: 'Time ran out first.',
     clipped: 'Faster than your phone can feel.',
-    slow: 'Your phone reports slowly, but it will do.',
+    slow: 'Your phone has a slow sensor, but that’s fine.',
   },
   /** How to improve, if anything would. */
   advice: {
     empty: 'Try once more.',
     still: 'Draw it as large as a plate.',
-    short: 'Go slower, so that the phone sees all of it.',
+    short: 'Go a bit slower, so your phone catches all of it.',
     cut: 'Start right after the count.',
-    clipped: 'A little gentler, and it feels all of it.',
+    clipped: 'Move a little more gently, so your phone can feel all of it.',
   },
   odd: {
     name: 'About your last cast',
     unlike: (taught: string) => `That was unlike the other casts of ${taught}. Is that what you meant?`,
-    heardAs: (heard: string, taught: string) => `The model recognized ${heard}. Was it ${taught}?`,
-    takeBack: 'Delete it',
+    recognizedAs: (recognized: string, taught: string) => `The model recognized ${recognized}. Was it ${taught}?`,
+    deleteIt: 'Delete it',
     keep: 'Yes, keep it',
-    takenBack: 'Deleted.',
+    deleted: 'Deleted.',
     stillThere: 'It’s still in the book.',
   },
 };

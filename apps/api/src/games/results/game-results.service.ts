@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { Board } from '@wandcast/protocol';
+import { boardOf } from '../leaderboard/leaderboard.js';
+import { PlayedCastsRepository } from '../scoring/played-casts.repository.js';
+import { PodiumSeals } from '../leaderboard/podium-seals.js';
+import { RoundsRepository } from '../rounds/rounds.repository.js';
+import { resultsOf, type RoundResult } from '../scoring/scoring.js';
+
+/** Round results and leaderboard of one event. */
+export interface Game {
+  /** Results of the scored rounds, in order. */
+  readonly results: readonly RoundResult[];
+  readonly board: Board;
+}
+
+/**
+ * Computes the game results of any event from stored data. Leaderboard caches the same results for the current event.
+ */
+@Injectable()
+export class GameResults {
+  constructor(
+    private readonly rounds: RoundsRepository,
+    private readonly casts: PlayedCastsRepository,
+  ) {}
+
+  /** @param now ms since 1970; rounds that start later are excluded */
+  async read(eventId: string, now: number): Promise<Game> {
+    const [rounds, casts, everyone] = await Promise.all([
+      this.rounds.list(eventId),
+      this.casts.listInRounds(eventId),
+      this.casts.listPlayers(eventId),
+    ]);
+    const results = resultsOf(rounds, casts, now);
+    const players = new Map(everyone.flatMap(({ isShown, ...one }) => (isShown ? [[one.id, one]] : [])));
+    const board = boardOf(results, players);
+    const seals = new PodiumSeals((id) => this.casts.findSeal(id));
+    return { results, board: { ...board, podium: await seals.podium(board.rows, results) } };
+  }
+}

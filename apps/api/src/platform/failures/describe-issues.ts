@@ -1,8 +1,0 @@
-/** @returns paths and reasons of the first validation issues, for developers; never the rejected values */
-export function describeIssues({ issues }: { issues: readonly { path: PropertyKey[]; message: string }[] }): string {
-  return issues
-    .slice(0, 3)
-    .map(({ path, message }) => `${path.map(String).join('.') || 'message'}: ${message}`)
-    .join('; ')
-    .slice(0, 300);
-}

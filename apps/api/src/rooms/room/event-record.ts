@@ -1,0 +1,19 @@
+import type { EventInfo } from '@wandcast/protocol';
+
+/** An event as last read from the database. */
+export interface EventRecord extends EventInfo {
+  readonly id: string;
+  readonly capacity: number;
+  /** Whether glyph spells learn from the room's own casts automatically. */
+  readonly learning: boolean;
+  readonly spellbookId: string;
+  readonly activeModelId: string | null;
+  /** The current step of the run of show. */
+  readonly stepId: string | null;
+}
+
+/** The public part of an event, sent to pages. */
+export function eventInfo(event: EventRecord): EventInfo {
+  const { code, title, locked, view, teaching, blank, announcement, spotlight, calm, sound } = event;
+  return { code, title, locked, view, teaching, blank, announcement, spotlight, calm, sound };
+}

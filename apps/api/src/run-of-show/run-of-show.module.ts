@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { roomParts } from '../rooms/room/room-parts.js';
+import { StepsHandlers } from './steps.handlers.js';
+import { StepsRepository } from './steps.repository.js';
+import { Steps } from './steps.service.js';
+
+@Module({ providers: [StepsRepository, StepsHandlers, roomParts(Steps)] })
+export class RunOfShowModule {}

@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import {
+  FailureError,
+  MAX_STEPS,
+  type Step,
+  type StepKind,
+  type RoundKind,
+  type RunOfShow,
+  type SpellId,
+} from '@wandcast/protocol';
+import type { Prisma, Step as Row } from '../generated/prisma/client.js';
+import { PrismaService } from '../platform/database/prisma.service.js';
+import type { NewStep } from './default-steps.js';
+
+/** Stores the run of show of each event, including removed steps. Changes are serialized across nodes. */
+@Injectable()
+export class StepsRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  async list(eventId: string): Promise<Omit<RunOfShow, 'current'>> {
+    const rows = await this.prisma.step.findMany({
+      where: { eventId },
+      orderBy: [{ position: 'asc' }, { id: 'asc' }],
+    });
+    const removed = rows.filter(({ removedAt }) => removedAt !== null);
+    removed.sort((a, b) => (b.removedAt?.getTime() ?? 0) - (a.removedAt?.getTime() ?? 0));
+    return { steps: rows.filter(({ removedAt }) => removedAt === null).map(step), removed: removed.map(step) };
+  }
+
+  /** Creates the run of show of an event that has none: copies the previous event's, else uses `first`. */
+  async createRunOfShow(eventId: string, first: readonly NewStep[]): Promise<void> {
+    await this.serialized(eventId, async (tx) => {
+      if ((await tx.step.count({ where: { eventId } })) > 0) return;
+      const { createdAt } = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
+      const before = await tx.event.findFirst({
+        where: { createdAt: { lt: createdAt } },
+        orderBy: { createdAt: 'desc' },
+        include: { steps: { where: { removedAt: null }, orderBy: { position: 'asc' } } },
+      });
+      const plan = before === null || before.steps.length === 0 ? first.map(columns) : before.steps.map(plannedFields);
+      await tx.step.createMany({ data: plan.map((one, position) => ({ ...one, eventId, position })) });
+    });
+  }
+
+  /** @param to index from 0, clamped to the end  @throws FailureError `steps-full` */
+  async add(eventId: string, added: NewStep, to: number): Promise<void> {
+    await this.serialized(eventId, async (tx) => {
+      const ids = await idsOf(tx, eventId);
+      if (ids.length >= MAX_STEPS) throw new FailureError('steps-full');
+      const { id } = await tx.step.create({ data: { ...columns(added), eventId, position: ids.length } });
+      await insertAt(tx, ids, id, to);
+    });
+  }
+
+  /** @throws FailureError `step-unknown` */
+  async edit(eventId: string, id: string, edited: NewStep): Promise<void> {
+    await this.serialized(eventId, (tx) => this.update(tx, eventId, id, columns(edited)));
+  }
+
+  /** @throws FailureError `step-unknown` */
+  async move(eventId: string, id: string, to: number): Promise<void> {
+    await this.serialized(eventId, async (tx) => {
+      const ids = await idsOf(tx, eventId);
+      if (!ids.includes(id)) throw new FailureError('step-unknown', id);
+      await insertAt(tx, ids.filter((one) => one !== id), id, to); // prettier-ignore
+    });
+  }
+
+  /** @throws FailureError `step-unknown` */
+  async setRemoved(eventId: string, id: string, removedAt: Date | null): Promise<void> {
+    await this.serialized(eventId, (tx) => this.update(tx, eventId, id, { removedAt }));
+  }
+
+  /** @throws FailureError `step-unknown` */
+  async enter(eventId: string, id: string, enteredAt: Date): Promise<void> {
+    await this.serialized(eventId, (tx) => this.update(tx, eventId, id, { enteredAt }));
+  }
+
+  /** @throws FailureError `step-unknown` */
+  async setRound(eventId: string, id: string, roundId: string): Promise<void> {
+    await this.serialized(eventId, (tx) => this.update(tx, eventId, id, { roundId }));
+  }
+
+  /** @throws FailureError `step-unknown` */
+  private async update(
+    tx: Prisma.TransactionClient,
+    eventId: string,
+    id: string,
+    data: Prisma.StepUncheckedUpdateManyInput,
+  ): Promise<void> {
+    const { count } = await tx.step.updateMany({ where: { id, eventId }, data });
+    if (count === 0) throw new FailureError('step-unknown', id);
+  }
+
+  private serialized<T>(eventId: string, change: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+    return this.prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM events WHERE id = ${eventId}::uuid FOR NO KEY UPDATE`;
+      return change(tx);
+    });
+  }
+}
+
+async function idsOf(tx: Prisma.TransactionClient, eventId: string): Promise<string[]> {
+  const where = { eventId, removedAt: null };
+  const rows = await tx.step.findMany({ where, orderBy: [{ position: 'asc' }, { id: 'asc' }], select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
+/** Inserts `id` at index `to` and renumbers all positions. */
+async function insertAt(
+  tx: Prisma.TransactionClient,
+  others: readonly string[],
+  id: string,
+  to: number,
+): Promise<void> {
+  const order = [...others.slice(0, to), id, ...others.slice(to)];
+  for (const [position, one] of order.entries()) await tx.step.update({ where: { id: one }, data: { position } });
+}
+
+function columns({ kind, title, seconds, spell, challenge }: NewStep) {
+  return { kind, title, seconds, spellId: spell, challenge };
+}
+
+/** The planned fields only, without when the step was entered and its round. */
+function plannedFields({ kind, title, seconds, spellId, challenge }: Row) {
+  return { kind, title, seconds, spellId, challenge };
+}
+
+/** The type assertions are safe: only this server writes rows, from validated messages. */
+function step(row: Row): Step {
+  return {
+    id: row.id,
+    kind: row.kind as StepKind,
+    title: row.title,
+    seconds: row.seconds,
+    spell: row.spellId as SpellId | null,
+    challenge: row.challenge as RoundKind | null,
+    enteredAt: row.enteredAt?.getTime() ?? null,
+    roundId: row.roundId,
+  };
+}

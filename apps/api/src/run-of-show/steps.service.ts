@@ -1,0 +1,198 @@
+import {
+  FailureError,
+  type FromConsole,
+  type Step,
+  type Round,
+  type RunOfShow,
+  type SpellId,
+  type StageView,
+} from '@wandcast/protocol';
+import { Log } from '../platform/logging/log.js';
+import { SerialQueue } from '../platform/serial-queue.js';
+import { Leaderboard } from '../games/leaderboard/leaderboard.service.js';
+import { Rounds } from '../games/rounds/rounds.service.js';
+import { Spellbook } from '../rooms/spellbook/spellbook.js';
+import { Trainings } from '../training/training.service.js';
+import { defaultSteps } from './default-steps.js';
+import { StepsRepository } from './steps.repository.js';
+import { Room } from '../rooms/room/room.js';
+import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
+import { EventSettings } from '../rooms/events/event-settings.js';
+
+/** Stage view by kind of step. */
+const VIEWS: Readonly<Record<Step['kind'], StageView>> = {
+  lobby: 'lobby',
+  teach: 'teach',
+  train: 'training',
+  cast: 'live',
+  round: 'round',
+  leaders: 'leaders',
+  groves: 'groves',
+  podium: 'podium',
+  note: 'note',
+};
+
+/** The run of show: manages the steps of the event and applies the effects of entering one. */
+@RoomPart()
+export class Steps implements RoomLifecycle {
+  private plan: Omit<RunOfShow, 'current'> = { steps: [], removed: [] };
+  /** Reads are serialized so that an older plan never overwrites a newer one. */
+  private readonly reads = new SerialQueue();
+  /** Step changes are serialized: two key presses at once advance two steps. */
+  private readonly changes = new SerialQueue();
+  private lastSent = '';
+  private lastSentNote: string | null = null;
+
+  constructor(
+    private readonly repository: StepsRepository,
+    private readonly room: Room,
+    private readonly settings: EventSettings,
+    private readonly rounds: Rounds,
+    private readonly board: Leaderboard,
+    private readonly spells: Spellbook,
+    private readonly training: Trainings,
+    private readonly log: Log,
+  ) {}
+
+  async onOpen(): Promise<void> {
+    for (const kind of ['steps', 'refreshed'] as const)
+      this.room.bus.on(kind, () => {
+        this.follow();
+      });
+    this.room.events.on('step:entered', () => {
+      this.follow();
+    });
+    await this.reread();
+  }
+
+  get runOfShow(): RunOfShow {
+    return { ...this.plan, current: this.room.event.stepId };
+  }
+
+  /** Text of the current step if it is a note, else null. */
+  get note(): string | null {
+    const step = this.plan.steps.find(({ id }) => id === this.room.event.stepId);
+    return step?.kind === 'note' ? step.title : null;
+  }
+
+  /** @throws FailureError `steps-full`, `spell-unknown` */
+  add({ step, to }: FromConsole<'step:add'>): Promise<RunOfShow> {
+    this.check(step.spell);
+    return this.changed(this.repository.add(this.eventId, step, to ?? Infinity));
+  }
+  /** @throws FailureError `step-unknown`, `spell-unknown` */
+  edit({ stepId, step }: FromConsole<'step:edit'>): Promise<RunOfShow> {
+    this.check(step.spell);
+    return this.changed(this.repository.edit(this.eventId, stepId, step));
+  }
+  move({ stepId, to }: FromConsole<'step:move'>): Promise<RunOfShow> {
+    return this.changed(this.repository.move(this.eventId, stepId, to));
+  }
+  remove({ stepId }: FromConsole<'step:remove'>): Promise<RunOfShow> {
+    if (stepId === this.room.event.stepId) throw new FailureError('step-unknown', 'the room is in it');
+    return this.changed(this.repository.setRemoved(this.eventId, stepId, new Date()));
+  }
+  restore({ stepId }: FromConsole<'step:restore'>): Promise<RunOfShow> {
+    return this.changed(this.repository.setRemoved(this.eventId, stepId, null));
+  }
+
+  /**
+   * Enters a step (SPEC N1).
+   * @throws FailureError `step-unknown`, `spell-unknown`; also those of Rounds.start and Trainings.train, in which case
+   * the step is entered nevertheless
+   */
+  enter({ stepId }: FromConsole<'step:enter'>): Promise<RunOfShow> {
+    return this.changes.run(async () => {
+      const step = this.plan.steps.find(({ id }) => id === stepId);
+      if (step === undefined) throw new FailureError('step-unknown', stepId);
+      if (stepId === this.room.event.stepId) return this.runOfShow;
+      this.check(step.spell);
+      await this.endOpenRound();
+      await this.repository.enter(this.eventId, stepId, new Date());
+      await this.settings.go(stepId, VIEWS[step.kind], step.kind === 'teach' ? step.spell : null);
+      await this.changed(Promise.resolve());
+      await this.applyEffects(step);
+      return this.runOfShow;
+    });
+  }
+
+  /**
+   * Starts a round immediately and shows it on the stage. If the current step asks for this kind of round and spell, it
+   * is linked to the step.
+   * @throws FailureError `duel-needs-two`, and of Rounds.start
+   */
+  startRound(challenge: FromConsole<'round:start'>): Promise<Round> {
+    return this.changes.run(async () => {
+      const round = await this.createRound(challenge);
+      await this.settings.show('round');
+      const at = this.plan.steps.find(({ id }) => id === this.room.event.stepId);
+      if (at?.challenge === challenge.kind && at.spell === challenge.spell)
+        await this.changed(this.repository.setRound(this.eventId, at.id, round.id));
+      return round;
+    });
+  }
+
+  private async applyEffects(step: Step): Promise<void> {
+    if (step.kind === 'train' && this.training.current?.origin !== 'taught')
+      await this.training.train({ kind: 'auto', datasetId: null });
+    const { challenge, spell, seconds } = step;
+    if (challenge === null || seconds === null || this.rounds.list().some(({ id }) => id === step.roundId)) return;
+    const round = await this.createRound({ kind: challenge, spell, seconds, duel: null });
+    await this.changed(this.repository.setRound(this.eventId, step.id, round.id));
+  }
+
+  private createRound(challenge: FromConsole<'round:start'>): Promise<Round> {
+    if (challenge.kind !== 'duel' || challenge.duel !== null) return this.rounds.start(challenge);
+    const [one, other] = this.board.rivals();
+    if (one === undefined || other === undefined) throw new FailureError('duel-needs-two');
+    return this.rounds.start({ ...challenge, duel: [one, other] });
+  }
+
+  private async endOpenRound(): Promise<void> {
+    const { open } = this.rounds;
+    if (open !== undefined) await this.rounds.end({ roundId: open.id });
+  }
+
+  private get eventId(): string {
+    return this.room.id;
+  }
+
+  private check(spell: SpellId | null): void {
+    if (spell !== null) this.spells.checkInBook(spell);
+  }
+
+  private async changed(change: Promise<void>): Promise<RunOfShow> {
+    await change;
+    await this.reread();
+    this.room.bus.publish({ kind: 'steps' });
+    return this.runOfShow;
+  }
+
+  private follow(): void {
+    this.reread().catch((error: unknown) => {
+      this.log.warn({ error: (error as Error).message }, 'could not reload the run of show');
+    });
+  }
+
+  private reread(): Promise<void> {
+    return this.reads.run(async () => {
+      const { eventId } = this;
+      let plan = await this.repository.list(eventId);
+      if (plan.steps.length + plan.removed.length === 0) {
+        await this.repository.createRunOfShow(eventId, defaultSteps(this.spells.list()));
+        plan = await this.repository.list(eventId);
+      }
+      if (this.room.isOver) return;
+      this.plan = plan;
+      this.announceChanges();
+    });
+  }
+
+  private announceChanges(): void {
+    const { runOfShow, note } = this;
+    const text = JSON.stringify(runOfShow);
+    if (text !== this.lastSent) this.room.broadcaster.toConsoles('steps:changed', runOfShow);
+    if (note !== this.lastSentNote) this.room.broadcaster.toStages('note:changed', note);
+    [this.lastSent, this.lastSentNote] = [text, note];
+  }
+}

@@ -1,0 +1,8 @@
+import type { Role } from './entities.js';
+
+const rank: Readonly<Record<Role | 'anyone', number>> = { anyone: -1, viewer: 0, moderator: 1, owner: 2 };
+
+/** Whether `role` is at least `least`. */
+export function mayAct(role: Role, least: Role | 'anyone'): boolean {
+  return rank[role] >= rank[least];
+}

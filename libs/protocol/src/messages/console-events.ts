@@ -1,0 +1,61 @@
+import type { Me } from '../domain/accounts.js';
+import type { ImportInfo } from '../domain/cast-imports.js';
+import type { LabeledCast } from '../domain/casts.js';
+import type { ConsoleState } from '../snapshots/console-state.js';
+import type { Dataset } from '../domain/datasets.js';
+import type { CastId, EventInfo, Spell } from '../domain/entities.js';
+import type { Rehearsal, RunOfShow } from '../domain/event-steps.js';
+import type { Health } from '../domain/health.js';
+import type { ModelInfo, ModelSummary, Readiness, TrainingEnd, TrainingProgress } from '../domain/models.js';
+import type { Preflight } from '../domain/preflight.js';
+import type { Round } from '../domain/rounds.js';
+import type { Books } from '../domain/spellbooks.js';
+import type { StageCounts } from '../snapshots/stage.js';
+import { defineEvent, wireType } from '../definition/define-message.js';
+
+export const consoleEvents = {
+  'console:welcomed': defineEvent(
+    wireType<ConsoleState>('ConsoleState'),
+    'The complete state; sent again when the event changes.',
+  ),
+  'steps:changed': defineEvent(wireType<RunOfShow>('RunOfShow'), 'The run of show.'),
+  'rounds:changed': defineEvent(wireType<readonly Round[]>('Round[]'), 'Every round of the event, newest last.'),
+  'health:changed': defineEvent(wireType<Health>('Health'), 'Every two seconds.'),
+  'participants:changed': defineEvent(
+    wireType<null>('null'),
+    'Call `participants:list` again; at most every two seconds.',
+  ),
+  'preflights:changed': defineEvent(
+    wireType<readonly Preflight[]>('Preflight[]'),
+    'The preflight reports, newest first.',
+  ),
+  'rehearsal:changed': defineEvent(wireType<Rehearsal | null>('Rehearsal | null'), 'Null after the rehearsal ended.'),
+  'counts:changed': defineEvent(wireType<StageCounts>('StageCounts'), 'Counts of wands and casts.'),
+  'training:progressed': defineEvent(
+    wireType<TrainingProgress | null>('TrainingProgress | null'),
+    'About four times a second; null if no training is queued or running.',
+  ),
+  'training:ended': defineEvent(wireType<TrainingEnd>('TrainingEnd'), 'Once per training.'),
+  'me:changed': defineEvent(wireType<Me>('Me'), "The caller's own name and role."),
+  'team:changed': defineEvent(wireType<null>('null'), 'Call `team:show` again.'),
+  'audit:added': defineEvent(wireType<null>('null'), 'Only to owners: the audit log has a new entry.'),
+  'casts:deleted': defineEvent(wireType<readonly CastId[]>('CastId[]'), 'Casts that their participants deleted.'),
+  'queue:changed': defineEvent(wireType<null>('null'), 'The label queue changed.'),
+  'labels:changed': defineEvent(
+    wireType<readonly Pick<LabeledCast, 'castId' | 'label'>[]>("Pick<LabeledCast, 'castId' | 'label'>[]"),
+    'New labels; null if withdrawn.',
+  ),
+  'import:progressed': defineEvent(
+    wireType<ImportInfo | null>('ImportInfo | null'),
+    'At most four times a second, and at every change of stage.',
+  ),
+  'datasets:changed': defineEvent(wireType<readonly Dataset[]>('Dataset[]'), 'Every dataset, newest first.'),
+  'models:changed': defineEvent(wireType<readonly ModelSummary[]>('ModelSummary[]'), 'Every model, newest first.'),
+  'readiness:changed': defineEvent(wireType<readonly Readiness[]>('Readiness[]'), 'At most once a second.'),
+  'removed:changed': defineEvent(wireType<readonly Spell[]>('Spell[]'), 'Removed spells, newest first.'),
+  'books:changed': defineEvent(wireType<Books>('Books'), 'Every spellbook, and the one in use.'),
+  'learning:changed': defineEvent(wireType<boolean>('boolean'), 'Whether glyph spells learn from the room.'),
+  'model:changed': defineEvent(wireType<ModelInfo | null>('ModelInfo | null'), 'The active model; null if none.'),
+  'spells:changed': defineEvent(wireType<readonly Spell[]>('Spell[]'), 'The spellbook.'),
+  'event:changed': defineEvent(wireType<EventInfo>('EventInfo'), 'The event.'),
+} as const;

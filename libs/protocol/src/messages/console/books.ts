@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Book, Books } from '../../domain/spellbooks.js';
+import { defineMessage, wireType } from '../../definition/define-message.js';
+
+const bookId = z.uuid();
+const name = z.string().trim().min(1).max(40);
+
+export const bookCreate = defineMessage({
+  name: 'book:create',
+  schema: z.strictObject({ name, from: bookId.nullable() }),
+  answer: wireType<Book>('Book'),
+  role: 'moderator',
+  about: 'Creates a spellbook, blank or as a copy.',
+});
+
+export const bookRename = defineMessage({
+  name: 'book:rename',
+  schema: z.strictObject({ bookId, name }),
+  answer: wireType<Book>('Book'),
+  role: 'moderator',
+  about: 'Renames a spellbook.',
+});
+
+export const bookArchive = defineMessage({
+  name: 'book:archive',
+  schema: z.strictObject({ bookId }),
+  answer: wireType<Book>('Book'),
+  role: 'moderator',
+  about: 'Archives a spellbook with all its spells.',
+});
+
+export const bookRestore = defineMessage({
+  name: 'book:restore',
+  schema: z.strictObject({ bookId }),
+  answer: wireType<Book>('Book'),
+  role: 'moderator',
+  about: 'Restores an archived spellbook.',
+});
+
+export const bookOpen = defineMessage({
+  name: 'book:open',
+  schema: z.strictObject({ bookId }),
+  answer: wireType<Books>('Books'),
+  role: 'moderator',
+  about: 'Selects the spellbook that the event uses.',
+});

@@ -1,0 +1,66 @@
+import type { Role } from '../domain/entities.js';
+import { accountBodies, newImport } from '../schemas/index.js';
+import { code, table } from './markdown.js';
+import { shapeOf } from './shape-text.js';
+
+/** Bodies and answers are in the notation of SPEC.md, or name a format; null for none. */
+type Route = readonly [route: string, role: Role | 'anyone', body: string | null, answer: string | null, about: string];
+
+const ROUTES: readonly Route[] = [
+  ['GET /api/account', 'anyone', null, 'Account', 'Returns the member whose session cookie the request has.'],
+  ['POST /api/account/join', 'anyone', shapeOf(accountBodies.join), 'Me', 'Creates a member and signs in (A1).'],
+  ['POST /api/account/session', 'anyone', shapeOf(accountBodies.signIn), 'Me', 'Signs in (A2).'],
+  ['DELETE /api/account/session', 'viewer', null, null, 'Ends the session of the request.'],
+  ['DELETE /api/account/sessions', 'viewer', null, null, 'Ends all sessions and keys of the caller.'],
+  [
+    'POST /api/account/password',
+    'viewer',
+    shapeOf(accountBodies.password),
+    null,
+    'Changes the password and ends all other sessions and keys of the caller.',
+  ],
+  [
+    'POST /api/account/invitation',
+    'anyone',
+    shapeOf(accountBodies.invitation),
+    "Pick<Invitation, 'role' | 'invitedBy'>",
+    'Returns what an invitation grants, and does not use it.',
+  ],
+  [
+    'GET /api/events/{code}',
+    'anyone',
+    null,
+    "Pick<EventInfo, 'code' | 'title' | 'locked'> & { secureUrl: string | null }",
+    'Returns the current event if any event has this code (E3).',
+  ],
+  ['GET /api/summary?token=T', 'anyone', null, 'Summary', 'Returns the statistics of an event (W2).'],
+  ['GET /api/results.csv', 'viewer', null, 'CSV', 'Returns the results of an event (W1).'],
+  ['POST /api/imports', 'moderator', shapeOf(newImport), 'ImportInfo', 'Opens an import or resumes its upload (F1).'],
+  ['PUT /api/imports/{id}?at=N', 'moderator', 'bytes', 'ImportInfo', 'Uploads the bytes of the file from N on (F1).'],
+  ['GET /api/imports/{id}', 'viewer', null, 'ImportInfo', 'Returns the state of an import.'],
+  ['GET /api/casts.ndjson', 'viewer', null, 'NDJSON', 'Exports casts (F5); `/api/casts.ndjson.gz` is compressed.'],
+  ['GET /api/casts.csv', 'viewer', null, 'CSV', 'Exports casts (F5); `/api/casts.csv.gz` is compressed.'],
+  ['GET {castsUrl}/overview', 'viewer', null, 'bytes', 'Returns all casts of the event in columns (X1, X2).'],
+  ['GET {modelsUrl}/{id}', 'viewer', null, 'zip', 'Downloads a model (T9).'],
+  ['POST {modelsUrl}', 'moderator', 'zip', 'ModelSummary', 'Uploads a model (T9).'],
+];
+
+export function httpTable(): string {
+  return table(
+    ['Route', 'Role', 'Body', 'Answer', 'Meaning'],
+    ROUTES.map(([route, role, body, answer, about]) => [code(route), role, typeText(body), typeText(answer), about]),
+  );
+}
+
+/** The answers that are types. */
+export function httpAnswers(): string[] {
+  return ROUTES.flatMap(([, , , answer]) => (answer !== null && isType(answer) ? [answer] : []));
+}
+
+function typeText(type: string | null): string {
+  if (type === null) return 'none';
+  return isType(type) ? code(type) : type;
+}
+
+/** Whether this is a type, not a format such as CSV or zip. */
+const isType = (text: string): boolean => /^([A-Z][a-z]|\{)/.test(text);

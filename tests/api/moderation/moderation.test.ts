@@ -176,7 +176,7 @@ describe('[O2] a hidden participant', () => {
     await Promise.all([counted, shown]);
     const slots = results.flatMap((one) => (one.results ?? []).map((result) => result.slot));
     expect(slots).toEqual([stage.snapshot.wands.find(({ id }) => id === seen.id)?.slot]);
-    expect(await person(me.id)).toMatchObject({ hidden: true, here: true, casts: 1 });
+    expect(await person(me.id)).toMatchObject({ hidden: true, connected: true, casts: 1 });
     expect((await openStage(one)).snapshot.wands.map(({ id }) => id)).not.toContain(me.id);
 
     wand.disconnect();
@@ -204,7 +204,7 @@ describe('[O3] a removed participant', () => {
     await Promise.all([...closed, left]);
     expect(await connectionFor(key, 'Wild Toad')).toBe('participant-removed');
     expect(await connectionFor(key, 'Wilder Toad', two)).toBe('participant-removed');
-    expect(await person(me.id)).toMatchObject({ removed: 'sent', here: false, casts: 1, nickname: 'Wild Toad' });
+    expect(await person(me.id)).toMatchObject({ removed: 'sent', connected: false, casts: 1, nickname: 'Wild Toad' });
 
     expect(await there.ask('participant:readmit', { participantId: me.id })).toMatchObject({ removed: 'no', casts: 1 });
     expect(await connectionFor(key, 'Wild Toad')).toBe('welcomed');
@@ -216,7 +216,7 @@ describe('[O3] a removed participant', () => {
     await here.ask('participant:remove', { participantId: me.id, forGood: false });
     await one.query(`UPDATE participants SET removed_at = now() - interval '${REMOVAL_MS} ms' WHERE id = $1`, [me.id]);
     const { wand } = await join('Late Toad', one, key);
-    expect(await person(me.id)).toMatchObject({ removed: 'no', here: true });
+    expect(await person(me.id)).toMatchObject({ removed: 'no', connected: true });
     wand.disconnect();
   });
 

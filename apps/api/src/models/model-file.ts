@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FailureError } from '@wandcast/protocol';
+import { FailureError, MAX_MODEL_BYTES } from '@wandcast/protocol';
 import { spellId } from '@wandcast/protocol/schemas';
 import {
   ARTIFACT_FORMAT,
@@ -13,9 +13,8 @@ import {
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { z } from 'zod';
 
-/** Largest file and unpacked size, bytes: at least ten times the largest trained model. */
-export const MAX_MODEL_FILE = 16 * 1024 * 1024;
-const MAX_UNPACKED = 2 * MAX_MODEL_FILE;
+/** Largest unpacked size, bytes. */
+const MAX_UNPACKED = 2 * MAX_MODEL_BYTES;
 const MAX_PARTS = 32;
 
 /** Name of a recognizer's part, which is a folder in the file, as in `live` or `rocket/kernels-0`. */

@@ -1,10 +1,9 @@
 import { Controller, Get, Header, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
-import { FailureError, type ModelSummary } from '@wandcast/protocol';
+import { FailureError, MAX_MODEL_BYTES, type ModelSummary } from '@wandcast/protocol';
 import type { Request, Response } from 'express';
 import { RequiredRole } from '../accounts/sessions/required-role.js';
 import { readBody } from '../platform/http/read-body.js';
 import { parseUuid } from '../platform/validation/parse-uuid.js';
-import { MAX_MODEL_FILE } from './model-file.js';
 import { ModelRegistry } from './model-registry.service.js';
 import { Rooms } from '../rooms/room/rooms.js';
 
@@ -28,7 +27,7 @@ export class ModelsController {
   @Post()
   @RequiredRole('moderator')
   async upload(@Req() request: Request): Promise<ModelSummary> {
-    const tooLong = new FailureError('model-unreadable', `more than ${MAX_MODEL_FILE} bytes`);
-    return this.rooms.newest.part(ModelRegistry).import(await readBody(request, MAX_MODEL_FILE, tooLong));
+    const tooLong = new FailureError('model-unreadable', `more than ${MAX_MODEL_BYTES} bytes`);
+    return this.rooms.newest.part(ModelRegistry).import(await readBody(request, MAX_MODEL_BYTES, tooLong));
   }
 }

@@ -18,13 +18,13 @@ export const overviewColumns = {
   rateHz: { of: Float32Array, width: 1 },
   /** The participant. */
   person: { of: Uint16Array, width: 1 },
-  /** The intended spell, as reported by the phone. */
+  /** The intended spell, as reported by the phone; NONE if it reported none. */
   intendedSpell: { of: Int16Array, width: 1 },
   /** The spell of the current label, NONE without a label, or DISCARDED. */
   label: { of: Int16Array, width: 1 },
-  /** The model that classified the cast. */
+  /** The model that classified the cast; NONE without a model. */
   model: { of: Int16Array, width: 1 },
-  /** The spell it recognized; NONE if the cast fizzled. */
+  /** The spell it recognized; NONE without a model, or if the cast fizzled. */
   recognized: { of: Int16Array, width: 1 },
   /** The model's highest probability, whole percent. */
   confidence: { of: Uint8Array, width: 1 },
@@ -56,7 +56,7 @@ export type OverviewColumns = {
 export interface OverviewHead {
   /** Number of casts in this page. */
   readonly count: number;
-  /** Number of casts in all pages, counted before the first. */
+  /** Number of casts in all pages of this answer, counted before the first. */
   readonly total: number;
   /** Server time, ms since 1970. Pass it as `since=` to fetch later casts. */
   readonly until: number;

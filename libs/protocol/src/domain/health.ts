@@ -38,7 +38,7 @@ export type HealthNote = HealthNoteContent & {
 };
 
 export type HealthNoteContent =
-  /** `casts` were kept offline and are sent now. */
+  /** `casts` were pending and are sent now. */
   | { readonly kind: 'phones-returned'; readonly phones: number; readonly casts: number }
   | { readonly kind: 'phones-lost'; readonly phones: number }
   | { readonly kind: 'phone-slow'; readonly nickname: string; readonly roundTripMs: number }

@@ -7,7 +7,7 @@ export interface ModelInfo {
   readonly id: string;
   readonly version: number;
   readonly kind: string;
-  /** Order of every `probabilities` array. */
+  /** Order of the probabilities that this model predicts. */
   readonly spells: readonly SpellId[];
   /** Probability below which a cast fizzles. */
   readonly threshold: number;

@@ -47,7 +47,7 @@ export const consoleEvents = {
   ),
   'import:progressed': defineEvent(
     wireType<ImportInfo | null>('ImportInfo | null'),
-    'At most four times a second, and at every change of stage.',
+    'At most four times a second, and at every change of stage; null if the event has no import.',
   ),
   'datasets:changed': defineEvent(wireType<readonly Dataset[]>('Dataset[]'), 'Every dataset, newest first.'),
   'models:changed': defineEvent(wireType<readonly ModelSummary[]>('ModelSummary[]'), 'Every model, newest first.'),

@@ -25,7 +25,7 @@ export const wandEvents = {
     wireType<{ readonly castId: CastId | null; readonly failure: Failure }>(
       '{ castId: CastId | null; failure: Failure }',
     ),
-    'Refuses a message that has no acknowledgement.',
+    'Refuses a message that was sent without acknowledgement (M2).',
   ),
   'teaching-needs:changed': defineEvent(
     wireType<readonly TeachingNeed[]>('TeachingNeed[]'),

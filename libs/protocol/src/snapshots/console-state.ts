@@ -30,9 +30,9 @@ export interface ConsoleState {
   readonly books: Books;
   /** Whether glyph spells learn automatically from the room's own casts. */
   readonly learning: boolean;
-  /** Base URL for model files: `GET {modelsUrl}/{id}`, `POST {modelsUrl}`, authenticated by session cookie or key. */
+  /** Path of model files: `GET {modelsUrl}/{id}`, `POST {modelsUrl}`, authenticated by session cookie or key. */
   readonly modelsUrl: string;
-  /** Base URL of the cast explorer: `GET {castsUrl}/overview`. */
+  /** Path of the cast explorer: `GET {castsUrl}/overview`. */
   readonly castsUrl: string;
   /** The current import, otherwise the last one; null if there was none. */
   readonly import: ImportInfo | null;

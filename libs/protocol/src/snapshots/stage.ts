@@ -3,7 +3,7 @@ import type { Board, RoundTally } from '../domain/leaderboard.js';
 import type { ModelInfo, StageReport, TeachingNeed, TrainingProgress } from '../domain/models.js';
 import type { Round } from '../domain/rounds.js';
 
-/** A participant on the stage. Frames refer to them by `slot`, a small number that is stable while the server runs. */
+/** A participant on the stage. Frames refer to them by `slot` (SPEC S2a). */
 export interface StageWand extends Participant {
   readonly slot: number;
 }
@@ -33,13 +33,15 @@ export interface StageCounts {
 /** Changes since the last tick: one message per tick for any number of participants. Absent fields did not change. */
 export interface StageFrame {
   readonly tick: number;
+  /** New slots, and known ones whose name or look changed. */
   readonly joined?: readonly StageWand[];
+  /** Slots of participants who disconnected or were hidden. */
   readonly left?: readonly number[];
   /** The members of `left` that a moderator hid: everything of theirs must disappear. */
   readonly hidden?: readonly number[];
   /** Casts in progress: slot, index of the first new bar, then the new bars (0..99), one per SEAL_BAR_MS. */
   readonly live?: readonly (readonly number[])[];
-  /** Slots whose cast in progress was canceled. */
+  /** Slots whose cast in progress ended without a result. */
   readonly ended?: readonly number[];
   readonly results?: readonly StageResult[];
   readonly counts?: StageCounts;
@@ -57,8 +59,9 @@ export interface StageSnapshot {
   readonly spells: readonly Spell[];
   readonly model: ModelInfo | null;
   readonly wands: readonly StageWand[];
+  /** The latest results of these wands, oldest first. */
   readonly recent: readonly StageResult[];
-  /** Casts in progress, as in frames. */
+  /** Casts in progress: slot, 0, then all bars so far (0..99). */
   readonly live: readonly (readonly number[])[];
   readonly round: Round | null;
   readonly tally: RoundTally | null;

@@ -6,12 +6,13 @@ import type { Round } from '../domain/rounds.js';
 /** The state a wand receives on joining (SPEC H7). */
 export interface Welcome {
   readonly participant: Participant;
+  /** The current event, even if the joined one is over. */
   readonly event: EventInfo;
   readonly spells: readonly Spell[];
   readonly model: ModelInfo | null;
   /** In the order of `spells`. */
   readonly teachingNeeds: readonly TeachingNeed[];
-  /** The next event if this one is over: only pending casts are accepted then. Null while the event lasts. */
+  /** The current event if the joined one is over: only pending casts are accepted then. Otherwise null. */
   readonly next: NextEvent | null;
   /** The newest round in any state; null before the first. */
   readonly round: Round | null;

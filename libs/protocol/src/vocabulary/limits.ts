@@ -46,7 +46,10 @@ export const MAX_CASTS_NAMED = 2_000;
 /** Largest import file, bytes: about a hundred thousand gzipped casts of 3 s. */
 export const MAX_IMPORT_BYTES = 512 * 1024 * 1024;
 
-/** Bytes per chunk of an import upload, so that a lost connection costs only seconds. */
+/** Largest model file to upload, bytes: at least ten times the largest trained model. */
+export const MAX_MODEL_BYTES = 16 * 1024 * 1024;
+
+/** Recommended bytes per piece of an import upload, so that a lost connection costs only seconds. */
 export const IMPORT_PIECE_BYTES = 1024 * 1024;
 
 /** Most queued casts reserved for one moderator at once. */

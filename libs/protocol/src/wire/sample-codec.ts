@@ -19,7 +19,7 @@ export const TICK_MS = 0.5;
 /** Resolution of stored readings: 0.01 m/s² for acceleration, 0.1 degrees/s for rotation rate. */
 export const stepOf: Readonly<Record<Channel, number>> = { linear: 0.01, gravity: 0.01, rotation: 0.1 };
 
-/** One motion reading on W3C device axes. Channels that the phone lacks are undefined. */
+/** One motion reading, on the axes of an upright page (SPEC B2). Channels that the phone lacks are undefined. */
 export interface Sample {
   /** Ms since the start of the cast. */
   readonly t: number;

@@ -44,7 +44,7 @@ test('[B1] [B2] [C3] the example batch in SPEC.md has the stated bytes and check
     { t: 16, linear: [0.5, 1, -1], gravity: [0, 0, 9.81] },
   ] as const;
   const packed = packSamples(samples, 3);
-  const bytes = encodeBatch({ ...packed, stream: 258, sequence: 1 });
+  const bytes = encodeBatch({ ...packed, stream: 258, sequence: 0 });
   for (const part of [bytes.subarray(0, 6), ...[0, 1].map((n) => bytes.subarray(6 + 14 * n, 20 + 14 * n))])
     inSpec((hex(part).match(/../g) ?? []).join(' '));
   inSpec(`\`${checksum(packed.words)}\``);

@@ -1,9 +1,6 @@
+import { MAX_MODEL_BYTES } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import {
-  MAX_BYTES,
-  fetchModel,
-  uploadModel,
-} from '../../../../../apps/web/src/console/models/list/model-file-transfer';
+import { fetchModel, uploadModel } from '../../../../../apps/web/src/console/models/list/model-file-transfer';
 
 const modelsUrl = '/api/models';
 const answering =
@@ -42,7 +39,7 @@ describe('models as files', () => {
 
   test('a file that is too large is not sent', async () => {
     const requests: Request[] = [];
-    const large = { size: MAX_BYTES + 1 } as Blob;
+    const large = { size: MAX_MODEL_BYTES + 1 } as Blob;
     expect(await uploadModel(modelsUrl, large, answering(200, '', requests))).toMatchObject({
       failure: { code: 'model-unreadable' },
     });

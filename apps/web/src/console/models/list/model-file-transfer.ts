@@ -1,8 +1,5 @@
-import { toFailure, type Answer } from '@wandcast/protocol';
+import { MAX_MODEL_BYTES, toFailure, type Answer } from '@wandcast/protocol';
 import { request } from '../../../shared/connection/http-request';
-
-/** Largest file to upload, bytes. Models have about a megabyte. */
-export const MAX_BYTES = 64_000_000;
 
 /** Downloads a model. */
 export async function fetchModel(modelsUrl: string, id: string, fetcher = fetch): Promise<Answer<Blob>> {
@@ -14,7 +11,7 @@ export async function fetchModel(modelsUrl: string, id: string, fetcher = fetch)
 
 /** Uploads a model. The new list of models arrives as a message. */
 export async function uploadModel(modelsUrl: string, file: Blob, fetcher = fetch): Promise<Answer<undefined>> {
-  if (file.size > MAX_BYTES)
+  if (file.size > MAX_MODEL_BYTES)
     return { ok: false, failure: toFailure('model-unreadable', `${file.size} bytes are too many`) };
   const headers = { 'content-type': 'application/zip' };
   return request(

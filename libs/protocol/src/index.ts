@@ -14,6 +14,7 @@ export type * from './domain/label-queue.js';
 export type * from './domain/leaderboard.js';
 export type * from './domain/models.js';
 export type * from './domain/participants.js';
+export * from './domain/fetched-casts.js';
 export * from './domain/preflight-checks.js';
 export type * from './domain/preflight.js';
 export * from './domain/roles.js';

@@ -2,15 +2,16 @@ import { cp, readFile, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import type {
-  CastPicture,
-  ConsoleParticipant,
-  FetchedCast,
-  ListedCast,
-  ModelReport,
-  Answer,
-  AuditLine,
-  Welcome,
+import {
+  unpackFetchedCasts,
+  type Answer,
+  type AuditLine,
+  type CastPicture,
+  type ConsoleParticipant,
+  type FetchedCasts,
+  type ListedCast,
+  type ModelReport,
+  type Welcome,
 } from '@wandcast/protocol';
 import type { Socket } from 'socket.io-client';
 import { parse } from 'csv-parse/sync';
@@ -187,7 +188,7 @@ describe('a database of version 0.1.0', () => {
     const listed = await answer<ListedCast[]>(wand, 'casts:list', { after: null, limit: 500 });
     expect(listed.map(({ castId }) => castId).sort()).toEqual(own.map(({ id }) => id).sort());
     const [one] = own;
-    const [fetched] = await answer<FetchedCast[]>(wand, 'casts:fetch', { castIds: [one?.id] });
+    const [fetched] = unpackFetchedCasts(await answer<FetchedCasts>(wand, 'casts:fetch', { castIds: [one?.id] }));
     expect(Buffer.from(fetched?.samples ?? []).toString('hex')).toBe(one?.samples.slice(2)); // without the prefix \x
     wand.disconnect();
   });

@@ -1,4 +1,13 @@
-import type { Answer, CastId, FetchedCast, ListedCast, PackedFrame, StoredCast, Welcome } from '@wandcast/protocol';
+import {
+  unpackFetchedCasts,
+  type Answer,
+  type CastId,
+  type FetchedCasts,
+  type ListedCast,
+  type PackedFrame,
+  type StoredCast,
+  type Welcome,
+} from '@wandcast/protocol';
 import { Wand, memoryStore, newKey } from '@wandcast/wand';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -99,9 +108,8 @@ describe('deleting casts', () => {
     const { wand, castIds } = await teacher(2);
     const other = await teacher(1);
     const [first = raise(), second = raise()] = castIds;
-    const fetched = await ask<FetchedCast[]>(wand, 'casts:fetch', {
-      castIds: [second, other.castIds[0], first],
-    });
+    const answer = await ask<FetchedCasts>(wand, 'casts:fetch', { castIds: [second, other.castIds[0], first] });
+    const fetched = unpackFetchedCasts(answer);
     expect(fetched.map(({ castId }) => castId)).toEqual([second, first]);
     const { packed, replay: sent } = castMessages();
     expect(fetched[0]).toMatchObject({ channels: 1, count: packed.count });

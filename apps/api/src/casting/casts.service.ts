@@ -5,7 +5,8 @@ import {
   type CastId,
   type CastReplay,
   type CastStart,
-  type FetchedCast,
+  packFetchedCasts,
+  type FetchedCasts,
   type FromWand,
   type ListedCast,
   type Participant,
@@ -94,9 +95,9 @@ export class CastsService implements BeforeApplicationShutdown {
   }
 
   /** The participant's own casts with their samples, in the requested order; other ids are ignored. */
-  async fetch(participant: Participant, { castIds }: FromWand<'casts:fetch'>): Promise<FetchedCast[]> {
+  async fetch(participant: Participant, { castIds }: FromWand<'casts:fetch'>): Promise<FetchedCasts> {
     const casts = new Map((await this.casts.listSamples(participant.id, castIds)).map((cast) => [cast.castId, cast]));
-    return [...new Set(castIds)].flatMap((id) => casts.get(id) ?? []);
+    return packFetchedCasts([...new Set(castIds)].flatMap((id) => casts.get(id) ?? []));
   }
 
   /** Number of casts between their end and their COMMIT. */

@@ -1,5 +1,4 @@
 import type { CastId, CastSource, Orientation, Intent, SpellId } from './entities.js';
-import type { ChannelMask } from '../wire/sample-codec.js';
 
 /** A model's result for a whole cast. `spell` is null if it fizzled. */
 export interface Recognition {
@@ -31,15 +30,6 @@ export interface ListedCast {
   /** Null if drawn with a finger, and for casts recorded before orientations existed. */
   readonly orientation: Orientation | null;
   readonly recognized: SpellId | null;
-}
-
-/** The samples of a stored cast, for the participant who cast it. */
-export interface FetchedCast {
-  readonly castId: CastId;
-  readonly channels: ChannelMask;
-  readonly count: number;
-  /** Packed samples as little-endian 16-bit words. */
-  readonly samples: Uint8Array;
 }
 
 /** A cast as the console displays it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { FetchedCast, ListedCast, StoredCast } from '../domain/casts.js';
+import type { ListedCast, StoredCast } from '../domain/casts.js';
+import type { FetchedCasts } from '../domain/fetched-casts.js';
 import type { CastId } from '../domain/entities.js';
 import { castId } from '../schemas/ids.js';
 import { MAX_CASTS_SHOWN, MAX_CASTS_FETCHED } from '../vocabulary/limits.js';
@@ -51,7 +52,7 @@ export const castsList = defineMessage({
 export const castsFetch = defineMessage({
   name: 'casts:fetch',
   schema: z.strictObject({ castIds: z.array(castId).min(1).max(MAX_CASTS_FETCHED) }),
-  answer: wireType<readonly FetchedCast[]>('FetchedCast[]'),
+  answer: wireType<FetchedCasts>('FetchedCasts'),
   role: 'anyone',
   about: 'Returns own casts with their samples, in the requested order.',
 });

@@ -1,5 +1,6 @@
 import {
   MAX_CASTS_SHOWN,
+  unpackFetchedCasts,
   type Answer,
   type CastId,
   type Failure,
@@ -38,8 +39,7 @@ export class OwnCasts {
 
   /** Stored casts with their samples, at most MAX_CASTS_FETCHED. */
   async fetch(castIds: readonly CastId[]): Promise<readonly FetchedCast[]> {
-    const casts = await this.ask((socket) => socket.emitWithAck('casts:fetch', { castIds: [...castIds] }));
-    return casts.map((cast) => ({ ...cast, samples: new Uint8Array(cast.samples) })); // browsers receive ArrayBuffers
+    return unpackFetchedCasts(await this.ask((socket) => socket.emitWithAck('casts:fetch', { castIds: [...castIds] })));
   }
 
   /** Deletes casts on this phone and on the server. Needs no connection if none of them was ever sent. */

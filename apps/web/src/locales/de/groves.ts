@@ -6,3 +6,11 @@ export const groveNames: Readonly<Record<Grove, string>> = {
   rowan: 'Vogelbeerhain',
   yew: 'Eibenhain',
 };
+
+/** Short names, under the heading “Hain”. */
+export const groveTrees: Readonly<Record<Grove, string>> = {
+  ash: 'Esche',
+  birch: 'Birke',
+  rowan: 'Vogelbeere',
+  yew: 'Eibe',
+};

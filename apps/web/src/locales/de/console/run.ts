@@ -1,5 +1,5 @@
 import type { ConsoleTexts } from '../../en/console/index';
-import { groveNames } from '../groves';
+import { groveTrees } from '../groves';
 import { numbers } from './format';
 import { healthNote } from './health-notes';
 import { steps } from './steps';
@@ -90,7 +90,7 @@ const participants: RunTexts['participants'] = {
     latency: 'Latenz',
     points: 'Punkte',
   },
-  groves: groveNames,
+  groves: groveTrees,
   inSpotlight: 'im Rampenlicht',
   fizzled: 'verpufft',
   removals: { no: '', sent: 'entfernt', banned: 'gesperrt' },

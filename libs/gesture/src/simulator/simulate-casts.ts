@@ -1,11 +1,12 @@
 import { parseGlyph, type Stroke } from '../glyph/glyph.js';
 import type { Random } from '../math/random.js';
 import type { Signal } from '../signal/signal.js';
-import { moveHand } from './hand-movement.js';
+import { moveHand, type HandPath } from './hand-movement.js';
 import { simulatePerson, type Persona } from './simulated-person.js';
 import { simulateReadings } from './simulated-phone.js';
 import { drawGlyph } from './drawn-line.js';
 
+export type { HandPath } from './hand-movement.js';
 export { simulatePerson, type Persona } from './simulated-person.js';
 
 /**
@@ -13,15 +14,30 @@ export { simulatePerson, type Persona } from './simulated-person.js';
  * trained only on such casts recognizes nine of ten casts of real people.
  * @param options.gravity also provide the acceleration including gravity
  */
-export function simulateCast(
+export function simulateCast(glyph: Stroke, person: Persona, random: Random, options: CastOptions = {}): Signal {
+  return simulateTracedCast(glyph, person, random, options).signal;
+}
+
+interface CastOptions {
+  readonly gravity?: boolean;
+}
+
+/** A simulated cast and the true path of the hand, with a position for each sample. */
+export interface TracedCast {
+  readonly signal: Signal;
+  readonly path: HandPath;
+}
+
+/** {@link simulateCast} with the path of the hand, to measure how well a method recovers it. */
+export function simulateTracedCast(
   glyph: Stroke,
   person: Persona,
   random: Random,
-  { gravity = false }: { gravity?: boolean } = {},
-): Signal {
+  { gravity = false }: CastOptions = {},
+): TracedCast {
   const path = moveHand(drawGlyph(glyph, person, random), glyph.corners, person, random);
   const readings = simulateReadings(path, person, random, gravity);
-  return { t: readings.linear.x.map((_, i) => i * path.interval * 1000), ...readings };
+  return { signal: { t: readings.linear.x.map((_, i) => i * path.interval * 1000), ...readings }, path };
 }
 
 /** A labeled cast of the simulator. */

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { sketch } from '@wandcast/gesture';
+import { estimatePath } from '@wandcast/gesture';
 import type { CastPicture, FromConsole } from '@wandcast/protocol';
 import { CastsRepository, type ShownCast } from '../../casting/storage/casts.repository.js';
 import { storedSignal } from '../../casting/storage/stored-signal.js';
@@ -40,7 +40,7 @@ function pictureOf({
   orientation,
   ...samples
 }: ShownCast): CastPicture {
-  const path = sketch(storedSignal(samples));
+  const path = estimatePath(storedSignal(samples));
   return {
     ...{ castId: id, nickname, spell: intendedSpell, recognized, label, startedAt, durationMs, orientation },
     sketch: path.flatMap(({ x, y }) => [Math.round(100 * x), Math.round(100 * y)]),

@@ -9,6 +9,10 @@ export function cross(a: Vector3, b: Vector3): Vector3 {
   return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }
 
+export function negated([x, y, z]: Vector3): Vector3 {
+  return [-x, -y, -z];
+}
+
 /** The vector with length 1; `fallback` if it has no direction. */
 export function unit(a: Vector3, fallback: Vector3): Vector3 {
   const length = Math.sqrt(dot(a, a));

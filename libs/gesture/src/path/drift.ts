@@ -1,3 +1,5 @@
+import type { MissedVelocity } from './swing.js';
+
 /** What integration leaves unknown on one axis. */
 export interface Drift {
   /** Velocity of the hand at the first sample, m/s. */
@@ -10,6 +12,8 @@ export interface Drift {
 export interface EndState {
   readonly velocity: number;
   readonly position: number;
+  /** Undefined without a gyroscope. */
+  readonly missed: MissedVelocity | undefined;
 }
 
 /** Sizes of the movement, which tell how fast a hand may be that has not stopped. */
@@ -21,7 +25,7 @@ export interface MovementScale {
   readonly squaredSize: number;
 }
 
-/** One explanation of the end state: standard deviations as variances, and its probability before looking. */
+/** Variances of the velocity at both ends, (m/s)^2, and of the bias, (m/s^2)^2, with their prior probability. */
 interface Hypothesis {
   readonly start: number;
   readonly end: number;
@@ -37,6 +41,7 @@ const BEGINNING_SPEED = 0.5;
 /** Probability of rest: a recording often stops while the hand returns, or is still in progress. */
 const STARTS_AT_REST = 0.9;
 const ENDS_AT_REST = 0.7;
+
 /** What is known of the bias: possible standard deviations, m/s^2, with their probabilities. */
 export type BiasPrior = readonly (readonly [sd: number, probability: number])[];
 
@@ -57,10 +62,11 @@ const SPAN = 1.3;
 const BEGINNING_SPAN = 0.2;
 
 /**
- * The most likely drift: a hand usually starts and ends at rest (zero-velocity update; Foxlin, 2005), and the path does
- * not run away. Gaussian hypotheses about the two ends and the bias are weighted by how well they explain both axes,
- * so that a hand that still moves at the end is not forced to stop.
+ * The expected drift: a hand usually starts and ends at rest (zero-velocity update; Foxlin, 2005), its path stays within
+ * reach, and the swing of the arm tells its mean velocity. Gaussian hypotheses about the two ends and the bias are
+ * weighted by how well they explain both axes, so that a hand that still moves at the end is not forced to stop.
  * @param ends one for each axis
+ * @param biases what is known of the error of the accelerations
  */
 export function estimateDrift(ends: readonly EndState[], scale: MovementScale, biases: BiasPrior): Drift[] {
   const explained = hypothesesFor(scale.squaredSpeed, biases).map((hypothesis) => explain(ends, hypothesis, scale));
@@ -96,26 +102,48 @@ interface Explanation {
   readonly drifts: readonly Drift[];
 }
 
-/**
- * Linear Gaussian estimate. With a start velocity s and a bias b, the end state is (b T - s, b T^2 / 2 - s T) plus the
- * true velocity and displacement at the end, all independent with mean 0.
- */
-function explain(
-  ends: readonly EndState[],
-  { start, end, bias, probability }: Hypothesis,
-  scale: MovementScale,
-): Explanation {
-  const { seconds: T, squaredSize } = scale;
-  const velocity = start + bias * T ** 2 + end;
-  const both = start * T + (bias * T ** 3) / 2;
-  const position = start * T ** 2 + (bias * T ** 4) / 4 + SPAN ** 2 * squaredSize + BEGINNING_SPAN ** 2;
-  const determinant = velocity * position - both ** 2;
-  let logLikelihood = Math.log(probability) - (ends.length / 2) * Math.log(determinant);
-  const drifts = ends.map((state) => {
-    const x = (position * state.velocity - both * state.position) / determinant;
-    const y = (velocity * state.position - both * state.velocity) / determinant;
-    logLikelihood -= (state.velocity * x + state.position * y) / 2;
-    return { startVelocity: -start * (x + T * y), bias: bias * (T * x + (T ** 2 / 2) * y) };
-  });
-  return { logLikelihood, drifts };
+/** A measured sum of the start velocity and the bias, each times its coefficient. */
+interface Observation {
+  readonly start: number;
+  readonly bias: number;
+  readonly value: number;
+  readonly variance: number;
+}
+
+/** What each part of a hypothesis expects of an axis. */
+function observationsOf(state: EndState, hypothesis: Hypothesis, scale: MovementScale): Observation[] {
+  const { seconds, squaredSize } = scale;
+  const span = SPAN ** 2 * squaredSize + BEGINNING_SPAN ** 2;
+  const { missed } = state;
+  return [
+    { start: 1, bias: 0, value: 0, variance: hypothesis.start },
+    { start: 0, bias: 1, value: 0, variance: hypothesis.bias },
+    { start: 1, bias: -seconds, value: -state.velocity, variance: hypothesis.end },
+    { start: seconds, bias: -(seconds ** 2) / 2, value: -state.position, variance: span },
+    ...(missed ? [{ start: 1, bias: -seconds / 2, value: missed.mean, variance: missed.variance }] : []),
+  ];
+}
+
+function explain(ends: readonly EndState[], hypothesis: Hypothesis, scale: MovementScale): Explanation {
+  const solved = ends.map((state) => solve(observationsOf(state, hypothesis, scale)));
+  const logLikelihood = solved.reduce((sum, one) => sum + one.logLikelihood, Math.log(hypothesis.probability));
+  return { logLikelihood, drifts: solved.map(({ drift }) => drift) };
+}
+
+/** Weighted least squares, and the logarithm of the marginal likelihood but for a constant. */
+function solve(observations: readonly Observation[]): { drift: Drift; logLikelihood: number } {
+  let [a, b, c, p, q, squares, logVariances] = [0, 0, 0, 0, 0, 0, 0];
+  for (const { start, bias, value, variance } of observations) {
+    a += start ** 2 / variance;
+    b += (start * bias) / variance;
+    c += bias ** 2 / variance;
+    p += (start * value) / variance;
+    q += (bias * value) / variance;
+    squares += value ** 2 / variance;
+    logVariances += Math.log(variance);
+  }
+  const determinant = a * c - b ** 2;
+  const drift = { startVelocity: (c * p - b * q) / determinant, bias: (a * q - b * p) / determinant };
+  const misfit = squares - drift.startVelocity * p - drift.bias * q;
+  return { drift, logLikelihood: -(logVariances + Math.log(determinant) + misfit) / 2 };
 }

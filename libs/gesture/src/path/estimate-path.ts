@@ -30,13 +30,17 @@ export function estimatePath(signal: Signal): Point[] {
   const moving = trim(t, motion);
   const whole = { from: Math.max(t[0] ?? 0, moving.from - REST_MS), to: Math.min(t.at(-1) ?? 0, moving.to + REST_MS) };
   const { right, up } = leveledMotion(signal, motion, moving);
-  const accelerations = [right, up].map((values) => {
+  const stepped = (values: Float32Array): Float32Array => {
     const steps = new Float32Array(FINE_STEPS);
     resample(t, values, whole, FINE_STEPS, steps, 0);
     return steps;
-  });
+  };
+  const axes = [right, up].map(({ acceleration, swing }) => ({
+    acceleration: stepped(acceleration),
+    swing: swing && stepped(swing),
+  }));
   const biases = signal.linear !== undefined && signal.gravity !== undefined ? SMALL_BIAS : ANY_BIAS;
-  const path = drawnPath(accelerations, (whole.to - whole.from) / 1000, biases);
+  const path = drawnPath(axes, (whole.to - whole.from) / 1000, biases);
   const [x, y] = path.map((values) => during(moving, whole, values));
   return boxed(x ?? new Float64Array(STEPS), y ?? new Float64Array(STEPS));
 }

@@ -1,15 +1,16 @@
-import { cross, perpendicular, transformed, between, unit, type Vector3 } from '../math/vector.js';
+import { cross, negated, perpendicular, transformed, between, unit, type Vector3 } from '../math/vector.js';
 import { STEPS } from '../preprocessing/movement-format.js';
 import { pitchOf } from '../preprocessing/pitch-alignment.js';
 import { attitudesOf } from '../signal/attitude.js';
 import { resample } from '../signal/resample.js';
 import type { Axes, Signal } from '../signal/signal.js';
 import type { TimeWindow } from '../signal/trim.js';
+import type { AxisMotion } from './drawn-path.js';
 
-/** Acceleration of the hand in the vertical plane that faces the person, m/s^2, one value per sample. */
+/** The motion of the hand in the vertical plane that faces the person, one value per sample. */
 export interface PlaneMotion {
-  readonly right: Float32Array;
-  readonly up: Float32Array;
+  readonly right: AxisMotion;
+  readonly up: AxisMotion;
 }
 
 /** Two directions at right angles, in the axes of the phone at the start. */
@@ -38,7 +39,13 @@ export function leveledMotion(signal: Signal, motion: Axes, window: TimeWindow):
   const pull = signal.gravity && difference(signal.gravity, motion);
   const attitudes = attitudesFor(signal, pull);
   const plane = pull ? uprightPlane(attitudes, pull) : pitchedPlane(attitudes, signal.t, motion, window);
-  return { right: along(plane.right, attitudes, motion), up: along(plane.up, attitudes, motion) };
+  const { right, up } = plane;
+  const rate = (axis: Vector3): Float32Array | undefined =>
+    signal.rotation && along(axis, attitudes, signal.rotation).map((value) => (value * Math.PI) / 180);
+  return {
+    right: { acceleration: along(right, attitudes, motion), swing: rate(negated(up)) }, // clockwise seen from above
+    up: { acceleration: along(up, attitudes, motion), swing: rate(right) },
+  };
 }
 
 function difference(a: Axes, b: Axes): Axes {
@@ -101,11 +108,14 @@ function pitchedPlane(attitudes: Float64Array, t: Float32Array, motion: Axes, wi
 
 /** The component of the motion along a direction in the axes at the start. */
 function along([a, b, c]: Vector3, attitudes: Float64Array, { x, y, z }: Axes): Float32Array {
-  return x.map((value, i) => {
-    const column = (k: number): number =>
-      a * (attitudes[9 * i + k] ?? 0) + b * (attitudes[9 * i + 3 + k] ?? 0) + c * (attitudes[9 * i + 6 + k] ?? 0);
-    return column(0) * value + column(1) * (y[i] ?? 0) + column(2) * (z[i] ?? 0);
-  });
+  const values = new Float32Array(x.length);
+  for (let i = 0, at = 0; i < values.length; i++, at += 9) {
+    const ownX = a * (attitudes[at] ?? 0) + b * (attitudes[at + 3] ?? 0) + c * (attitudes[at + 6] ?? 0);
+    const ownY = a * (attitudes[at + 1] ?? 0) + b * (attitudes[at + 4] ?? 0) + c * (attitudes[at + 7] ?? 0);
+    const ownZ = a * (attitudes[at + 2] ?? 0) + b * (attitudes[at + 5] ?? 0) + c * (attitudes[at + 8] ?? 0);
+    values[i] = ownX * (x[i] ?? 0) + ownY * (y[i] ?? 0) + ownZ * (z[i] ?? 0);
+  }
+  return values;
 }
 
 function meanAttitude(attitudes: Float64Array): Float64Array {

@@ -155,12 +155,14 @@ describe.skipIf(noBrowser !== undefined)('sound', () => {
     const hint = stage.getByText('click for sound');
     await stage.locator('.counters').waitFor();
     expect(await hint.count()).toBe(0);
-    let at = 400;
+    let [x, y] = [400, 400];
+    const moveMouse = (): Promise<void> => stage.mouse.move((x = 802 - x), y); // back and forth, to stay on the page
     // the stage may enable sound after the mouse has moved
-    await expect.poll(async () => stage.mouse.move((at += 2), 400).then(() => hint.isVisible())).toBe(true);
+    await expect.poll(() => moveMouse().then(() => hint.isVisible())).toBe(true);
     await stage.mouse.click(420, 420);
     await hint.waitFor({ state: 'hidden' });
     // if sound was slow to start, the hint may have timed out already
-    await expect.poll(async () => stage.mouse.move((at += 2), 500).then(() => hint.count())).toBe(0);
+    y = 500;
+    await expect.poll(() => moveMouse().then(() => hint.count())).toBe(0);
   });
 });

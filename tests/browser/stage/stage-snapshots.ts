@@ -80,9 +80,12 @@ export function boardOf(wands: readonly StageWand[], rounds: number, seed = 5): 
       ranks,
     };
   });
-  const podium = rows
-    .slice(0, 3)
-    .map((row, i): PodiumPlace => ({ ...row, spell: book[(i * 2 + 2) % 6]?.id ?? null, seal: sealOf(random) }));
+  const podium = rows.slice(0, 3).map((row, i): PodiumPlace => ({
+    ...row,
+    spell: book[(i * 2 + 2) % 6]?.id ?? null,
+    seal: sealOf(random),
+    path: '',
+  }));
   return { rounds, recent, people: last.length, rows, groves: grovesOf(last), podium };
 }
 
@@ -131,6 +134,8 @@ export function tallyOf(wands: readonly StageWand[], round: Round, spells: reado
     fizzled: Math.round(people * 0.09),
     people,
     of: wands.length,
+    isSettled: true,
+    bestCasts: [],
     leaders: (round.duel === null ? wands : wands.filter(({ id }) => round.duel?.includes(id)))
       .slice(0, 3)
       .map((wand, i) => ({ ...person(wand), points: 87 - 9 * i, tookMs: 1_420 + 310 * i })),
@@ -170,6 +175,7 @@ export function snapshotOf(
       spotlight: { by: 'newest' },
       calm: false,
       sound: false,
+      reactions: true,
       ...event,
     },
     joinUrl: 'https://wand.example/?code=MOTH42',
@@ -180,6 +186,8 @@ export function snapshotOf(
     live: [],
     round: null,
     tally: null,
+    totals: null,
+    summaryUrl: 'https://wand.example/summary?token=abc',
     board: noBoard,
     teachingNeeds: [],
     note: null,

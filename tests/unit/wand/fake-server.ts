@@ -13,7 +13,17 @@ import {
 } from '@wandcast/protocol';
 import { Server, type Socket } from 'socket.io';
 
-const initialStanding: OwnStanding = { points: 0, rank: null, of: 0, moved: null, streak: 0, gained: 0, last: null };
+const initialStanding: OwnStanding = {
+  points: 0,
+  rank: null,
+  of: 0,
+  moved: null,
+  streak: 0,
+  gained: 0,
+  isSettled: true,
+  tapped: null,
+  last: null,
+};
 
 export interface RoomServer {
   readonly url: string;

@@ -103,7 +103,17 @@ describe('[Z2] a cast carries the clock offset', () => {
 
 test('[G1] [G8] [O1] keeps its welcome up to date', async () => {
   const wand = await joined();
-  const standing: OwnStanding = { points: 80, rank: 7, of: 143, moved: 2, streak: 3, gained: 0, last: null };
+  const standing: OwnStanding = {
+    points: 80,
+    rank: 7,
+    of: 143,
+    moved: 2,
+    streak: 3,
+    gained: 0,
+    isSettled: true,
+    tapped: null,
+    last: null,
+  };
   const me = { ...profile, nickname: 'Brisk Wren', grove: 'yew' } as Participant;
   const socket = room.sockets.at(-1);
   socket?.emit('round:changed', round);

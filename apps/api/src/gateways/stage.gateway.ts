@@ -94,6 +94,8 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
       board: board.board,
       teachingNeeds: room.part(TeachingNeedsNotifier).list(),
       note: room.part(Steps).note,
+      totals: null,
+      summaryUrl: this.links.summary(room),
       counts: stage.counts(),
       training: room.part(Trainings).current,
       report: room.part(ModelRegistry).report(),

@@ -29,6 +29,7 @@ const VIEWS: Readonly<Record<Step['kind'], StageView>> = {
   leaders: 'leaders',
   groves: 'groves',
   podium: 'podium',
+  thanks: 'thanks',
   note: 'note',
 };
 

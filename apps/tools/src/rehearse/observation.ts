@@ -51,6 +51,7 @@ export function sceneOf({ me, view, teaching, round }: Observation, now: number)
     case 'groves':
     case 'training':
     case 'podium':
+    case 'thanks':
     case 'note':
       return { kind: 'wait' };
   }

@@ -17,6 +17,7 @@ export type RoundKind = (typeof schemas.roundKinds)[number];
 export type Hand = (typeof schemas.hands)[number];
 export type Turn = (typeof schemas.turns)[number];
 export type MotionState = (typeof schemas.motionStates)[number];
+export type Reaction = (typeof schemas.reactions)[number];
 export type Grove = (typeof schemas.groves)[number];
 export type ModelKind = (typeof schemas.modelKinds)[number];
 export type Spotlight = z.output<typeof schemas.spotlight>;
@@ -63,6 +64,8 @@ export interface EventInfo {
   /** The stage reduces motion. */
   readonly calm: boolean;
   readonly sound: boolean;
+  /** Whether phones may send reactions. */
+  readonly reactions: boolean;
 }
 
 /** The event that followed one that is over. */

@@ -1,4 +1,5 @@
 import type { CastId, Grove, Participant, SpellId } from './entities.js';
+import type { ShownCast } from './souvenir.js';
 
 /** Points of one cast, and their parts. */
 export interface Points {
@@ -40,6 +41,8 @@ export interface PodiumPlace extends Standing {
   readonly spell: SpellId | null;
   /** SEAL_BARS lengths, 0..99; empty if that cast was deleted. */
   readonly seal: readonly number[];
+  /** Estimated path of that cast (S7); empty if it was deleted. */
+  readonly path: string;
 }
 
 export interface Board {
@@ -66,14 +69,25 @@ export interface RoundTally {
   readonly people: number;
   /** Number of players who are connected or have cast. */
   readonly of: number;
-  /** The best players, at most three. */
+  /** Whether no cast can change it any more. After the end of a round, the stage counts until then. */
+  readonly isSettled: boolean;
+  /** The best players, at most five. */
   readonly leaders: readonly RoundLeader[];
+  /** Seals and paths of the casts of the leaders that count, in the same order. Empty until the tally is settled. */
+  readonly bestCasts: readonly ShownCast[];
 }
 
 export interface RoundLeader extends Participant {
   readonly points: number;
   /** Playing time until their cast ended, ms. */
   readonly tookMs: number;
+}
+
+/** Points from casts drawn by a tap. They are kept apart and not ranked. */
+export interface TappedPoints {
+  readonly points: number;
+  /** From the newest started round. */
+  readonly gained: number;
 }
 
 /** The standing of the phone's own participant. */
@@ -87,6 +101,10 @@ export interface OwnStanding {
   readonly streak: number;
   /** Total points from the newest started round, including all spells of a free round and the bonus of a duel. */
   readonly gained: number;
+  /** Whether no cast can change the points of the newest started round any more. */
+  readonly isSettled: boolean;
+  /** Points from tapped casts, which are not ranked; null without any. */
+  readonly tapped: TappedPoints | null;
   /** Points of the cast that counts in it, or of the newest one in a free round; null if none counts yet. */
   readonly last: Points | null;
 }

@@ -1,5 +1,6 @@
 import type { EventInfo, Spell } from '../domain/entities.js';
 import type { ModelInfo, StageReport, TrainingProgress } from '../domain/models.js';
+import type { EventTotals } from '../domain/souvenir.js';
 import type { Round } from '../domain/rounds.js';
 import type { PackedFrame } from '../snapshots/stage-frame-codec.js';
 import type { StageSnapshot } from '../snapshots/stage.js';
@@ -17,6 +18,7 @@ export const stageEvents = {
   ),
   'stage:frame': defineEvent(wireType<PackedFrame>('PackedFrame'), 'What changed since the last frame, packed (S4).'),
   'round:changed': defineEvent(wireType<Round | null>('Round | null'), 'The newest round; null before the first.'),
+  'totals:changed': defineEvent(wireType<EventTotals>('EventTotals'), 'Sent while the stage shows `thanks`.'),
   'note:changed': defineEvent(
     wireType<string | null>('string | null'),
     'The text of the current `note` step; null at any other step.',

@@ -20,6 +20,10 @@ export const wandEvents = {
     wireType<OwnStanding>('OwnStanding'),
     "The participant's own standing; at most twice a second.",
   ),
+  'spotlight:entered': defineEvent(
+    wireType<{ readonly castId: CastId }>('{ castId: CastId }'),
+    'A stage shows this cast of the participant in its spotlight.',
+  ),
   'me:changed': defineEvent(wireType<Participant>('Participant'), "The participant's own name and grove."),
   'cast:refused': defineEvent(
     wireType<{ readonly castId: CastId | null; readonly failure: Failure }>(

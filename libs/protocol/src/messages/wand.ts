@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { ListedCast, StoredCast } from '../domain/casts.js';
 import type { FetchedCasts } from '../domain/fetched-casts.js';
+import type { Souvenir } from '../domain/souvenir.js';
 import type { CastId } from '../domain/entities.js';
 import { castId } from '../schemas/ids.js';
+import { reactions } from '../vocabulary/enums.js';
 import { MAX_CASTS_SHOWN, MAX_CASTS_FETCHED } from '../vocabulary/limits.js';
 import { castHead, castTail, sampleBytes, streamNumber } from '../schemas/objects.js';
 import { defineMessage, wireType } from '../definition/define-message.js';
@@ -63,6 +65,30 @@ export const castsDelete = defineMessage({
   answer: wireType<readonly CastId[]>('CastId[]'),
   role: 'anyone',
   about: 'Deletes own casts; answers with the deleted ids.',
+});
+
+export const souvenirFetch = defineMessage({
+  name: 'souvenir:fetch',
+  schema: z.strictObject({}),
+  answer: wireType<Souvenir>('Souvenir'),
+  role: 'anyone',
+  about: 'What the participant takes home: their best cast and their figures of the evening.',
+});
+
+export const reactionSend = defineMessage({
+  name: 'reaction:send',
+  schema: z.strictObject({ reaction: z.enum(reactions) }),
+  answer: null,
+  role: 'anyone',
+  about: 'Shows a reaction on the stage. At most REACTIONS_PER_10_S of a participant are shown; more are dropped.',
+});
+
+export const meLocate = defineMessage({
+  name: 'me:locate',
+  schema: z.strictObject({}),
+  answer: null,
+  role: 'anyone',
+  about: "Lets the participant's mark on the stage flash, at most once a second.",
 });
 
 export const meForget = defineMessage({

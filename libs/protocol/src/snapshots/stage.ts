@@ -2,6 +2,7 @@ import type { CastId, EventInfo, Intent, Participant, Spell, SpellId } from '../
 import type { Board, RoundTally } from '../domain/leaderboard.js';
 import type { ModelInfo, StageReport, TeachingNeed, TrainingProgress } from '../domain/models.js';
 import type { Round } from '../domain/rounds.js';
+import type { EventTotals } from '../domain/souvenir.js';
 
 /** A participant on the stage. Frames refer to them by `slot` (SPEC S2a). */
 export interface StageWand extends Participant {
@@ -22,6 +23,14 @@ export interface StageResult {
   readonly seal: readonly number[];
   /** Shape of a taught cast as base64, see STAGE_TRACE_POINTS. Only while the stage shows teaching. */
   readonly trace?: string;
+  /** Estimated path (S7). Of a few casts per second only, because it is costly. */
+  readonly path?: string;
+}
+
+export interface StageStroke {
+  readonly slot: number;
+  /** Estimated path (S7). */
+  readonly path: string;
 }
 
 export interface StageCounts {
@@ -44,6 +53,12 @@ export interface StageFrame {
   /** Slots whose cast in progress ended without a result. */
   readonly ended?: readonly number[];
   readonly results?: readonly StageResult[];
+  /** Estimated paths so far of a few casts in progress, each from its start (S7). */
+  readonly strokes?: readonly StageStroke[];
+  /** Reactions: slot and index in `reactions`. */
+  readonly reactions?: readonly (readonly [slot: number, reaction: number])[];
+  /** Slots of participants who ask where they are. */
+  readonly located?: readonly number[];
   readonly counts?: StageCounts;
   /** At most twice a second. */
   readonly tally?: RoundTally;
@@ -69,6 +84,10 @@ export interface StageSnapshot {
   readonly teachingNeeds: readonly TeachingNeed[];
   /** Text of the current `note` step; null at any other step. */
   readonly note: string | null;
+  /** Figures of the event; null unless the stage shows `thanks`. */
+  readonly totals: EventTotals | null;
+  /** Link to the summary of the event. */
+  readonly summaryUrl: string;
   readonly counts: StageCounts;
   readonly training: TrainingProgress | null;
   /** Metrics and learning curve of the active model. */

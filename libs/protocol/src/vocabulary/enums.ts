@@ -17,10 +17,22 @@ export const stageViews = [
   'groves',
   'training',
   'podium',
+  'thanks',
   'note',
 ] as const;
-/** Kinds of step in the run of show. Entering `train` starts a training, entering `round` starts a round; `note` shows text. */
-export const stepKinds = ['lobby', 'teach', 'train', 'cast', 'round', 'leaders', 'groves', 'podium', 'note'] as const;
+/** Kinds of step in the run of show. Entering `train` starts a training, entering `round` starts a round; `thanks` ends the evening; `note` shows text. */
+export const stepKinds = [
+  'lobby',
+  'teach',
+  'train',
+  'cast',
+  'round',
+  'leaders',
+  'groves',
+  'podium',
+  'thanks',
+  'note',
+] as const;
 /**
  * `order`: cast the given spell. `free`: each spell once. `duel`: two participants. `fastest`: scored by time only.
  * `imitate`: scored by similarity only.
@@ -30,8 +42,10 @@ export const roundKinds = ['order', 'free', 'duel', 'fastest', 'imitate'] as con
 export const groves = ['ash', 'birch', 'rowan', 'yew'] as const;
 /** Kinds of model that can be trained; `auto` trains several and keeps the one that is most accurate on held-out people. */
 export const modelKinds = ['auto', 'blend', 'rocket', 'cnn', 'cnn2018'] as const;
-/** What a wand records from: the motion sensor, a finger on the screen, or a simulation. */
-export const wandSources = ['motion', 'pointer', 'simulated'] as const;
+/** What a wand records from: the motion sensor, a finger on the screen, a simulated person, or a tap that draws the glyph. */
+export const wandSources = ['motion', 'pointer', 'simulated', 'tapped'] as const;
+/** Reactions that phones send to the stage. Frames refer to them by index. */
+export const reactions = ['applause', 'heart', 'laughter', 'wonder', 'sparks'] as const;
 /** The hand that holds the wand. */
 export const hands = ['right', 'left'] as const;
 /** Rotation of the phone against its page, counter-clockwise, in degrees, like `screen.orientation.angle`. */

@@ -64,8 +64,17 @@ export const ROUND_LEAD_MS = 5_000;
 /** How long a cast in progress may continue after the end of a round, ms. */
 export const ROUND_GRACE_MS = 2_000;
 
-/** How long after the end of a round a pending cast still counts, ms. */
-export const ROUND_LATE_MS = 120_000;
+/**
+ * How long after the end of a round a cast may arrive and still count, ms. The stage counts until then; afterwards the
+ * result is final.
+ */
+export const ROUND_LATE_MS = 5_000;
+
+/** Most reactions of a participant that are shown in ten seconds. */
+export const REACTIONS_PER_10_S = 10;
+
+/** Points of an estimated path on the wire, each with x and y as one byte. */
+export const PATH_POINTS = 32;
 
 /** How long a temporarily removed participant is kept out, ms. */
 export const REMOVAL_MS = 5 * 60_000;

@@ -31,7 +31,7 @@ const stored = new Map(models.map((row) => [row.id, { info: modelInfo(row), arti
 const event = (id: string, activeModelId: string): EventRecord => ({
   ...{ id, code: id.toUpperCase() as EventCode, title: id, locked: false, capacity: 9, learning: true, view: 'lobby' },
   ...{ teaching: null, spellbookId: 'book', activeModelId, stepId: null, blank: false },
-  ...{ announcement: null, spotlight: { by: 'newest' }, calm: false, sound: true },
+  ...{ announcement: null, spotlight: { by: 'newest' }, calm: false, sound: true, reactions: true },
 });
 
 /** A server without a database and without a recognition worker. */

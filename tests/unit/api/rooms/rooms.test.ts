@@ -26,7 +26,7 @@ const parts = [Leaderboard, Presence, HealthStats, Rounds, Spellbook, StageFrame
 const event = (id: string): EventRecord => ({
   ...{ id, code: id.toUpperCase() as EventCode, title: id, locked: false, capacity: 9, learning: true, view: 'lobby' },
   ...{ teaching: null, spellbookId: `book of ${id}`, activeModelId: null, stepId: null, blank: false },
-  ...{ announcement: null, spotlight: { by: 'newest' }, calm: false, sound: true },
+  ...{ announcement: null, spotlight: { by: 'newest' }, calm: false, sound: true, reactions: true },
 });
 
 const ada: Participant = {

@@ -68,11 +68,20 @@ describe('a packed frame', () => {
       ...{ rounds: 5, recent: [1, 2, 3, 4, 5], people: 500 },
       rows: Array.from({ length: 10 }, () => ({ ...standing, ranks: [1, 12, 3, 14, 5] })),
       groves: (['ash', 'birch', 'rowan', 'yew'] as const).map((grove) => ({ grove, rank: 1, points: 98_765, perHead: 789.12, people: 125, moved: 1 })), // prettier-ignore
-      podium: Array.from({ length: 3 }, () => ({ ...standing, spell: 'tide' as never, seal })),
+      podium: Array.from({ length: 3 }, () => ({ ...standing, spell: 'tide' as never, seal, path: '' })),
     };
     const leaders = Array.from({ length: 3 }, () => ({ ...person, points: 123, tookMs: 2_345 }));
     const recognized = Array.from({ length: 6 }, (_, i) => [`spell-${i}` as never, 83] as const);
-    const tally = { roundId: crypto.randomUUID(), recognized, fizzled: 12, people: 456, of: 500, leaders };
+    const tally = {
+      roundId: crypto.randomUUID(),
+      recognized,
+      fizzled: 12,
+      people: 456,
+      of: 500,
+      isSettled: true,
+      leaders,
+      bestCasts: [],
+    };
     let bytes = 0;
     for (let tick = 0; tick < 25; tick++) {
       const frame: StageFrame = {

@@ -131,7 +131,7 @@ export const clientState = (part: Partial<ClientState> = {}): ClientState => ({
   me: { id: 'member-1', name: 'Ada', role: 'owner' },
   event: {
     ...{ code: 'MOTH42' as EventCode, title: 'A talk', locked: false, view: 'live', teaching: null },
-    ...{ blank: false, announcement: null, spotlight: { by: 'newest' }, calm: false, sound: false },
+    ...{ blank: false, announcement: null, spotlight: { by: 'newest' }, calm: false, sound: false, reactions: true },
   },
   joinUrl: '',
   stageUrl: '',

@@ -83,15 +83,16 @@ export function ownStanding(
   const score = ranking.score.get(participantId);
   const { casts = [], points: gained = 0 } = results.at(-1)?.scores.get(participantId) ?? {};
   const last = [...casts].sort((a, b) => (a.castId < b.castId ? -1 : 1)).at(-1) ?? null; // ids are ordered by time
+  const round = { gained, isSettled: results.at(-1)?.isSettled ?? true, tapped: null, last };
   if (score === undefined)
-    return { points: 0, rank: null, of: ranking.scores.length, moved: null, streak: 0, gained, last };
+    return { points: 0, rank: null, of: ranking.scores.length, moved: null, streak: 0, ...round };
   const { rank, points, moved, streak } = standing(ranking, score);
-  return { points, rank, of: ranking.scores.length, moved, streak, gained, last };
+  return { points, rank, of: ranking.scores.length, moved, streak, ...round };
 }
 
 /** @param connected ids of the connected participants  @param spells of the spellbook, in order */
 export function tallyOf(
-  { round, casts, scores }: RoundResult,
+  { round, isSettled, casts, scores }: RoundResult,
   players: ReadonlyMap<ParticipantId, Participant>,
   connected: readonly ParticipantId[],
   spells: readonly Spell[],
@@ -116,7 +117,9 @@ export function tallyOf(
     fizzled,
     people: cast.size,
     of: new Set([...expected, ...cast]).size,
+    isSettled,
     leaders: leaders.slice(0, LEADERS),
+    bestCasts: [],
   };
 }
 

@@ -5,6 +5,7 @@ import type { RoundResult } from '../scoring/scoring.js';
 interface FoundSeal {
   readonly spell: SpellId | null;
   readonly seal: readonly number[];
+  readonly path: string;
 }
 
 /** Number of people on the podium. */
@@ -25,7 +26,7 @@ export class PodiumSeals {
       const best = bestCastOf(results, standing.id);
       const seal = best && (this.seals.get(best.castId) ?? (await this.find(best.castId)));
       if (best !== undefined && seal !== undefined) found.set(best.castId, seal);
-      places.push({ ...standing, spell: seal?.spell ?? null, seal: seal?.seal ?? [] });
+      places.push({ ...standing, spell: seal?.spell ?? null, seal: seal?.seal ?? [], path: seal?.path ?? '' });
     }
     this.seals = found; // drops seals that are no longer shown
     return places;

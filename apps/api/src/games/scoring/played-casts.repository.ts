@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { CastId, Participant, ParticipantId, SpellId } from '@wandcast/protocol';
+import { estimatePath } from '@wandcast/gesture';
+import { packPath, type CastId, type Participant, type ParticipantId, type SpellId } from '@wandcast/protocol';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { signalSeal } from '../../casting/signal/signal-seal.js';
 import { storedSignal } from '../../casting/storage/stored-signal.js';
@@ -62,14 +63,21 @@ export class PlayedCastsRepository {
     });
   }
 
-  /** The seal and recognized spell of a cast; undefined if it was deleted. */
-  async findSeal(id: CastId): Promise<{ readonly spell: SpellId | null; readonly seal: number[] } | undefined> {
+  /** The seal, path and recognized spell of a cast; undefined if it was deleted. */
+  async findSeal(
+    id: CastId,
+  ): Promise<{ readonly spell: SpellId | null; readonly seal: number[]; readonly path: string } | undefined> {
     const row = await this.prisma.cast.findUnique({
       where: { id },
       select: { recognizedId: true, channels: true, count: true, samples: true },
     });
     if (row === null) return undefined;
-    return { spell: row.recognizedId as SpellId | null, seal: signalSeal(storedSignal(row)) };
+    const signal = storedSignal(row);
+    return {
+      spell: row.recognizedId as SpellId | null,
+      seal: signalSeal(signal),
+      path: packPath(estimatePath(signal)),
+    };
   }
 }
 

@@ -99,10 +99,10 @@ async function createIn(tx: Prisma.TransactionClient, title: string, choice: Spe
 
 function recordOf(event: Event): EventRecord {
   const { id, title, locked, capacity, learning, spellbookId, activeModelId, stepId } = event;
-  const { blank, announcement, calm, sound } = event;
+  const { blank, announcement, calm, sound, reactions } = event;
   const view = stageViews.find((known) => known === event.view) ?? 'lobby';
   const teaching = event.teachingId as SpellId | null;
   const own = { id, code: event.code as EventCode, title, locked, capacity, learning, view, teaching };
   const spotlight = event.spotlight as Spotlight; // the database only stores validated messages
-  return { ...own, spellbookId, activeModelId, stepId, blank, announcement, spotlight, calm, sound };
+  return { ...own, spellbookId, activeModelId, stepId, blank, announcement, spotlight, calm, sound, reactions };
 }

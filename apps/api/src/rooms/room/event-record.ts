@@ -14,6 +14,6 @@ export interface EventRecord extends EventInfo {
 
 /** The public part of an event, sent to pages. */
 export function eventInfo(event: EventRecord): EventInfo {
-  const { code, title, locked, view, teaching, blank, announcement, spotlight, calm, sound } = event;
-  return { code, title, locked, view, teaching, blank, announcement, spotlight, calm, sound };
+  const { code, title, locked, view, teaching, blank, announcement, spotlight, calm, sound, reactions } = event;
+  return { code, title, locked, view, teaching, blank, announcement, spotlight, calm, sound, reactions };
 }

@@ -24,6 +24,8 @@ export const stageDirect = defineMessage({
       /** Reduced motion. */
       calm: z.boolean(),
       sound: z.boolean(),
+      /** Whether phones may send reactions. */
+      reactions: z.boolean(),
     })
     .partial(),
   answer: wireType<EventInfo>('EventInfo'),

@@ -20,6 +20,8 @@ const tallyOf = (
   recognized: Object.entries(recognized).map(([id, casts]) => [id as SpellId, casts] as const),
   fizzled,
   people: 4,
+  isSettled: true,
+  bestCasts: [],
   of: 5,
   leaders,
 });

@@ -27,7 +27,7 @@ const result = (slot: number, spell: string | null): StageResult => ({
 const snapshot = (slots: readonly number[], recent: readonly StageResult[] = []): StageSnapshot => ({
   event: {
     ...{ code: 'MOTH42' as EventCode, title: 'A talk', locked: false, view: 'live', teaching: null },
-    ...{ blank: false, announcement: null, spotlight: { by: 'newest' }, calm: false, sound: false },
+    ...{ blank: false, announcement: null, spotlight: { by: 'newest' }, calm: false, sound: false, reactions: true },
   },
   joinUrl: 'https://wand.example/?code=MOTH42',
   spells: [],
@@ -37,7 +37,7 @@ const snapshot = (slots: readonly number[], recent: readonly StageResult[] = [])
   counts: { wands: slots.length, casts: 0, perMinute: 0 },
   training: null,
   report: null,
-  ...{ live: [], round: null, tally: null, teachingNeeds: [], note: null },
+  ...{ live: [], round: null, tally: null, teachingNeeds: [], note: null, totals: null, summaryUrl: '' },
   board: { rounds: 0, recent: [], people: 0, rows: [], groves: [], podium: [] },
 });
 const castOf = (state: StageState, slot: number) => state.tiles.get(slot)?.cast;

@@ -93,7 +93,7 @@ const worth = (at: number, change: Partial<Points> = {}): Points => ({
 });
 const standing = (last: Points | null, gained = 82): OwnStanding => ({
   ...{ points: 240, rank: 7, of: 143, moved: 2, streak: 2 },
-  ...{ gained, last },
+  ...{ gained, isSettled: true, tapped: null, last },
 });
 
 describe('the participant’s points in a round', () => {

@@ -35,6 +35,7 @@ export function enterStepText(step: Named & Pick<Step, 'roundId'>, spells: reado
     case 'leaders':
     case 'groves':
     case 'podium':
+    case 'thanks':
     case 'note':
       return enter[kind](title);
   }
@@ -57,6 +58,7 @@ export function effectText(step: Named & Pick<Step, 'roundId' | 'seconds'>, spel
     case 'leaders':
     case 'groves':
     case 'podium':
+    case 'thanks':
       return effect.view;
   }
 }

@@ -134,6 +134,7 @@ const stage: RunTexts['stage'] = {
     leaders: 'Rangliste',
     groves: 'Haine',
     podium: 'Siegerehrung',
+    thanks: 'Dank',
     note: 'Text',
   },
   viewGroup: 'Ansicht der Leinwand',

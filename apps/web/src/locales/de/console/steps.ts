@@ -18,6 +18,7 @@ export const steps: ConsoleTexts['run']['steps'] = {
     leaders: 'Rangliste',
     groves: 'Haine',
     podium: 'Siegerehrung',
+    thanks: 'Dank',
     note: 'Text auf der Leinwand',
   },
   round: (number, challenge) => `Runde${numbered(number)}: ${challenge}`,
@@ -32,6 +33,7 @@ export const steps: ConsoleTexts['run']['steps'] = {
     leaders: (title) => `Rangliste zeigen${titled(title)}`,
     groves: (title) => `Haine zeigen${titled(title)}`,
     podium: (title) => `Siegerehrung zeigen${titled(title)}`,
+    thanks: (title) => `Danke sagen${titled(title)}`,
     note: (title) => `„${title}“ zeigen`,
   },
   effect: {

@@ -17,6 +17,7 @@ export const spoken: StageTexts['spoken'] = {
   noRound: 'Die nächste Aufgabe kommt gleich.',
   undone: 'Diese Runde zählt nicht.',
   paused: 'Pause.',
+  thanks: 'Danke fürs Zaubern.',
   emptyPodium: 'Noch steht niemand auf dem Podest.',
   place: (rank, name) => `Platz ${rank}: ${name}.`,
 };

@@ -20,6 +20,7 @@ const stageViews = {
   leaders: 'Leaders',
   groves: 'Groves',
   podium: 'Podium',
+  thanks: 'Thanks',
   note: 'Message',
 };
 

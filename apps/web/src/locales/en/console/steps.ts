@@ -7,6 +7,7 @@ const stepKinds = {
   leaders: 'Leaderboard',
   groves: 'Groves',
   podium: 'Podium',
+  thanks: 'Thanks',
   note: 'Message on stage',
 };
 
@@ -35,6 +36,7 @@ export const steps = {
     leaders: (title: string) => `Show the leaderboard${titled(title)}`,
     groves: (title: string) => `Show the groves${titled(title)}`,
     podium: (title: string) => `Show the podium${titled(title)}`,
+    thanks: (title: string) => `Say thanks${titled(title)}`,
     note: (title: string) => `Show “${title}”`,
   },
   /** Side effects of entering a step. */

@@ -18,6 +18,7 @@ export const spoken = {
   noRound: 'The next challenge comes in a moment.',
   undone: 'This round does not count.',
   paused: 'Paused.',
+  thanks: 'Thank you for casting with us.',
   emptyPodium: 'Nobody is on the podium yet.',
   place: (rank: number, name: string) => `${ordinal(rank)}: ${name}.`,
 };

@@ -99,6 +99,8 @@ export interface OwnStanding {
   readonly of: number;
   readonly moved: number | null;
   readonly streak: number;
+  /** The standing of their grove; absent before the first points. */
+  readonly grove?: GroveStanding;
   /** Total points from the newest started round, including all spells of a free round and the bonus of a duel. */
   readonly gained: number;
   /** Whether no cast can change the points of the newest started round any more. */

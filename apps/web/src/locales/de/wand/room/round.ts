@@ -14,7 +14,7 @@ const challenges: Readonly<Record<RoundKind, ReturnType<RoomTexts['round']['chal
 const rules: Readonly<Record<RoundKind, string>> = {
   order: 'Erst zählt Genauigkeit, dann Tempo. Nur dein bester Schwung gilt.',
   free: 'Jeder Zauber zählt einmal. Punkte gibt es für Genauigkeit.',
-  duel: 'Du gegen eine andere Person. Wer gewinnt, bekommt +200.',
+  duel: 'Du gegen eine andere Person. Wer gewinnt, bekommt +50.',
   fastest: 'Je schneller er erkannt wird, desto mehr Punkte gibt es.',
   imitate: 'Drück und zeichne genau so. Nur die Form zählt.',
 };

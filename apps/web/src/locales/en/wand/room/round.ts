@@ -20,7 +20,7 @@ const challenges: Readonly<Record<RoundKind, ChallengeTexts>> = {
 const rules: Readonly<Record<RoundKind, string>> = {
   order: 'Accuracy first, then speed. Only your best cast counts.',
   free: 'Each spell counts once. Accuracy is what scores.',
-  duel: 'You vs. one rival. Winner gets +200.',
+  duel: 'You vs. one rival. Winner gets +50.',
   fastest: 'The faster it’s recognized, the more it scores.',
   imitate: 'Press and draw it exactly like this. Only the shape counts.',
 };

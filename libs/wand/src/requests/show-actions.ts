@@ -1,10 +1,10 @@
-import type { Reaction, ServerToWand, Souvenir, WandToServer } from '@wandcast/protocol';
+import type { Participant, Profile, Reaction, ServerToWand, Souvenir, WandToServer } from '@wandcast/protocol';
 import type { Socket } from 'socket.io-client';
 import { ask } from './ask.js';
 
-type Connected = Pick<Socket<ServerToWand, WandToServer>, 'emit' | 'emitWithAck'>;
+type Connected = Pick<Socket<ServerToWand, WandToServer>, 'emit' | 'emitWithAck' | 'auth'>;
 
-/** What a participant does besides casting: reactions, "Where am I?", and the souvenir. */
+/** What a participant does besides casting: reactions, "Where am I?", a new name, and the souvenir. */
 export class ShowActions {
   /** @param socket undefined while the wand is not connected */
   constructor(private readonly socket: () => Connected | undefined) {}
@@ -17,6 +17,17 @@ export class ShowActions {
   /** Lets the participant's mark on the stage flash. */
   locate(): void {
     this.socket()?.emit('me:locate', {});
+  }
+
+  /**
+   * Changes the participant's name and look. The room may show another name than the chosen one.
+   * @throws RequestError if the server cannot be reached, does not answer, or refuses
+   */
+  async change(profile: Profile): Promise<Participant> {
+    const socket = this.socket();
+    const participant = await ask(socket, (joined) => joined.emitWithAck('me:change', { profile }));
+    Object.assign(socket?.auth ?? {}, { profile }); // otherwise the next connection would restore the old one
+    return participant;
   }
 
   /**

@@ -18,10 +18,10 @@ export interface SouvenirLines {
 }
 
 export function souvenirLines({ souvenir, title, at, participant, spells }: KeptSouvenir): SouvenirLines {
-  const { best, rank, of, points, casts, taught, spells: learned } = souvenir;
+  const { best, rank, points, casts, taught, spells: learned } = souvenir;
   const words = texts().souvenir;
   const figures = [
-    ...(rank === null ? [] : [words.rank(rank, of)]),
+    ...(rank === null ? [] : [words.rank(rank)]),
     ...(points > 0 ? [words.points(points)] : []),
     ...(learned.length > 0 ? [words.spells(learned.length)] : []),
     ...(learned.length === 0 && casts > 0 ? [words.casts(casts)] : []),

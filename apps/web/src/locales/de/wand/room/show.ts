@@ -25,7 +25,6 @@ export const show: RoomTexts['show'] = {
   leaders: 'Die Rangliste',
   rank: (rank, total) =>
     `Du bist auf Platz ${numbers.count(rank)} mit ${grammar.counted(total, { one: 'Punkt', other: 'Punkten' })}.`,
-  ofPeople: (count) => (count === 1 ? 'Eine Person hat Punkte.' : `${numbers.count(count)} Leute haben Punkte.`),
   unranked: 'Noch keine Punkte. Punkte gibt es in den Runden.',
   groves: 'Die Haine',
   grove: (grove) => `Du gehörst zum ${groveNames[grove]}.`,

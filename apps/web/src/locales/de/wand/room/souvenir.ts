@@ -21,7 +21,7 @@ export const souvenir: RoomTexts['souvenir'] = {
   file: 'wandcast-andenken',
   date: localizedDates(LOCALE, ', ').day,
   grove: (grove) => groveNames[grove],
-  rank: (rank, of) => `Platz ${rank} von ${of}`,
+  rank: (rank) => `Platz ${rank}`,
   points: (count) => grammar.counted(count, { one: 'Punkt', other: 'Punkte' }),
   spells: (count) => `${count} Zauber`,
   casts,

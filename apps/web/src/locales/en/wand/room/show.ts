@@ -3,7 +3,6 @@ import { grammar } from '../../grammar';
 import { groveNames } from '../../groves';
 import { numbers, ordinal } from '../../numbers';
 
-const people = (count: number): string => grammar.counted(count, { one: 'person', other: 'people' });
 const points = (count: number): string => grammar.counted(count, { one: 'point', other: 'points' });
 
 /** What the phone shows while the stage shows something for everyone. */
@@ -28,7 +27,6 @@ export const show = {
         : `It learns from everyone’s casts. ${numbers.count(mine)} of them are yours.`,
   leaders: 'The leaderboard',
   rank: (rank: number, total: number) => `You are ${ordinal(rank)} with ${points(total)}.`,
-  ofPeople: (count: number) => `${people(count)} ${grammar.plural(count, { one: 'has', other: 'have' })} points.`,
   unranked: 'No points yet. You score in rounds.',
   groves: 'The groves',
   grove: (grove: Grove) => `You belong to the ${groveNames[grove]} grove.`,

@@ -27,8 +27,7 @@ export const souvenir = {
   file: 'wandcast-souvenir',
   date: localizedDates(LOCALE, ' ').day,
   grove: (grove: Grove) => `${groveNames[grove]} grove`,
-  /** @param of number of people with points */
-  rank: (rank: number, of: number) => `${ordinal(rank)} of ${of}`,
+  rank: (rank: number) => `${ordinal(rank)} place`,
   points,
   spells: (count: number) => grammar.counted(count, { one: 'spell', other: 'spells' }),
   casts,

@@ -31,7 +31,7 @@ export interface ShownCast {
 export interface Souvenir {
   /** Their most confident recognized cast; null if none was recognized. */
   readonly best: ShownCast | null;
-  /** Spells of which a cast of theirs was recognized, in the order of the spellbook. */
+  /** Spells that they cast and the model recognized, in the order of the spellbook. */
   readonly spells: readonly SpellId[];
   readonly casts: number;
   readonly taught: number;

@@ -18,7 +18,7 @@ export interface SouvenirPictureView {
   readonly canShare: ComputedRef<boolean>;
   /** Whether the last attempt to share failed. */
   readonly shareFailed: Readonly<ShallowRef<boolean>>;
-  share(): Promise<void>;
+  readonly share: () => Promise<void>;
 }
 
 /** The souvenir as a picture, painted when it or the language changes. @param element in the theme of the picture */

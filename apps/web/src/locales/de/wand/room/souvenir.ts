@@ -29,5 +29,6 @@ export const souvenir: RoomTexts['souvenir'] = {
   sure: (chance) => `Mein bester Schwung, zu ${chance} sicher`,
   sketch: 'Die Linie ist eine grobe Skizze der Bewegung.',
   none: 'Du warst dabei.',
+  noCasts: 'Beim nächsten Mal: Zauberstab hoch.',
   noneMore: 'Kein Zauber wurde erkannt, aber so fangen alle an.',
 };

@@ -38,5 +38,6 @@ export const souvenir = {
   sketch: 'The line is a rough sketch of the movement.',
   /** Instead of the best cast. */
   none: 'You were there.',
+  noCasts: 'Next time, wands out.',
   noneMore: 'No spell was recognized, but every wizard starts like this.',
 };

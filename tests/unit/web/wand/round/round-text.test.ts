@@ -92,7 +92,7 @@ const worth = (at: number, change: Partial<Points> = {}): Points => ({
   ...change,
 });
 const standing = (last: Points | null, gained = 82): OwnStanding => ({
-  ...{ points: 240, rank: 7, of: 143, moved: 2, streak: 2 },
+  ...{ points: 240, rank: 7, of: 143, players: 150, moved: 2, streak: 2 },
   ...{ gained, isSettled: true, tapped: null, last },
 });
 

@@ -1,6 +1,7 @@
 import {
   type CastId,
   type Participant,
+  type ParticipantId,
   type Recognition,
   type StageCounts,
   type StageFrame,
@@ -13,6 +14,8 @@ import { Metrics } from '../../platform/metrics/metrics.js';
 import { CastCounter } from './cast-counter.js';
 import { LiveSeal } from './live-seal.js';
 import { Presence } from '../../rooms/participants/presence.js';
+import { Reactions } from './reactions.service.js';
+import { SentCasts } from './sent-casts.js';
 import { stageResult } from './stage-result.js';
 import { StageResultQueue } from './stage-result-queue.js';
 import { accelerationAt } from '../signal/acceleration.js';
@@ -39,6 +42,7 @@ type FrameUpdate = Pick<StageFrame, 'tally' | 'board' | 'teachingNeeds'>;
 export class StageFrames implements RoomLifecycle {
   private readonly seals = new Map<OpenCast, { slot: number; seal: LiveSeal }>();
   private readonly results = new StageResultQueue();
+  private readonly sentCasts = new SentCasts();
   private tick = 0;
   private readonly counter: CastCounter;
   private ended: number[] = [];
@@ -51,6 +55,7 @@ export class StageFrames implements RoomLifecycle {
     private readonly room: Room,
     stored: CastsRepository,
     private readonly presence: Presence,
+    private readonly reactions: Reactions,
     private readonly metrics: Metrics,
     log: Log,
   ) {
@@ -105,6 +110,17 @@ export class StageFrames implements RoomLifecycle {
     const slot = this.presence.slotOf(participant);
     if (slot === undefined) return; // left meanwhile, or hidden: the cast is counted but not shown
     this.results.add(stageResult(slot, cast, recognition, this.room.event.view === 'teach'));
+    this.sentCasts.add(cast.head.castId, participant.id);
+  }
+
+  /**
+   * A stage shows a cast in its spotlight; tells its wand, once per cast. Ignored if stages did not receive the cast
+   * lately, or its participant is hidden or gone.
+   */
+  spotlit(castId: CastId): void {
+    const owner: ParticipantId | undefined = this.sentCasts.takeOwner(castId);
+    if (owner !== undefined && this.presence.slotOf({ id: owner }) !== undefined)
+      this.room.broadcaster.toWand(owner, 'spotlight:entered', { castId });
   }
 
   /** Adds values to the next frame. */
@@ -135,6 +151,7 @@ export class StageFrames implements RoomLifecycle {
   /** Drops deleted casts from the recent results and the count. */
   private forget(castIds: readonly CastId[]): void {
     this.results.dropCasts(new Set(castIds));
+    this.sentCasts.delete(castIds);
     this.counter.countSoon();
   }
 
@@ -146,6 +163,7 @@ export class StageFrames implements RoomLifecycle {
     const frame: StageFrame = {
       tick: this.tick,
       ...this.presence.takeChanges(),
+      ...this.reactions.take(),
       ...(live.length > 0 && { live }),
       ...(this.ended.length > 0 && { ended: this.ended }),
       ...(results.length > 0 && { results }),

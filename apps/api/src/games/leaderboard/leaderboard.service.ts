@@ -118,6 +118,10 @@ export class Leaderboard implements RoomLifecycle {
     return standing;
   }
 
+  standingOf(participantId: ParticipantId): OwnStanding {
+    return ownStanding(this.results, this.ranking, participantId);
+  }
+
   /** Points of all participants with a score. */
   points(): ReadonlyMap<ParticipantId, number> {
     return new Map(this.ranking.scores.map(({ participantId, points }) => [participantId, points]));
@@ -134,10 +138,6 @@ export class Leaderboard implements RoomLifecycle {
   participantsChanged(): void {
     this.cache.forgetPlayers();
     this.recompute();
-  }
-
-  private standingOf(participantId: ParticipantId): OwnStanding {
-    return ownStanding(this.results, this.ranking, participantId);
   }
 
   private recompute(): void {

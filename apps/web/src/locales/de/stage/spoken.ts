@@ -1,6 +1,7 @@
 import type { StageTexts } from '../../en/stage/index';
 import { grammar } from '../grammar';
-import { casts } from './nouns';
+import { numbers } from '../numbers';
+import { casts, people } from './nouns';
 
 export const spoken: StageTexts['spoken'] = {
   blank: 'Die Leinwand ist dunkel.',
@@ -18,6 +19,9 @@ export const spoken: StageTexts['spoken'] = {
   undone: 'Diese Runde zählt nicht.',
   paused: 'Pause.',
   thanks: 'Danke fürs Zaubern.',
+  totals: (totals) =>
+    `${people(totals.people)}, ${casts(totals.casts)}, ${numbers.count(totals.recognized)} erkannt, ` +
+    `${grammar.counted(totals.rounds, { one: 'Runde', other: 'Runden' })}.`,
   emptyPodium: 'Noch steht niemand auf dem Podest.',
   place: (rank, name) => `Platz ${rank}: ${name}.`,
 };

@@ -106,7 +106,10 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await consolePage.getByRole('button', { name: 'Clear', exact: true }).click();
     await stage.getByText('Back at nine', { exact: true }).waitFor({ state: 'detached' });
     await consolePage.getByLabel('Calm').check();
-    await expect.poll(() => only(EVENT)).toMatchObject({ blank: false, announcement: null, calm: true });
+    await expect.poll(() => only(EVENT)).toMatchObject({ blank: false, announcement: null, calm: true, reactions: true });
+    await consolePage.getByLabel('Reactions').uncheck();
+    await expect.poll(() => only(EVENT)).toMatchObject({ reactions: false });
+    await other.getByRole('checkbox', { name: 'Reactions', checked: false }).waitFor();
 
     // A round is paused, extended, canceled, reinstated, ended, undone and repeated.
     await consolePage

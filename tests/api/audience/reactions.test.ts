@@ -42,8 +42,8 @@ describe('[S8] a reaction', () => {
     const [wand, other] = [await joinWand(server), await openStage(server)];
     const slot = await slotOf(wand);
     await send(wand, 'heart');
-    for (const { frame } of [stage, other]) {
-      const { reactions } = await frame(({ reactions }) => reactions !== undefined);
+    for (const one of [stage, other]) {
+      const { reactions } = await one.frame(({ reactions }) => reactions !== undefined);
       expect(reactions).toEqual([[slot, index('heart')]]);
     }
     for (const socket of [wand.socket, other.socket]) socket.disconnect();

@@ -7,7 +7,6 @@ import {
   type ParticipantId,
   type Round,
   type RoundKind,
-  type SpellId,
 } from '@wandcast/protocol';
 import { groves, roundKinds } from '@wandcast/protocol/schemas';
 import { ended, extended, paused, redone, resumed, undone } from '../../apps/api/src/games/rounds/round-transitions.js';

@@ -1,5 +1,5 @@
 import type { CastId, Grove, Participant, SpellId } from './entities.js';
-import type { ShownCast } from './souvenir.js';
+import type { ShownCast } from './casts.js';
 
 /** Points of one cast, and their parts. */
 export interface Points {
@@ -101,6 +101,8 @@ export interface OwnStanding {
   readonly players: number;
   readonly moved: number | null;
   readonly streak: number;
+  /** The standing of their grove; absent before the first points. */
+  readonly grove?: GroveStanding;
   /** Total points from the newest started round, including all spells of a free round and the bonus of a duel. */
   readonly gained: number;
   /** Whether no cast can change the points of the newest started round any more. */

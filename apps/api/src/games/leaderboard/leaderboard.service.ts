@@ -114,7 +114,9 @@ export class Leaderboard implements RoomLifecycle {
   }
 
   standingOf(participantId: ParticipantId): OwnStanding {
-    return ownStanding(this.results, this.players, this.ranking, participantId);
+    const standing = ownStanding(this.results, this.players, this.ranking, participantId);
+    const grove = this.shown.groves.find((one) => one.grove === this.players.get(participantId)?.grove);
+    return grove === undefined ? standing : { ...standing, grove };
   }
 
   /** Points of all participants with a score. */

@@ -14,6 +14,7 @@ export const IMPORT_ORDER = {
     'curation',
     'training',
     'games',
+    'audience',
     'health',
     'moderation',
     'lifecycle',

@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { AudienceModule } from './audience/audience.module.js';
 import { CastingModule } from './casting/casting.module.js';
 import { DatasetsModule } from './curation/datasets/datasets.module.js';
 import { ExplorerModule } from './curation/explorer/explorer.module.js';
@@ -27,7 +28,16 @@ import { TrainingModule } from './training/training.module.js';
  */
 const modules = [
   ...[PlatformModule, AccountsModule, RoomsModule, TeamModule, ModelsModule, CastingModule],
-  ...[ExplorerModule, LabelingModule, DatasetsModule, ImportExportModule, TrainingModule, GamesModule, ResultsModule],
+  ...[
+    ExplorerModule,
+    LabelingModule,
+    DatasetsModule,
+    ImportExportModule,
+    TrainingModule,
+    GamesModule,
+    ResultsModule,
+    AudienceModule,
+  ],
   ...[HealthModule, ModerationModule, LifecycleModule, RunOfShowModule, RehearsalModule, GatewaysModule],
 ];
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { ListedCast, StoredCast } from '../domain/casts.js';
 import type { FetchedCasts } from '../domain/fetched-casts.js';
-import type { Souvenir } from '../domain/souvenir.js';
-import type { CastId } from '../domain/entities.js';
+import type { Souvenir } from '../snapshots/souvenir.js';
+import type { CastId, Participant } from '../domain/entities.js';
 import { castId } from '../schemas/ids.js';
 import { reactions } from '../vocabulary/enums.js';
 import { MAX_CASTS_SHOWN, MAX_CASTS_FETCHED } from '../vocabulary/limits.js';
-import { castHead, castTail, sampleBytes, streamNumber } from '../schemas/objects.js';
+import { castHead, castTail, profile, sampleBytes, streamNumber } from '../schemas/objects.js';
 import { defineMessage, wireType } from '../definition/define-message.js';
 
 export { clockRead, clockReport } from './common/clock.js';
@@ -89,6 +89,14 @@ export const meLocate = defineMessage({
   answer: null,
   role: 'anyone',
   about: "Lets the participant's mark on the stage flash, at most once a second.",
+});
+
+export const meChange = defineMessage({
+  name: 'me:change',
+  schema: z.strictObject({ profile }),
+  answer: wireType<Participant>('Participant'),
+  role: 'anyone',
+  about: "Changes the participant's name and look; answers with the participant as everyone sees them (O5).",
 });
 
 export const meForget = defineMessage({

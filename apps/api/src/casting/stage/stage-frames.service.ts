@@ -1,6 +1,7 @@
 import {
   type CastId,
   type Participant,
+  type ParticipantId,
   type Recognition,
   type StageCounts,
   type StageFrame,
@@ -11,8 +12,11 @@ import { CastsRepository } from '../storage/casts.repository.js';
 import { Log } from '../../platform/logging/log.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
 import { CastCounter } from './cast-counter.js';
+import { CastPaths, type ShownOpenCast } from './cast-paths.service.js';
 import { LiveSeal } from './live-seal.js';
 import { Presence } from '../../rooms/participants/presence.js';
+import { Reactions } from './reactions.service.js';
+import { SentCasts } from './sent-casts.js';
 import { stageResult } from './stage-result.js';
 import { StageResultQueue } from './stage-result-queue.js';
 import { accelerationAt } from '../signal/acceleration.js';
@@ -28,6 +32,9 @@ const TICK_MS = 80;
  */
 const LIVE_PER_TICK = 120;
 
+/** Strokes of casts in progress are estimated in every second frame: often enough to look fluid, at half the cost. */
+const STROKE_TICKS = 2;
+
 /** Counters go out with a frame at most this often, ms. */
 const COUNTS_MS = 1_000;
 
@@ -37,8 +44,9 @@ type FrameUpdate = Pick<StageFrame, 'tally' | 'board' | 'teachingNeeds'>;
 /** Collects what the stage shows into one frame per tick; nothing is sent per cast or participant. */
 @RoomPart()
 export class StageFrames implements RoomLifecycle {
-  private readonly seals = new Map<OpenCast, { slot: number; seal: LiveSeal }>();
+  private readonly seals = new Map<OpenCast, ShownOpenCast & { readonly seal: LiveSeal }>();
   private readonly results = new StageResultQueue();
+  private readonly sentCasts = new SentCasts();
   private tick = 0;
   private readonly counter: CastCounter;
   private ended: number[] = [];
@@ -51,6 +59,8 @@ export class StageFrames implements RoomLifecycle {
     private readonly room: Room,
     stored: CastsRepository,
     private readonly presence: Presence,
+    private readonly reactions: Reactions,
+    private readonly paths: CastPaths,
     private readonly metrics: Metrics,
     log: Log,
   ) {
@@ -81,7 +91,7 @@ export class StageFrames implements RoomLifecycle {
 
   opened(participant: Participant, cast: OpenCast): void {
     const slot = this.presence.slotOf(participant);
-    if (slot !== undefined) this.seals.set(cast, { slot, seal: new LiveSeal() });
+    if (slot !== undefined) this.seals.set(cast, { slot, participantId: participant.id, seal: new LiveSeal() });
   }
 
   moved(cast: OpenCast): void {
@@ -104,7 +114,20 @@ export class StageFrames implements RoomLifecycle {
     this.counter.add();
     const slot = this.presence.slotOf(participant);
     if (slot === undefined) return; // left meanwhile, or hidden: the cast is counted but not shown
-    this.results.add(stageResult(slot, cast, recognition, this.room.event.view === 'teach'));
+    const path = this.paths.ofResult(participant.id, cast, recognition);
+    const result = stageResult(slot, cast, recognition, this.room.event.view === 'teach');
+    this.results.add(path === undefined ? result : { ...result, path });
+    this.sentCasts.add(cast.head.castId, participant.id);
+  }
+
+  /**
+   * A stage shows a cast in its spotlight; tells its wand, once per cast. Ignored if stages did not receive the cast
+   * lately, or its participant is hidden or gone.
+   */
+  spotlit(castId: CastId): void {
+    const owner: ParticipantId | undefined = this.sentCasts.takeOwner(castId);
+    if (owner !== undefined && this.presence.slotOf({ id: owner }) !== undefined)
+      this.room.broadcaster.toWand(owner, 'spotlight:entered', { castId });
   }
 
   /** Adds values to the next frame. */
@@ -135,18 +158,22 @@ export class StageFrames implements RoomLifecycle {
   /** Drops deleted casts from the recent results and the count. */
   private forget(castIds: readonly CastId[]): void {
     this.results.dropCasts(new Set(castIds));
+    this.sentCasts.delete(castIds);
     this.counter.countSoon();
   }
 
   private send(): void {
     this.tick++;
     const live = this.tick % Math.max(1, Math.ceil(this.seals.size / LIVE_PER_TICK)) === 0 ? this.grown() : [];
+    const strokes = this.tick % STROKE_TICKS === 0 ? this.paths.strokes(this.seals) : [];
     const counts = this.freshCounts();
     const results = this.results.take();
     const frame: StageFrame = {
       tick: this.tick,
       ...this.presence.takeChanges(),
+      ...this.reactions.take(),
       ...(live.length > 0 && { live }),
+      ...(strokes.length > 0 && { strokes }),
       ...(this.ended.length > 0 && { ended: this.ended }),
       ...(results.length > 0 && { results }),
       ...(counts && { counts }),

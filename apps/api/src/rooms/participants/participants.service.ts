@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FailureError, REMOVAL_MS, type Handshake, type Profile } from '@wandcast/protocol';
+import {
+  FailureError,
+  REMOVAL_MS,
+  type FromWand,
+  type Handshake,
+  type Participant,
+  type Profile,
+} from '@wandcast/protocol';
+import { KeyedRateLimiter } from '../../platform/limits/keyed-rate-limiter.js';
 import { Log } from '../../platform/logging/log.js';
 import { isBlockedName } from './name-filter.js';
 import { ParticipantEvents } from './participant-events.js';
@@ -14,8 +22,13 @@ import { ParticipantsRepository } from './participants.repository.js';
 import { Presence } from './presence.js';
 import { unusedName } from './unused-name.js';
 
+/** A changed profile is stored and sent to every page, so nobody may change theirs all the time. */
+const CHANGES_PER_MINUTE = 10;
+
 @Injectable()
 export class ParticipantsService implements OnModuleInit {
+  private readonly changes = new KeyedRateLimiter(CHANGES_PER_MINUTE, 60_000);
+
   constructor(
     private readonly events: EventsService,
     private readonly participants: ParticipantsRepository,
@@ -58,6 +71,20 @@ export class ParticipantsService implements OnModuleInit {
   }
 
   /**
+   * Changes the profile of a connected participant on every page (SPEC O5).
+   * @throws FailureError `event-over`, `too-many-tries`, `participant-forgotten`
+   */
+  async change({ participant: { id }, eventId }: Attendance, { profile }: FromWand<'me:change'>): Promise<Participant> {
+    if (this.rooms.isOver(eventId)) throw new FailureError('event-over');
+    if (!this.changes.allows(id, performance.now())) throw new FailureError('too-many-tries');
+    const [known] = await this.participants.listRecords(eventId, [id]);
+    const changed = known && (await this.withProfile(eventId, known, profile));
+    if (changed === undefined) throw new FailureError('participant-forgotten');
+    if (changed !== known) await this.publish(eventId, id);
+    return changed.participant;
+  }
+
+  /**
    * Readmits a known participant and updates their profile; undefined if they were deleted meanwhile.
    * @throws FailureError `participant-removed`, `participant-banned`
    */
@@ -68,22 +95,28 @@ export class ParticipantsService implements OnModuleInit {
   ): Promise<ParticipantRecord | undefined> {
     const { id } = known.participant;
     const isReadmitted = mayReturn(known);
-    let record: ParticipantRecord | undefined = known;
-    if (isReadmitted) {
-      record = await this.participants.readmit(id, known.removedAt ?? 0);
-      if (record === undefined) throw new FailureError('participant-removed'); // removed again meanwhile
-    }
+    const record = isReadmitted ? await this.participants.readmit(id, known.removedAt ?? 0) : known;
+    if (record === undefined) throw new FailureError('participant-removed'); // removed again meanwhile
+    const changed = await this.withProfile(eventId, record, profile);
+    if (changed !== undefined && changed !== known) await this.publish(eventId, id);
+    return changed;
+  }
+
+  /** Stores a profile. @returns the same record if nothing changed; undefined if they were deleted meanwhile */
+  private async withProfile(
+    eventId: string,
+    known: ParticipantRecord,
+    profile: Profile,
+  ): Promise<ParticipantRecord | undefined> {
+    const { id, sigil, metal } = known.participant;
     const isNewName = known.enteredName !== profile.nickname;
-    const isSame = !isNewName && known.participant.sigil === profile.sigil && known.participant.metal === profile.metal;
-    if (!isSame)
-      record = await this.participants.updateProfile(
-        id,
-        profile,
-        isNewName ? await this.namingOf(eventId, profile.nickname, known) : undefined,
-      );
-    if ((isReadmitted || !isSame) && record !== undefined)
-      await this.rooms.serving(eventId).part(ParticipantEvents).publish([id]);
-    return record;
+    if (!isNewName && sigil === profile.sigil && metal === profile.metal) return known;
+    const naming = isNewName ? await this.namingOf(eventId, profile.nickname, known) : undefined;
+    return this.participants.updateProfile(id, profile, naming);
+  }
+
+  private async publish(eventId: string, id: ParticipantRecord['participant']['id']): Promise<void> {
+    await this.rooms.serving(eventId).part(ParticipantEvents).publish([id]);
   }
 
   /** A name given by a moderator is kept when the participant enters another one. */

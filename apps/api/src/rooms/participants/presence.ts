@@ -80,7 +80,7 @@ export class Presence implements RoomLifecycle {
   }
 
   /** The stage slot of a participant; undefined if they are not connected, or hidden. */
-  slotOf({ id }: Participant): number | undefined {
+  slotOf({ id }: Pick<Participant, 'id'>): number | undefined {
     const known = this.present.get(id);
     return known === undefined || known.hidden ? undefined : known.wand.slot;
   }

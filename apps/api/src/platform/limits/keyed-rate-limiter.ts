@@ -1,0 +1,28 @@
+/** Allows at most `limit` actions of each key within any `windowMs`. Refused actions do not count. */
+export class KeyedRateLimiter {
+  /** Times of the allowed actions within the window, oldest first. */
+  private readonly times = new Map<string, readonly number[]>();
+  private prunedAt = -Infinity;
+
+  constructor(
+    private readonly limit: number,
+    private readonly windowMs: number,
+  ) {}
+
+  /** Whether the key may act at `now`; if so, the action counts. @param now ms, monotonic */
+  allows(key: string, now: number): boolean {
+    this.prune(now);
+    const recent = (this.times.get(key) ?? []).filter((at) => at > now - this.windowMs);
+    const isAllowed = recent.length < this.limit;
+    this.times.set(key, isAllowed ? [...recent, now] : recent);
+    return isAllowed;
+  }
+
+  /** Drops keys without recent actions, once per window. */
+  private prune(now: number): void {
+    if (now - this.prunedAt < this.windowMs) return;
+    this.prunedAt = now;
+    for (const [key, times] of this.times)
+      if ((times.at(-1) ?? -Infinity) <= now - this.windowMs) this.times.delete(key);
+  }
+}

@@ -160,7 +160,7 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
   test('ends with a link to the results', async () => {
     const consolePage = await site.console();
     const steps = consolePage.getByRole('list', { name: 'Steps' });
-    await steps.getByRole('listitem').filter({ hasText: 'Thank you' }).getByRole('button').click();
+    await steps.getByRole('listitem').filter({ hasText: 'Thanks' }).getByRole('button').click();
     await consolePage.getByRole('button', { name: 'Go here' }).click();
     await consolePage.getByText('Last step').first().waitFor();
     await consolePage.getByRole('link', { name: 'Results as CSV' }).waitFor();

@@ -1,6 +1,7 @@
-import type { CastId, SpellId } from './entities.js';
+import type { ShownCast } from '../domain/casts.js';
+import type { SpellId } from '../domain/entities.js';
 
-/** Figures of a whole event. */
+/** Figures of a whole event (N5). */
 export interface EventTotals {
   /** Number of people who have cast or taught. */
   readonly people: number;
@@ -10,29 +11,17 @@ export interface EventTotals {
   readonly recognized: number;
   /** Number of taught casts. */
   readonly taught: number;
-  /** Number of rounds that counted. */
+  /** Number of rounds that began and were not undone. */
   readonly rounds: number;
 }
 
-/** A cast as it is shown to people: its seal and its path. */
-export interface ShownCast {
-  readonly castId: CastId;
-  /** Null if it fizzled. */
-  readonly spell: SpellId | null;
-  /** Highest probability of the prediction, 0..1. */
-  readonly confidence: number;
-  /** SEAL_BARS lengths, 0..99. */
-  readonly seal: readonly number[];
-  /** Estimated path (W12); empty if it cannot be estimated. */
-  readonly path: string;
-}
-
-/** What a participant takes home. */
+/** What a participant takes home (W4). */
 export interface Souvenir {
   /** Their most confident recognized cast; null if none was recognized. */
   readonly best: ShownCast | null;
-  /** Spells of which a cast of theirs was recognized, in the order of the spellbook. */
+  /** Spells that were recognized in their casts at least once, in the order of the spellbook. */
   readonly spells: readonly SpellId[];
+  /** Number of their casts, including taught ones. */
   readonly casts: number;
   readonly taught: number;
   readonly points: number;

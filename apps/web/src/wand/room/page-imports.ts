@@ -7,10 +7,12 @@ export const pageImports = {
   CastPage: () => import('../cast/CastPage.vue'),
   TeachPage: () => import('../teach/TeachPage.vue'),
   HistoryPage: () => import('../history/HistoryPage.vue'),
-  DataPage: () => import('../data/DataPage.vue'),
+  DataPage: () => import('../settings/data/DataPage.vue'),
   SettingsPage: () => import('../settings/SettingsPage.vue'),
   UprightPage: () => import('../sensor/UprightPage.vue'),
   PracticePage: () => import('../practice/PracticePage.vue'),
+  ShowPage: () => import('../show/ShowPage.vue'),
+  SouvenirPage: () => import('../show/souvenir/SouvenirPage.vue'),
 };
 
 /** Preloads the room and the cast page while the participant joins. */

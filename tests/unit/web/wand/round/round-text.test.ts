@@ -1,4 +1,4 @@
-import type { CastId, OwnStanding, Points, Round, RoundKind, Spell, SpellId } from '@wandcast/protocol';
+import type { CastId, OwnStanding, ParticipantId, Points, Round, RoundKind, Spell, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import type { CastOutcome } from '../../../../../apps/web/src/wand/feedback/cast-outcome';
 import { recognizedInRound } from '../../../../../apps/web/src/wand/round/free-round-spells';
@@ -16,7 +16,7 @@ import { spokenResult } from '../../../../../apps/web/src/wand/round/useResultAn
 
 const tide: Spell = { id: 'tide' as SpellId, name: 'Tide', hue: 'tide', glyph: null, hint: '' };
 const challenge = (kind: RoundKind, spell: string | null = 'tide') =>
-  challengeOf({ kind, spell: spell as SpellId }, [tide]);
+  challengeOf({ kind, spell: spell as SpellId }, [tide], 'me' as ParticipantId);
 
 describe('the challenge of a round', () => {
   test('is worded as on the stage', () => {
@@ -92,7 +92,7 @@ const worth = (at: number, change: Partial<Points> = {}): Points => ({
   ...change,
 });
 const standing = (last: Points | null, gained = 82): OwnStanding => ({
-  ...{ points: 240, rank: 7, of: 143, moved: 2, streak: 2 },
+  ...{ points: 240, rank: 7, of: 143, players: 150, moved: 2, streak: 2 },
   ...{ gained, isSettled: true, tapped: null, last },
 });
 

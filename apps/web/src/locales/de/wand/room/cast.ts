@@ -44,7 +44,7 @@ export const cast: RoomTexts['cast'] = {
   kept: 'Aufbewahrt',
   waits:
     'Der Raum ist gerade nicht zu erreichen. Dieser Schwung ist auf deinem Handy sicher und wird automatisch gesendet.',
-  countsLate: 'Er zählt, wenn er bis zwei Minuten nach dem Ende ankommt.',
+  countsLate: 'Er zählt, wenn er bis fünf Sekunden nach dem Ende ankommt.',
   unanswered:
     'Noch ist kein Modell wach, das ihn erkennen könnte. Bring dem Raum ein paar Zauber bei, dann lässt sich eines trainieren.',
   spokenUnanswered: 'Aufbewahrt. Kein Modell ist wach, das ihn erkennt.',

@@ -46,7 +46,7 @@ export const cast = {
   likeNothing: 'That’s like nothing in the book.',
   kept: 'Kept',
   waits: 'The room can’t be reached right now. This cast is safe on your phone and will be sent automatically.',
-  countsLate: 'It counts if it arrives within two minutes of the end.',
+  countsLate: 'It counts if it arrives within five seconds of the end.',
   unanswered: 'No model is awake yet to recognize it. Teach a few spells so that one can be trained.',
   spokenUnanswered: 'Kept. No model is awake to recognize it.',
   nobodyAwake: 'No model is awake yet. Casts are kept but not recognized.',

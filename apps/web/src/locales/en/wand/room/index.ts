@@ -5,6 +5,8 @@ import { data, history } from './history';
 import { errors, pageUpdate, phoneNotices, room as frame, start } from './room';
 import { rank, round, roundPlay, standing } from './round';
 import { settings, upright } from './settings';
+import { locate, reactions, show } from './show';
+import { souvenir } from './souvenir';
 import { recordingAdvice, teach, teachingNeeds } from './teach';
 
 /** Texts of the pages after joining. */
@@ -13,16 +15,20 @@ export const room = {
   data,
   errors,
   history,
+  locate,
   numbers,
   pageUpdate,
   phoneNotices,
   practice,
   rank,
+  reactions,
   recordingAdvice,
   room: frame,
   round,
   roundPlay,
   settings,
+  show,
+  souvenir,
   spells,
   standing,
   start,

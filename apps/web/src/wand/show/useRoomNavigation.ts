@@ -2,7 +2,7 @@ import { computed, shallowRef, type ComputedRef } from 'vue';
 
 /** A page of the room. The participant's own pages can be opened from any other. */
 export type RoomPageName = 'start' | 'teach' | 'cast' | 'practice' | OwnPage;
-type OwnPage = 'settings' | 'history' | 'data';
+type OwnPage = 'settings' | 'history' | 'data' | 'souvenir';
 
 export interface RoomNavigation {
   readonly page: ComputedRef<RoomPageName>;
@@ -29,5 +29,5 @@ export function useRoomNavigation(first: RoomPageName): RoomNavigation {
 }
 
 function isOwn(page: RoomPageName): page is OwnPage {
-  return page === 'settings' || page === 'history' || page === 'data';
+  return page === 'settings' || page === 'history' || page === 'data' || page === 'souvenir';
 }

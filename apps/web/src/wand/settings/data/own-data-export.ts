@@ -1,6 +1,6 @@
 import { castLine } from '@wandcast/gesture';
 import type { CastId, CastSource, Intent, Orientation, Participant, SpellId } from '@wandcast/protocol';
-import { signalOfCast } from '../recording/signal-of-cast';
+import { signalOfCast } from '../../recording/signal-of-cast';
 
 /** A cast to export. `recognized` is undefined if the cast is pending. */
 export interface ExportedCast {

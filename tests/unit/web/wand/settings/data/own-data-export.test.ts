@@ -8,7 +8,7 @@ import {
   type SpellId,
 } from '@wandcast/protocol';
 import { expect, test } from 'vitest';
-import { exportLine, type ExportedCast } from '../../../../../apps/web/src/wand/data/own-data-export';
+import { exportLine, type ExportedCast } from '../../../../../../apps/web/src/wand/settings/data/own-data-export';
 
 const me: Participant = {
   ...{ nickname: 'Quiet "Otter"', sigil: 'moth', metal: 'brass', grove: 'birch' },

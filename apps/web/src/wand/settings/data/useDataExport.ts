@@ -1,7 +1,7 @@
 import { MAX_CASTS_FETCHED, type Participant } from '@wandcast/protocol';
 import type { Wand } from '@wandcast/wand';
 import { shallowRef, type ShallowRef } from 'vue';
-import { listOwnCasts } from '../history/list-own-casts';
+import { listOwnCasts } from '../../history/list-own-casts';
 import { exportLine } from './own-data-export';
 
 export type ExportState =

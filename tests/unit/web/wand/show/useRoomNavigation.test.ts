@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { useRoomNavigation, type RoomPageName } from '../../../../../apps/web/src/wand/room/useRoomNavigation';
+import { useRoomNavigation, type RoomPageName } from '../../../../../apps/web/src/wand/show/useRoomNavigation';
 
 /** The current page after these steps: a page to open, or `back`. */
 function after(...steps: (RoomPageName | 'back')[]): RoomPageName {

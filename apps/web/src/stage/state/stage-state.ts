@@ -16,7 +16,9 @@ import {
   type TrainingProgress,
 } from '@wandcast/protocol';
 import { updateTaughtCasts, addTaughtCasts, type TaughtCast } from './taught-casts';
+import { addLocated, addReactions, type LocatedEvent, type ReactionEvent } from './frame-events';
 import { takeSeat, leaveSeat, type Seats } from './seats';
+import { noStrokes, updateStrokes, type Strokes } from './strokes';
 
 /** The cast that a tile shows. */
 export type TileCast =
@@ -43,6 +45,12 @@ export interface StageState {
   readonly model: ModelInfo | null;
   readonly tiles: ReadonlyMap<number, Tile>;
   readonly seats: Seats;
+  /** Strokes of a few casts in progress, such as those of duelists. */
+  readonly strokes: Strokes;
+  /** Recent, oldest first. */
+  readonly located: readonly LocatedEvent[];
+  /** Recent, oldest first. */
+  readonly reactions: readonly ReactionEvent[];
   readonly counts: StageCounts;
   /** What each spell still needs to be taught. */
   readonly teachingNeeds: readonly TeachingNeed[];
@@ -94,6 +102,9 @@ export function stateFromSnapshot(snapshot: StageSnapshot, now: number): StageSt
     board,
     note,
     tiles,
+    strokes: noStrokes,
+    located: [],
+    reactions: [],
     seats: snapshot.wands.map(({ slot }) => slot),
     teachingNeeds: snapshot.teachingNeeds,
     taughtCasts: addTaughtCasts([], snapshot.recent, (slot) => tiles.get(slot)?.wand, -Infinity),
@@ -134,7 +145,19 @@ export function applyFrame(state: StageState, frame: StageFrame, now: number): S
     tally = state.tally,
     board = state.board,
   } = frame;
-  return { ...state, tiles, seats, taughtCasts, counts, teachingNeeds, tally, board };
+  return {
+    ...state,
+    tiles,
+    seats,
+    strokes: updateStrokes(state.strokes, frame),
+    located: addLocated(state.located, frame, now),
+    reactions: addReactions(state.reactions, frame, now),
+    taughtCasts,
+    counts,
+    teachingNeeds,
+    tally,
+    board,
+  };
 }
 
 /** A live cast with new bars from index `first` on. Missed bars are empty. */

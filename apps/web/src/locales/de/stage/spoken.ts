@@ -1,6 +1,6 @@
 import type { StageTexts } from '../../en/stage/index';
 import { grammar } from '../grammar';
-import { casts } from './nouns';
+import { casts, points } from './nouns';
 
 export const spoken: StageTexts['spoken'] = {
   blank: 'Die Leinwand ist dunkel.',
@@ -17,6 +17,9 @@ export const spoken: StageTexts['spoken'] = {
   noRound: 'Die nächste Aufgabe kommt gleich.',
   undone: 'Diese Runde zählt nicht.',
   paused: 'Pause.',
+  counting: 'Die Schwünge werden gezählt.',
+  duel: (first, second) => `${first} gegen ${second}.`,
+  winner: (rank, name, count) => `Platz ${rank}: ${name}, ${points(count)}.`,
   thanks: 'Danke fürs Zaubern.',
   emptyPodium: 'Noch steht niemand auf dem Podest.',
   place: (rank, name) => `Platz ${rank}: ${name}.`,

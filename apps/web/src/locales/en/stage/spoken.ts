@@ -1,6 +1,6 @@
 import { grammar } from '../grammar';
 import { ordinal } from '../numbers';
-import { casts } from './nouns';
+import { casts, points } from './nouns';
 
 /** Descriptions of the stage for screen readers. */
 export const spoken = {
@@ -18,6 +18,9 @@ export const spoken = {
   noRound: 'The next challenge comes in a moment.',
   undone: 'This round does not count.',
   paused: 'Paused.',
+  counting: 'The casts are being counted.',
+  duel: (first: string, second: string) => `${first} against ${second}.`,
+  winner: (rank: number, name: string, count: number) => `${ordinal(rank)}: ${name}, ${points(count)}.`,
   thanks: 'Thank you for casting with us.',
   emptyPodium: 'Nobody is on the podium yet.',
   place: (rank: number, name: string) => `${ordinal(rank)}: ${name}.`,

@@ -61,8 +61,10 @@ function viewSummary(state: StageState, view: StageView, now: number, texts: Sta
     }
     case 'groves':
       return { topic: `groves:${board.rounds}`, sentences: [`${groveTitle(board.groves, texts.groves)}.`] };
-    case 'thanks':
-      return { topic: 'thanks', sentences: [spoken.thanks] };
+    case 'thanks': {
+      const { totals } = state;
+      return { topic: 'thanks', sentences: [spoken.thanks, totals === null ? '' : spoken.totals(totals)] };
+    }
     case 'podium': {
       const places = board.podium.map(({ nickname, rank }) => spoken.place(rank, nickname));
       const empty = places.length === 0 ? spoken.emptyPodium : '';

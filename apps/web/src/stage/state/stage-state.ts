@@ -2,6 +2,7 @@ import {
   SEAL_BARS,
   type Board,
   type EventInfo,
+  type EventTotals,
   type ModelInfo,
   type TeachingNeed,
   type Round,
@@ -66,6 +67,9 @@ export interface StageState {
   readonly board: Board;
   /** Text of the current step if it is a note. */
   readonly note: string | null;
+  /** Figures of the event; null unless the stage shows `thanks`. */
+  readonly totals: EventTotals | null;
+  readonly summaryUrl: string;
 }
 
 /** How long a result is shown while it fades, ms. */
@@ -88,7 +92,8 @@ export function stateFromSnapshot(snapshot: StageSnapshot, now: number): StageSt
     const tile = slot === undefined ? undefined : tiles.get(slot);
     if (tile !== undefined) tiles.set(tile.wand.slot, { ...tile, cast: growCast(tile.cast, first ?? 0, lengths) });
   }
-  const { event, joinUrl, spells, model, counts, training, report, round, tally, board, note } = snapshot;
+  const { event, joinUrl, spells, model, counts, training, report, round, tally, board, note, totals, summaryUrl } =
+    snapshot;
   return {
     event,
     joinUrl,
@@ -101,6 +106,8 @@ export function stateFromSnapshot(snapshot: StageSnapshot, now: number): StageSt
     tally,
     board,
     note,
+    totals,
+    summaryUrl,
     tiles,
     strokes: noStrokes,
     located: [],

@@ -1,6 +1,7 @@
 import type { StageTexts } from '../../en/stage/index';
 import { grammar } from '../grammar';
-import { casts, points } from './nouns';
+import { numbers } from '../numbers';
+import { casts, people, points } from './nouns';
 
 export const spoken: StageTexts['spoken'] = {
   blank: 'Die Leinwand ist dunkel.',
@@ -21,6 +22,9 @@ export const spoken: StageTexts['spoken'] = {
   duel: (first, second) => `${first} gegen ${second}.`,
   winner: (rank, name, count) => `Platz ${rank}: ${name}, ${points(count)}.`,
   thanks: 'Danke fürs Zaubern.',
+  totals: (totals) =>
+    `${people(totals.people)}, ${casts(totals.casts)}, ${numbers.count(totals.recognized)} erkannt, ` +
+    `${grammar.counted(totals.rounds, { one: 'Runde', other: 'Runden' })}.`,
   emptyPodium: 'Noch steht niemand auf dem Podest.',
   place: (rank, name) => `Platz ${rank}: ${name}.`,
 };

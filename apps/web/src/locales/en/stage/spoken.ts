@@ -1,6 +1,7 @@
+import type { EventTotals } from '@wandcast/protocol';
 import { grammar } from '../grammar';
-import { ordinal } from '../numbers';
-import { casts, points } from './nouns';
+import { numbers, ordinal } from '../numbers';
+import { casts, people, points } from './nouns';
 
 /** Descriptions of the stage for screen readers. */
 export const spoken = {
@@ -22,6 +23,9 @@ export const spoken = {
   duel: (first: string, second: string) => `${first} against ${second}.`,
   winner: (rank: number, name: string, count: number) => `${ordinal(rank)}: ${name}, ${points(count)}.`,
   thanks: 'Thank you for casting with us.',
+  totals: (totals: EventTotals) =>
+    `${people(totals.people)}, ${casts(totals.casts)}, ${numbers.count(totals.recognized)} recognized, ` +
+    `${grammar.counted(totals.rounds, { one: 'round', other: 'rounds' })}.`,
   emptyPodium: 'Nobody is on the podium yet.',
   place: (rank: number, name: string) => `${ordinal(rank)}: ${name}.`,
 };

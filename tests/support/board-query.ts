@@ -1,7 +1,7 @@
 import type { Grove, ParticipantId } from '@wandcast/protocol';
-import type pg from 'pg';
+import type { TestServer } from './test-server.js';
 
-type Query = <R extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<R[]>;
+type Database = Pick<TestServer, 'query'>;
 
 /** A person's place, or a grove's, after some of the rounds. */
 interface Place {
@@ -87,14 +87,14 @@ const SCORES = `
   )`;
 
 /** Number of rounds that count. */
-export async function countRounds(query: Query, eventId: string): Promise<number> {
-  const [row] = await query<{ n: number }>(`${SCORES} SELECT count(*)::int AS n FROM numbered`, [eventId, 0]);
+export async function countRounds(database: Database, eventId: string): Promise<number> {
+  const [row] = await database.query<{ n: number }>(`${SCORES} SELECT count(*)::int AS n FROM numbered`, [eventId, 0]);
   return row?.n ?? 0;
 }
 
 /** Everyone with points after the first `rounds` rounds, best first. */
-export function peopleAfter(query: Query, eventId: string, rounds: number): Promise<PersonPlace[]> {
-  return query(
+export function peopleAfter(database: Database, eventId: string, rounds: number): Promise<PersonPlace[]> {
+  return database.query(
     `${SCORES} SELECT id, points, streak, rank() OVER (ORDER BY points DESC, at)::int AS rank
      FROM scores ORDER BY points DESC, at, id`,
     [eventId, rounds],
@@ -102,8 +102,8 @@ export function peopleAfter(query: Query, eventId: string, rounds: number): Prom
 }
 
 /** The groves after the first `rounds` rounds, best first. */
-export function grovesAfter(query: Query, eventId: string, rounds: number): Promise<GrovePlace[]> {
-  return query(
+export function grovesAfter(database: Database, eventId: string, rounds: number): Promise<GrovePlace[]> {
+  return database.query(
     `${SCORES}, heads AS (
        SELECT g.grove, g.nth, (SELECT count(*)::int FROM ranked p WHERE p.grove = g.grove) AS people,
          coalesce((SELECT sum(points) FROM scores s WHERE s.grove = g.grove), 0)::float8 AS points,

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook } from '@wandcast/gesture';
-import type pg from 'pg';
 import { insertCasts, recordedColumns } from './insert-casts.js';
 import type { RandomGame } from './random-game.js';
-
-type Query = <R extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<R[]>;
+import type { TestServer } from './test-server.js';
 
 /** The key of a stored person, with which a wand can join as them. */
 export function keyOf(participantId: string): string {
@@ -12,15 +10,18 @@ export function keyOf(participantId: string): string {
 }
 
 /** Replaces the rounds, people and casts of the newest event. */
-export async function storeGame(query: Query, { rounds, casts, everyone }: RandomGame): Promise<string> {
-  const [event] = await query<{ id: string; model: string }>(
+export async function storeGame(
+  database: Pick<TestServer, 'query'>,
+  { rounds, casts, everyone }: RandomGame,
+): Promise<string> {
+  const [event] = await database.query<{ id: string; model: string }>(
     'SELECT id, active_model_id AS model FROM events ORDER BY created_at DESC LIMIT 1',
   );
   if (event === undefined) throw new Error('there is no event');
-  await query('DELETE FROM rounds WHERE event_id = $1', [event.id]);
-  await query('DELETE FROM participants WHERE event_id = $1', [event.id]);
+  await database.query('DELETE FROM rounds WHERE event_id = $1', [event.id]);
+  await database.query('DELETE FROM participants WHERE event_id = $1', [event.id]);
   for (const { participant, isShown, joinedAt } of everyone)
-    await query(
+    await database.query(
       `INSERT INTO participants (id, event_id, key_hash, nickname, sigil, metal, grove, hidden, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
@@ -30,7 +31,7 @@ export async function storeGame(query: Query, { rounds, casts, everyone }: Rando
       ],
     );
   for (const round of rounds)
-    await query(
+    await database.query(
       `INSERT INTO rounds (id, event_id, number, kind, spell_id, duel, starts_at, ends_at, paused_at, pauses, undone)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
@@ -44,7 +45,7 @@ export async function storeGame(query: Query, { rounds, casts, everyone }: Rando
   const glyph = parseGlyph(starterSpellbook[0]?.glyph ?? '');
   const [, ...recorded] = recordedColumns(simulateCast(glyph, simulatePerson(random), random));
   await insertCasts(
-    query,
+    (text, values) => database.query(text, values),
     casts.map((cast) => ({
       ...{ id: cast.castId, eventId: event.id, participantId: cast.participantId, intent: 'cast', spell: null },
       ...{ source: cast.isTapped ? 'tapped' : 'motion', startedAt: new Date(cast.beganAt) },

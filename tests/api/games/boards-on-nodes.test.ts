@@ -48,19 +48,19 @@ async function openStage(node: TestServer): Promise<{ board: Board; readonly soc
 
 /** The board as SQL computes it, without what is known only from samples or profiles. */
 async function expectedBoard(node: TestServer, eventId: string): Promise<object> {
-  const rounds = await countRounds(node.query, eventId);
+  const rounds = await countRounds(node, eventId);
   const first = Math.max(1, rounds - 4);
   const recent = Array.from({ length: rounds === 0 ? 0 : rounds - first + 1 }, (_, i) => first + i);
-  const history = await Promise.all(recent.map((n) => peopleAfter(node.query, eventId, n)));
-  const before = rounds < 2 ? [] : await peopleAfter(node.query, eventId, rounds - 1);
+  const history = await Promise.all(recent.map((n) => peopleAfter(node, eventId, n)));
+  const before = rounds < 2 ? [] : await peopleAfter(node, eventId, rounds - 1);
   const people = history.at(-1) ?? [];
   const rows = people.slice(0, 10).map(({ id, rank, points, streak }) => {
     const then = before.find((one) => one.id === id);
     const ranks = history.map((places) => places.find((one) => one.id === id)?.rank ?? null);
     return { id, rank, points, streak, ranks, moved: then === undefined ? null : then.rank - rank };
   });
-  const grovesBefore = rounds < 2 ? [] : await grovesAfter(node.query, eventId, rounds - 1);
-  const groves = people.length === 0 ? [] : await grovesAfter(node.query, eventId, rounds);
+  const grovesBefore = rounds < 2 ? [] : await grovesAfter(node, eventId, rounds - 1);
+  const groves = people.length === 0 ? [] : await grovesAfter(node, eventId, rounds);
   return {
     ...{ rounds, people: people.length, rows },
     groves: groves.map((one) => {
@@ -86,11 +86,11 @@ describe('[G5] boards of random games', () => {
     const [client, otherClient] = [consoles[0] ?? raise(), consoles[1] ?? raise()];
     const random = seeded(seed);
     const game = randomGame(seed, Date.now() - 600_000);
-    const eventId = await storeGame(node.query, game);
+    const eventId = await storeGame(node, game);
     const agree = async (): Promise<void> => {
       for (const stage of stages)
         await expect
-          .poll(async () => [comparable(stage.board), await expectedBoard(node, eventId)], { timeout: 15_000 })
+          .poll(async () => [comparable(stage.board), await expectedBoard(node, eventId)])
           .toSatisfy(([shown, expected]: object[]) => JSON.stringify(shown, keys) === JSON.stringify(expected, keys));
     };
     // Both nodes reread the rounds after any change of one.
@@ -118,6 +118,10 @@ describe('[G5] boards of random games', () => {
     await client.ask('round:extend', { roundId: last.id, seconds: 1 }); // late casts of it count after all
     await otherClient.ask('round:end', { roundId: last.id });
     await agree();
+    if (seed > 2) return;
+    const settled = "SELECT max(ends_at) + interval '5.5 s' < now() AS settled FROM rounds WHERE event_id = $1";
+    await expect.poll(() => node.query(settled, [eventId])).toEqual([{ settled: true }]);
+    await agree(); // with the streaks that the round ended
   });
 });
 

@@ -30,7 +30,7 @@ export const teach: StageTexts['teach'] = {
   needsLines: (count, people) => {
     const missing = (number: number): string => grammar.plural(number, { one: 'es fehlt', other: 'es fehlen' });
     if (people > 0 && count <= people) return [missing(people), `${numbers.count(people)} ${peopleLabel(people)}`];
-    const others = people === 0 ? [] : [`von ${numbers.count(people)} anderen`];
+    const others = people === 0 ? [] : [`von ${numbers.count(people)} Neuen`];
     return [`${missing(count)} ${numbers.count(count)}`, ...others];
   },
 };

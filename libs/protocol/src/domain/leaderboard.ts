@@ -1,5 +1,5 @@
 import type { CastId, Grove, Participant, SpellId } from './entities.js';
-import type { ShownCast } from './souvenir.js';
+import type { ShownCast } from './casts.js';
 
 /** Points of one cast, and their parts. */
 export interface Points {

@@ -1,4 +1,4 @@
-import type { Spotlight as Direction, StageFrame, StageResult, StageWand } from '@wandcast/protocol';
+import type { CastId, Spotlight as Direction, StageFrame, StageResult, StageWand } from '@wandcast/protocol';
 import type { StageState, Tile } from '../state/stage-state';
 
 /** Minimum time in the spotlight, ms: enough to read a name and six columns. */
@@ -106,7 +106,13 @@ export function pinnedTile({ event, tiles }: Pick<StageState, 'event' | 'tiles'>
 /** What the spotlight shows: no cast yet, a cast in progress, or a result. */
 type SpotlightContent =
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'live'; readonly bars: readonly number[]; readonly filled: number }
+  | {
+      readonly kind: 'live';
+      readonly bars: readonly number[];
+      readonly filled: number;
+      /** Packed estimated path so far; undefined if the server sends none. */
+      readonly stroke: string | undefined;
+    }
   | { readonly kind: 'cast'; readonly result: StageResult; readonly since: number };
 
 export interface SpotlitParticipant {
@@ -115,24 +121,45 @@ export interface SpotlitParticipant {
   readonly content: SpotlightContent;
 }
 
-/** The pinned participant, if any; otherwise the current cast. */
+type SpotlightState = Pick<StageState, 'event' | 'tiles' | 'strokes'>;
+
+/**
+ * The pinned participant, if any; otherwise the current cast, or the next one of the same person while they draw it.
+ * @param now ms as performance.now()
+ */
 export function spotlitParticipant(
-  state: Pick<StageState, 'event' | 'tiles'>,
+  state: SpotlightState,
   current: Spotlight['current'],
+  now: number,
 ): SpotlitParticipant | undefined {
-  const tile = pinnedTile(state);
-  if (tile !== undefined) return { wand: tile.wand, pinned: true, content: contentOf(tile) };
+  const pinned = pinnedTile(state);
+  if (pinned !== undefined) return { wand: pinned.wand, pinned: true, content: contentOf(pinned, state) };
   if (current === null) return undefined;
   const { result, wand, since } = current;
+  const tile = state.tiles.get(wand.slot);
+  const isCasting = tile?.wand.id === wand.id && tile.cast.kind === 'live' && state.strokes.has(wand.slot);
+  if (isCasting && now - since >= HOLD_MS) return { wand, pinned: false, content: contentOf(tile, state) };
   return { wand, pinned: false, content: { kind: 'cast', result, since } };
 }
 
-function contentOf({ cast }: Tile): SpotlightContent {
+/** The recognized cast that the stage shows in its spotlight; undefined in other views and on a dark stage. */
+export function spotlitCast(
+  state: Pick<StageState, 'event' | 'tiles' | 'note'>,
+  current: Spotlight['current'],
+): CastId | undefined {
+  const { view, blank } = state.event;
+  if (view !== 'live' || blank || state.note !== null) return undefined;
+  const tile = pinnedTile(state);
+  const result = tile === undefined ? current?.result : tile.cast.kind === 'decided' ? tile.cast.result : undefined;
+  return result === undefined || result.spell === null ? undefined : result.castId;
+}
+
+function contentOf({ cast, wand }: Tile, { strokes }: SpotlightState): SpotlightContent {
   switch (cast.kind) {
     case 'idle':
       return { kind: 'waiting' };
     case 'live':
-      return { kind: 'live', bars: cast.bars, filled: cast.filled };
+      return { kind: 'live', bars: cast.bars, filled: cast.filled, stroke: strokes.get(wand.slot) };
     case 'decided':
       return { kind: 'cast', result: cast.result, since: cast.at };
   }

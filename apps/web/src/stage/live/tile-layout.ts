@@ -1,47 +1,60 @@
 import type { Circle } from '../../shared/canvas/circle';
-import { LARGE } from '../tiles/draw-tile';
 import { hexField } from '../tiles/hex-grid';
 import type { Box } from '../ui/stage-units';
 import type { StageState, Tile, TileCast } from '../state/stage-state';
 import { currentCast } from '../tiles/tile-motion';
+import { namedField } from './named-field';
 
 /** Area of the tiles, in stage units (1920 x 1080). */
-const FIELD: Box = { x: 56, y: 150, width: 1210, height: 770 };
+export const FIELD: Box = { x: 56, y: 150, width: 1210, height: 770 };
 
-/** Maximum cell size, so that a few people do not fill the stage. */
-const LARGEST = 270;
+/** Maximum number of tiles with names below them. */
+export const MOST_NAMED = 30;
+
+/** Tiles fill this share of a cell without names. */
+const FILL = 0.96;
 
 /** Layout of the tiles. */
 export interface TilePlan {
+  /** Size of a cell that has room for just the tile. */
   readonly cell: number;
-  /** Tiles have room for a glow and a name. */
-  readonly large: boolean;
+  /** Width for a name below each tile; null in a crowd. */
+  readonly nameWidth: number | null;
   readonly circles: readonly Circle[];
 }
 
-export function planTiles(seats: number): TilePlan {
-  const { cell, points } = hexField(seats, FIELD, LARGEST);
-  const large = cell > LARGE;
-  const r = (cell / 2) * 0.96 * (large ? 0.82 : 1);
-  return { cell, large, circles: points.map(([x, y]) => ({ x, y: y - (large ? 16 : 0), r })) };
+/** Margin between names of neighbors, stage units. */
+const NAME_MARGIN = 18;
+
+/** @param linesIn number of lines that the longest name needs in this width */
+export function planTiles(seats: number, linesIn: (width: number) => number = () => 1): TilePlan {
+  if (seats <= MOST_NAMED) {
+    const { cell, circles } = namedField(seats, FIELD, (width) => linesIn(width - NAME_MARGIN));
+    return { cell: (2 * (circles[0]?.r ?? 0)) / FILL, nameWidth: cell - NAME_MARGIN, circles };
+  }
+  const { cell, points } = hexField(seats, FIELD);
+  return { cell, nameWidth: null, circles: points.map(([x, y]) => ({ x, y, r: (cell / 2) * FILL })) };
 }
 
 export interface TilePlace {
   readonly tile: Tile;
   /** The cast to draw now. */
   readonly cast: TileCast;
+  /** Packed path so far of a cast in progress; undefined if none is known. */
+  readonly stroke: string | undefined;
   readonly at: Circle;
 }
 
 /** The tile at each seat; undefined if the seat is free. */
 export function tilePlaces(
-  { seats, tiles }: Pick<StageState, 'seats' | 'tiles'>,
+  { seats, tiles, strokes }: Pick<StageState, 'seats' | 'tiles' | 'strokes'>,
   { circles }: TilePlan,
   now: number,
 ): (TilePlace | undefined)[] {
   return seats.map((slot, i) => {
     const tile = slot === null ? undefined : tiles.get(slot);
     const at = circles[i];
-    return tile === undefined || at === undefined ? undefined : { tile, at, cast: currentCast(tile.cast, now) };
+    if (slot === null || tile === undefined || at === undefined) return undefined;
+    return { tile, at, cast: currentCast(tile.cast, now), stroke: strokes.get(slot) };
   });
 }

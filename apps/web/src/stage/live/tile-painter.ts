@@ -1,8 +1,9 @@
 import { fillCircle, type Circle } from '../../shared/canvas/circle';
 import type { Surface } from '../../shared/canvas/useCanvas';
-import { drawGlow, drawTile, type TileTools } from '../tiles/draw-tile';
+import { drawGlow, drawStroke, drawTile, type TileTools } from '../tiles/draw-tile';
 import type { TilePlace, TilePlan } from './tile-layout';
-import { ellipsize } from '../tiles/ellipsize';
+import { NAME_LINE } from './named-field';
+import { nameLines } from '../tiles/name-lines';
 import type { TileCast } from '../state/stage-state';
 import type { StageWand } from '@wandcast/protocol';
 import { lookOf } from '../tiles/tile-motion';
@@ -12,12 +13,13 @@ import { STAGE_HEIGHT, STAGE_WIDTH } from '../ui/stage-units';
 interface Drawn {
   readonly wand: StageWand;
   readonly cast: TileCast;
+  readonly stroke: string | undefined;
   readonly look: number;
 }
 
 /**
  * Paints tiles on a canvas that is not cleared, so that only changed tiles are redrawn. In a crowd most tiles look the
- * same from frame to frame. Large tiles overlap with names and are always redrawn.
+ * same from frame to frame. Tiles with names are few, and always redrawn.
  */
 export class TilePainter {
   private surface: Surface | undefined;
@@ -27,7 +29,7 @@ export class TilePainter {
 
   paint(surface: Surface, tools: TileTools, plan: TilePlan, places: readonly (TilePlace | undefined)[]): void {
     const { context } = surface;
-    const redrawAll = surface !== this.surface || plan !== this.plan || tools.spells !== this.spells || plan.large;
+    const redrawAll = surface !== this.surface || plan !== this.plan || tools.spells !== this.spells || plan.nameWidth !== null;
     if (redrawAll) {
       context.clearRect(0, 0, STAGE_WIDTH, STAGE_HEIGHT);
       this.drawn = [];
@@ -38,16 +40,19 @@ export class TilePainter {
       const next = place && {
         wand: place.tile.wand,
         cast: place.cast,
+        stroke: place.stroke,
         look: lookOf(place.cast, tools.now, tools.revealMs),
       };
-      if (before?.cast === next?.cast && before?.look === next?.look && before?.wand === next?.wand) return;
+      if (isEqual(before, next)) return;
       const at = plan.circles[seat];
       if (before !== undefined && at !== undefined) erase(context, at);
       this.drawn[seat] = next;
       if (place === undefined) return;
-      if (plan.large && place.cast.kind === 'decided') drawGlow(tools, place.cast, place.at);
-      drawTile(tools, place.tile, place.cast, place.at, plan.cell);
-      if (plan.large) drawName(tools, place, plan.cell);
+      const { tile, cast, stroke, at: circle } = place;
+      if (plan.nameWidth !== null && cast.kind === 'decided') drawGlow(tools, cast, circle);
+      drawTile(tools, tile, cast, circle, plan.cell);
+      if (stroke !== undefined && cast.kind === 'live') drawStroke(tools, stroke, circle);
+      if (plan.nameWidth !== null) drawName(tools, place, plan.nameWidth);
     });
   }
 }
@@ -60,9 +65,28 @@ function erase(context: CanvasRenderingContext2D, at: Circle): void {
   context.globalCompositeOperation = 'source-over';
 }
 
-function drawName({ context, ink }: TileTools, { tile, cast, at }: TilePlace, cell: number): void {
-  context.font = '600 30px Bitter, serif';
+function isEqual(a: Drawn | undefined, b: Drawn | undefined): boolean {
+  return a?.cast === b?.cast && a?.look === b?.look && a?.wand === b?.wand && a?.stroke === b?.stroke;
+}
+
+const fontOf = (scale: number): string => `600 ${30 * scale}px Bitter, serif`;
+
+/** Number of lines that a name needs below a tile. */
+export function nameLinesIn(context: Context, name: string, width: number): number {
+  context.font = fontOf(1);
+  return nameLines(name, width, (text) => context.measureText(text).width).lines.length;
+}
+
+type Context = Pick<CanvasRenderingContext2D, 'font' | 'measureText'>;
+
+function drawName({ context, ink }: TileTools, { tile, cast, at }: TilePlace, width: number): void {
+  context.font = fontOf(1);
+  const { lines, scale } = nameLines(tile.wand.nickname, width, (text) => context.measureText(text).width);
+  context.font = fontOf(scale);
   context.textAlign = 'center';
+  context.textBaseline = 'alphabetic';
   context.fillStyle = ink(cast.kind === 'idle' ? 'text-2' : 'text');
-  context.fillText(ellipsize(context, tile.wand.nickname, cell * 0.96), at.x, at.y + at.r + 30);
+  lines.forEach((line, i) => {
+    context.fillText(line, at.x, at.y + at.r + 32 + i * NAME_LINE);
+  });
 }

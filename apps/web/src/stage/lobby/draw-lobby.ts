@@ -1,21 +1,31 @@
 import { SEAL_BARS } from '@wandcast/protocol';
-import { fillCircle } from '../../shared/canvas/circle';
-import { drawSvgPath } from '../../shared/canvas/draw-path';
-import { drawSeal } from '../../shared/canvas/seal';
-import { sigilPaths } from '../../shared/design/sigils';
-import { NAMED_MS, type Named } from './lobby-layout';
-import { drawTile, type TileTools } from '../tiles/draw-tile';
+import { fillCircle, strokeCircle, TURN, NOON } from '../../shared/canvas/circle';
+import { LANE } from './lobby-field';
+import { CAST_NAMED_MS, type ShownName } from './lobby-names';
+import { SMALL, drawGlow, drawStroke, drawTile, type TileTools } from '../tiles/draw-tile';
 import { ellipsize } from '../tiles/ellipsize';
-import { idle, type Tile } from '../state/stage-state';
+import type { Tile, TileCast } from '../state/stage-state';
 
-/** Duration of the entrance of an arrival, and of a name's exit, ms. */
+/** Duration of the entrance of an arrival, and of a name's entrance, ms. */
 const POP_MS = 420;
+const NAME_POP_MS = 240;
 /** The same with reduced motion: a fade. */
 const CALM_POP_MS = 160;
 
-export interface ArrivedTile {
-  readonly slot: number;
+/** How long a ring spreads from an arrival or a result, ms, and how far, as a share of the mark's radius. */
+const RING_MS = 900;
+const RING_REACH = 1.1;
+
+/** Names wider than this end in an ellipsis, stage units. */
+export const MAX_NAME_WIDTH = 520;
+const FONT = '600 30px Bitter, serif';
+
+export interface LobbyMark {
   readonly tile: Tile;
+  /** The cast to draw now. */
+  readonly cast: TileCast;
+  /** Packed path so far of a cast in progress; undefined if none is known. */
+  readonly stroke: string | undefined;
   readonly x: number;
   readonly y: number;
 }
@@ -27,99 +37,120 @@ interface Look {
   readonly calm: boolean;
 }
 
-/** Draws everyone, the latest arrivals large and with names. @returns whether anything is still moving */
-export function drawArrivals(
-  tools: TileTools,
-  places: readonly ArrivedTile[],
-  named: readonly Named[],
-  { cell, scale, calm }: Look,
-): boolean {
+export const markRadius = (cell: number): number => (cell / 2) * 0.86;
+
+/** Draws everyone's mark and what they cast. @returns whether any mark is moving */
+export function drawMarks(tools: TileTools, marks: readonly LobbyMark[], { cell, scale, calm }: Look): boolean {
   const { context, now } = tools;
-  const r = (cell / 2) * 0.9;
-  const large = named.flatMap(({ slot, since }) => {
-    const place = places.find((one) => one.slot === slot);
-    if (place === undefined) return [];
-    const [come, gone] = [popIn(now - since, calm), popIn(since + NAMED_MS - now, true)];
-    const look = { scale: come.scale, alpha: come.alpha * gone.alpha };
-    return [{ place, box: nameBox(context, place), look, moving: come.moving || gone.moving }];
-  });
-  let moving = large.some((one) => one.moving);
-  for (const { slot, tile, x, y } of places) {
-    const pop = popIn(now - tile.arrivedAt, calm);
+  const r = markRadius(cell);
+  let moving = false;
+  for (const { tile, cast, stroke, x, y } of marks) {
+    const pop = popIn(now - tile.arrivedAt, POP_MS, calm);
     if (pop.moving) moving = true;
-    if (pop.alpha === 0 || large.some(({ place }) => place.slot === slot)) continue;
+    if (pop.alpha === 0) continue;
     context.save();
     context.translate(x, y);
     context.scale(pop.scale * scale, pop.scale * scale);
-    // Tiles behind a name fade.
-    const hidden = Math.max(0, ...large.map(({ box, look }) => (touches(box, x, y, r * scale) ? look.alpha : 0)));
-    context.globalAlpha = pop.alpha * (1 - 0.86 * hidden);
-    drawTile(tools, tile, idle, { x: 0, y: 0, r }, cell);
+    context.globalAlpha = pop.alpha;
+    const at = { x: 0, y: 0, r };
+    if (cast.kind === 'decided') drawGlow(tools, cast, at);
+    if (cast.kind === 'live' && cell < SMALL) drawSmallLive(tools, cast.filled, r);
+    else drawTile(tools, tile, cast, at, cell);
+    if (stroke !== undefined && cast.kind === 'live' && cell >= SMALL) drawStroke(tools, stroke, at);
     context.restore();
   }
-  for (const { place, box, look } of large) drawNewcomer(tools, place, box, look);
+  if (!calm) for (const mark of marks) if (drawRings(tools, mark, r)) moving = true;
   return moving;
 }
 
-interface NameBox {
-  readonly text: string;
-  readonly middle: number;
-  readonly y: number;
-  readonly half: number;
-}
-
-const FONT = '600 32px Bitter, serif';
-const SIZE = 64;
-
-function nameBox(context: CanvasRenderingContext2D, { tile, x, y }: ArrivedTile): NameBox {
-  context.font = FONT;
-  const text = ellipsize(context, tile.wand.nickname, 420);
-  const half = context.measureText(text).width / 2;
-  return { text, half, middle: Math.max(740 + half, Math.min(1880 - half, x)), y: y + 88 };
-}
-
-/** Whether a tile overlaps a name or its large seal. */
-function touches({ middle, y, half }: NameBox, tileX: number, tileY: number, r: number): boolean {
-  const [dx, dy] = [Math.max(0, Math.abs(tileX - middle) - half), Math.max(0, Math.abs(tileY - (y - 10)) - 18)];
-  return Math.hypot(dx, dy) < r || Math.hypot(tileX - middle, tileY - (y - 96)) < r + SIZE;
-}
-
-function drawNewcomer(
-  { context, ink }: TileTools,
-  { tile, x, y }: ArrivedTile,
-  { text, middle, y: nameY }: NameBox,
-  { scale, alpha }: { scale: number; alpha: number },
-): void {
-  const { nickname, sigil, metal } = tile.wand;
-  const at = { x: 0, y: 0, r: SIZE };
-  context.save();
-  context.globalAlpha = alpha;
-  context.translate(x, y - 8);
-  context.scale(scale, scale);
-  context.fillStyle = ink('ground');
-  fillCircle(context, { ...at, r: SIZE * 1.06 });
-  const lengths = Array.from({ length: SEAL_BARS }, (_, i) => 30 + ((i * i * 31 + nickname.length * 17) % 69));
-  drawSeal(context, at, lengths, SEAL_BARS, {
-    color: ink(metal),
-    rule: ink('rule'),
-    head: ink('text'),
-    bars: 48,
-    alpha,
-  });
-  drawSvgPath(context, sigilPaths[sigil], { x: 0, y: 0, size: SIZE * 0.72, box: 24, color: ink(metal), width: 1.6 });
-  context.restore();
-
-  context.save();
-  context.globalAlpha = alpha;
-  context.font = FONT;
-  context.textAlign = 'center';
-  context.lineJoin = 'round';
-  context.lineWidth = 10;
-  context.strokeStyle = ink('ground');
-  context.strokeText(text, middle, nameY);
+/** A cast in progress on a mark that is too small for bars: an arc that closes. */
+function drawSmallLive({ context, ink }: TileTools, filled: number, r: number): void {
+  context.strokeStyle = ink('text');
+  context.lineWidth = Math.max(1.5, r * 0.2);
+  context.beginPath();
+  context.arc(0, 0, r * 0.62, NOON, NOON + TURN * Math.min(1, filled / SEAL_BARS));
+  context.stroke();
   context.fillStyle = ink('text');
-  context.fillText(text, middle, nameY);
-  context.restore();
+  fillCircle(context, { x: 0, y: 0, r: r * 0.26 });
+}
+
+/** Rings that spread from an arrival and from a new result. @returns whether any is still spreading */
+function drawRings({ context, ink, spells, now }: TileTools, { tile, cast, x, y }: LobbyMark, r: number): boolean {
+  const hue = cast.kind === 'decided' ? (spells.find(({ id }) => id === cast.result.spell)?.hue ?? 'unknown') : 'text';
+  const starts: (readonly [at: number, color: string])[] = [[tile.arrivedAt, ink(tile.wand.metal)]];
+  if (cast.kind === 'decided') starts.push([cast.at, ink(hue)]);
+  let spreading = false;
+  for (const [at, color] of starts) {
+    const share = (now - at) / RING_MS;
+    if (!(share >= 0 && share < 1)) continue;
+    spreading = true;
+    context.save();
+    context.globalAlpha = (1 - share) ** 1.5;
+    context.strokeStyle = color;
+    context.lineWidth = 1 + 3 * (1 - share);
+    strokeCircle(context, { x, y, r: r * (1 + RING_REACH * (1 - (1 - share) ** 3)) });
+    context.restore();
+  }
+  return spreading;
+}
+
+/** Measures names in the font of the lobby. Each is measured once. */
+export class NameMeasure {
+  private readonly known = new Map<string, { readonly text: string; readonly width: number }>();
+
+  /** The name, shortened if it is wider than MAX_NAME_WIDTH, and its width in stage units. */
+  of(context: CanvasRenderingContext2D, name: string): { readonly text: string; readonly width: number } {
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
+    context.save();
+    context.font = FONT;
+    const text = ellipsize(context, name, MAX_NAME_WIDTH);
+    const measured = { text, width: Math.ceil(context.measureText(text).width) };
+    context.restore();
+    this.known.set(name, measured);
+    return measured;
+  }
+}
+
+/** Draws the names in their lanes, each with a line to its mark. @returns whether any is still appearing */
+export function drawNames(
+  tools: TileTools,
+  names: readonly ShownName[],
+  marks: ReadonlyMap<string, LobbyMark>,
+  lanes: readonly number[],
+  textOf: (name: string) => string,
+  { cell, calm }: Look,
+): boolean {
+  const { context, ink, spells, now } = tools;
+  const r = markRadius(cell);
+  let moving = false;
+  for (const { id, lane, left, since } of names) {
+    const mark = marks.get(id);
+    const y = lanes[lane];
+    if (mark === undefined || y === undefined) continue;
+    const { tile, cast } = mark;
+    const pop = popIn(now - since, NAME_POP_MS, true);
+    if (pop.moving) moving = true;
+    const isFresh = cast.kind === 'decided' && now - cast.at < CAST_NAMED_MS;
+    const hue = isFresh ? spells.find(({ id: spell }) => spell === cast.result.spell)?.hue : undefined;
+    context.save();
+    context.globalAlpha = pop.alpha;
+    context.strokeStyle = hue === undefined ? ink(tile.wand.metal) : ink(hue);
+    context.lineWidth = 2;
+    strokeCircle(context, { ...mark, r: r * 1.06 });
+    const side = Math.sign(y - mark.y);
+    context.beginPath();
+    context.moveTo(mark.x, mark.y + side * r * 1.06);
+    context.lineTo(mark.x, y - side * (LANE / 2 - 4));
+    context.stroke();
+    context.font = FONT;
+    context.textAlign = 'left';
+    context.textBaseline = 'middle';
+    context.fillStyle = hue === undefined ? ink('text') : ink(hue);
+    context.fillText(textOf(tile.wand.nickname), left, y + 1 + (calm ? 0 : side * 6 * (1 - pop.alpha)));
+    context.restore();
+  }
+  return moving;
 }
 
 /**
@@ -128,10 +159,11 @@ function drawNewcomer(
  */
 function popIn(
   age: number,
+  lastsMs: number,
   calm: boolean,
 ): { readonly scale: number; readonly alpha: number; readonly moving: boolean } {
-  const share = Math.max(0, Math.min(1, age / (calm ? CALM_POP_MS : POP_MS)));
+  const share = Math.max(0, Math.min(1, age / (calm ? Math.min(lastsMs, CALM_POP_MS) : lastsMs)));
   const left = 1 - share;
   const swing = 1 - left * left * (left * 2.7 - 1.7);
-  return { scale: calm ? 1 : swing, alpha: calm ? share : Math.min(1, 2 * share), moving: share > 0 && share < 1 };
+  return { scale: calm ? 1 : swing, alpha: calm ? share : Math.min(1, 2 * share), moving: share < 1 };
 }

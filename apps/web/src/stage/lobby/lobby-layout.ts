@@ -1,13 +1,7 @@
 import type { Point } from '../../shared/canvas/point';
-import { hexField } from '../tiles/hex-grid';
 import type { Box } from '../ui/stage-units';
+import { lobbyArea, lobbyField, type LobbyField } from './lobby-field';
 import { capacityFor, scatterSeat } from './scatter-seats';
-
-/** Area of the lobby, in stage units. */
-const AREA: Box = { x: 770, y: 630, width: 1094, height: 400 };
-/** The same above an announcement. */
-const ABOVE_ANNOUNCEMENT: Box = { ...AREA, y: 650, height: 262 };
-const LARGEST = 130;
 
 /**
  * Duration of a move to another lobby size, ms. No other move starts meanwhile, so that a rush of arrivals does not
@@ -31,31 +25,41 @@ export function planLobby(plan: LobbyPlan | undefined, count: number, now: numbe
   return { capacity, before: still ? capacity : plan.capacity, since: now };
 }
 
-const fields = new Map<string, ReturnType<typeof hexField>>();
-function fieldFor(capacity: number, hasAnnouncement: boolean): ReturnType<typeof hexField> {
-  const key = `${capacity} ${hasAnnouncement}`;
-  const known = fields.get(key) ?? hexField(capacity, hasAnnouncement ? ABOVE_ANNOUNCEMENT : AREA, LARGEST);
+const fields = new Map<string, LobbyField>();
+function fieldFor(capacity: number, area: Box): LobbyField {
+  const key = `${capacity} ${area.height}`;
+  const known = fields.get(key) ?? lobbyField(capacity, area);
   fields.set(key, known);
   return known;
 }
 
 interface LobbyPlaces {
+  readonly field: LobbyField;
   readonly cell: number;
   /** Scale of the tiles; 1 except during a move. */
   readonly scale: number;
   readonly moving: boolean;
   /** Position of a seat; undefined if the layout has no room for it yet. */
   readonly pointOf: (seat: number) => Point | undefined;
+  /** The lane for the name of a seat. */
+  readonly laneOf: (seat: number) => number;
 }
 
-/** @param hasAnnouncement whether an announcement takes part of the area */
-export function lobbyPlaces({ capacity, before, since }: LobbyPlan, now: number, hasAnnouncement = false): LobbyPlaces {
+/** @param announcement takes part of the area */
+export function lobbyPlaces(
+  { capacity, before, since }: LobbyPlan,
+  now: number,
+  announcement: string | null = null,
+): LobbyPlaces {
   const share = before === capacity ? 1 : eased((now - since) / MOVE_MS);
-  const [to, from] = [fieldFor(capacity, hasAnnouncement), fieldFor(before, hasAnnouncement)];
+  const area = lobbyArea(announcement);
+  const [to, from] = [fieldFor(capacity, area), fieldFor(before, area)];
   return {
+    field: to,
     cell: to.cell,
     scale: 1 + (from.cell / to.cell - 1) * (1 - share),
     moving: share < 1,
+    laneOf: (seat) => to.laneOf[scatterSeat(seat, capacity)] ?? 0,
     pointOf: (seat) => {
       if (seat >= capacity) return undefined;
       const end = to.points[scatterSeat(seat, capacity)];
@@ -69,44 +73,4 @@ export function lobbyPlaces({ capacity, before, since }: LobbyPlan, now: number,
 function eased(share: number): number {
   const at = Math.max(0, Math.min(1, share));
   return at * at * (3 - 2 * at);
-}
-
-/** Maximum number of names shown, for how long, ms, and their minimum distance, stage units. */
-const NAMED = 3;
-export const NAMED_MS = 5_000;
-const APART = 220;
-
-/** Someone whose name is shown. */
-export interface Named {
-  readonly slot: number;
-  readonly since: number;
-}
-
-export interface Arrival {
-  readonly slot: number;
-  /** Ms as performance.now(). */
-  readonly arrivedAt: number;
-  readonly point: Point;
-}
-
-/**
- * Chooses the names to show: each stays for NAMED_MS, then the latest arrivals that were not named yet follow, if they
- * do not overlap with others.
- */
-export function nextNamed(before: readonly Named[], arrivals: readonly Arrival[], now: number): readonly Named[] {
-  const pointOf = new Map(arrivals.map(({ slot, point }) => [slot, point]));
-  const kept = before.filter(({ slot, since }) => now - since < NAMED_MS && pointOf.has(slot));
-  const named = [...kept];
-  const recent = arrivals.filter(
-    ({ slot, arrivedAt }) => now - arrivedAt < NAMED_MS && before.every((one) => one.slot !== slot),
-  );
-  for (const { slot, point } of recent.sort((a, b) => b.arrivedAt - a.arrivedAt)) {
-    if (named.length >= NAMED) break;
-    const isApart = named.every((one) => {
-      const other = pointOf.get(one.slot);
-      return other === undefined || Math.hypot(other[0] - point[0], other[1] - point[1]) > APART;
-    });
-    if (isApart) named.push({ slot, since: now });
-  }
-  return named.length === before.length && kept.length === before.length ? before : named;
 }

@@ -1,6 +1,6 @@
-import { unpackFrame, type ServerToStage, type Spell, type StageToServer } from '@wandcast/protocol';
+import { unpackFrame, type CastId, type ServerToStage, type Spell, type StageToServer } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
-import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue';
+import { computed, onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue';
 import { localizeSpell } from '../../locales/localize-spell';
 import { connectionState, socketOptions, type ConnectionState } from '../../shared/connection/socket-connection';
 import { useServerClock, type PageClock } from '../../shared/clock/useServerClock';
@@ -10,6 +10,7 @@ import {
   castsWithWands,
   emptySpotlight,
   queueCasts,
+  spotlitCast,
   updateWands,
   type Spotlight,
   type StageCast,
@@ -28,7 +29,7 @@ export interface Stage {
   readonly clock: PageClock;
 }
 
-/** The stage's connection. Apart from clock readings it only receives. */
+/** The stage's connection. It sends only clock readings, and the casts in its spotlight. */
 export function useStage(token: string): Stage {
   const socket: Socket<ServerToStage, StageToServer> = io('/stage', socketOptions(token));
   const link = connectionState(socket);
@@ -37,7 +38,10 @@ export function useStage(token: string): Stage {
   const spotlight = shallowRef<Spotlight>(emptySpotlight);
   let spells: readonly Spell[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** The cast in the spotlight that was reported last, or that a welcome brought: it was reported when it was new. */
+  let reported: CastId | undefined;
 
+  const inSpotlight = computed(() => state.value && spotlitCast(state.value, spotlight.value.current));
   const localized = (): Spell[] => spells.map((spell) => localizeSpell(spell, texts().spells));
   watch(texts, () => {
     change({ spells: localized() });
@@ -61,6 +65,11 @@ export function useStage(token: string): Stage {
         Math.max(0, current.since + HOLD_MS - now),
       );
   }
+  watch(inSpotlight, (castId) => {
+    if (castId === undefined || castId === reported) return;
+    reported = castId;
+    socket.emit('spotlight:report', { castId });
+  });
   function change(part: Partial<StageState>): void {
     if (state.value !== undefined) state.value = { ...state.value, ...part };
   }
@@ -72,6 +81,7 @@ export function useStage(token: string): Stage {
     spotlight.value = emptySpotlight; // slots are not stable across servers
     const last = castsWithWands(snapshot.recent, state.value).findLast(({ result }) => result.spell !== null);
     updateSpotlight(last === undefined ? [] : [last]);
+    reported = inSpotlight.value;
   });
   socket.on('stage:frame', (packed) => {
     const before = state.value;
@@ -102,6 +112,9 @@ export function useStage(token: string): Stage {
   socket.on('round:changed', (round) => {
     const { tally = null } = state.value ?? {};
     change({ round, tally: tally?.roundId === round?.id ? tally : null });
+  });
+  socket.on('totals:changed', (totals) => {
+    change({ totals });
   });
   socket.on('note:changed', (note) => {
     change({ note });

@@ -2,6 +2,7 @@ import {
   SEAL_BARS,
   type Board,
   type EventInfo,
+  type EventTotals,
   type ModelInfo,
   type TeachingNeed,
   type Round,
@@ -16,7 +17,9 @@ import {
   type TrainingProgress,
 } from '@wandcast/protocol';
 import { updateTaughtCasts, addTaughtCasts, type TaughtCast } from './taught-casts';
+import { addLocated, addReactions, type LocatedEvent, type ReactionEvent } from './frame-events';
 import { takeSeat, leaveSeat, type Seats } from './seats';
+import { noStrokes, updateStrokes, type Strokes } from './strokes';
 
 /** The cast that a tile shows. */
 export type TileCast =
@@ -43,6 +46,12 @@ export interface StageState {
   readonly model: ModelInfo | null;
   readonly tiles: ReadonlyMap<number, Tile>;
   readonly seats: Seats;
+  /** Strokes of a few casts in progress, such as those of duelists. */
+  readonly strokes: Strokes;
+  /** Recent, oldest first. */
+  readonly located: readonly LocatedEvent[];
+  /** Recent, oldest first. */
+  readonly reactions: readonly ReactionEvent[];
   readonly counts: StageCounts;
   /** What each spell still needs to be taught. */
   readonly teachingNeeds: readonly TeachingNeed[];
@@ -58,6 +67,9 @@ export interface StageState {
   readonly board: Board;
   /** Text of the current step if it is a note. */
   readonly note: string | null;
+  /** Figures of the event; null unless the stage shows `thanks`. */
+  readonly totals: EventTotals | null;
+  readonly summaryUrl: string;
 }
 
 /** How long a result is shown while it fades, ms. */
@@ -80,7 +92,8 @@ export function stateFromSnapshot(snapshot: StageSnapshot, now: number): StageSt
     const tile = slot === undefined ? undefined : tiles.get(slot);
     if (tile !== undefined) tiles.set(tile.wand.slot, { ...tile, cast: growCast(tile.cast, first ?? 0, lengths) });
   }
-  const { event, joinUrl, spells, model, counts, training, report, round, tally, board, note } = snapshot;
+  const { event, joinUrl, spells, model, counts, training, report, round, tally, board, note, totals, summaryUrl } =
+    snapshot;
   return {
     event,
     joinUrl,
@@ -93,7 +106,12 @@ export function stateFromSnapshot(snapshot: StageSnapshot, now: number): StageSt
     tally,
     board,
     note,
+    totals,
+    summaryUrl,
     tiles,
+    strokes: noStrokes,
+    located: [],
+    reactions: [],
     seats: snapshot.wands.map(({ slot }) => slot),
     teachingNeeds: snapshot.teachingNeeds,
     taughtCasts: addTaughtCasts([], snapshot.recent, (slot) => tiles.get(slot)?.wand, -Infinity),
@@ -134,7 +152,19 @@ export function applyFrame(state: StageState, frame: StageFrame, now: number): S
     tally = state.tally,
     board = state.board,
   } = frame;
-  return { ...state, tiles, seats, taughtCasts, counts, teachingNeeds, tally, board };
+  return {
+    ...state,
+    tiles,
+    seats,
+    strokes: updateStrokes(state.strokes, frame),
+    located: addLocated(state.located, frame, now),
+    reactions: addReactions(state.reactions, frame, now),
+    taughtCasts,
+    counts,
+    teachingNeeds,
+    tally,
+    board,
+  };
 }
 
 /** A live cast with new bars from index `first` on. Missed bars are empty. */

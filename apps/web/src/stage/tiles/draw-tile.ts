@@ -11,11 +11,11 @@ import { drawSeal } from '../../shared/canvas/seal';
 import type { SpriteSheet } from '../../shared/canvas/sprite-sheet';
 import { sigilPaths } from '../../shared/design/sigils';
 import type { Tile, TileCast } from '../state/stage-state';
-import { fadeOf, revealOf } from './tile-motion';
+import { drawCastPath, pathInSeal, pathPoints } from './cast-path';
+import { fadeOf, replayOf, revealOf } from './tile-motion';
 
 /**
- * Cells smaller than SMALL show only a glyph or a dot; cells larger than LARGE show a light stroke and a name. Stage
- * units.
+ * Cells smaller than SMALL show only a glyph or a dot; cells larger than LARGE show a light stroke. Stage units.
  */
 export const SMALL = 60;
 export const LARGE = 180;
@@ -24,6 +24,8 @@ export interface TileTools {
   readonly context: CanvasRenderingContext2D;
   readonly ink: Ink;
   readonly sprites: SpriteSheet;
+  /** Whether strokes glow: they do in the dark theme only. */
+  readonly glows: boolean;
   readonly spells: readonly Spell[];
   readonly now: number;
   /** Duration of the reveal, ms. */
@@ -48,6 +50,12 @@ export function drawTile(tools: TileTools, tile: Tile, cast: TileCast, at: Circl
     case 'decided':
       drawDecided(tools, cast, at, cell);
   }
+}
+
+/** Draws the path so far of a cast in progress, inside its seal. */
+export function drawStroke({ context, ink, glows }: TileTools, stroke: string, at: Circle): void {
+  const look = { color: ink('text'), core: ink('text'), width: Math.max(2, at.r * 0.05), glow: glows, tip: true };
+  drawCastPath(context, pathInSeal(pathPoints(stroke), at), look);
 }
 
 function drawIdle({ context, ink, sprites }: TileTools, { wand }: Tile, { x, y, r }: Circle, cell: number): void {
@@ -89,7 +97,7 @@ export function drawGlow({ context, ink, sprites, spells, now, revealMs }: TileT
 }
 
 function drawDecided(
-  { context, ink, sprites, spells, now, revealMs }: TileTools,
+  { context, ink, sprites, glows, spells, now, revealMs }: TileTools,
   { result, at: decidedAt }: Decided,
   at: Circle,
   cell: number,
@@ -103,6 +111,13 @@ function drawDecided(
     const look = { rule: ink('rule'), head: ink('text'), bars: barsFor(at.r) };
     if (reveal < 1) drawSeal(context, at, result.seal, SEAL_BARS, { ...look, color: ink('text'), alpha: 1 - reveal });
     drawSeal(context, at, result.seal, SEAL_BARS, { ...look, color, alpha: reveal * fade });
+  }
+  const path = cell < SMALL ? [] : pathPoints(result.path ?? ''); // a glyph is clearer in a tiny tile
+  if (path.length > 1) {
+    const [progress, width] = [replayOf(decidedAt, now, revealMs), Math.max(2, at.r * 0.05)];
+    const look = { color, core: '#fffdf4', width, glow: glows, progress, alpha: reveal * fade, tip: progress < 1 };
+    drawCastPath(context, pathInSeal(path, at), look);
+    return;
   }
   if (glyph === null || spell === undefined) return;
   const size = 2.2 * at.r;

@@ -6,6 +6,17 @@ export const REVEAL_MS = 620;
 /** The same with reduced motion, ms. */
 export const CALM_MS = 160;
 
+/** How long the path of a result is replayed, ms. With reduced motion, it fades in at once. */
+export const REPLAY_MS = 1_000;
+
+/** Share of the path of a result to draw, 0..1. @param revealMs duration of the reveal */
+export function replayOf(at: number, now: number, revealMs: number): number {
+  return revealMs <= CALM_MS ? 1 : Math.max(0, Math.min(1, (now - at) / REPLAY_MS));
+}
+
+/** Whether the stage can replay a result as it was drawn. */
+const hasPath = ({ result }: Extract<TileCast, { kind: 'decided' }>): boolean => (result.path ?? '') !== '';
+
 /** Progress of the reveal of a result that arrived at `at`, 0..1. */
 export function revealOf(at: number, now: number, lasts = REVEAL_MS): number {
   return Math.max(0, Math.min(1, (now - at) / lasts));
@@ -32,7 +43,9 @@ export function currentCast(cast: TileCast, now: number): TileCast {
 export function lookOf(cast: TileCast, now: number, lasts = REVEAL_MS): number {
   if (cast.kind !== 'decided') return 0;
   const reveal = revealOf(cast.at, now, lasts);
-  return reveal < 1 ? 1 + reveal : fadeOf(cast.at, now);
+  if (reveal < 1) return 1 + reveal;
+  const replay = hasPath(cast) ? replayOf(cast.at, now, lasts) : 1;
+  return replay < 1 ? 2 + replay : fadeOf(cast.at, now);
 }
 
 /** When these casts next change without new data: at the next frame, after a fade step, or never. */
@@ -40,7 +53,7 @@ export function nextChange(casts: Iterable<TileCast>, now: number): 'frame' | 's
   let change: 'step' | 'never' = 'never';
   for (const cast of casts) {
     if (cast.kind !== 'decided') continue;
-    if (now - cast.at < REVEAL_MS) return 'frame';
+    if (now - cast.at < (hasPath(cast) ? REPLAY_MS : REVEAL_MS)) return 'frame';
     if (now - cast.at < DECIDED_MS + FADE_STEP_MS) change = 'step';
   }
   return change;

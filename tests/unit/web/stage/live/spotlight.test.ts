@@ -8,6 +8,7 @@ import {
   emptySpotlight,
   updateWands,
   pinnedTile,
+  spotlitCast,
   spotlitParticipant,
   type Spotlight,
   type StageCast,
@@ -91,9 +92,14 @@ describe('the spotlight', () => {
 });
 
 describe('a directed spotlight', () => {
-  const watching = (by: EventInfo['spotlight'], casts: readonly (readonly [number, TileCast])[]) => ({
+  const watching = (
+    by: EventInfo['spotlight'],
+    casts: readonly (readonly [number, TileCast])[],
+    strokes: ReadonlyMap<number, string> = new Map(),
+  ) => ({
     event: { spotlight: by } as EventInfo,
     tiles: new Map(casts.map(([slot, one]) => [slot, { wand: wand(slot), arrivedAt: 0, cast: one }])),
+    strokes,
   });
   const on = (slot: number) => ({ by: 'participant' as const, participantId: `person-${slot}` as ParticipantId });
   const idle: TileCast = { kind: 'idle' };
@@ -112,14 +118,15 @@ describe('a directed spotlight', () => {
   });
 
   test('on a person shows their name before they cast, then the growing cast, then its result', () => {
-    expect(spotlitParticipant(watching(on(2), [[1, decided], [2, idle]]), null)).toEqual({ wand: wand(2), pinned: true, content: { kind: 'waiting' } }); // prettier-ignore
+    expect(spotlitParticipant(watching(on(2), [[1, decided], [2, idle]]), null, 0)).toEqual({ wand: wand(2), pinned: true, content: { kind: 'waiting' } }); // prettier-ignore
     const live: TileCast = { kind: 'live', bars: [9], filled: 1 };
-    expect(spotlitParticipant(watching(on(2), [[2, live]]), null)?.content).toEqual({
+    expect(spotlitParticipant(watching(on(2), [[2, live]]), null, 0)?.content).toEqual({
       kind: 'live',
       bars: [9],
       filled: 1,
+      stroke: undefined,
     });
-    expect(spotlitParticipant(watching(on(2), [[2, decided]]), null)?.content).toEqual({
+    expect(spotlitParticipant(watching(on(2), [[2, decided]]), null, 0)?.content).toEqual({
       kind: 'cast',
       result: result(2),
       since: 700,
@@ -130,12 +137,34 @@ describe('a directed spotlight', () => {
     const { current } = advanceSpotlight(emptySpotlight, [cast(1, 90)], 0, 'participant');
     const state = watching(on(2), [[1, idle]]);
     expect(pinnedTile(state)).toBeUndefined();
-    expect(spotlitParticipant(state, current)).toMatchObject({
+    expect(spotlitParticipant(state, current, 0)).toMatchObject({
       wand: wand(1),
       pinned: false,
       content: { kind: 'cast', since: 0 },
     });
-    expect(spotlitParticipant(state, null)).toBeUndefined();
+    expect(spotlitParticipant(state, null, 0)).toBeUndefined();
+  });
+
+  test('shows the next cast of the same person as they draw it, once the last one has been seen', () => {
+    const { current } = advanceSpotlight(emptySpotlight, [cast(1, 90)], 0);
+    const live: TileCast = { kind: 'live', bars: [9], filled: 1 };
+    const drawing = watching({ by: 'newest' }, [[1, live]], new Map([[1, 'AAAA']]));
+    expect(spotlitParticipant(drawing, current, HOLD_MS - 1)?.content.kind).toBe('cast');
+    expect(spotlitParticipant(drawing, current, HOLD_MS)?.content).toMatchObject({ kind: 'live', stroke: 'AAAA' });
+    const silent = watching({ by: 'newest' }, [[1, live]]);
+    expect(spotlitParticipant(silent, current, HOLD_MS)?.content.kind).toBe('cast');
+  });
+
+  test('tells which cast it shows, in the live view only', () => {
+    const { current } = advanceSpotlight(emptySpotlight, [cast(1, 90)], 0);
+    const state = (event: Partial<EventInfo>, note: string | null = null) => {
+      const seen = watching(event.spotlight ?? { by: 'newest' }, [[2, decided]]);
+      return { ...seen, event: { ...seen.event, view: 'live', blank: false, ...event } as EventInfo, note };
+    };
+    expect(spotlitCast(state({}), current)).toBe(current?.result.castId);
+    expect(spotlitCast(state({ spotlight: on(2) }), current)).toBe(result(2).castId);
+    for (const hidden of [state({ view: 'lobby' }), state({ blank: true }), state({}, 'Tea')])
+      expect(spotlitCast(hidden, current)).toBeUndefined();
   });
 
   test('pins nobody if no participant is chosen', () => {

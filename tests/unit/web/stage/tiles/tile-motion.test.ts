@@ -2,10 +2,14 @@ import type { CastId, SpellId, StageResult } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { DECIDED_MS, type TileCast } from '../../../../../apps/web/src/stage/state/stage-state';
 import {
+  CALM_MS,
+  REPLAY_MS,
   REVEAL_MS,
   currentCast,
   fadeOf,
+  lookOf,
   nextChange,
+  replayOf,
   revealOf,
 } from '../../../../../apps/web/src/stage/tiles/tile-motion';
 
@@ -35,5 +39,16 @@ describe('a tile over time', () => {
     expect(nextChange([decided], 5_000)).toBe('step');
     expect(nextChange([decided], 60_000)).toBe('never');
     expect(nextChange([{ kind: 'idle' }, { kind: 'live', bars: [], filled: 0 }], 0)).toBe('never');
+  });
+
+  test('replays the path of its result once, as it was drawn, and then rests', () => {
+    const drawn: TileCast = { kind: 'decided', result: { ...result, path: 'AAAA' }, at: 1_000 };
+    const after = 1_000 + REVEAL_MS + 50;
+    expect([nextChange([decided], after), nextChange([drawn], after)]).toEqual(['step', 'frame']);
+    expect(lookOf(drawn, after)).not.toBe(lookOf(drawn, after + 50));
+    expect(replayOf(1_000, 1_000 + REPLAY_MS / 2, REVEAL_MS)).toBe(0.5);
+    expect(nextChange([drawn], 1_000 + REPLAY_MS)).toBe('step');
+    expect(lookOf(drawn, 1_000 + REPLAY_MS)).toBe(lookOf(decided, 1_000 + REPLAY_MS));
+    expect(replayOf(1_000, 1_000, CALM_MS)).toBe(1); // with reduced motion
   });
 });

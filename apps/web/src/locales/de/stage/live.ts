@@ -10,5 +10,6 @@ export const live: StageTexts['live'] = {
   pinned: 'Das Licht bleibt hier',
   fizzled: 'verpufft',
   taught: 'dem Modell beigebracht',
+  first: 'Wer zaubert zuerst?',
   yourTurn: 'Du bist dran. Zaubere, was du willst.',
 };

@@ -5,6 +5,8 @@ export const lobby: StageTexts['lobby'] = {
   open: 'Zauberstäbe raus!',
   openHow: 'Scannen, ins Buch eintragen, die Hand bewegen.',
   openWand: 'Dein Zauberstab ist das Handy in deiner Hand.',
+  orGoTo: 'oder öffne',
+  andEnter: 'und gib ein',
   qrCode: (text) => `QR-Code: ${text}`,
   locked: 'Die Tür ist zu',
   lockedIn: 'Wer drin ist, bleibt drin, auch nach dem Neuladen.',

@@ -11,5 +11,7 @@ export const live = {
   pinned: 'The spotlight stays here',
   fizzled: 'fizzled',
   taught: 'taught to the model',
+  /** In the spotlight before the first cast. */
+  first: 'Who casts first?',
   yourTurn: 'Your turn. Cast anything.',
 };

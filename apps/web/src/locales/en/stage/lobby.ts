@@ -5,6 +5,9 @@ export const lobby = {
   open: 'Wands out!',
   openHow: 'Scan, sign the book, let it feel your hand move.',
   openWand: 'It’s the phone you’re holding.',
+  /** Followed by the host, `andEnter` and the code. */
+  orGoTo: 'or go to',
+  andEnter: 'and enter',
   qrCode: (text: string) => `QR code: ${text}`,
   locked: 'The door is closed',
   lockedIn: 'If you’re in, you stay in, even after a reload.',

@@ -1,6 +1,7 @@
+import type { EventTotals } from '@wandcast/protocol';
 import { grammar } from '../grammar';
-import { ordinal } from '../numbers';
-import { casts } from './nouns';
+import { numbers, ordinal } from '../numbers';
+import { casts, people, points } from './nouns';
 
 /** Descriptions of the stage for screen readers. */
 export const spoken = {
@@ -8,7 +9,7 @@ export const spoken = {
   wandsAwake: (count: number) => `${grammar.counted(count, { one: 'wand is', other: 'wands are' })} awake.`,
   locked: 'The door is closed.',
   join: (host: string, code: string) => `Join at ${host} with the code ${code}.`,
-  teachAny: 'The room teaches.',
+  teachAny: 'Teach any spell.',
   teach: (spell: string) => `Teach it ${spell}.`,
   taught: (count: number) => `${casts(count)} taught.`,
   learning: 'The model is learning.',
@@ -18,7 +19,13 @@ export const spoken = {
   noRound: 'The next challenge comes in a moment.',
   undone: 'This round does not count.',
   paused: 'Paused.',
+  counting: 'The casts are being counted.',
+  duel: (first: string, second: string) => `${first} against ${second}.`,
+  winner: (rank: number, name: string, count: number) => `${ordinal(rank)}: ${name}, ${points(count)}.`,
   thanks: 'Thank you for casting with us.',
+  totals: (totals: EventTotals) =>
+    `${people(totals.people)}, ${casts(totals.casts)}, ${numbers.count(totals.recognized)} recognized, ` +
+    `${grammar.counted(totals.rounds, { one: 'round', other: 'rounds' })}.`,
   emptyPodium: 'Nobody is on the podium yet.',
   place: (rank: number, name: string) => `${ordinal(rank)}: ${name}.`,
 };

@@ -33,7 +33,7 @@ const CLEARLY_CLOSER = 0.65;
 /** Parts must be closer than that: simple strokes resemble a part of many glyphs. */
 const NAMED_PART = 0.4;
 /** A reversed path is often also a turned or mirrored one: prefer the plainest explanation, unless another is closer. */
-const REVERSED_BONUS = 0.85;
+const REVERSED_BONUS = 0.08;
 /** Distances at which a path looks just like the glyph, and not at all. */
 const LOOKS_EQUAL = 0.3;
 const LOOKS_UNRELATED = 0.95;
@@ -81,7 +81,7 @@ function nearestTransformation(path: readonly Point[], glyph: readonly Point[]):
   if (same < SAME) return 'same';
   const turned = Math.abs(bestTurn(shape, whole)) > MIN_TURN ? shapeDistance(shape, whole, Math.PI) : Infinity;
   const distances: [Transformation, number, number][] = [
-    ['backwards', to(whole, shape.toReversed()), REVERSED_BONUS],
+    ['backwards', to(whole, shape.toReversed()) - REVERSED_BONUS, 1],
     ['mirrored', to(whole, shape.map(({ x, y }) => ({ x: -x, y }))), 1],
     ['upside-down', to(whole, shape.map(({ x, y }) => ({ x, y: -y }))), 1],
     ['turned', turned, 1],

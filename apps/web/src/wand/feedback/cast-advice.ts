@@ -1,9 +1,19 @@
-import { estimatePath, faultsOf, pathDifference, type PathDifference, type Signal } from '@wandcast/gesture';
-import { glyphPoints } from '../../shared/canvas/glyph-points';
+import {
+  estimatePath,
+  faultsOf,
+  glyphPoints,
+  pathDifference,
+  pathSimilarity,
+  type PathDifference,
+  type Signal,
+} from '@wandcast/gesture';
 import { texts } from '../texts/room-texts';
 
 /** How a cast differs from a spell's glyph. `short` and `cut` are faults of the recording, which no path can explain. */
 export type CastDifference = PathDifference | { readonly kind: 'short' | 'cut' };
+
+/** Points of a glyph to compare: enough for its corners. */
+const GLYPH_POINTS = 96;
 
 /**
  * How a cast differs most from a spell's glyph; undefined if it has no movement to compare.
@@ -14,10 +24,12 @@ export function castDifference(signal: Signal, glyph: string, limitMs: number): 
   if (faults.includes('empty') || faults.includes('still')) return undefined;
   if (faults.includes('short')) return { kind: 'short' };
   if (faults.includes('cut')) return { kind: 'cut' };
-  return pathDifference(
-    estimatePath(signal),
-    glyphPoints(glyph).map(([x, y]) => ({ x, y })),
-  );
+  return pathDifference(estimatePath(signal), glyphPoints(glyph, GLYPH_POINTS));
+}
+
+/** How much the estimated path of a cast looks like a glyph, 0..1. */
+export function sketchSimilarity(signal: Signal, glyph: string): number {
+  return pathSimilarity(estimatePath(signal), glyphPoints(glyph, GLYPH_POINTS));
 }
 
 /** The difference in one sentence: "You started at the bottom. Bloom starts at the left." */

@@ -1,10 +1,9 @@
-import { estimatePath, pathSimilarity, similarityTo, simulateGlyph, type Similarity } from '@wandcast/gesture';
+import { similarityTo, simulateGlyph, type Similarity } from '@wandcast/gesture';
 import type { Spell, SpellId } from '@wandcast/protocol';
 import type { PendingCast } from '@wandcast/wand';
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
-import { glyphPoints } from '../../shared/canvas/glyph-points';
 import { announce } from '../feedback/announce';
-import { castDifference, differenceText } from '../feedback/cast-advice';
+import { castDifference, differenceText, sketchSimilarity } from '../feedback/cast-advice';
 import { THREE_VIBRATION } from '../feedback/cues';
 import { vibrate } from '../feedback/vibration';
 import { MAX_RECORDING_MS } from '../recording/cast-take';
@@ -80,8 +79,7 @@ export function usePractice(book: () => readonly Spell[], motion: MotionSensor, 
 
   function toAttempt(cast: PendingCast, { share, nearest }: Similarity, asked: SpellWithGlyph): Attempt {
     const signal = signalOfCast(cast);
-    const drawing = glyphPoints(asked.glyph).map(([x, y]) => ({ x, y }));
-    const shown = shownSimilarity(share, pathSimilarity(estimatePath(signal), drawing));
+    const shown = shownSimilarity(share, sketchSimilarity(signal, asked.glyph));
     const rating = shown >= GOOD_SIMILARITY ? 'good' : shown >= FAIR_SIMILARITY ? 'fair' : 'poor';
     const difference = rating === 'good' ? undefined : castDifference(signal, asked.glyph, MAX_RECORDING_MS);
     const other = spells.value[nearest];

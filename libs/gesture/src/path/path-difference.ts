@@ -41,7 +41,7 @@ const LOOKS_UNRELATED = 0.95;
 const START_OFF = 0.5;
 /** A change of direction counts after this share of the box in the new direction. */
 const TURN_BACK = 0.25;
-/** Turns of a glyph, for example a spiral, of which an estimate may miss one. */
+/** From this many turns on, as in a spiral, an estimate may miss one. */
 const MANY_TURNS = 4;
 /** Gaps between start and end, as shares of the box: below and above a closed and an open drawing. */
 const CLOSED_GAP = 0.3;

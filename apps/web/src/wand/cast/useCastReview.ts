@@ -22,7 +22,7 @@ export interface CastReview {
   /** Undefined if the cast succeeded, or resembles no spell that has a glyph. */
   readonly lesson: ComputedRef<CastLesson | undefined>;
   /** A cast that did not succeed in one or two sentences, for screen readers; undefined if it did. */
-  spokenFailure(): string | undefined;
+  readonly spokenFailure: () => string | undefined;
 }
 
 /**

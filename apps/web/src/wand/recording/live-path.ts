@@ -54,7 +54,7 @@ function timed({ from, to, points }: TimedPath): TimedPoint[] {
   return points.map((point, i) => ({ t: from + ((to - from) * i) / Math.max(1, points.length - 1), point }));
 }
 
-/** Where `path` was at `t`; its nearest end before and after it. */
+/** The point of `path` at time `t`; before its start or after its end, the nearer end. */
 function pointAt(path: readonly TimedPoint[], t: number): Point {
   const next = path.findIndex((one) => one.t >= t);
   const [from, to] = [path[next < 0 ? path.length - 1 : next - 1], path[next]];

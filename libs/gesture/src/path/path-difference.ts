@@ -39,6 +39,8 @@ const LOOKS_EQUAL = 0.3;
 const LOOKS_UNRELATED = 0.95;
 /** Least difference of the start in the drawing's own box to be named. */
 const START_OFF = 0.5;
+/** A start is at a side, not in the middle, if it is at least this far from the middle. */
+const OFF_MIDDLE = 0.15;
 /** A change of direction counts after this share of the box in the new direction. */
 const TURN_BACK = 0.25;
 /** From this many turns on, as in a spiral, an estimate may miss one. */
@@ -95,11 +97,11 @@ function nearestTransformation(path: readonly Point[], glyph: readonly Point[]):
 
 function startDifference([own]: readonly Point[], [wanted]: readonly Point[]): PathDifference | undefined {
   if (own === undefined || wanted === undefined) return undefined;
-  const [x, y] = [own.x - wanted.x, own.y - wanted.y];
-  if (Math.max(Math.abs(x), Math.abs(y)) < START_OFF) return undefined;
-  if (Math.abs(x) > Math.abs(y))
-    return { kind: 'start', ...(x > 0 ? { started: 'right', starts: 'left' } : { started: 'left', starts: 'right' }) };
-  return { kind: 'start', ...(y > 0 ? { started: 'bottom', starts: 'top' } : { started: 'top', starts: 'bottom' }) };
+  const isAcross = Math.abs(own.x - wanted.x) > Math.abs(own.y - wanted.y);
+  const [started, starts] = isAcross ? [own.x, wanted.x] : [own.y, wanted.y];
+  if (Math.abs(started - starts) < START_OFF || Math.abs(started - 0.5) < OFF_MIDDLE) return undefined;
+  const [low, high] = isAcross ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
+  return { kind: 'start', ...(started < starts ? { started: low, starts: high } : { started: high, starts: low }) };
 }
 
 /** Changes of direction, left to right and up to down. */

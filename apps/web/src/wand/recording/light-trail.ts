@@ -28,7 +28,7 @@ export function drawLightTrail(
   const tip = points.at(-1);
   if (tip === undefined) return;
   context.save();
-  context.lineCap = 'round';
+  context.lineCap = 'butt'; // round ends of translucent pieces would overlap and show as beads
   context.lineJoin = 'round';
   context.strokeStyle = look.color;
   context.fillStyle = look.color;

@@ -50,11 +50,12 @@ export const CELEBRATED_STREAK = 3;
 
 /**
  * The similarity to show. How a cast compares in its accelerations decides whether the model will recognize it, but a
- * person sees two lines: a cast whose sketch looks different must not be called equal. Hence the geometric mean of both,
- * which is 1 only if both are.
+ * person sees two lines: a cast whose sketch looks different must not be called equal. Hence the sketch weighs twice as
+ * much. It does not decide alone, because the estimate of a small spiral may be far off. A good sketch does not improve
+ * a cast that the model would not recognize.
  */
 export function shownSimilarity(cast: number, sketch: number): number {
-  return Math.sqrt(cast * sketch);
+  return Math.min(cast, (cast + 2 * sketch) / 3);
 }
 
 /** Feedback on an attempt, shown next to its similarity. */

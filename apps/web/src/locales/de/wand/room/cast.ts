@@ -96,7 +96,7 @@ export const practice: RoomTexts['practice'] = {
   back: 'Fertig geübt',
   press: 'Halten, zeichnen, loslassen',
   again: 'Drück das Siegel für den nächsten Versuch.',
-  three: 'Drei in Folge!',
+  three: 'Drei in Folge.',
   alike: (share) => `Zu ${Math.round(100 * share)} % wie die Zeichnung`,
   nearer: (other) => `Näher an ${other} als an dem Zauber, den du übst.`,
   good: 'Genau so.',

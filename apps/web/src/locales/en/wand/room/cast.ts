@@ -100,7 +100,7 @@ export const practice = {
   press: 'Hold, draw, let go',
   again: 'Press the seal to try again.',
   /** Three good casts in a row. */
-  three: 'Three in a row!',
+  three: 'Three in a row.',
   /** @param share 0..1 */
   alike: (share: number) => `${Math.round(100 * share)}% like the drawing`,
   nearer: (other: string) => `Closer to ${other} than to the spell you’re practicing.`,

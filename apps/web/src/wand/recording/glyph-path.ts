@@ -1,5 +1,5 @@
 import { glyphPoints } from '../../shared/canvas/glyph-points';
-import { SKETCH_SIZE } from '../recording/sketch-path';
+import { SKETCH_SIZE } from './sketch-path';
 
 /** A glyph as an SVG path in a 100 x 100 box, scaled and centered like the sketch of a cast (sketch-path.ts). */
 export function glyphPath(glyph: string): string {

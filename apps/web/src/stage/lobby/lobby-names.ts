@@ -8,7 +8,7 @@ export const NAME_LEAST_MS = 2_000;
 export const CAST_NAMED_MS = 2_500;
 
 /** Minimum distance between two names, stage units. */
-export const NAME_GAP = 20;
+export const NAME_GAP = 24;
 
 /** How much of a name must be beside the middle of its mark, on both sides, stage units. */
 const REACH = 10;
@@ -139,7 +139,10 @@ class Lane {
     const left = free ?? middle;
     const others = this.inTheWay(left, width);
     if (!others.every(mayReplace)) return;
-    this.names = [...this.names.filter((other) => !others.includes(other)), { id, lane: this.lane, left, width, since }];
+    this.names = [
+      ...this.names.filter((other) => !others.includes(other)),
+      { id, lane: this.lane, left, width, since },
+    ];
   }
 
   private inTheWay(left: number, width: number): ShownName[] {

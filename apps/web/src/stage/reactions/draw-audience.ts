@@ -67,7 +67,13 @@ export const LABEL_PADDING = 26;
 const [FADE_MS, PULSE_MS] = [200, 620];
 
 /** A mark that flashes, with the name of its participant. */
-export function drawLocated({ context, ink, now, calm }: Tools, mark: Circle, label: Box, name: string, at: number): void {
+export function drawLocated(
+  { context, ink, now, calm }: Tools,
+  mark: Circle,
+  label: Box,
+  name: string,
+  at: number,
+): void {
   const age = now - at;
   const alpha = Math.max(0, Math.min(1, age / FADE_MS, (LOCATED_MS - age) / FADE_MS));
   const pulse = calm ? 0.5 : (age % PULSE_MS) / PULSE_MS;

@@ -50,11 +50,12 @@ export function addFloating(
 
 /** Distance from the sides and from the lower edge, of reactions without a mark. */
 const [SIDE, LOW] = [110, 60];
-const GOLDEN = 0.618_034;
+/** Multiples of these are spread evenly between 0 and 1. */
+const [GOLDEN, PLASTIC] = [0.618_034, 0.754_878];
 
 function startOf(slot: number, mark: Circle | undefined, index: number): { x: number; y: number } {
   if (mark !== undefined) return { x: mark.x, y: mark.y - mark.r };
-  const share = (slot * GOLDEN + index * GOLDEN * GOLDEN) % 1;
+  const share = (slot * GOLDEN + index * PLASTIC) % 1;
   return { x: SIDE + share * (STAGE_WIDTH - 2 * SIDE), y: STAGE_HEIGHT - LOW };
 }
 

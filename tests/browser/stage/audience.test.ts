@@ -1,0 +1,337 @@
+import {
+  SEAL_BARS,
+  packFrame,
+  packPath,
+  type CastId,
+  type SpellId,
+  type StageFrame,
+  type StageResult,
+  type StageSnapshot,
+} from '@wandcast/protocol';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { closePages, noBrowser, pageErrorsOf, sharedBrowser } from '../support/browser.js';
+import { openStageFeed, type StageFeed } from './stage-feed.js';
+import { boardOf, crowd, snapshotOf } from './stage-snapshots.js';
+import { auditText } from './text-audit.js';
+
+let browser: Browser;
+let feed: StageFeed;
+beforeAll(async () => {
+  if (noBrowser !== undefined) return;
+  feed = await openStageFeed(snapshotOf([], {}));
+  browser = await sharedBrowser();
+});
+afterAll(async () => {
+  if (noBrowser !== undefined) return;
+  await closePages(browser);
+  await feed.close();
+});
+
+/** Texts that canvases have drawn, with their fonts. */
+type Written = { readonly text: string; readonly font: string }[];
+declare global {
+  interface Window {
+    written: Written;
+  }
+}
+
+/** Opens a stage whose canvases record the texts they draw. */
+async function openStage(snapshot: StageSnapshot): Promise<Page> {
+  feed.snapshot = snapshot;
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+  await page.addInitScript(() => {
+    window.written = [];
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function (...args) {
+      window.written.push({ text: args[0], font: this.font });
+      fillText.apply(this, args);
+    };
+  });
+  await page.goto(`${feed.url}/stage?token=any`);
+  await page.locator('.scene').waitFor();
+  return page;
+}
+
+let tick = 0;
+const send = (frame: Omit<StageFrame, 'tick'>): void => {
+  feed.send('stage:frame', packFrame({ tick: ++tick, ...frame }));
+};
+const write = (page: Page): Promise<Written> => page.evaluate(() => window.written);
+
+/** Opaque pixels of a canvas in the color of a token, or in any color, and their highest row. */
+function pixels(page: Page, selector: string, token: string | null): Promise<{ count: number; top: number }> {
+  return page.evaluate(
+    ({ selector: which, token: name }) => {
+      const value = name === null ? '' : getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+      const bits = Number.parseInt(value.slice(1), 16);
+      const wanted = [bits >> 16, (bits >> 8) & 255, bits & 255];
+      let [count, top] = [0, Infinity];
+      for (const canvas of document.querySelectorAll<HTMLCanvasElement>(which)) {
+        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+        copy?.drawImage(canvas, 0, 0);
+        const { data } = copy?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+        for (let i = 0; i < data.length; i += 4) {
+          if ((data[i + 3] ?? 0) < 60) continue;
+          if (name !== null && !wanted.every((color, j) => Math.abs((data[i + j] ?? 0) - color) < 8)) continue;
+          count++;
+          top = Math.min(top, Math.floor(i / 4 / canvas.width));
+        }
+      }
+      return { count, top };
+    },
+    { selector, token },
+  );
+}
+
+const path = packPath(Array.from({ length: 40 }, (_, i) => ({ x: Math.cos(i / 4) * i, y: Math.sin(i / 4) * i })));
+const resultOf = (slot: number, part: Partial<StageResult> = {}): StageResult => ({
+  ...{ slot, castId: `00000000-0000-7000-9000-${String(slot).padStart(12, '1')}` as CastId, intent: 'cast' },
+  ...{ modelId: null, spell: 'gale' as SpellId, percents: [], seal: new Array<number>(SEAL_BARS).fill(50) },
+  ...part,
+});
+const liveOf = (slot: number): number[] => [slot, 0, ...new Array<number>(40).fill(60)];
+const NO_RESULTS = { recent: [] };
+
+describe.skipIf(noBrowser !== undefined)('the lobby', () => {
+  test('names everyone, newest first', { timeout: 90_000 }, async () => {
+    const wands = crowd(31);
+    const page = await openStage(snapshotOf(wands.slice(0, 30), { view: 'lobby' }, NO_RESULTS));
+    const pageErrors = pageErrorsOf(page);
+    await expect.poll(async () => (await write(page)).length).toBeGreaterThan(0);
+    await page.evaluate(() => (window.written = []));
+    const [late] = wands.slice(30).map((wand) => ({ ...wand, nickname: 'Late Arrival' }));
+    if (late !== undefined) send({ joined: [late] });
+    await expect.poll(async () => (await write(page)).some(({ text }) => text === 'Late Arrival')).toBe(true);
+    const missing = async (): Promise<string[]> => {
+      const named = new Set((await write(page)).map(({ text }) => text));
+      return wands.slice(0, 30).map(({ nickname }) => nickname).filter((name) => !named.has(name)); // prettier-ignore
+    };
+    await expect.poll(missing, { timeout: 60_000 }).toEqual([]);
+    expect(pageErrors).toEqual([]);
+    await page.close();
+  });
+
+  test('lights the mark of a cast while it is drawn, and in the color of its spell', async () => {
+    const wands = crowd(13);
+    const page = await openStage(snapshotOf(wands, { view: 'lobby' }, NO_RESULTS));
+    const bright = async (): Promise<number> => (await pixels(page, '.layer:not(.audience)', '--text')).count;
+    await expect.poll(async () => (await write(page)).length).toBeGreaterThan(0);
+    const before = await bright();
+    send({ live: [liveOf(3)] });
+    await expect.poll(bright).toBeGreaterThan(before + 100);
+    expect((await pixels(page, '.layer:not(.audience)', '--gale')).count).toBe(0);
+    send({ results: [resultOf(3)] });
+    // Its seal and its name.
+    await expect.poll(async () => (await pixels(page, '.layer:not(.audience)', '--gale')).count).toBeGreaterThan(400);
+    await page.close();
+  });
+
+  test('says how to join without scanning', async () => {
+    const page = await openStage(snapshotOf(crowd(5), { view: 'lobby' }));
+    expect((await page.locator('.join').innerText()).split(/\s*\n\s*/)).toEqual(['or go to', 'wand.example', 'and enter', 'MOTH42']); // prettier-ignore
+    expect(await auditText(page)).toEqual([]);
+    await page.close();
+  });
+});
+
+describe.skipIf(noBrowser !== undefined)('“Where am I?”', () => {
+  test.each(['lobby', 'live'] as const)('flashes the mark and the name in the %s view, then ends', async (view) => {
+    const wands = crowd(150);
+    const page = await openStage(snapshotOf(wands, { view }, NO_RESULTS));
+    send({ located: [77] });
+    const large = async (): Promise<string[]> =>
+      (await write(page)).filter(({ font }) => font.includes('44px')).map(({ text }) => text);
+    await expect.poll(large).toContain(wands[77]?.nickname);
+    expect(new Set(await large())).toEqual(new Set([wands[77]?.nickname]));
+    await expect.poll(async () => (await pixels(page, '.audience', null)).count).toBe(0);
+    await page.close();
+  });
+
+  test('does nothing in a view without a crowd', async () => {
+    const page = await openStage(snapshotOf(crowd(5), { view: 'leaders' }));
+    send({ located: [1], reactions: [[1, 0]] });
+    await expect.poll(async () => (await pixels(page, '.audience', null)).count).toBeGreaterThan(0); // the reaction
+    expect((await write(page)).filter(({ font }) => font.includes('44px'))).toEqual([]);
+    await page.close();
+  });
+});
+
+describe.skipIf(noBrowser !== undefined)('reactions', () => {
+  const seen = (page: Page): Promise<{ count: number; top: number }> => pixels(page, '.audience', null);
+
+  test.each(['lobby', 'live', 'leaders', 'podium', 'thanks'] as const)(
+    'rise and fade over the %s view',
+    async (view) => {
+      const page = await openStage(snapshotOf(crowd(5), { view }));
+      send({ reactions: [[0, 1]] });
+      await expect.poll(async () => (await seen(page)).count).toBeGreaterThan(100);
+      const { top } = await seen(page);
+      await expect.poll(async () => (await seen(page)).top).toBeLessThan(top - 20);
+      await expect.poll(async () => (await seen(page)).count).toBe(0);
+      await page.close();
+    },
+  );
+
+  test('stay in place with reduced motion', async () => {
+    const page = await openStage(snapshotOf(crowd(5), { view: 'leaders', calm: true }));
+    const tops = page.evaluate(
+      () =>
+        new Promise<number[]>((resolve) => {
+          const seenTops: number[] = [];
+          const prototype = CanvasRenderingContext2D.prototype;
+          const drawImage: unknown = Reflect.get(prototype, 'drawImage');
+          prototype.drawImage = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
+            if (this.canvas.matches('.audience')) seenTops.push(Math.round(this.getTransform().f));
+            if (seenTops.length === 12) resolve(seenTops);
+            Reflect.apply(drawImage as () => void, this, args);
+          };
+        }),
+    );
+    await page.evaluate(() => undefined);
+    send({ reactions: [[0, 1]] });
+    expect(new Set(await tops).size).toBe(1);
+    await page.close();
+  });
+
+  test('end with a blackout and are not shown later, and are off by one switch', async () => {
+    const page = await openStage(snapshotOf(crowd(5), { view: 'leaders' }));
+    send({ reactions: [[0, 1]] });
+    await expect.poll(async () => (await seen(page)).count).toBeGreaterThan(100);
+    feed.send('event:changed', snapshotOf([], { view: 'leaders', blank: true }).event);
+    await expect.poll(async () => (await seen(page)).count).toBe(0);
+    send({ reactions: [[1, 2]] });
+    feed.send('event:changed', snapshotOf([], { view: 'leaders', reactions: false }).event);
+    send({ reactions: [[2, 3]], joined: crowd(6).slice(5) });
+    await page.locator('.dark').waitFor({ state: 'detached' });
+    expect((await seen(page)).count).toBe(0);
+    await page.close();
+  });
+});
+
+describe.skipIf(noBrowser !== undefined)('light in the air', () => {
+  test('is drawn in the tile of a cast in progress, and in the spotlight while its person casts', async () => {
+    const wands = crowd(6);
+    const pinned = { by: 'participant', participantId: wands[2]?.id ?? wands[0]?.id ?? missing() } as const;
+    const page = await openStage(snapshotOf(wands, { view: 'live', spotlight: pinned }, NO_RESULTS));
+    send({ live: [liveOf(2)] });
+    await expect.poll(() => page.locator('.light').count()).toBe(0);
+    const tiles = async (): Promise<number> => (await pixels(page, '.layer:not(.audience)', '--text')).count;
+    await expect.poll(tiles).toBeGreaterThan(0);
+    const before = await tiles();
+    send({ strokes: [{ slot: 2, path }] });
+    await expect.poll(async () => (await pixels(page, '.light', '--text')).count).toBeGreaterThan(300);
+    await expect.poll(tiles).toBeGreaterThan(before + 100);
+
+    send({ results: [resultOf(2, { path })] });
+    await expect.poll(async () => (await pixels(page, '.light', '--gale')).count).toBeGreaterThan(300);
+    await page.close();
+  });
+
+  test('replays the path of a result once, then rests', async () => {
+    const page = await openStage(snapshotOf(crowd(6), { view: 'live' }, NO_RESULTS));
+    const count = async (): Promise<number> => (await pixels(page, '.light', null)).count;
+    send({ results: [resultOf(1, { path })] });
+    await page.locator('.light').waitFor();
+    const first = await count();
+    await expect.poll(count).toBeGreaterThan(1.5 * first);
+    await expect.poll(async () => (await count()) === (await count())).toBe(true);
+    send({ results: [resultOf(1, { castId: '00000000-0000-7000-9000-00000000000f' as CastId })] });
+    await expect.poll(() => page.locator('.light').count()).toBe(0); // without a path, the glyph
+    await page.close();
+  });
+});
+
+test.skipIf(noBrowser !== undefined)('the stage reports each cast that enters its spotlight once', async () => {
+  const recent = [resultOf(0)];
+  const page = await openStage(snapshotOf(crowd(6), { view: 'live' }, { recent }));
+  const before = feed.spotlit.length;
+  const [second, third] = [resultOf(1), resultOf(2, { spell: null })];
+  await page.locator('.spot').waitFor();
+  send({ results: [second, third] });
+  await expect.poll(() => feed.spotlit.slice(before)).toEqual([second.castId]);
+  feed.send('event:changed', snapshotOf([], { view: 'lobby' }).event);
+  await page.locator('[data-view=lobby]').waitFor();
+  send({ results: [resultOf(3)] });
+  feed.send('event:changed', snapshotOf([], { view: 'live' }).event);
+  await expect.poll(() => feed.spotlit.slice(before)).toEqual([second.castId, resultOf(3).castId]);
+  await page.close();
+});
+
+describe.skipIf(noBrowser !== undefined)('the ending', () => {
+  const totals = { people: 148, casts: 12_345, recognized: 10_211, taught: 311, rounds: 7 };
+  const wands = crowd(30);
+  const ending = (part: Partial<StageSnapshot['event']> = {}): StageSnapshot =>
+    snapshotOf(wands, { view: 'thanks', ...part }, { board: boardOf(wands, 4), totals });
+  const figures = (page: Page): Promise<string[]> => page.locator('.figures > div').allInnerTexts();
+  const DONE = ['148\nwizards', '12,345\ncasts', '10,211\nrecognized', '7\nrounds'];
+
+  test('counts the figures up, and shows them at once after a reload', async () => {
+    const page = await openStage(snapshotOf(wands, { view: 'podium' }, { board: boardOf(wands, 4) }));
+    const firstCount = page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          new MutationObserver((_, observer) => {
+            const first = document.querySelector('.figures dd')?.textContent;
+            if (first === undefined) return;
+            observer.disconnect();
+            resolve(first);
+          }).observe(document.body, { childList: true, subtree: true });
+        }),
+    );
+    await page.evaluate(() => undefined);
+    feed.send('event:changed', ending().event);
+    await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+    expect(await page.locator('.figures').count()).toBe(0);
+    feed.send('totals:changed', totals);
+    expect((await firstCount).trim()).not.toBe('148');
+    await expect.poll(() => figures(page)).toEqual(DONE);
+
+    feed.snapshot = ending();
+    await page.reload();
+    await page.locator('.figures').waitFor();
+    expect(await figures(page)).toEqual(DONE);
+    await page.getByRole('img', { name: 'QR code of the summary' }).waitFor();
+    expect(await page.locator('.winners .name').allTextContents()).toEqual(
+      boardOf(wands, 4).podium.map(({ nickname }) => nickname),
+    );
+    await page.close();
+  });
+
+  test('is readable from the last row: with an announcement, the longest names, and without anyone', async () => {
+    const long = crowd(40, true);
+    const NEWS =
+      'The doors at the back are open again, and there is water in the foyer for everyone who would like some.';
+    const none = { people: 0, casts: 0, recognized: 0, taught: 0, rounds: 0 };
+    const page = await openStage(ending());
+    for (const snapshot of [
+      ending(),
+      ending({ announcement: NEWS }),
+      snapshotOf(long, { view: 'thanks' }, { board: boardOf(long, 4), totals: { ...totals, casts: 1_234_567 } }),
+      snapshotOf([], { view: 'thanks' }, { totals: none }),
+    ]) {
+      feed.snapshot = snapshot;
+      await page.reload();
+      await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+      expect(await auditText(page)).toEqual([]);
+    }
+    expect(await page.getByText('Nobody picked up a wand this time.').count()).toBe(1);
+    expect(await page.locator('.qr').count()).toBe(0);
+    await page.close();
+  });
+
+  test('is in German on a German page', async () => {
+    feed.snapshot = ending();
+    const context = await browser.newContext({ locale: 'de', viewport: { width: 1920, height: 1080 } });
+    const page = await context.newPage();
+    await page.goto(`${feed.url}/stage?token=any`);
+    await page.getByRole('heading', { name: 'Danke' }).waitFor();
+    expect(await figures(page)).toEqual(['148\nZauberstäbe', '12.345\nSchwünge', '10.211\nerkannt', '7\nRunden']);
+    expect(await auditText(page)).toEqual([]);
+    await context.close();
+  });
+});
+
+function missing(): never {
+  throw new Error('no such item');
+}

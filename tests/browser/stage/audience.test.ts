@@ -11,8 +11,9 @@ import {
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closePages, noBrowser, pageErrorsOf, sharedBrowser } from '../support/browser.js';
+import { pixels } from './canvas-pixels.js';
 import { openStageFeed, type StageFeed } from './stage-feed.js';
-import { boardOf, crowd, snapshotOf } from './stage-snapshots.js';
+import { crowd, snapshotOf } from './stage-snapshots.js';
 import { auditText } from './text-audit.js';
 
 let browser: Browser;
@@ -58,31 +59,6 @@ const send = (frame: Omit<StageFrame, 'tick'>): void => {
   feed.send('stage:frame', packFrame({ tick: ++tick, ...frame }));
 };
 const write = (page: Page): Promise<Written> => page.evaluate(() => window.written);
-
-/** Opaque pixels of a canvas in the color of a token, or in any color, and their highest row. */
-function pixels(page: Page, selector: string, token: string | null): Promise<{ count: number; top: number }> {
-  return page.evaluate(
-    ({ selector: which, token: name }) => {
-      const value = name === null ? '' : getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-      const bits = Number.parseInt(value.slice(1), 16);
-      const wanted = [bits >> 16, (bits >> 8) & 255, bits & 255];
-      let [count, top] = [0, Infinity];
-      for (const canvas of document.querySelectorAll<HTMLCanvasElement>(which)) {
-        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
-        copy?.drawImage(canvas, 0, 0);
-        const { data } = copy?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
-        for (let i = 0; i < data.length; i += 4) {
-          if ((data[i + 3] ?? 0) < 60) continue;
-          if (name !== null && !wanted.every((color, j) => Math.abs((data[i + j] ?? 0) - color) < 8)) continue;
-          count++;
-          top = Math.min(top, Math.floor(i / 4 / canvas.width));
-        }
-      }
-      return { count, top };
-    },
-    { selector, token },
-  );
-}
 
 const path = packPath(Array.from({ length: 40 }, (_, i) => ({ x: Math.cos(i / 4) * i, y: Math.sin(i / 4) * i })));
 const resultOf = (slot: number, part: Partial<StageResult> = {}): StageResult => ({
@@ -256,80 +232,6 @@ test.skipIf(noBrowser !== undefined)('the stage reports each cast that enters it
   feed.send('event:changed', snapshotOf([], { view: 'live' }).event);
   await expect.poll(() => feed.spotlit.slice(before)).toEqual([second.castId, resultOf(3).castId]);
   await page.close();
-});
-
-describe.skipIf(noBrowser !== undefined)('the ending', () => {
-  const totals = { people: 148, casts: 12_345, recognized: 10_211, taught: 311, rounds: 7 };
-  const wands = crowd(30);
-  const ending = (part: Partial<StageSnapshot['event']> = {}): StageSnapshot =>
-    snapshotOf(wands, { view: 'thanks', ...part }, { board: boardOf(wands, 4), totals });
-  const figures = (page: Page): Promise<string[]> => page.locator('.figures > div').allInnerTexts();
-  const DONE = ['148\nwizards', '12,345\ncasts', '10,211\nrecognized', '7\nrounds'];
-
-  test('counts the figures up, and shows them at once after a reload', async () => {
-    const page = await openStage(snapshotOf(wands, { view: 'podium' }, { board: boardOf(wands, 4) }));
-    const firstCount = page.evaluate(
-      () =>
-        new Promise<string>((resolve) => {
-          new MutationObserver((_, observer) => {
-            const first = document.querySelector('.figures dd')?.textContent;
-            if (first === undefined) return;
-            observer.disconnect();
-            resolve(first);
-          }).observe(document.body, { childList: true, subtree: true });
-        }),
-    );
-    await page.evaluate(() => undefined);
-    feed.send('event:changed', ending().event);
-    await page.getByRole('heading', { name: 'Thank you' }).waitFor();
-    expect(await page.locator('.figures').count()).toBe(0);
-    feed.send('totals:changed', totals);
-    expect((await firstCount).trim()).not.toBe('148');
-    await expect.poll(() => figures(page)).toEqual(DONE);
-
-    feed.snapshot = ending();
-    await page.reload();
-    await page.locator('.figures').waitFor();
-    expect(await figures(page)).toEqual(DONE);
-    await page.getByRole('img', { name: 'QR code of the summary' }).waitFor();
-    expect(await page.locator('.winners .name').allTextContents()).toEqual(
-      boardOf(wands, 4).podium.map(({ nickname }) => nickname),
-    );
-    await page.close();
-  });
-
-  test('is readable from the last row: with an announcement, the longest names, and without anyone', async () => {
-    const long = crowd(40, true);
-    const NEWS =
-      'The doors at the back are open again, and there is water in the foyer for everyone who would like some.';
-    const none = { people: 0, casts: 0, recognized: 0, taught: 0, rounds: 0 };
-    const page = await openStage(ending());
-    for (const snapshot of [
-      ending(),
-      ending({ announcement: NEWS }),
-      snapshotOf(long, { view: 'thanks' }, { board: boardOf(long, 4), totals: { ...totals, casts: 1_234_567 } }),
-      snapshotOf([], { view: 'thanks' }, { totals: none }),
-    ]) {
-      feed.snapshot = snapshot;
-      await page.reload();
-      await page.getByRole('heading', { name: 'Thank you' }).waitFor();
-      expect(await auditText(page)).toEqual([]);
-    }
-    expect(await page.getByText('Nobody picked up a wand this time.').count()).toBe(1);
-    expect(await page.locator('.qr').count()).toBe(0);
-    await page.close();
-  });
-
-  test('is in German on a German page', async () => {
-    feed.snapshot = ending();
-    const context = await browser.newContext({ locale: 'de', viewport: { width: 1920, height: 1080 } });
-    const page = await context.newPage();
-    await page.goto(`${feed.url}/stage?token=any`);
-    await page.getByRole('heading', { name: 'Danke' }).waitFor();
-    expect(await figures(page)).toEqual(['148\nZauberstäbe', '12.345\nSchwünge', '10.211\nerkannt', '7\nRunden']);
-    expect(await auditText(page)).toEqual([]);
-    await context.close();
-  });
 });
 
 function missing(): never {

@@ -70,8 +70,8 @@ function isEqual(a: Drawn | undefined, b: Drawn | undefined): boolean {
   return a?.cast === b?.cast && a?.look === b?.look && a?.wand === b?.wand && a?.stroke === b?.stroke;
 }
 
-const fontOf = (scale: number): string => `600 ${30 * scale}px Bitter, serif`;
-export const TILE_NAME_FONT = fontOf(1);
+export const TILE_NAME_FONT = '600 30px Bitter, serif';
+const fontOf = (scale: number): string => TILE_NAME_FONT.replace('30px', `${30 * scale}px`);
 
 /** Number of lines, and font size, that all of these names need below tiles of this width. */
 export function namesFit(context: Context, names: readonly string[], width: number): NamesFit {
@@ -86,7 +86,7 @@ export function namesFit(context: Context, names: readonly string[], width: numb
 type Context = Pick<CanvasRenderingContext2D, 'font' | 'measureText'>;
 
 function drawName({ context, ink }: TileTools, { tile, cast, at }: TilePlace, width: number): void {
-  context.font = fontOf(1);
+  context.font = TILE_NAME_FONT;
   const { lines, scale } = nameLines(tile.wand.nickname, width, (text) => context.measureText(text).width);
   context.font = fontOf(scale);
   context.textAlign = 'center';

@@ -49,7 +49,7 @@ describe.each(counts)('the tiles of %i people', (count) => {
     for (const name of names) {
       const { lines, scale } = nameLines(name, width, measure);
       expect(lines.join(' ')).toBe(name);
-      expect(scale).toBe(1);
+      expect(scale).toBeGreaterThan(0.95); // at least 29 px
     }
   });
 });

@@ -1,6 +1,7 @@
 import { seeded, starterSpellbook } from '@wandcast/gesture';
 import {
   SEAL_BARS,
+  packPath,
   type Board,
   type BoardRow,
   type CastId,
@@ -10,6 +11,7 @@ import {
   type PodiumPlace,
   type Round,
   type RoundTally,
+  type ShownCast,
   type Spell,
   type StageResult,
   type StageSnapshot,
@@ -35,6 +37,17 @@ const sealOf = (random: () => number): number[] => {
   const [a, b] = [2 + random() * 3, random() * 6];
   return Array.from({ length: SEAL_BARS }, (_, i) =>
     Math.round(15 + 40 * (1 + Math.sin((i / SEAL_BARS) * 6.28 * a + b)) * (0.6 + 0.4 * random())),
+  );
+};
+
+/** A wobbly stroke, packed. */
+const pathOf = (random: () => number): string => {
+  const [turns, lean] = [1 + random(), random()];
+  return packPath(
+    Array.from({ length: 40 }, (_, i) => {
+      const [angle, r] = [(i / 39) * 6.28 * turns, 0.3 + i / 39 + 0.04 * random()];
+      return { x: r * Math.cos(angle + lean), y: r * Math.sin(angle) + lean * r };
+    }),
   );
 };
 
@@ -84,7 +97,7 @@ export function boardOf(wands: readonly StageWand[], rounds: number, seed = 5): 
     ...row,
     spell: book[(i * 2 + 2) % 6]?.id ?? null,
     seal: sealOf(random),
-    path: '',
+    path: pathOf(random),
   }));
   return { rounds, recent, people: last.length, rows, groves: grovesOf(last), podium };
 }
@@ -124,7 +137,16 @@ export function roundOf(now: number, agoMs: number, part: Partial<Round> = {}): 
 }
 
 /** A tally in which most people have cast, most of them the requested spell. */
-export function tallyOf(wands: readonly StageWand[], round: Round, spells: readonly Spell[] = book): RoundTally {
+export function tallyOf(
+  wands: readonly StageWand[],
+  round: Round,
+  spells: readonly Spell[] = book,
+  isSettled = true,
+): RoundTally {
+  const random = seeded(3);
+  const leaders = (round.duel === null ? wands : wands.filter(({ id }) => round.duel?.includes(id)))
+    .slice(0, 5)
+    .map((wand, i) => ({ ...person(wand), points: 947 - 63 * i, tookMs: 1_420 + 310 * i }));
   const people = Math.ceil(wands.length * 0.87);
   const share = (id: string, i: number): number =>
     round.spell === null ? 0.7 : id === round.spell ? 0.68 : 0.16 / (i + 1);
@@ -134,12 +156,15 @@ export function tallyOf(wands: readonly StageWand[], round: Round, spells: reado
     fizzled: Math.round(people * 0.09),
     people,
     of: wands.length,
-    isSettled: true,
-    bestCasts: [],
-    leaders: (round.duel === null ? wands : wands.filter(({ id }) => round.duel?.includes(id)))
-      .slice(0, 3)
-      .map((wand, i) => ({ ...person(wand), points: 87 - 9 * i, tookMs: 1_420 + 310 * i })),
+    isSettled,
+    leaders,
+    bestCasts: isSettled ? leaders.map((_, i) => shownCastOf(i, round.spell ?? book[i]?.id ?? null, random)) : [],
   };
+}
+
+function shownCastOf(i: number, spell: ShownCast['spell'], random: () => number): ShownCast {
+  const castId = `00000000-0000-7000-9100-${String(i).padStart(12, '0')}` as CastId;
+  return { castId, spell, confidence: 0.93, seal: sealOf(random), path: pathOf(random) };
 }
 
 function resultsOf(wands: readonly StageWand[]): StageResult[] {

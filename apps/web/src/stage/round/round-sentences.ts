@@ -1,6 +1,7 @@
 import type { Round, RoundLeader, RoundTally, Spell } from '@wandcast/protocol';
 import type { StageTexts } from '../../locales/en/stage';
 import type { ColoredText } from '../../locales/en/stage/round';
+import type { RoundPhase } from './round-phase';
 
 type RoundTexts = StageTexts['round'];
 
@@ -9,23 +10,50 @@ export interface ChallengeText {
   readonly hint: string;
 }
 
-/** What the round asks for, before and while it runs. @param spell undefined if it is no longer in the book */
-export function challengeText(
-  kind: Round['kind'],
+/** The title of the picture in each phase. @param spell undefined if it is no longer in the book */
+export function titleText(
+  round: Pick<Round, 'kind' | 'spell' | 'number'>,
+  phase: RoundPhase,
+  tally: RoundTally | null,
   spell: Spell | undefined,
-  stage: 'ready' | 'running',
   texts: RoundTexts,
 ): ChallengeText {
-  const challenge = texts[stage](kind, { spell: spell?.name ?? texts.unknownSpell });
+  const { kind } = round;
+  const name = { spell: spell?.name ?? texts.unknownSpell };
+  switch (phase) {
+    case 'none':
+      return { challenge: [texts.none], hint: texts.noneMore };
+    case 'undone':
+      return { challenge: [texts.undone], hint: texts.undoneMore };
+    case 'announced':
+      return { challenge: texts.ready(kind, name), hint: texts.rules[kind] };
+    case 'countdown':
+      return { challenge: texts.ready(kind, name), hint: hintText(kind, spell, texts) };
+    case 'running':
+    case 'paused':
+      return { challenge: texts.running(kind, name), hint: hintText(kind, spell, texts) };
+    case 'counting':
+      return { challenge: [texts.counting], hint: texts.over(round.number) };
+    case 'result':
+      return {
+        challenge: resultText(round, tally, spell, texts),
+        hint: hasScores(tally) || kind === 'duel' ? texts.over(round.number) : texts.noWinner,
+      };
+  }
+}
+
+const hasScores = (tally: RoundTally | null): boolean => tally !== null && tally.leaders.length > 0;
+
+function hintText(kind: Round['kind'], spell: Spell | undefined, texts: RoundTexts): string {
   switch (kind) {
     case 'order':
     case 'duel':
     case 'fastest':
-      return { challenge, hint: spell?.hint ?? '' };
+      return spell?.hint ?? '';
     case 'free':
-      return { challenge, hint: texts.freeHint };
+      return texts.freeHint;
     case 'imitate':
-      return { challenge, hint: texts.imitateHint };
+      return texts.imitateHint;
   }
 }
 

@@ -1,9 +1,11 @@
-import type { StageView } from '@wandcast/protocol';
+import type { Round, RoundTally, StageView } from '@wandcast/protocol';
 import type { StageTexts } from '../../locales/en/stage';
 import { boardSentences, boardTitle } from '../board/board-sentences';
 import { groveTitle, winningGroves } from '../board/leading-groves';
-import { roundClock } from '../round/round-clock';
-import { challengeText, plainText, resultText } from '../round/round-sentences';
+import { duelists } from '../round/duel/duelists';
+import { leaderRanks } from '../round/result/leader-ranks';
+import { roundPhase } from '../round/round-phase';
+import { plainText, titleText } from '../round/round-sentences';
 import { sceneOf } from '../state/scene';
 import type { StageState } from '../state/stage-state';
 
@@ -71,22 +73,52 @@ function viewSummary(state: StageState, view: StageView, now: number, texts: Sta
   }
 }
 
-function roundSummary({ round, tally, spells }: StageState, now: number, texts: StageTexts): ViewSummary {
+function roundSummary(state: StageState, now: number, texts: StageTexts): ViewSummary {
+  const { round, spells } = state;
   const { spoken } = texts;
   if (round === null) return { topic: 'round', sentences: [spoken.noRound] };
-  if (round.undone) return { topic: `round:${round.id}:undone`, sentences: [spoken.undone] };
-  const { stage } = roundClock(round, now);
+  const tally = state.tally?.roundId === round.id ? state.tally : null;
+  const phase = roundPhase(round, tally, now);
   const spell = spells.find(({ id }) => id === round.spell);
-  const own = tally?.roundId === round.id ? tally : null;
-  const topic = `round:${round.id}:${stage}`;
-  if (stage === 'over') return { topic, sentences: [`${plainText(resultText(round, own, spell, texts.round))}.`] };
-  const { challenge, hint } = challengeText(round.kind, spell, stage === 'ready' ? 'ready' : 'running', texts.round);
-  const casters =
-    own === null || stage === 'ready'
-      ? ''
-      : `${texts.numbers.count(own.people)} ${texts.round.casters(own.people, own.of)}.`;
-  const paused = stage === 'paused' ? spoken.paused : '';
-  return { topic, sentences: [paused, withPeriod(plainText(challenge)), hint, casters] };
+  const title = titleText(round, phase, tally, spell, texts.round);
+  const topic = `round:${round.id}:${phase}`;
+  const challenge = withPeriod(plainText(title.challenge));
+  switch (phase) {
+    case 'none':
+    case 'undone':
+      return { topic, sentences: [spoken.undone] };
+    case 'announced':
+    case 'countdown':
+      // One topic: the countdown itself would interrupt the announcement.
+      return { topic: `round:${round.id}:ready`, sentences: [challenge, duelSentence(state, texts), title.hint] };
+    case 'running':
+    case 'paused': {
+      const paused = phase === 'paused' ? spoken.paused : '';
+      return { topic, sentences: [paused, challenge, title.hint, castersSentence(tally, texts)] };
+    }
+    case 'counting':
+      return { topic, sentences: [title.hint, spoken.counting] };
+    case 'result':
+      return { topic, sentences: [challenge, ...winnerSentences(round, tally, texts)] };
+  }
 }
 
-const withPeriod = (sentence: string): string => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);
+function duelSentence({ round, tiles }: StageState, texts: StageTexts): string {
+  if (round?.duel == null) return '';
+  const [first, second] = duelists(round, tiles.values(), [], texts.round);
+  return first === undefined || second === undefined ? '' : texts.spoken.duel(first.nickname, second.nickname);
+}
+
+function castersSentence(tally: RoundTally | null, texts: StageTexts): string {
+  if (tally === null) return '';
+  return `${texts.numbers.count(tally.people)} ${texts.round.casters(tally.people, tally.of)}.`;
+}
+
+function winnerSentences({ kind }: Round, tally: RoundTally | null, texts: StageTexts): string[] {
+  const leaders = tally?.leaders ?? [];
+  if (leaders.length === 0) return kind === 'duel' ? [] : [texts.round.noWinner];
+  const ranks = leaderRanks(leaders);
+  return leaders.map(({ nickname, points }, i) => texts.spoken.winner(ranks[i] ?? i + 1, nickname, points));
+}
+
+const withPeriod = (sentence: string): string => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`);

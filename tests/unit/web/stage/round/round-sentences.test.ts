@@ -1,9 +1,10 @@
 import { starterSpellbook } from '@wandcast/gesture';
-import type { ParticipantId, RoundLeader, RoundTally, Spell, SpellId, StageWand } from '@wandcast/protocol';
+import type { ParticipantId, Round, RoundLeader, RoundTally, Spell, SpellId, StageWand } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { stage } from '../../../../../apps/web/src/locales/en/stage/index';
-import { duelists } from '../../../../../apps/web/src/stage/round/duelists';
-import { challengeText, plainText, resultText } from '../../../../../apps/web/src/stage/round/round-sentences';
+import { duelists } from '../../../../../apps/web/src/stage/round/duel/duelists';
+import type { RoundPhase } from '../../../../../apps/web/src/stage/round/round-phase';
+import { plainText, resultText, titleText } from '../../../../../apps/web/src/stage/round/round-sentences';
 import { MAX_SPELL_ROWS, rowHeights, tallyRows } from '../../../../../apps/web/src/stage/round/tally-rows';
 
 const tide: Spell = starterSpellbook.find(({ id }) => (id as string) === 'tide') ?? raise();
@@ -35,18 +36,43 @@ const leader = (id: string, points: number): RoundLeader => ({
   tookMs: 1_424,
 });
 const { round } = stage;
+const title = (kind: Round['kind'], phase: RoundPhase) =>
+  titleText({ ...order, kind, number: 4 }, phase, null, tide, round);
 const result = (tally: RoundTally | null): string => plainText(resultText(order, tally, tide, round));
 
 describe('the sentences of a round', () => {
   test('ask to cast the spell only while the round runs', () => {
-    expect(challengeText('order', tide, 'running', round)).toEqual({
+    expect(title('order', 'running')).toEqual({
       challenge: ['Cast ', { spell: 'Tide' }, ' now!'],
       hint: tide.hint,
     });
     for (const kind of ['order', 'free', 'duel', 'fastest', 'imitate'] as const) {
-      expect(plainText(challengeText(kind, tide, 'running', round).challenge)).toMatch(/!$/);
-      expect(plainText(challengeText(kind, tide, 'ready', round).challenge)).not.toMatch(/!|cast/i);
+      expect(plainText(title(kind, 'running').challenge)).toMatch(/!$/);
+      expect(plainText(title(kind, 'announced').challenge)).not.toMatch(/!|cast/i);
     }
+  });
+
+  test('announce the rule of each kind, and then say how to draw the spell', () => {
+    expect(title('fastest', 'announced')).toEqual({
+      challenge: [{ spell: 'Tide' }, ' race'],
+      hint: round.rules.fastest,
+    });
+    expect(title('fastest', 'countdown')).toEqual({ challenge: [{ spell: 'Tide' }, ' race'], hint: tide.hint });
+  });
+
+  test('do not tell the result while casts are counted', () => {
+    const tally = tallyOf({ tide: 74 }, 0, [leader('a', 900)]);
+    expect(plainText(titleText({ ...order, number: 4 }, 'counting', tally, tide, round).challenge)).toBe('Counting…');
+    expect(plainText(titleText({ ...order, number: 4 }, 'result', tally, tide, round).challenge)).toBe(
+      'Every cast was Tide',
+    );
+  });
+
+  test('are kind if nobody scored', () => {
+    const hint = (kind: Round['kind'], leaders: RoundLeader[]): string =>
+      titleText({ ...order, kind, number: 4 }, 'result', tallyOf({ tide: 0 }, 3, leaders), tide, round).hint;
+    expect(hint('order', [])).toBe(round.noWinner);
+    expect(hint('order', [leader('a', 1)])).toBe('Round four is over.');
   });
 
   test('report the result', () => {
@@ -89,8 +115,8 @@ describe('the two duelists', () => {
     ]);
   });
 
-  test('have no sigil if they are unknown', () => {
-    expect(duelists({ duel }, [], [], round)).toMatchObject([{ mark: null }, { mark: null, points: null }]);
+  test('have no mark if they are unknown', () => {
+    expect(duelists({ duel }, [], [], round)).toMatchObject([{ person: null }, { person: null, points: null }]);
   });
 });
 

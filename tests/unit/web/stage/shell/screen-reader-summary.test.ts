@@ -2,15 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { stage } from '../../../../../apps/web/src/locales/en/stage/index';
 import { spokenSummary } from '../../../../../apps/web/src/stage/shell/screen-reader-summary';
 import { stateFromSnapshot } from '../../../../../apps/web/src/stage/state/stage-state';
-import { boardOf, crowd, roundOf, snapshotOf, tallyOf } from '../../../../browser/stage/stage-snapshots';
+import { boardOf, book, crowd, roundOf, snapshotOf, tallyOf } from '../../../../browser/stage/stage-snapshots';
 
 const NOW = Date.UTC(2026, 10, 26, 19);
 const wands = crowd(12);
+function raise(): never {
+  throw new Error('no such wand');
+}
 const spoken = (...snapshot: Parameters<typeof snapshotOf>) =>
   spokenSummary(stateFromSnapshot(snapshotOf(...snapshot), 0), NOW, stage);
-const inRound = (agoMs: number, part: Parameters<typeof roundOf>[2] = {}) => {
+const inRound = (agoMs: number, part: Parameters<typeof roundOf>[2] = {}, isSettled = true) => {
   const round = roundOf(NOW, agoMs, part);
-  return spoken(wands, { view: 'round' }, { round, tally: tallyOf(wands, round) });
+  return spoken(wands, { view: 'round' }, { round, tally: tallyOf(wands, round, book, isSettled) });
 };
 
 describe('the stage’s summary for screen readers', () => {
@@ -20,10 +23,21 @@ describe('the stage’s summary for screen readers', () => {
   });
 
   test('says what a round asks for, how many have cast, and the result', () => {
-    expect(inRound(-4_000).text).toMatch(/^Ready for Tide\. One long wave/);
+    expect(inRound(-2_000).text).toMatch(/^Ready for Tide\. One long wave/);
     expect(inRound(9_000).text).toMatch(/^Cast Tide now! .* 11 of 12 have cast\.$/);
-    expect(inRound(30_000).text).toMatch(/casts were Tide\.$/);
+    expect(inRound(30_000).text).toMatch(/casts were Tide\. 1st: Quiet Otter, 947 points\. 2nd: /);
     expect(inRound(9_000, { undone: true }).text).toBe('This round does not count.');
+  });
+
+  test('announces the rule of a round, and the two of a duel', () => {
+    expect(inRound(-4_000).text).toBe('Ready for Tide. Accuracy first, then speed. Only your best cast counts.');
+    const duel = [wands[0]?.id ?? raise(), wands[1]?.id ?? raise()] as const;
+    expect(inRound(-4_000, { kind: 'duel', duel }).text).toContain('Quiet Otter against Brisk ');
+    expect(inRound(-2_000, { kind: 'duel', duel }).topic).toBe(inRound(-4_000, { kind: 'duel', duel }).topic);
+  });
+
+  test('does not tell who won while casts are counted', () => {
+    expect(inRound(21_000, {}, false).text).toBe('Round four is over. The casts are being counted.');
   });
 
   test('changes its topic with every stage of a round, but not while casts arrive', () => {

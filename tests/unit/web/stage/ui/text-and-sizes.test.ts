@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { animatedNumberAt } from '../../../../../apps/web/src/stage/board/useAnimatedNumber';
+import { animatedNumberAt } from '../../../../../apps/web/src/stage/ui/useAnimatedNumber';
 import { headlineSize, headlineWidth } from '../../../../../apps/web/src/stage/ui/headline-size';
 import { grammar } from '../../../../../apps/web/src/locales/en/grammar';
 import { ordinal } from '../../../../../apps/web/src/locales/en/numbers';

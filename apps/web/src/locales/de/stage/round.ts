@@ -16,6 +16,14 @@ const ready: Readonly<Record<Round['kind'], Challenge>> = {
   imitate: () => ['Schaut genau hin'],
 };
 
+const rules: Readonly<Record<Round['kind'], string>> = {
+  order: 'Erst zählt Genauigkeit, dann Tempo, und nur der beste Schwung.',
+  free: 'Zaubert so viele Zauber, wie ihr könnt. Jeder zählt einmal.',
+  duel: 'Beide zaubern dasselbe. Der bessere Schwung gewinnt.',
+  fastest: 'Der schnellste richtige Schwung gewinnt.',
+  imitate: 'Zeichnet die gleiche Form. Die ähnlichste gewinnt.',
+};
+
 const running: Readonly<Record<Round['kind'], Challenge>> = {
   order: (spell) => ['Zaubert jetzt ', spell, '!'],
   free: () => ['Zaubert, was ihr wollt!'],
@@ -31,11 +39,14 @@ export const round: StageTexts['round'] = {
   noneMore: 'Sie kommt gleich. Haltet euren Zauberstab bereit.',
   title: (number) => `Runde ${number}`,
   over: (number) => `Runde ${number} ist vorbei.`,
+  counting: 'Wir zählen …',
+  noWinner: 'Diesmal ohne Punkte. Die nächste Runde ist für alle offen.',
   undone: 'Diese Runde zählt nicht',
   undoneMore: 'Niemand bekommt Punkte dafür.',
   paused: 'Pause',
   pausedLeft: (time, unit) => `noch ${time} ${unit}`,
   ready: (kind, spell) => ready[kind](spell),
+  rules,
   running: (kind, spell) => running[kind](spell),
   unknownSpell: 'den Zauber',
   freeHint: 'Jeder Zauber zählt einmal.',
@@ -61,10 +72,12 @@ export const round: StageTexts['round'] = {
   others: 'Andere',
   leaders: 'Wer in dieser Runde führt',
   winners: 'Die besten Schwünge',
+  shareOfCasts: (share) => `${share} aller Schwünge`,
   duelists: 'Die beiden im Duell',
+  versus: 'gegen',
   firstDuelist: 'Die eine Person',
   secondDuelist: 'Die andere Person',
-  pointsIn: (time) => `Punkte, ${time}`,
+  pointsIn: (count, time) => `${grammar.plural(count, { one: 'Punkt', other: 'Punkte' })} in ${time}`,
   didNotScore: 'ohne Punkte',
   notScoredYet: 'noch ohne Punkte',
 };

@@ -1,7 +1,7 @@
 import type { StageTexts } from '../../en/stage/index';
 import { grammar } from '../grammar';
 import { numbers } from '../numbers';
-import { casts, people } from './nouns';
+import { casts, people, points } from './nouns';
 
 export const spoken: StageTexts['spoken'] = {
   blank: 'Die Leinwand ist dunkel.',
@@ -18,6 +18,9 @@ export const spoken: StageTexts['spoken'] = {
   noRound: 'Die nächste Aufgabe kommt gleich.',
   undone: 'Diese Runde zählt nicht.',
   paused: 'Pause.',
+  counting: 'Die Schwünge werden gezählt.',
+  duel: (first, second) => `${first} gegen ${second}.`,
+  winner: (rank, name, count) => `Platz ${rank}: ${name}, ${points(count)}.`,
   thanks: 'Danke fürs Zaubern.',
   totals: (totals) =>
     `${people(totals.people)}, ${casts(totals.casts)}, ${numbers.count(totals.recognized)} erkannt, ` +

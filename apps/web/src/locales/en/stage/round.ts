@@ -24,6 +24,15 @@ const ready: Readonly<Record<Round['kind'], Challenge>> = {
   imitate: () => ['Look closely'],
 };
 
+/** The rule, in one line. */
+const rules: Readonly<Record<Round['kind'], string>> = {
+  order: 'Accuracy first, then speed. Only your best cast counts.',
+  free: 'Cast as many spells as you can. Each counts once.',
+  duel: 'Both cast the same spell. The better cast wins.',
+  fastest: 'The fastest right cast wins.',
+  imitate: 'Draw the same shape. The closest wins.',
+};
+
 const running: Readonly<Record<Round['kind'], Challenge>> = {
   order: (spell) => ['Cast ', spell, ' now!'],
   free: () => ['Cast anything!'],
@@ -40,11 +49,16 @@ export const round = {
   noneMore: 'It comes in a moment. Keep your wand at hand.',
   title: (number: number) => `Round ${numberWord(number)}`,
   over: (number: number) => `Round ${numberWord(number)} is over.`,
+  /** The round is over, but late casts still count. */
+  counting: 'Counting…',
+  /** Follows a result without points. */
+  noWinner: 'No points this time. The next round is anyone’s.',
   undone: 'This round does not count',
   undoneMore: 'Nobody gets points for it.',
   paused: 'Paused',
   pausedLeft: (time: string, unit: string) => `${time} ${unit} left`,
   ready: (kind: Round['kind'], spell: ColoredSpell) => ready[kind](spell),
+  rules,
   running: (kind: Round['kind'], spell: ColoredSpell) => running[kind](spell),
   /** Placeholder for a spell that is no longer in the book. */
   unknownSpell: 'it',
@@ -74,10 +88,14 @@ export const round = {
   others: 'Others',
   leaders: 'Leaders of this round',
   winners: 'Best casts',
+  /** Shares of all casts, for screen readers. */
+  shareOfCasts: (share: string) => `${share} of all casts`,
   duelists: 'The two duelists',
+  versus: 'vs',
   firstDuelist: 'One wizard',
   secondDuelist: 'Another wizard',
-  pointsIn: (time: string) => `points, ${time}`,
+  /** Follows a number of points: "940 points in 1.42 s". */
+  pointsIn: (count: number, time: string) => `${grammar.plural(count, { one: 'point', other: 'points' })} in ${time}`,
   didNotScore: 'did not score',
   notScoredYet: 'has not scored yet',
 };

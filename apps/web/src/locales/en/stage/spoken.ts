@@ -1,7 +1,7 @@
 import type { EventTotals } from '@wandcast/protocol';
 import { grammar } from '../grammar';
 import { numbers, ordinal } from '../numbers';
-import { casts, people } from './nouns';
+import { casts, people, points } from './nouns';
 
 /** Descriptions of the stage for screen readers. */
 export const spoken = {
@@ -19,6 +19,9 @@ export const spoken = {
   noRound: 'The next challenge comes in a moment.',
   undone: 'This round does not count.',
   paused: 'Paused.',
+  counting: 'The casts are being counted.',
+  duel: (first: string, second: string) => `${first} against ${second}.`,
+  winner: (rank: number, name: string, count: number) => `${ordinal(rank)}: ${name}, ${points(count)}.`,
   thanks: 'Thank you for casting with us.',
   totals: (totals: EventTotals) =>
     `${people(totals.people)}, ${casts(totals.casts)}, ${numbers.count(totals.recognized)} recognized, ` +

@@ -1,13 +1,13 @@
-import type { Participant, Round, RoundLeader } from '@wandcast/protocol';
-import type { StageTexts } from '../../locales/en/stage';
-import type { Tile } from '../state/stage-state';
+import type { Participant, ParticipantId, Round, RoundLeader } from '@wandcast/protocol';
+import type { StageTexts } from '../../../locales/en/stage';
+import type { Tile } from '../../state/stage-state';
 
 /** One of the two in a duel. */
-interface Duelist {
-  readonly id: string;
+export interface Duelist {
+  readonly id: ParticipantId;
   readonly nickname: string;
-  /** Null if they left without scoring: then their sigil is unknown. */
-  readonly mark: Pick<Participant, 'sigil' | 'metal'> | null;
+  /** Null if they left without scoring: then their mark and grove are unknown. */
+  readonly person: Pick<Participant, 'sigil' | 'metal' | 'grove'> | null;
   /** Null before they scored. */
   readonly points: number | null;
   readonly tookMs: number;
@@ -27,7 +27,7 @@ export function duelists(
     return {
       id,
       nickname: person?.nickname ?? (i === 0 ? texts.firstDuelist : texts.secondDuelist),
-      mark: person === undefined ? null : { sigil: person.sigil, metal: person.metal },
+      person: person === undefined ? null : { sigil: person.sigil, metal: person.metal, grove: person.grove },
       points: leader?.points ?? null,
       tookMs: leader?.tookMs ?? 0,
     };

@@ -9,20 +9,30 @@ export function animatedNumberAt(from: number, to: number, elapsedMs: number): n
   return share === 1 ? to : Math.round(from + (to - from) * (1 - (1 - share) ** 3));
 }
 
-/** Follows `value` by counting from the previous number; jumps with reduced motion. */
-export function useAnimatedNumber(value: () => number, calm: () => boolean): Readonly<ShallowRef<number>> {
-  const shown = shallowRef(value());
+/**
+ * Follows `value` by counting from the previous number; jumps with reduced motion.
+ * @param from the number to start from; without it, the first value is shown at once
+ */
+export function useAnimatedNumber(
+  value: () => number,
+  calm: () => boolean,
+  from: number = value(),
+): Readonly<ShallowRef<number>> {
+  const shown = shallowRef(from);
   let frame = 0;
-  watch(value, (to) => {
+  function count(): void {
     cancelAnimationFrame(frame);
-    const from = shown.value;
+    const start = shown.value;
     const began = performance.now();
     const step = (): void => {
-      shown.value = calm() ? to : animatedNumberAt(from, to, performance.now() - began);
+      const to = value();
+      shown.value = calm() ? to : animatedNumberAt(start, to, performance.now() - began);
       if (shown.value !== to) frame = requestAnimationFrame(step);
     };
     step();
-  });
+  }
+  watch(value, count);
+  if (from !== value()) count();
   onBeforeUnmount(() => {
     cancelAnimationFrame(frame);
   });

@@ -82,8 +82,9 @@ export function floatLook({ x, y, at, count, grewAt }: FloatingReaction, now: nu
   const size = SIZE * (1 + 0.22 * Math.log2(count));
   if (calm) return { x, y: Math.max(size / 2, y - size / 2), size, alpha: Math.max(0, alpha) };
   const bounce = 1 + 0.25 * Math.max(0, 1 - (now - grewAt) / GROW_MS) * Math.min(1, (now - at) / GROW_MS);
-  const rise = Math.max(0, Math.min(RISE, y - SIZE)) * (1 - (1 - share) ** 1.8);
-  const phase = 2 * Math.PI * ((x * GOLDEN) % 1);
+  const variety = (x * GOLDEN) % 1; // so that reactions of one frame do not rise in a line
+  const rise = Math.max(0, Math.min(RISE * (0.6 + 0.8 * variety), y - SIZE)) * (1 - (1 - share) ** (1.3 + variety));
+  const phase = 2 * Math.PI * variety;
   return {
     x: x + SWAY * (Math.sin(phase + 5 * share) - Math.sin(phase)),
     y: y - rise,

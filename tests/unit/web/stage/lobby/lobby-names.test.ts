@@ -150,6 +150,13 @@ describe('a lane', () => {
     expect(CAST_NAMED_MS).toBeGreaterThan(NAME_LEAST_MS);
   });
 
+  test('keeps names whose width changes, as after the font was loaded', () => {
+    const people = [person('a', 300), person('b', 700)];
+    const first = nextNames(noNames, people, area, 1, 0);
+    const wider = people.map((one) => ({ ...one, width: 420 }));
+    expect(shown(nextNames(first, wider, area, 1, 100))).toEqual(['a', 'b']);
+  });
+
   test('names nobody who left', () => {
     const names = nextNames(noNames, [person('a', 300)], area, 1, 0);
     expect(nextNames(names, [], area, 1, 10).shown).toEqual([]);

@@ -43,10 +43,11 @@ async function openStage(snapshot: StageSnapshot): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
   await page.addInitScript(() => {
     window.written = [];
-    const { fillText } = CanvasRenderingContext2D.prototype;
-    CanvasRenderingContext2D.prototype.fillText = function (...args) {
+    const prototype = CanvasRenderingContext2D.prototype;
+    const fillText: unknown = Reflect.get(prototype, 'fillText');
+    prototype.fillText = function (this: CanvasRenderingContext2D, ...args) {
       window.written.push({ text: args[0], font: this.font });
-      fillText.apply(this, args);
+      Reflect.apply(fillText as () => void, this, args);
     };
   });
   await page.goto(`${feed.url}/stage?token=any`);

@@ -2,7 +2,7 @@ import type { Reaction } from '@wandcast/protocol';
 import type { Circle } from '../../shared/canvas/circle';
 import { STAGE_HEIGHT, STAGE_WIDTH } from '../ui/stage-units';
 
-/** How long a reaction floats, ms; shorter with reduced motion, where it only fades in place. */
+/** How long a reaction floats, ms; shorter with reduced motion: then it only fades in place. */
 export const FLOAT_MS = 3_200;
 export const CALM_FLOAT_MS = 1_600;
 

@@ -1,6 +1,6 @@
 import type { Spell, SpellHue } from '@wandcast/protocol';
-import { NOON, TURN, type Circle } from '../../shared/canvas/circle';
-import { drawSvgPath } from '../../shared/canvas/draw-path';
+import { NOON, TURN, type Circle } from '../../../shared/canvas/circle';
+import { drawSvgPath } from '../../../shared/canvas/draw-path';
 
 /** Maximum number of distinguishable spells in a ring. */
 const MAX_SPELLS = 12;

@@ -1,6 +1,6 @@
 import { unpackFrame, type PackedFrame, type StageFrame, type StageSnapshot } from '@wandcast/protocol';
 import type { Socket } from 'socket.io-client';
-import { connect, nextMessage, rejectOnDisconnect, tokenOf, type TestServer } from './test-server.js';
+import { connect, nextMessage, rejectOnDisconnect, tokenOf, type TestServer } from '../test-server.js';
 
 /** A stage connected to a server. */
 export interface StageClient {

@@ -3,9 +3,9 @@ import { seeded } from '@wandcast/gesture';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build, type Rolldown } from 'vite';
-import type { Cue } from '../../../apps/web/src/stage/sound/cues/cue.js';
-import { CEILING_DB, LEVELS_DB, MAX_PER_SECOND } from '../../../apps/web/src/stage/sound/levels.js';
-import { noBrowser, sharedBrowser } from '../support/browser.js';
+import type { Cue } from '../../../../apps/web/src/stage/sound/cues/cue.js';
+import { CEILING_DB, LEVELS_DB, MAX_PER_SECOND } from '../../../../apps/web/src/stage/sound/cues/levels.js';
+import { noBrowser, sharedBrowser } from '../../support/browser.js';
 import type { Rendered, Score } from './sound-renderer.js';
 
 let page: Page;

@@ -1,7 +1,7 @@
 import { ROUND_LATE_MS, type RoundTally } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { COUNTDOWN_MS, isPassing, roundPhase } from '../../../../../apps/web/src/stage/round/round-phase';
-import { crowd, roundOf, tallyOf } from '../../../../browser/stage/stage-snapshots';
+import { COUNTDOWN_MS, isPassing, roundPhase } from '../../../../../../apps/web/src/stage/round/time/round-phase';
+import { crowd, roundOf, tallyOf } from '../../../../../browser/stage/stage-snapshots';
 
 const NOW = Date.UTC(2026, 10, 27, 19);
 const round = roundOf(NOW, 0);

@@ -1,5 +1,5 @@
 import { leftMs, lengthMs, roundStage, type Round, type RoundStage } from '@wandcast/protocol';
-import type { StageTexts } from '../../locales/en/stage';
+import type { StageTexts } from '../../../locales/en/stage';
 
 /** The state of a round's clock. */
 interface RoundClock {

@@ -1,4 +1,4 @@
-import type { Cue } from './cues/cue';
+import type { Cue } from './cue';
 
 /** Highest peak of one sound of each kind, dBFS. Everything is mixed here. */
 export const LEVELS_DB: Readonly<Record<Cue['kind'] | 'roll', number>> = {

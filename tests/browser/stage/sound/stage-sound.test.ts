@@ -1,9 +1,9 @@
 import { packFrame, type CastId, type SpellId, type StageResult, type StageSnapshot } from '@wandcast/protocol';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closePages, noBrowser, pageErrorsOf, sharedBrowser } from '../support/browser.js';
-import { openStageFeed, type StageFeed } from './stage-feed.js';
-import { boardOf, crowd, roundOf, snapshotOf, tallyOf } from './stage-snapshots.js';
+import { closePages, noBrowser, pageErrorsOf, sharedBrowser } from '../../support/browser.js';
+import { openStageFeed, type StageFeed } from '../stage-feed.js';
+import { boardOf, crowd, roundOf, snapshotOf, tallyOf } from '../stage-snapshots.js';
 
 let feed: StageFeed;
 let browser: Browser;

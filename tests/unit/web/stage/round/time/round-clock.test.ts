@@ -1,8 +1,8 @@
 import type { Round, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { stage } from '../../../../../apps/web/src/locales/en/stage/index';
-import { guideAt, guideLight } from '../../../../../apps/web/src/stage/round/guide-motion';
-import { roundClock, clockText, isTicking } from '../../../../../apps/web/src/stage/round/round-clock';
+import { stage } from '../../../../../../apps/web/src/locales/en/stage/index';
+import { guideAt, guideLight } from '../../../../../../apps/web/src/stage/round/time/guide-motion';
+import { roundClock, clockText, isTicking } from '../../../../../../apps/web/src/stage/round/time/round-clock';
 
 const round: Round = {
   id: 'r',

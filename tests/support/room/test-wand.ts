@@ -1,7 +1,7 @@
 import type { Answer, Participant, Welcome } from '@wandcast/protocol';
 import { newKey } from '@wandcast/wand';
 import type { Socket } from 'socket.io-client';
-import { connectWand, nextMessage, profile, type TestServer } from './test-server.js';
+import { connectWand, nextMessage, profile, type TestServer } from '../test-server.js';
 
 /** A participant whose wand sends raw messages. */
 export interface TestWand {

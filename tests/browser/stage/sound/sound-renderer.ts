@@ -1,5 +1,5 @@
-import type { Cue } from '../../../apps/web/src/stage/sound/cues/cue';
-import { Synthesizer } from '../../../apps/web/src/stage/sound/synthesizer';
+import type { Cue } from '../../../../apps/web/src/stage/sound/cues/cue';
+import { Synthesizer } from '../../../../apps/web/src/stage/sound/synthesizer';
 
 /** What a page renders, see `renderSound`. */
 export interface Score {

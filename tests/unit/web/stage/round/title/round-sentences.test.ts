@@ -1,11 +1,11 @@
 import { starterSpellbook } from '@wandcast/gesture';
 import type { ParticipantId, Round, RoundLeader, RoundTally, Spell, SpellId, StageWand } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { stage } from '../../../../../apps/web/src/locales/en/stage/index';
-import { duelists } from '../../../../../apps/web/src/stage/round/duel/duelists';
-import type { RoundPhase } from '../../../../../apps/web/src/stage/round/round-phase';
-import { plainText, resultText, titleText } from '../../../../../apps/web/src/stage/round/round-sentences';
-import { MAX_SPELL_ROWS, rowHeights, tallyRows } from '../../../../../apps/web/src/stage/round/tally-rows';
+import { stage } from '../../../../../../apps/web/src/locales/en/stage/index';
+import { duelists } from '../../../../../../apps/web/src/stage/round/duel/duelists';
+import type { RoundPhase } from '../../../../../../apps/web/src/stage/round/time/round-phase';
+import { plainText, resultText, titleText } from '../../../../../../apps/web/src/stage/round/title/round-sentences';
+import { MAX_SPELL_ROWS, rowHeights, tallyRows } from '../../../../../../apps/web/src/stage/round/tally-rows';
 
 const tide: Spell = starterSpellbook.find(({ id }) => (id as string) === 'tide') ?? raise();
 function raise(): never {

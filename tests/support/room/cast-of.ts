@@ -1,6 +1,6 @@
 import { samplesOf, starterSpellbook } from '@wandcast/gesture';
-import { castMessages } from './cast-messages.js';
-import { casts } from './console-client.js';
+import { castMessages } from '../cast-messages.js';
+import { casts } from '../console-client.js';
 
 /** The messages of a simulated cast of a starter spell. @param change replaces fields of the header */
 export function castOf(spellName: string, change: object = {}, seed = 7) {

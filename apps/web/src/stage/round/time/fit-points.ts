@@ -1,5 +1,5 @@
-import type { Circle } from '../../shared/canvas/circle';
-import type { Point } from '../../shared/canvas/point';
+import type { Circle } from '../../../shared/canvas/circle';
+import type { Point } from '../../../shared/canvas/point';
 
 /** Moves and scales `points` to fill a circle of radius `reach` around `at`. */
 export function fitPoints(points: readonly Point[], at: Pick<Circle, 'x' | 'y'>, reach: number): Point[] {

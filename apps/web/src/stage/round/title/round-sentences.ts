@@ -1,7 +1,7 @@
 import type { Round, RoundLeader, RoundTally, Spell } from '@wandcast/protocol';
-import type { StageTexts } from '../../locales/en/stage';
-import type { ColoredText } from '../../locales/en/stage/round';
-import type { RoundPhase } from './round-phase';
+import type { StageTexts } from '../../../locales/en/stage';
+import type { ColoredText } from '../../../locales/en/stage/round';
+import type { RoundPhase } from '../time/round-phase';
 
 type RoundTexts = StageTexts['round'];
 

@@ -60,8 +60,8 @@ export class Wand {
     this.outbox = new Outbox(store, outboxEvents, tabs);
     this.recordings = new ActiveRecordings({
       stream: () => this.stream,
-      keep: (cast, streamedOn) => void this.castFinished(cast, streamedOn),
-      drop: () => void this.recordingsChanged(),
+      keep: this.castFinished.bind(this),
+      drop: this.recordingsChanged.bind(this),
       refuse: (castId, failure) => this.emitter.emit('refused', { castId, failure }),
     });
     this.socket = wandSocket(options);
@@ -213,8 +213,8 @@ export class Wand {
     });
     this.socket.on('bars:moved', (bars) => this.emitter.emit('bars', bars));
     this.socket.on('spotlight:entered', (spotlight) => this.emitter.emit('spotlight', spotlight));
-    this.socket.on('cast:refused', ({ castId, failure }) => void this.handleCastRefusal(castId, failure));
-    onWelcomeChange(this.socket, (change) => void this.update(change));
+    this.socket.on('cast:refused', this.handleCastRefusal.bind(this));
+    onWelcomeChange(this.socket, this.update.bind(this));
     this.socket.on('event:ended', (next) => {
       this.next = next;
       this.recordingsChanged();
@@ -232,7 +232,7 @@ export class Wand {
     this.connection.scheduleReconnect();
   }
 
-  private handleCastRefusal(castId: CastId | null, failure: Failure): void {
+  private handleCastRefusal({ castId, failure }: { castId: CastId | null; failure: Failure }): void {
     if (castId !== null && this.outbox.has(castId)) return; // concerns its stream; the whole cast is still sent
     if (castId !== null && this.recordings.refused(castId, failure)) return;
     this.emitter.emit('refused', { castId, failure });

@@ -1,10 +1,10 @@
 import { unpackPath, type CastId, type StageResult, type StoredCast } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { castOf } from '../../support/cast-of.js';
+import { castOf } from '../../support/room/cast-of.js';
 import { openConsole, type ConsoleClient } from '../../support/console-client.js';
-import { openStage, type StageClient } from '../../support/stage-client.js';
+import { openStage, type StageClient } from '../../support/room/stage-client.js';
 import { nextMessage, startTestServer, type TestServer } from '../../support/test-server.js';
-import { handled, joinWand, type TestWand } from '../../support/test-wand.js';
+import { handled, joinWand, type TestWand } from '../../support/room/test-wand.js';
 
 let server: TestServer;
 let client: ConsoleClient;

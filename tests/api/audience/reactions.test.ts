@@ -2,9 +2,9 @@ import { REACTIONS_PER_10_S, type Reaction, type StageFrame } from '@wandcast/pr
 import { reactions } from '@wandcast/protocol/schemas';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openConsole, type ConsoleClient } from '../../support/console-client.js';
-import { openStage, type StageClient } from '../../support/stage-client.js';
+import { openStage, type StageClient } from '../../support/room/stage-client.js';
 import { nextMessage, startTestServer, type TestServer } from '../../support/test-server.js';
-import { handled, joinWand, type TestWand } from '../../support/test-wand.js';
+import { handled, joinWand, type TestWand } from '../../support/room/test-wand.js';
 
 let server: TestServer;
 let client: ConsoleClient;

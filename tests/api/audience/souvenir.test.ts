@@ -1,9 +1,9 @@
 import { SEAL_BARS, unpackPath, type Answer, type CastId, type Souvenir, type StoredCast } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { castOf } from '../../support/cast-of.js';
+import { castOf } from '../../support/room/cast-of.js';
 import { openConsole, type ConsoleClient } from '../../support/console-client.js';
 import { startTestServer, type TestServer } from '../../support/test-server.js';
-import { joinWand, type TestWand } from '../../support/test-wand.js';
+import { joinWand, type TestWand } from '../../support/room/test-wand.js';
 
 let server: TestServer;
 let client: ConsoleClient;

@@ -1,10 +1,10 @@
 import type { CastId, EventInfo, EventTotals, Round, RunOfShow } from '@wandcast/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { castOf } from '../../support/cast-of.js';
+import { castOf } from '../../support/room/cast-of.js';
 import { openConsole, type ConsoleClient } from '../../support/console-client.js';
-import { openStage } from '../../support/stage-client.js';
+import { openStage } from '../../support/room/stage-client.js';
 import { nextMessage, startTestServer, type TestServer } from '../../support/test-server.js';
-import { joinWand } from '../../support/test-wand.js';
+import { joinWand } from '../../support/room/test-wand.js';
 
 let server: TestServer;
 let client: ConsoleClient;

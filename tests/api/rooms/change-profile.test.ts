@@ -1,9 +1,9 @@
 import type { Answer, ConsoleParticipant, Participant, Profile } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openConsole, type ConsoleClient } from '../../support/console-client.js';
-import { openStage } from '../../support/stage-client.js';
+import { openStage } from '../../support/room/stage-client.js';
 import { nextMessage, startTestServer, type TestServer } from '../../support/test-server.js';
-import { joinWand, type TestWand } from '../../support/test-wand.js';
+import { joinWand, type TestWand } from '../../support/room/test-wand.js';
 
 let server: TestServer;
 let client: ConsoleClient;

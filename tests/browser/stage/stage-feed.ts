@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { ServerToStage, StageSnapshot, StageToServer } from '@wandcast/protocol';
+import type { CastId, ServerToStage, StageSnapshot, StageToServer } from '@wandcast/protocol';
 import { Server } from 'socket.io';
 
 /** The built stage page with a fake server, for rooms that are too large to simulate. */
@@ -14,6 +14,8 @@ export interface StageFeed {
   aheadMs: number;
   /** Clock readings that pages reported, newest last. */
   readonly clocks: readonly { readonly offsetMs: number; readonly roundTripMs: number }[];
+  /** Casts that pages reported in their spotlight, newest last. */
+  readonly spotlit: readonly CastId[];
   send<E extends keyof ServerToStage>(event: E, ...args: Parameters<ServerToStage[E]>): void;
   close(): Promise<void>;
 }
@@ -37,6 +39,7 @@ export async function openStageFeed(snapshot: StageSnapshot, port = 0): Promise<
     );
   });
   const clocks: { readonly offsetMs: number; readonly roundTripMs: number }[] = [];
+  const spotlit: CastId[] = [];
   const io = new Server(http);
   const stages = io.of('/stage') as unknown as ReturnType<Server<StageToServer, ServerToStage>['of']>;
   const feed: StageFeed = {
@@ -44,6 +47,7 @@ export async function openStageFeed(snapshot: StageSnapshot, port = 0): Promise<
     snapshot,
     aheadMs: 0,
     clocks,
+    spotlit,
     send: (event, ...args) => {
       stages.emit(event, ...args);
     },
@@ -54,6 +58,7 @@ export async function openStageFeed(snapshot: StageSnapshot, port = 0): Promise<
       ack({ ok: true, value: { at: Date.now() + feed.aheadMs } });
     });
     socket.on('clock:report', (reading) => clocks.push(reading));
+    socket.on('spotlight:report', ({ castId }) => spotlit.push(castId));
     socket.emit('stage:welcomed', feed.snapshot);
   });
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));

@@ -4,7 +4,11 @@ import type { TilePlace, TilePlan } from './tile-layout';
 import { fadeOf, revealOf } from '../tiles/tile-motion';
 
 /** Draws what is behind the tiles: constellations of equal spells, and glows of new results unless tiles have names. */
-export function drawTileBackground(tools: TileTools, places: readonly TilePlace[], { cell, nameWidth }: TilePlan): void {
+export function drawTileBackground(
+  tools: TileTools,
+  places: readonly TilePlace[],
+  { cell, nameWidth }: TilePlan,
+): void {
   if (nameWidth === null) for (const { cast, at } of places) if (cast.kind === 'decided') drawGlow(tools, cast, at);
   drawLinks(tools, places, cell);
 }

@@ -14,22 +14,32 @@ export interface NamedField {
   readonly circles: readonly Circle[];
 }
 
+/** How names fit below tiles of some width: the most lines, and the smallest font size as a share of the normal one. */
+export interface NamesFit {
+  readonly lines: number;
+  readonly scale: number;
+}
+
+export const ONE_LINE: NamesFit = { lines: 1, scale: 1 };
+
 /**
  * Places for a few tiles with names below them, centered in `box` and as large as it allows. Rows differ by at most one
  * tile, the longer ones in the middle, and each row is centered, so that the field is balanced for every count.
- * @param linesIn number of lines that the longest name needs in cells of this width
+ * @param fitIn how all names fit in cells of this width; a normal font counts more than large tiles
  */
-export function namedField(count: number, box: Box, linesIn: (cell: number) => number): NamedField {
-  let best = { r: 0, cell: 0, rows: 1 };
+export function namedField(count: number, box: Box, fitIn: (cell: number) => NamesFit): NamedField {
+  let best = { r: 0, cell: 0, rows: 1, score: 0 };
   for (let rows = 1; rows <= count; rows++) {
     const cell = box.width / Math.ceil(count / rows);
-    const r = Math.min(LARGEST, cell * 0.46, (box.height / rows - linesIn(cell) * NAME_LINE - NAME_SPACE) / 2);
-    if (r > best.r) best = { r, cell, rows };
+    const { lines, scale } = fitIn(cell);
+    const r = Math.min(LARGEST, cell * 0.46, (box.height / rows - lines * NAME_LINE - NAME_SPACE) / 2);
+    const score = r * scale ** 4;
+    if (score > best.score) best = { r, cell, rows, score };
   }
   const { r, rows } = best;
   // Tiles that reach their largest size move together instead of spreading over the whole stage.
   const cell = Math.min(best.cell, Math.max(3.4 * LARGEST, 2.2 * r));
-  const name = linesIn(cell) * NAME_LINE + NAME_SPACE;
+  const name = fitIn(cell).lines * NAME_LINE + NAME_SPACE;
   const pitch = Math.min(box.height / rows, 2 * LARGEST + name + 40);
   const top = box.y + (box.height - pitch * rows) / 2;
   const circles = rowSizes(count, rows).flatMap((size, row) => {

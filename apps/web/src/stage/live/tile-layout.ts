@@ -3,7 +3,7 @@ import { hexField } from '../tiles/hex-grid';
 import type { Box } from '../ui/stage-units';
 import type { StageState, Tile, TileCast } from '../state/stage-state';
 import { currentCast } from '../tiles/tile-motion';
-import { namedField } from './named-field';
+import { ONE_LINE, namedField, type NamesFit } from './named-field';
 
 /** Area of the tiles, in stage units (1920 x 1080). */
 export const FIELD: Box = { x: 56, y: 150, width: 1210, height: 770 };
@@ -26,10 +26,10 @@ export interface TilePlan {
 /** Margin between names of neighbors, stage units. */
 const NAME_MARGIN = 18;
 
-/** @param linesIn number of lines that the longest name needs in this width */
-export function planTiles(seats: number, linesIn: (width: number) => number = () => 1): TilePlan {
+/** @param fitIn how all names fit in this width */
+export function planTiles(seats: number, fitIn: (width: number) => NamesFit = () => ONE_LINE): TilePlan {
   if (seats <= MOST_NAMED) {
-    const { cell, circles } = namedField(seats, FIELD, (width) => linesIn(width - NAME_MARGIN));
+    const { cell, circles } = namedField(seats, FIELD, (width) => fitIn(width - NAME_MARGIN));
     return { cell: (2 * (circles[0]?.r ?? 0)) / FILL, nameWidth: cell - NAME_MARGIN, circles };
   }
   const { cell, points } = hexField(seats, FIELD);

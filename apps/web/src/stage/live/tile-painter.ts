@@ -2,7 +2,7 @@ import { fillCircle, type Circle } from '../../shared/canvas/circle';
 import type { Surface } from '../../shared/canvas/useCanvas';
 import { drawGlow, drawStroke, drawTile, type TileTools } from '../tiles/draw-tile';
 import type { TilePlace, TilePlan } from './tile-layout';
-import { NAME_LINE } from './named-field';
+import { NAME_LINE, type NamesFit } from './named-field';
 import { nameLines } from '../tiles/name-lines';
 import type { TileCast } from '../state/stage-state';
 import type { StageWand } from '@wandcast/protocol';
@@ -29,7 +29,8 @@ export class TilePainter {
 
   paint(surface: Surface, tools: TileTools, plan: TilePlan, places: readonly (TilePlace | undefined)[]): void {
     const { context } = surface;
-    const redrawAll = surface !== this.surface || plan !== this.plan || tools.spells !== this.spells || plan.nameWidth !== null;
+    const redrawAll =
+      surface !== this.surface || plan !== this.plan || tools.spells !== this.spells || plan.nameWidth !== null;
     if (redrawAll) {
       context.clearRect(0, 0, STAGE_WIDTH, STAGE_HEIGHT);
       this.drawn = [];
@@ -69,18 +70,23 @@ function isEqual(a: Drawn | undefined, b: Drawn | undefined): boolean {
   return a?.cast === b?.cast && a?.look === b?.look && a?.wand === b?.wand && a?.stroke === b?.stroke;
 }
 
-const fontOf = (scale: number): string => `600 ${30 * scale}px Bitter, serif`;
+export const TILE_NAME_FONT = '600 30px Bitter, serif';
+const fontOf = (scale: number): string => TILE_NAME_FONT.replace('30px', `${30 * scale}px`);
 
-/** Number of lines that a name needs below a tile. */
-export function nameLinesIn(context: Context, name: string, width: number): number {
-  context.font = fontOf(1);
-  return nameLines(name, width, (text) => context.measureText(text).width).lines.length;
+/** Number of lines, and font size, that all of these names need below tiles of this width. */
+export function namesFit(context: Context, names: readonly string[], width: number): NamesFit {
+  context.font = TILE_NAME_FONT;
+  const all = names.map((name) => nameLines(name, width, (text) => context.measureText(text).width));
+  return {
+    lines: Math.max(1, ...all.map(({ lines }) => lines.length)),
+    scale: Math.min(1, ...all.map(({ scale }) => scale)),
+  };
 }
 
 type Context = Pick<CanvasRenderingContext2D, 'font' | 'measureText'>;
 
 function drawName({ context, ink }: TileTools, { tile, cast, at }: TilePlace, width: number): void {
-  context.font = fontOf(1);
+  context.font = TILE_NAME_FONT;
   const { lines, scale } = nameLines(tile.wand.nickname, width, (text) => context.measureText(text).width);
   context.font = fontOf(scale);
   context.textAlign = 'center';

@@ -18,7 +18,7 @@ const RING_REACH = 1.1;
 
 /** Names wider than this end in an ellipsis, stage units. */
 export const MAX_NAME_WIDTH = 520;
-const FONT = '600 30px Bitter, serif';
+export const NAME_FONT = '600 30px Bitter, serif';
 
 export interface LobbyMark {
   readonly tile: Tile;
@@ -98,12 +98,17 @@ function drawRings({ context, ink, spells, now }: TileTools, { tile, cast, x, y 
 export class NameMeasure {
   private readonly known = new Map<string, { readonly text: string; readonly width: number }>();
 
+  /** Forgets all widths, as after the font was loaded. */
+  clear(): void {
+    this.known.clear();
+  }
+
   /** The name, shortened if it is wider than MAX_NAME_WIDTH, and its width in stage units. */
   of(context: CanvasRenderingContext2D, name: string): { readonly text: string; readonly width: number } {
     const known = this.known.get(name);
     if (known !== undefined) return known;
     context.save();
-    context.font = FONT;
+    context.font = NAME_FONT;
     const text = ellipsize(context, name, MAX_NAME_WIDTH);
     const measured = { text, width: Math.ceil(context.measureText(text).width) };
     context.restore();
@@ -143,7 +148,7 @@ export function drawNames(
     context.moveTo(mark.x, mark.y + side * r * 1.06);
     context.lineTo(mark.x, y - side * (LANE / 2 - 4));
     context.stroke();
-    context.font = FONT;
+    context.font = NAME_FONT;
     context.textAlign = 'left';
     context.textBaseline = 'middle';
     context.fillStyle = hue === undefined ? ink('text') : ink(hue);

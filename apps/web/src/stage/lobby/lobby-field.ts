@@ -19,7 +19,7 @@ export function lobbyArea(announcement: string | null): Box {
 export const LANE = 40;
 
 /** Columns at least this far apart have room for most names. */
-const NAME_PITCH = 240;
+const NAME_PITCH = 205;
 
 /** Cells larger than these give no more than more lanes: if all names fit, if each row has a lane, or each second. */
 const [LARGEST, ENOUGH, ENOUGH_IN_PAIRS] = [110, 64, 36];
@@ -54,9 +54,9 @@ export function lobbyField(count: number, area: Box): LobbyField {
   const { cell, columns, rows, lanes } = rowsPerLane === 1 ? alone : bestGrid(count, area, 2);
   const pitch = area.width / (columns + 0.5);
   const top = area.y + (area.height - rows * cell - lanes * LANE) / 2;
-  const laneY = (lane: number): number =>
-    top + cell * Math.min(rows, rowsPerLane * lane + 1) + LANE * (lane + 0.5);
-  const rowY = (row: number): number => top + cell * (row + 0.5) + LANE * Math.floor((row + rowsPerLane - 1) / rowsPerLane);
+  const laneY = (lane: number): number => top + cell * Math.min(rows, rowsPerLane * lane + 1) + LANE * (lane + 0.5);
+  const rowY = (row: number): number =>
+    top + cell * (row + 0.5) + LANE * Math.floor((row + rowsPerLane - 1) / rowsPerLane);
   return {
     area,
     cell,
@@ -78,7 +78,8 @@ function bestGrid(count: number, area: Box, rowsPerLane: 1 | 2): Grid {
     const cell = Math.min(LARGEST, pitch, (area.height - lanes * LANE) / rows);
     const enough = pitch >= NAME_PITCH ? LARGEST : rowsPerLane === 1 ? ENOUGH : ENOUGH_IN_PAIRS;
     const score = Math.min(cell, enough);
-    if (score > best.score || (score === best.score && lanes > best.lanes)) best = { cell, columns, rows, lanes, score };
+    if (score > best.score || (score === best.score && lanes > best.lanes))
+      best = { cell, columns, rows, lanes, score };
   }
   return best;
 }

@@ -8,7 +8,7 @@ export const NAME_LEAST_MS = 2_000;
 export const CAST_NAMED_MS = 2_500;
 
 /** Minimum distance between two names, stage units. */
-export const NAME_GAP = 20;
+export const NAME_GAP = 24;
 
 /** How much of a name must be beside the middle of its mark, on both sides, stage units. */
 const REACH = 10;
@@ -60,16 +60,19 @@ export function nextNames(
   let changesAt = Infinity;
   for (let lane = 0; lane < lanes; lane++) {
     const own = people.filter((person) => person.lane === lane);
-    const before = shown.filter((name) => own.some(({ id, width }) => id === name.id && width === name.width));
+    const before = shown.filter((name) => own.some(({ id }) => id === name.id));
+    // A changed width, as after the font was loaded, needs a new place.
+    const fitting = before.filter((name) => own.some(({ id, width }) => id === name.id && width === name.width));
     // The first turns of the lanes are staggered, so that they do not all change at once.
     const turn = turns[lane] ?? now + NAME_TURN_MS * (1 - lane / (2 * lanes));
     const isTurn = now >= turn && before.length < own.length;
     nextTurns.push(isTurn ? now + NAME_TURN_MS : turn);
-    const names = new Lane(lane, area, isTurn ? before.filter(({ since }) => now - since < NAME_LEAST_MS) : before);
+    const names = new Lane(lane, area, isTurn ? fitting.filter(({ since }) => now - since < NAME_LEAST_MS) : fitting);
     for (const [i, person] of queue(own, history, now).entries()) {
       const isCasting = now - person.castAt < CAST_NAMED_MS;
-      if (names.has(person.id) || !(isTurn || isCasting || !history.has(person.id))) continue;
       const earlier = before.find(({ id }) => id === person.id);
+      const isWanted = isTurn || isCasting || earlier !== undefined || !history.has(person.id);
+      if (names.has(person.id) || !isWanted) continue;
       // At each turn, the first in the queue takes the place of others, so that nobody waits forever.
       const mayReplace = (other: ShownName): boolean =>
         (isTurn && i === 0) || (isCasting && now - other.since >= NAME_LEAST_MS && !isNewCast(own, other.id, now));
@@ -139,7 +142,10 @@ class Lane {
     const left = free ?? middle;
     const others = this.inTheWay(left, width);
     if (!others.every(mayReplace)) return;
-    this.names = [...this.names.filter((other) => !others.includes(other)), { id, lane: this.lane, left, width, since }];
+    this.names = [
+      ...this.names.filter((other) => !others.includes(other)),
+      { id, lane: this.lane, left, width, since },
+    ];
   }
 
   private inTheWay(left: number, width: number): ShownName[] {

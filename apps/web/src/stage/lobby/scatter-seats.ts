@@ -1,5 +1,5 @@
 /** Sizes of the lobby. Nobody moves until it grows to the next one. */
-const SIZES = [6, 12, 24, 40, 64, 100, 160, 250, 400, 500, 640, 1_000, 1_600];
+const SIZES = [6, 10, 15, 20, 24, 40, 64, 100, 160, 250, 400, 500, 640, 1_000, 1_600];
 
 /** Number of places laid out for `count` people, including room for later arrivals. */
 export function capacityFor(count: number): number {

@@ -10,7 +10,7 @@ export interface CrowdMarks {
   readonly area: Box;
 }
 
-const key: InjectionKey<ShallowRef<CrowdMarks | undefined>> = Symbol('crowd marks');
+const key: InjectionKey<ShallowRef<CrowdMarks | undefined>> = Symbol('crowdMarks');
 
 /** Lets the crowd of the current view say where people are. @returns undefined while no view has a crowd */
 export function provideCrowdMarks(): Readonly<ShallowRef<CrowdMarks | undefined>> {

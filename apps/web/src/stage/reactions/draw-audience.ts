@@ -20,6 +20,8 @@ const SPRITE = 120;
 /** Width of the dark edge, which keeps a reaction visible on any view, in units of its box. */
 const EDGE = 3.4;
 
+const COUNT_FONT = '600 30px Bitter, serif';
+
 export function drawReactions(
   { context, ink, sprites, now, calm }: Tools,
   floating: readonly FloatingReaction[],
@@ -37,7 +39,7 @@ export function drawReactions(
       drawSvgPath(own, reactionPaths[one.reaction], { ...art, color: ink('text'), width: REACTION_LINE });
     });
     context.restore();
-    if (one.count > 1) drawText(context, ink, countText(one.count), x + size * 0.62, y + 10, { alpha, font: 30 });
+    if (one.count > 1) drawText(context, ink, countText(one.count), x + size * 0.62, y + 10, alpha);
   }
 }
 
@@ -47,11 +49,11 @@ function drawText(
   text: string,
   x: number,
   y: number,
-  { alpha, font }: { alpha: number; font: number },
+  alpha: number,
 ): void {
   context.save();
   context.globalAlpha = alpha;
-  context.font = `600 ${font}px Bitter, serif`;
+  context.font = COUNT_FONT;
   context.textAlign = 'left';
   context.lineJoin = 'round';
   context.lineWidth = 8;
@@ -67,7 +69,13 @@ export const LABEL_PADDING = 26;
 const [FADE_MS, PULSE_MS] = [200, 620];
 
 /** A mark that flashes, with the name of its participant. */
-export function drawLocated({ context, ink, now, calm }: Tools, mark: Circle, label: Box, name: string, at: number): void {
+export function drawLocated(
+  { context, ink, now, calm }: Tools,
+  mark: Circle,
+  label: Box,
+  name: string,
+  at: number,
+): void {
   const age = now - at;
   const alpha = Math.max(0, Math.min(1, age / FADE_MS, (LOCATED_MS - age) / FADE_MS));
   const pulse = calm ? 0.5 : (age % PULSE_MS) / PULSE_MS;

@@ -2,7 +2,7 @@ import type { Reaction } from '@wandcast/protocol';
 import type { Circle } from '../../shared/canvas/circle';
 import { STAGE_HEIGHT, STAGE_WIDTH } from '../ui/stage-units';
 
-/** How long a reaction floats, ms; shorter with reduced motion, where it only fades in place. */
+/** How long a reaction floats, ms; shorter with reduced motion: then it only fades in place. */
 export const FLOAT_MS = 3_200;
 export const CALM_FLOAT_MS = 1_600;
 
@@ -50,11 +50,12 @@ export function addFloating(
 
 /** Distance from the sides and from the lower edge, of reactions without a mark. */
 const [SIDE, LOW] = [110, 60];
-const GOLDEN = 0.618_034;
+/** Multiples of these are spread evenly between 0 and 1. */
+const [GOLDEN, PLASTIC] = [0.618_034, 0.754_878];
 
 function startOf(slot: number, mark: Circle | undefined, index: number): { x: number; y: number } {
   if (mark !== undefined) return { x: mark.x, y: mark.y - mark.r };
-  const share = (slot * GOLDEN + index * GOLDEN * GOLDEN) % 1;
+  const share = (slot * GOLDEN + index * PLASTIC) % 1;
   return { x: SIDE + share * (STAGE_WIDTH - 2 * SIDE), y: STAGE_HEIGHT - LOW };
 }
 
@@ -81,8 +82,9 @@ export function floatLook({ x, y, at, count, grewAt }: FloatingReaction, now: nu
   const size = SIZE * (1 + 0.22 * Math.log2(count));
   if (calm) return { x, y: Math.max(size / 2, y - size / 2), size, alpha: Math.max(0, alpha) };
   const bounce = 1 + 0.25 * Math.max(0, 1 - (now - grewAt) / GROW_MS) * Math.min(1, (now - at) / GROW_MS);
-  const rise = Math.max(0, Math.min(RISE, y - SIZE)) * (1 - (1 - share) ** 1.8);
-  const phase = 2 * Math.PI * ((x * GOLDEN) % 1);
+  const variety = (x * GOLDEN) % 1; // so that reactions of one frame do not rise in a line
+  const rise = Math.max(0, Math.min(RISE * (0.6 + 0.8 * variety), y - SIZE)) * (1 - (1 - share) ** (1.3 + variety));
+  const phase = 2 * Math.PI * variety;
   return {
     x: x + SWAY * (Math.sin(phase + 5 * share) - Math.sin(phase)),
     y: y - rise,

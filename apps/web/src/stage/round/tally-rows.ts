@@ -1,5 +1,5 @@
 import type { RoundTally, Spell, SpellId } from '@wandcast/protocol';
-import { recognizedCount } from './round-sentences';
+import { recognizedCount } from './title/round-sentences';
 
 /** A row of the tally: one spell, all spells without their own row, or fizzled casts. */
 export type TallyRow =

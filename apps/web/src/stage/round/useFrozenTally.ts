@@ -1,6 +1,6 @@
 import type { RoundTally } from '@wandcast/protocol';
 import { shallowRef, watch, type ShallowRef } from 'vue';
-import type { RoundPhase } from './round-phase';
+import type { RoundPhase } from './time/round-phase';
 
 /** Follows the tally, except while it is counted: then the last one before stays, so that nothing moves. */
 export function useFrozenTally(

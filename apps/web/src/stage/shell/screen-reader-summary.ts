@@ -4,8 +4,8 @@ import { boardSentences, boardTitle } from '../board/board-sentences';
 import { groveTitle, winningGroves } from '../board/leading-groves';
 import { duelists } from '../round/duel/duelists';
 import { leaderRanks } from '../round/result/leader-ranks';
-import { roundPhase } from '../round/round-phase';
-import { plainText, titleText } from '../round/round-sentences';
+import { roundPhase } from '../round/time/round-phase';
+import { plainText, titleText } from '../round/title/round-sentences';
 import { sceneOf } from '../state/scene';
 import type { StageState } from '../state/stage-state';
 

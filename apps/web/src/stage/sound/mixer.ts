@@ -1,4 +1,4 @@
-import { CEILING_DB, gainOf, THRESHOLD_DB } from './levels';
+import { CEILING_DB, gainOf, THRESHOLD_DB } from './cues/levels';
 
 /** How fast sound is switched on and off, s. A hard cut would click. */
 const SWITCH_S = 0.015;

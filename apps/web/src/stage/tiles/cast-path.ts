@@ -37,15 +37,20 @@ export interface PathLook {
   readonly tip?: boolean;
 }
 
-/** Width, as a multiple of the line's, and opacity of the layers of the glow. Few, so that it is cheap enough for tiles. */
-const GLOW: readonly (readonly [width: number, alpha: number])[] = [
-  [7, 0.06],
-  [4.6, 0.09],
-  [2.9, 0.16],
-  [1.8, 0.3],
-];
+type Layer = readonly [width: number, alpha: number];
 
-/** Draws a path as light in the air. It takes six strokes, whatever its length. */
+/** Layers of a glow, as in `light-stroke`: width as a multiple of the line's, and opacity. */
+const glowOf = (layers: number): Layer[] =>
+  Array.from({ length: layers }, (_, i) => {
+    const spread = 1 - i / layers;
+    return [1.3 + 7.5 * spread ** 1.5, (22 / layers) * (0.011 + 0.03 * (1 - spread) ** 2)];
+  });
+
+/** Few layers are cheap enough for tiles. Wide lines would show them as bands. */
+const [THIN_GLOW, WIDE_GLOW] = [glowOf(4), glowOf(12)];
+const WIDE = 6;
+
+/** Draws a path as light in the air. A thin line takes six strokes, whatever its length. */
 export function drawCastPath(context: CanvasRenderingContext2D, points: readonly Point[], look: PathLook): void {
   const shown = firstPart(points, look.progress ?? 1);
   const last = shown.at(-1);
@@ -61,7 +66,8 @@ export function drawCastPath(context: CanvasRenderingContext2D, points: readonly
     context.globalAlpha = alpha * opacity;
     context.stroke(line);
   };
-  if (look.glow) for (const [width, opacity] of GLOW) stroke(look.color, width, opacity);
+  if (look.glow)
+    for (const [width, opacity] of look.width < WIDE ? THIN_GLOW : WIDE_GLOW) stroke(look.color, width, opacity);
   stroke(look.color, 1.2, 1);
   if (look.glow) stroke(look.core, 0.45, 0.9);
   if (look.tip === true) {

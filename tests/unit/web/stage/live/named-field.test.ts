@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NAME_LINE } from '../../../../../apps/web/src/stage/live/named-field';
+import { NAME_LINE, type NamesFit } from '../../../../../apps/web/src/stage/live/named-field';
 import { FIELD, MOST_NAMED, planTiles } from '../../../../../apps/web/src/stage/live/tile-layout';
 import { nameLines } from '../../../../../apps/web/src/stage/tiles/name-lines';
 import { crowd } from '../../../../browser/stage/stage-snapshots';
@@ -10,11 +10,16 @@ const measure = (text: string): number => 17 * text.length;
 
 describe.each(counts)('the tiles of %i people', (count) => {
   const names = crowd(count).map(({ nickname }) => nickname);
-  const linesIn = (width: number): number =>
-    Math.max(1, ...names.map((name) => nameLines(name, width, measure).lines.length));
-  const { circles, nameWidth } = planTiles(count, linesIn);
+  const fitIn = (width: number): NamesFit => {
+    const all = names.map((name) => nameLines(name, width, measure));
+    return {
+      lines: Math.max(...all.map(({ lines }) => lines.length)),
+      scale: Math.min(...all.map(({ scale }) => scale)),
+    };
+  };
+  const { circles, nameWidth } = planTiles(count, fitIn);
   const width = nameWidth ?? 0;
-  const height = linesIn(width) * NAME_LINE;
+  const height = fitIn(width).lines * NAME_LINE;
 
   test('are centered, and do not overlap each other’s names', () => {
     expect(circles).toHaveLength(count);
@@ -44,7 +49,7 @@ describe.each(counts)('the tiles of %i people', (count) => {
     for (const name of names) {
       const { lines, scale } = nameLines(name, width, measure);
       expect(lines.join(' ')).toBe(name);
-      expect(scale).toBeGreaterThan(0.95);
+      expect(scale).toBeGreaterThan(0.95); // at least 29 px
     }
   });
 });

@@ -53,6 +53,14 @@ describe('the stage’s summary for screen readers', () => {
     expect(spoken(wands, { blank: true }).text).toBe('The stage is dark.');
   });
 
+  test('says thanks, and the figures once they are known', () => {
+    const totals = { people: 148, casts: 1_345, recognized: 1_211, taught: 11, rounds: 1 };
+    expect(spoken(wands, { view: 'thanks' }).text).toBe('Thank you for casting with us.');
+    expect(spoken(wands, { view: 'thanks' }, { totals }).text).toBe(
+      'Thank you for casting with us. 148 people, 1,345 casts, 1,211 recognized, 1 round.',
+    );
+  });
+
   test('says who leads and who won', () => {
     const board = boardOf(wands, 4);
     expect(spoken(wands, { view: 'leaders' }, { board }).text).toMatch(/^After round four\. /);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isAudible } from '../../../../../apps/web/src/stage/sound/cues/audible';
 import { castCues, type CastState } from '../../../../../apps/web/src/stage/sound/cues/cast-cues';
 import { CueLimiter } from '../../../../../apps/web/src/stage/sound/cues/cue-limiter';
-import { MAX_PER_SECOND } from '../../../../../apps/web/src/stage/sound/levels';
+import { MAX_PER_SECOND } from '../../../../../apps/web/src/stage/sound/cues/levels';
 import type { Tile, TileCast } from '../../../../../apps/web/src/stage/state/stage-state';
 import { stateFromSnapshot } from '../../../../../apps/web/src/stage/state/stage-state';
 import { snapshotOf } from '../../../../browser/stage/stage-snapshots';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { joinTone, revealTone, toneFor } from '../../../../../apps/web/src/stage/sound/scale';
+import { joinTone, revealTone, toneFor } from '../../../../../apps/web/src/stage/sound/voices/scale';
 
 const semitonesOf = (tones: readonly number[]): number[] => tones.map((hz) => 12 * Math.log2(hz / 220));
 

@@ -4,7 +4,7 @@ import { headlineSize, headlineWidth } from '../../../../../apps/web/src/stage/u
 import { grammar } from '../../../../../apps/web/src/locales/en/grammar';
 import { ordinal } from '../../../../../apps/web/src/locales/en/numbers';
 import { numberWord, ordinalWord } from '../../../../../apps/web/src/locales/en/stage/number-words';
-import { fitPoints } from '../../../../../apps/web/src/stage/round/fit-points';
+import { fitPoints } from '../../../../../apps/web/src/stage/round/time/fit-points';
 
 describe('numbers in sentences', () => {
   test('are words up to twelve and digits from there', () => {

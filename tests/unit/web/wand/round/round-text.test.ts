@@ -26,6 +26,24 @@ describe('the challenge of a round', () => {
     expect(challengeLine(challenge('fastest'))).toBe('Tide race');
   });
 
+  test('names the players of a duel, and the rival in the rule', () => {
+    const [me, other, third] = ['me', 'other', 'third'] as ParticipantId[] as [
+      ParticipantId,
+      ParticipantId,
+      ParticipantId,
+    ];
+    const rivals = [
+      { id: other, nickname: 'Amber Newt', sigil: 'moth', metal: 'brass' },
+      { id: me, nickname: 'Salt Hare', sigil: 'moon', metal: 'iron' },
+    ] as const;
+    const duel = (who: ParticipantId) => challengeOf({ kind: 'duel', spell: 'tide' as SpellId, rivals }, [tide], who);
+    expect(duel(me)).toMatchObject({ duel: 'You vs. Amber Newt', rule: 'You vs. Amber Newt. Winner gets +200.' });
+    expect(duel(other).duel).toBe('You vs. Salt Hare');
+    expect(duel(third).duel).toBe('Amber Newt vs. Salt Hare');
+    expect(announcementText(duel(me), 5)).toBe('Tide duel: You vs. Amber Newt. Starts in 5 seconds.');
+    expect(challenge('order').duel).toBe('');
+  });
+
   test('has no name if the spell left the book', () => {
     expect(challengeLine(challenge('order', 'gone'))).toBe('Cast');
   });

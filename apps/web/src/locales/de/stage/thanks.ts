@@ -7,7 +7,6 @@ const { plural } = grammar;
 export const thanks: StageTexts['thanks'] = {
   title: 'Danke',
   empty: 'Diesmal hat niemand einen Zauberstab genommen.',
-  figures: 'Der Abend in Zahlen',
   people: (count) => plural(count, { one: 'Zauberstab', other: 'Zauberstäbe' }),
   casts: (count) => plural(count, { one: 'Schwung', other: 'Schwünge' }),
   recognized: 'erkannt',

@@ -12,6 +12,21 @@ import { thanks } from './thanks';
 import { training } from './training';
 
 /** All texts of the stage, one file per area. */
-export const stage = { board, groves, live, lobby, numbers, podium, reactions, round, shell, spells, spoken, teach, thanks, training };
+export const stage = {
+  board,
+  groves,
+  live,
+  lobby,
+  numbers,
+  podium,
+  reactions,
+  round,
+  shell,
+  spells,
+  spoken,
+  teach,
+  thanks,
+  training,
+};
 
 export type StageTexts = typeof stage;

@@ -7,7 +7,6 @@ const { plural } = grammar;
 export const thanks = {
   title: 'Thank you',
   empty: 'Nobody picked up a wand this time.',
-  figures: 'The evening in numbers',
   /** Each follows a number. */
   people: (count: number) => plural(count, { one: 'wizard', other: 'wizards' }),
   casts: (count: number) => plural(count, { one: 'cast', other: 'casts' }),

@@ -24,7 +24,7 @@ export function flightOf(row: number, high: number): { readonly from: Point; rea
   return { from: [(LEFT + MARK_X) * UNITS_PER_REM, y], to: [(LEFT + SCORE_X) * UNITS_PER_REM, y] };
 }
 
-/** Where the winner's confetti starts: the middle of the seal, in stage units. @param height of the picture, rem */
+/** Origin of the winner's confetti: the middle of the seal, in stage units. @param height of the picture, rem */
 export function winnerCenter(height: number): Point {
   return [(120 - LEFT - WINNER_WIDTH / 2) * UNITS_PER_REM, (TOP + (height - WINNER_TEXT) / 2) * UNITS_PER_REM];
 }

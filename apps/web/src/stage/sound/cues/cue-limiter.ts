@@ -1,4 +1,4 @@
-import { MAX_PER_SECOND } from '../levels';
+import { MAX_PER_SECOND } from './levels';
 import type { Cue } from './cue';
 
 const SECOND_MS = 1_000;

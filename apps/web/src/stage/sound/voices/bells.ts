@@ -1,5 +1,5 @@
-import { gainOf, LEVELS_DB } from '../levels';
-import { joinTone, pitch, revealTone, toneFor } from '../scale';
+import { gainOf, LEVELS_DB } from '../cues/levels';
+import { joinTone, pitch, revealTone, toneFor } from './scale';
 import { playPartials, type Output } from './envelope';
 
 const SOFT = [

@@ -1,4 +1,4 @@
-/** Where a voice plays. */
+/** The destination of a voice. */
 export interface Output {
   readonly context: BaseAudioContext;
   readonly node: AudioNode;

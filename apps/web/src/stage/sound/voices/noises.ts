@@ -1,4 +1,4 @@
-import { gainOf, LEVELS_DB } from '../levels';
+import { gainOf, LEVELS_DB } from '../cues/levels';
 import type { Output } from './envelope';
 import { clapSamples, fizzleSamples, rollSamples } from './noise-samples';
 

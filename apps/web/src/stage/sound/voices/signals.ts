@@ -1,5 +1,5 @@
-import { gainOf, LEVELS_DB } from '../levels';
-import { pitch } from '../scale';
+import { gainOf, LEVELS_DB } from '../cues/levels';
+import { pitch } from './scale';
 import { playPartials, playShaped, type Output } from './envelope';
 
 const WOOD = [

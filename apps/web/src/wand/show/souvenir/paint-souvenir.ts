@@ -15,9 +15,9 @@ export const SOUVENIR = { width: 1080, height: 1350 } as const;
 
 const MIDDLE = SOUVENIR.width / 2;
 const MARGIN = 84;
-const SEAL = { x: MIDDLE, y: 512, r: 272 } as const;
+const SEAL = { x: MIDDLE, y: 532, r: 300 } as const;
 /** Size of the path inside the seal's ring. */
-const PATH = SEAL.r * 0.86;
+const PATH = SEAL.r * 1.05;
 /** Most spells in the row of glyphs. */
 const MAX_GLYPHS = 12;
 
@@ -47,19 +47,19 @@ export function paintSouvenir(
 
   const hue = spells.find(({ id }) => id === souvenir.best?.spell)?.hue;
   paintSeal(context, kept, style);
-  write(lines.best, 896, 124, display, hue ?? 'text');
-  write(lines.bestMore, 946, 32, text, 'text-2');
+  write(lines.best, 934, 120, display, hue ?? 'text');
+  write(lines.bestMore, 982, 30, text, 'text-2');
 
-  const nameWidth = write(lines.name, 1064, 88, display, 'text');
-  const sigil = { x: MIDDLE - nameWidth / 2 - 56, y: 1034, size: 60, box: 24, width: 1.7 };
+  const nameWidth = write(lines.name, 1082, 84, display, 'text');
+  const sigil = { x: MIDDLE - nameWidth / 2 - 56, y: 1054, size: 58, box: 24, width: 1.7 };
   drawSvgPath(context, sigilPaths[participant.sigil], { ...sigil, color: ink(participant.metal) });
-  const groveWidth = write(lines.grove, 1114, 32, text, 'text-2');
-  const leaf = { x: MIDDLE - groveWidth / 2 - 30, y: 1103, size: 34, box: 24, width: 1.6 };
+  const groveWidth = write(lines.grove, 1128, 30, text, 'text-2');
+  const leaf = { x: MIDDLE - groveWidth / 2 - 30, y: 1118, size: 32, box: 24, width: 1.6 };
   drawSvgPath(context, grovePaths[participant.grove], { ...leaf, color: ink('text-2') });
 
-  write(lines.figures.join('  ·  '), 1198, 60, display, 'text');
+  write(lines.figures.join('  ·  '), 1204, 58, display, 'text');
   paintGlyphs(context, kept, ink);
-  if (lines.note !== '') write(lines.note, 1310, 20, text, 'text-3');
+  if (lines.note !== '') write(lines.note, 1300, 20, text, 'text-3');
 }
 
 function paintPaper(context: CanvasRenderingContext2D, ink: Ink): void {
@@ -103,7 +103,7 @@ function strokeOf(packed: string, glyph: string | null): readonly Point[] {
 /** The spells that the participant learned, in one row. */
 function paintGlyphs(context: CanvasRenderingContext2D, { souvenir, spells }: KeptSouvenir, ink: Ink): void {
   const learned = souvenir.spells.flatMap((id) => spells.find((spell) => spell.id === id) ?? []).slice(0, MAX_GLYPHS);
-  const [size, step] = [46, 72];
+  const [size, step] = [42, 68];
   learned.forEach(({ glyph, hue }, i) => {
     const x = MIDDLE + (i - (learned.length - 1) / 2) * step;
     const path = glyph ?? 'M22 50h10M45 50h10M68 50h10';

@@ -35,7 +35,11 @@ export function souvenirLines({ souvenir, title, at, participant, spells }: Kept
     grove: words.grove(participant.grove),
     best: spell ?? words.none,
     bestMore:
-      best === null || spell === undefined ? words.noneMore : words.sure(texts().numbers.chance(best.confidence)),
+      best === null || spell === undefined
+        ? casts > 0
+          ? words.noneMore
+          : words.noCasts
+        : words.sure(texts().numbers.chance(best.confidence)),
     figures: figures.slice(0, 4),
     note: best === null || best.path === '' ? '' : words.sketch,
   };
@@ -45,6 +49,6 @@ export function souvenirLines({ souvenir, title, at, participant, spells }: Kept
 export function souvenirText({ souvenir, spells }: KeptSouvenir, lines: SouvenirLines): string {
   const learned = souvenir.spells.map((id) => spellName(spells, id)).join(', ');
   const { title, date, name, grove, best, bestMore, figures } = lines;
-  const parts = [title, date, name, grove, best, bestMore.replace(/\.$/, ''), ...figures, learned];
+  const parts = [title, date, name, grove, best.replace(/\.$/, ''), bestMore.replace(/\.$/, ''), ...figures, learned];
   return texts().souvenir.alt(parts.filter((part) => part !== ''));
 }

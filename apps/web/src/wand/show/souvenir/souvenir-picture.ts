@@ -5,13 +5,14 @@ import type { SouvenirLines } from './souvenir-lines';
 
 /**
  * Paints the souvenir as a PNG file, in the page's fonts and in `element`'s theme. The phone does it, so that it works
- * offline. @returns undefined if the browser cannot
+ * offline.
+ * @returns the file, and a data URL, which the security headers allow in an image; undefined if the browser cannot
  */
 export async function souvenirPicture(
   kept: KeptSouvenir,
   lines: SouvenirLines,
   element: Element,
-): Promise<Blob | undefined> {
+): Promise<{ readonly blob: Blob; readonly preview: string } | undefined> {
   const styles = getComputedStyle(element);
   const [display, text] = ['--font-display', '--font-text'].map((name) => styles.getPropertyValue(name).trim());
   if (display === undefined || text === undefined) return undefined;
@@ -29,5 +30,5 @@ export async function souvenirPicture(
   const blob = await new Promise<Blob | null>((resolve) => {
     canvas.toBlob(resolve, 'image/png');
   });
-  return blob ?? undefined;
+  return blob === null ? undefined : { blob, preview: canvas.toDataURL('image/png') };
 }

@@ -6,8 +6,10 @@ import { souvenirPicture } from './souvenir-picture';
 
 export interface SouvenirPicture {
   readonly file: File;
-  /** For an image or a download. */
+  /** For a download. */
   readonly url: string;
+  /** For an image. */
+  readonly preview: string;
 }
 
 export interface SouvenirPictureView {
@@ -18,7 +20,7 @@ export interface SouvenirPictureView {
   readonly canShare: ComputedRef<boolean>;
   /** Whether the last attempt to share failed. */
   readonly shareFailed: Readonly<ShallowRef<boolean>>;
-  share(): Promise<void>;
+  readonly share: () => Promise<void>;
 }
 
 /** The souvenir as a picture, painted when it or the language changes. @param element in the theme of the picture */
@@ -38,15 +40,16 @@ export function useSouvenirPicture(
     const [one, words, themed] = [kept(), lines.value, element()];
     if (one === undefined || words === undefined || themed === null) return;
     const attempt = ++attempts;
-    const blob = await souvenirPicture(one, words, themed);
+    const painted = await souvenirPicture(one, words, themed);
     if (attempt !== attempts) return; // a newer one is being painted, or the page was closed
     release();
-    if (blob === undefined) {
+    if (painted === undefined) {
       picture.value = null;
       return;
     }
+    const { blob, preview } = painted;
     const file = new File([blob], `${texts().souvenir.file}.png`, { type: blob.type });
-    picture.value = { file, url: URL.createObjectURL(file) };
+    picture.value = { file, url: URL.createObjectURL(file), preview };
   }
   function release(): void {
     if (picture.value) URL.revokeObjectURL(picture.value.url);

@@ -1,7 +1,7 @@
 import type { RoomTexts } from '../../../en/wand/room/index';
 import { numbers } from '../../numbers';
 import { spells } from '../../spells';
-import { cast, practice } from './cast';
+import { advice, cast, practice } from './cast';
 import { data, history } from './history';
 import { errors, pageUpdate, phoneNotices, room as frame, start } from './room';
 import { rank, round, roundPlay, standing } from './round';
@@ -11,6 +11,7 @@ import { souvenir } from './souvenir';
 import { recordingAdvice, teach, teachingNeeds } from './teach';
 
 export const room: RoomTexts = {
+  advice,
   cast,
   data,
   errors,

@@ -1,9 +1,9 @@
 import type { RoomTexts } from '../../../en/wand/room/index';
-import { localizedDates } from '../../../../shared/format/localized-dates';
 import { grammar } from '../../grammar';
 import { groveNames } from '../../groves';
 import { LOCALE } from '../../locale';
 
+const day = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full' });
 const casts = (count: number): string => grammar.counted(count, { one: 'Schwung', other: 'Schwünge' });
 
 export const souvenir: RoomTexts['souvenir'] = {
@@ -19,7 +19,7 @@ export const souvenir: RoomTexts['souvenir'] = {
   notShared: 'Das Teilen hat nicht geklappt. Speichere das Bild stattdessen.',
   alt: (parts) => `Andenken: ${parts.join(', ')}.`,
   file: 'wandcast-andenken',
-  date: localizedDates(LOCALE, ', ').day,
+  date: (at) => day.format(at),
   grove: (grove) => groveNames[grove],
   rank: (rank) => `Platz ${rank}`,
   points: (count) => grammar.counted(count, { one: 'Punkt', other: 'Punkte' }),
@@ -29,5 +29,6 @@ export const souvenir: RoomTexts['souvenir'] = {
   sure: (chance) => `Mein bester Schwung, zu ${chance} sicher`,
   sketch: 'Die Linie ist eine grobe Skizze der Bewegung.',
   none: 'Du warst dabei.',
+  noCasts: 'Beim nächsten Mal: Zauberstab hoch.',
   noneMore: 'Kein Zauber wurde erkannt, aber so fangen alle an.',
 };

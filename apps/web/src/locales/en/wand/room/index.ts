@@ -1,6 +1,6 @@
 import { numbers } from '../../numbers';
 import { spells } from '../../spells';
-import { cast, practice } from './cast';
+import { advice, cast, practice } from './cast';
 import { data, history } from './history';
 import { errors, pageUpdate, phoneNotices, room as frame, start } from './room';
 import { rank, round, roundPlay, standing } from './round';
@@ -11,6 +11,7 @@ import { recordingAdvice, teach, teachingNeeds } from './teach';
 
 /** Texts of the pages after joining. */
 export const room = {
+  advice,
   cast,
   data,
   errors,

@@ -1,10 +1,11 @@
-import { localizedDates } from '../../../../shared/format/localized-dates';
 import { grammar } from '../../grammar';
 import { groveNames } from '../../groves';
 import { LOCALE } from '../../locale';
 import { ordinal } from '../../numbers';
 import type { Grove } from '@wandcast/protocol';
 
+/** "Friday 27 November 2026" */
+const day = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full' });
 const points = (count: number): string => grammar.counted(count, { one: 'point', other: 'points' });
 const casts = (count: number): string => grammar.counted(count, { one: 'cast', other: 'casts' });
 
@@ -25,7 +26,7 @@ export const souvenir = {
   alt: (parts: readonly string[]) => `Souvenir: ${parts.join(', ')}.`,
   /** Name of the saved file, without its ending. */
   file: 'wandcast-souvenir',
-  date: localizedDates(LOCALE, ' ').day,
+  date: (at: number) => day.format(at),
   grove: (grove: Grove) => `${groveNames[grove]} grove`,
   rank: (rank: number) => `${ordinal(rank)} place`,
   points,
@@ -37,5 +38,6 @@ export const souvenir = {
   sketch: 'The line is a rough sketch of the movement.',
   /** Instead of the best cast. */
   none: 'You were there.',
+  noCasts: 'Next time, wands out.',
   noneMore: 'No spell was recognized, but every wizard starts like this.',
 };

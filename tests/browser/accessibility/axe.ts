@@ -1,1 +1,1 @@
-export { findingsOf, type Finding } from "../../../apps/tools/src/measures/axe-findings.js";
+export { findingsOf, type Finding } from '../../../apps/tools/src/measures/axe-findings.js';

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { starterCast } from "../demo/phone-in-hand.js";
-import { againButton, drawSpell, ringOf, castButton, type WizardPage } from "../demo/wizard-page.js";
+import { setTimeout as sleep } from 'node:timers/promises';
+import { starterCast } from '../demo/phone-in-hand.js';
+import { againButton, drawSpell, ringOf, castButton, type WizardPage } from '../demo/wizard-page.js';
 
 /** How often the phone looks for something to tap, ms. */
 const LOOK_MS = 400;

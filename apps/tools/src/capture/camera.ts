@@ -1,9 +1,9 @@
-import { mkdir } from "node:fs/promises";
-import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Page } from "playwright-core";
-import { findingsOf } from "../measures/axe-findings.js";
-import { layoutProblems } from "../measures/measure-page.js";
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { findingsOf } from '../measures/axe-findings.js';
+import { layoutProblems } from '../measures/measure-page.js';
 
 const SECOND_MS = 1000;
 
@@ -33,7 +33,7 @@ export class Camera {
    */
   async film(name: string, until: Promise<unknown>): Promise<void> {
     await mkdir(this.folder, { recursive: true });
-    const number = String(++this.step).padStart(2, "0");
+    const number = String(++this.step).padStart(2, '0');
     const over = new AbortController();
     const end = (): void => {
       over.abort();
@@ -45,7 +45,7 @@ export class Camera {
         signal: over.signal,
       }).catch(() => undefined);
       this.progress(`capture: ${name}, second ${second}`);
-      await this.takeFrame(`${number} ${name} ${String(second).padStart(2, "0")} s`);
+      await this.takeFrame(`${number} ${name} ${String(second).padStart(2, '0')} s`);
     }
     await until;
     await this.inspect(`${number} ${name}`);

@@ -1,23 +1,23 @@
-import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import type { ConsoleParticipant, RunOfShow } from "@wandcast/protocol";
-import type { Browser, Page } from "playwright-core";
-import { UsageError } from "../cli/usage-error.js";
-import { joinByPage } from "../demo/wizard-page.js";
-import type { Environment } from "../environment/environment.js";
-import { freePort } from "../environment/free-port.js";
-import { openBrowser } from "../environment/open-browser.js";
-import { startServerProcess } from "../environment/server-process.js";
-import { withEnvironment } from "../environment/with-environment.js";
-import { prepareMeasures } from "../measures/measure-page.js";
-import { signInAsOwner } from "../room-client/sign-in-as-owner.js";
-import { BusyPhone } from "./busy-phone.js";
-import { Camera, type FrameProblem } from "./camera.js";
-import { ask, type OwnerSocket } from "./owner-client.js";
-import { showScenes, type ShowScene } from "./show-scenes.js";
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { ConsoleParticipant, RunOfShow } from '@wandcast/protocol';
+import type { Browser, Page } from 'playwright-core';
+import { UsageError } from '../cli/usage-error.js';
+import { joinByPage } from '../demo/wizard-page.js';
+import type { Environment } from '../environment/environment.js';
+import { freePort } from '../environment/free-port.js';
+import { openBrowser } from '../environment/open-browser.js';
+import { startServerProcess } from '../environment/server-process.js';
+import { withEnvironment } from '../environment/with-environment.js';
+import { prepareMeasures } from '../measures/measure-page.js';
+import { signInAsOwner } from '../room-client/sign-in-as-owner.js';
+import { BusyPhone } from './busy-phone.js';
+import { Camera, type FrameProblem } from './camera.js';
+import { ask, type OwnerSocket } from './owner-client.js';
+import { showScenes, type ShowScene } from './show-scenes.js';
 
-const SERVER = fileURLToPath(new URL("../../../api/dist/main.js", import.meta.url));
+const SERVER = fileURLToPath(new URL('../../../api/dist/main.js', import.meta.url));
 
 /** A training that takes longer is filmed no further, s. */
 const MOST_TRAINING_S = 40;
@@ -42,25 +42,25 @@ export interface CapturedShow {
 }
 
 /** Runs a whole show on a new server and photographs its stage and one phone every second. @throws UsageError */
-export function captureShow(options: CaptureOptions, progress: Environment["progress"]): Promise<CapturedShow> {
-  return withEnvironment("capture", progress, async (environment) => {
+export function captureShow(options: CaptureOptions, progress: Environment['progress']): Promise<CapturedShow> {
+  return withEnvironment('capture', progress, async (environment) => {
     const began = performance.now();
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const server = startServerProcess(environment, {
-      name: "the Wandcast server",
-      args: [SERVER, "--port", String(port), "--host", "127.0.0.1", "--data", path.join(environment.folder, "capture")],
-      databaseUrl: await environment.postgres.create("capture"),
+      name: 'the Wandcast server',
+      args: [SERVER, '--port', String(port), '--host', '127.0.0.1', '--data', path.join(environment.folder, 'capture')],
+      databaseUrl: await environment.postgres.create('capture'),
     });
-    const [, token = ""] = await server.waitForOutput(/#set-up=(\S+)/);
-    const [, stageUrl = ""] = await server.waitForOutput(/Stage\s+(\S+)/);
-    const [, code = ""] = await server.waitForOutput(/\/\?code=([A-Z0-9]+)/);
+    const [, token = ''] = await server.waitForOutput(/#set-up=(\S+)/);
+    const [, stageUrl = ''] = await server.waitForOutput(/Stage\s+(\S+)/);
+    const [, code = ''] = await server.waitForOutput(/\/\?code=([A-Z0-9]+)/);
     const owner = await signInAsOwner(url, token);
     const browser = await openBrowser();
     const over = new AbortController();
     try {
       const tooLong = sleep(TIME_LIMIT_MS, undefined, { signal: over.signal }).then(() => {
-        throw new UsageError("the show took too long");
+        throw new UsageError('the show took too long');
       });
       tooLong.catch(() => undefined);
       const { pathname, search, hash } = new URL(stageUrl);
@@ -88,7 +88,7 @@ async function openStage(browser: Browser, url: string, { stageSize }: CaptureOp
   const page = await browser.newPage({ viewport: stageSize });
   await prepareMeasures(page);
   await page.goto(url);
-  await page.locator(".scene").waitFor();
+  await page.locator('.scene').waitFor();
   return page;
 }
 
@@ -100,13 +100,13 @@ interface Show {
 
 /** Adds and enters every step, and films it. */
 async function runShow({ owner, camera, phone }: Show, options: CaptureOptions): Promise<void> {
-  await ask(owner, "rehearsal:start", { wizards: options.wizards });
+  await ask(owner, 'rehearsal:start', { wizards: options.wizards });
   const scenes = showScenes(options.roundSeconds).filter(
     ({ name }) => options.only.length === 0 || options.only.includes(name),
   );
   for (const scene of scenes) {
     phone.wish(scene.phoneCasts);
-    const filmed = typeof scene.film === "number" ? sleep(scene.film * 1000) : trainingEnd(owner);
+    const filmed = typeof scene.film === 'number' ? sleep(scene.film * 1000) : trainingEnd(owner);
     await enter(owner, scene);
     await camera.film(scene.name, filmed);
   }
@@ -114,26 +114,26 @@ async function runShow({ owner, camera, phone }: Show, options: CaptureOptions):
 
 async function enter(owner: OwnerSocket, { step, isDuel }: ShowScene): Promise<void> {
   if (isDuel === true) {
-    const { kind: _, challenge: kind, ...challenge } = step;
-    await ask(owner, "round:start", { ...challenge, kind, duel: await rivals(owner) });
+    const { challenge: kind, spell, seconds } = step;
+    await ask(owner, 'round:start', { kind, spell, seconds, duel: await rivals(owner) });
     return;
   }
-  const { steps } = (await ask(owner, "step:add", { step })) as RunOfShow;
-  await ask(owner, "step:enter", { stepId: steps.at(-1)?.id });
+  const { steps } = (await ask(owner, 'step:add', { step })) as RunOfShow;
+  await ask(owner, 'step:enter', { stepId: steps.at(-1)?.id });
 }
 
 /** The phone and a simulated wizard. */
 async function rivals(owner: OwnerSocket): Promise<string[]> {
-  const participants = (await ask(owner, "participants:list", {})) as readonly ConsoleParticipant[];
-  const phone = participants.find(({ nickname }) => nickname === "Salt Hare");
+  const participants = (await ask(owner, 'participants:list', {})) as readonly ConsoleParticipant[];
+  const phone = participants.find(({ nickname }) => nickname === 'Salt Hare');
   const other = participants.find((one) => one !== phone && one.connected);
-  return [phone, other].map((one) => one?.id ?? "");
+  return [phone, other].map((one) => one?.id ?? '');
 }
 
 function trainingEnd(owner: OwnerSocket): Promise<void> {
   const ended = new Promise<void>((resolve) => {
-    owner.on("training:ended", ({ origin }) => {
-      if (origin === "taught") resolve();
+    owner.on('training:ended', ({ origin }) => {
+      if (origin === 'taught') resolve();
     });
   });
   return Promise.race([ended.then(() => sleep(3_000)), sleep(MOST_TRAINING_S * 1000)]);

@@ -1,6 +1,6 @@
-import type { ConsoleToServer, ServerToConsole } from "@wandcast/protocol";
-import type { Socket } from "socket.io-client";
-import { UsageError } from "../cli/usage-error.js";
+import type { ConsoleToServer, ServerToConsole } from '@wandcast/protocol';
+import type { Socket } from 'socket.io-client';
+import { UsageError } from '../cli/usage-error.js';
 
 export type OwnerSocket = Socket<ServerToConsole, ConsoleToServer>;
 

@@ -1,11 +1,11 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { captureShow, type CapturedShow } from "../capture/capture-show.js";
-import { listFlag } from "../cli/list-flag.js";
-import { runCommand } from "../cli/command.js";
-import { numberFlag } from "../cli/number-flag.js";
-import { UsageError } from "../cli/usage-error.js";
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { captureShow, type CapturedShow } from '../capture/capture-show.js';
+import { listFlag } from '../cli/list-flag.js';
+import { runCommand } from '../cli/command.js';
+import { numberFlag } from '../cli/number-flag.js';
+import { UsageError } from '../cli/usage-error.js';
 
 const usage = `npm run capture:show -- [options]
 Runs a whole show on a new server with an empty database: simulated wizards, the stage, and one phone with real motion
@@ -21,20 +21,20 @@ overlap or are cut, seals off the center of their ring, and what axe finds. Fail
 await runCommand({
   usage,
   flags: {
-    out: { type: "string" },
-    wizards: { type: "string", default: "30" },
-    seconds: { type: "string", default: "6" },
-    stage: { type: "string", default: "1920x1080" },
-    only: { type: "string" },
+    out: { type: 'string' },
+    wizards: { type: 'string', default: '30' },
+    seconds: { type: 'string', default: '6' },
+    stage: { type: 'string', default: '1920x1080' },
+    only: { type: 'string' },
   },
   async run({ values, progress }): Promise<CapturedShow> {
     const [, width, height] = /^(\d+)x(\d+)$/.exec(values.stage) ?? [];
-    if (width === undefined || height === undefined) throw new UsageError("--stage must be like 1920x1080");
+    if (width === undefined || height === undefined) throw new UsageError('--stage must be like 1920x1080');
     const show = await captureShow(
       {
-        folder: path.resolve(values.out ?? mkdtempSync(path.join(tmpdir(), "wandcast-show-"))),
-        wizards: numberFlag("wizards", values.wizards, { least: 2, most: 1_000 }),
-        roundSeconds: numberFlag("seconds", values.seconds, { least: 3, most: 60 }),
+        folder: path.resolve(values.out ?? mkdtempSync(path.join(tmpdir(), 'wandcast-show-'))),
+        wizards: numberFlag('wizards', values.wizards, { least: 2, most: 1_000 }),
+        roundSeconds: numberFlag('seconds', values.seconds, { least: 3, most: 60 }),
         stageSize: { width: Number(width), height: Number(height) },
         only: listFlag(values.only),
       },
@@ -47,5 +47,5 @@ await runCommand({
     [
       `${frames} pictures in ${folder}, taken in ${seconds} s; ${problems.length} problems`,
       ...problems.map(({ frame, problem }) => `${frame}: ${problem}`),
-    ].join("\n"),
+    ].join('\n'),
 });

@@ -1,14 +1,14 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults, ImpactValue, RunOptions } from "axe-core";
-import type { CDPSession, Page } from "playwright-core";
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults, ImpactValue, RunOptions } from 'axe-core';
+import type { CDPSession, Page } from 'playwright-core';
 
-const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** All automatically testable criteria of WCAG 2.2 A and AA, and best practices. */
-const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Rules whose result may depend on color scheme or size. All others depend only on the DOM. */
-const OF_LIGHT = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"];
+const OF_LIGHT = ['color-contrast', 'target-size', 'link-in-text-block', 'scrollable-region-focusable'];
 
 export interface Finding {
   readonly impact: ImpactValue;
@@ -24,15 +24,15 @@ const sessions = new WeakMap<Page, Promise<CDPSession>>();
  */
 export async function findingsOf(page: Page, { light = false } = {}): Promise<Finding[]> {
   const options: RunOptions = {
-    runOnly: light ? { type: "rule", values: OF_LIGHT } : { type: "tag", values: LEVELS },
-    resultTypes: ["violations"],
+    runOnly: light ? { type: 'rule', values: OF_LIGHT } : { type: 'tag', values: LEVELS },
+    resultTypes: ['violations'],
   };
   const { violations } = await run(page, options);
   return violations.flatMap(({ id, impact, help, nodes }) =>
     nodes.map((node) => ({
       impact: node.impact ?? impact ?? null,
       rule: `${id}: ${help}`,
-      what: `${node.target.join(" ")} ${[...node.any, ...node.all, ...node.none].map(({ message }) => message).join("; ")}`,
+      what: `${node.target.join(' ')} ${[...node.any, ...node.all, ...node.none].map(({ message }) => message).join('; ')}`,
     })),
   );
 }
@@ -41,10 +41,10 @@ export async function findingsOf(page: Page, { light = false } = {}): Promise<Fi
 async function run(page: Page, options: RunOptions): Promise<AxeResults> {
   const session = await (sessions.get(page) ?? openSession(page));
   const here = 'typeof axe === "object"';
-  const { result } = await session.send("Runtime.evaluate", { expression: here, returnByValue: true });
-  if (result.value !== true) await session.send("Runtime.evaluate", { expression: source, returnByValue: false });
+  const { result } = await session.send('Runtime.evaluate', { expression: here, returnByValue: true });
+  if (result.value !== true) await session.send('Runtime.evaluate', { expression: source, returnByValue: false });
   const expression = `axe.run(document, ${JSON.stringify(options)})`;
-  const answer = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+  const answer = await session.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
   if (answer.exceptionDetails !== undefined)
     throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
   return answer.result.value as AxeResults;

@@ -1,4 +1,4 @@
-import type { ShownText } from "./shown-text.js";
+import type { ShownText } from './shown-text.js';
 
 /** A text on a canvas, in device pixels of that canvas. */
 interface DrawnText {
@@ -45,7 +45,7 @@ export function recordCanvasText(): void {
 
   /** Calls `record` after each call of a method of every context. */
   const listen = (
-    method: "fillText" | "clearRect" | "drawImage",
+    method: 'fillText' | 'clearRect' | 'drawImage',
     record: (context: CanvasRenderingContext2D, args: readonly unknown[]) => void,
   ): void => {
     const draw = Reflect.get(context2d, method) as (...args: unknown[]) => void;
@@ -56,7 +56,7 @@ export function recordCanvasText(): void {
       },
     });
   };
-  listen("fillText", (context, args) => {
+  listen('fillText', (context, args) => {
     const [text, x, y] = args as [string, number, number];
     const size = context.measureText(text);
     const box = bounds(
@@ -66,9 +66,9 @@ export function recordCanvasText(): void {
       size.actualBoundingBoxLeft + size.actualBoundingBoxRight,
       size.actualBoundingBoxAscent + size.actualBoundingBoxDescent,
     );
-    if (text.trim() !== "") add(context.canvas, [{ text, ...box, opacity: context.globalAlpha }]);
+    if (text.trim() !== '') add(context.canvas, [{ text, ...box, opacity: context.globalAlpha }]);
   });
-  listen("clearRect", (context, args) => {
+  listen('clearRect', (context, args) => {
     const { left, top, right, bottom } = bounds(context, ...(args as [number, number, number, number]));
     const isOutside = (one: DrawnText): boolean => {
       const [middleX, middleY] = [(one.left + one.right) / 2, (one.top + one.bottom) / 2];
@@ -76,7 +76,7 @@ export function recordCanvasText(): void {
     };
     texts.set(context.canvas, textsOf(context.canvas).filter(isOutside));
   });
-  listen("drawImage", (context, args) => {
+  listen('drawImage', (context, args) => {
     const [from, ...numbers] = args as [CanvasImageSource, ...number[]];
     if (!(from instanceof HTMLCanvasElement) || numbers.length > 4) return; // a part of a canvas shows no whole text
     const [x = 0, y = 0, width = from.width, height = from.height] = numbers;
@@ -88,7 +88,7 @@ export function recordCanvasText(): void {
     }));
     if (copies.length > 0) add(context.canvas, copies);
   });
-  for (const side of ["width", "height"] as const) {
+  for (const side of ['width', 'height'] as const) {
     const property = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, side);
     Object.defineProperty(HTMLCanvasElement.prototype, side, {
       ...property,
@@ -104,7 +104,7 @@ export function recordCanvasText(): void {
 export function shownCanvasTexts(): ShownText[] {
   const { textsOnCanvas } = window as RecordingWindow;
   const shown: ShownText[] = [];
-  for (const canvas of document.querySelectorAll("canvas")) {
+  for (const canvas of document.querySelectorAll('canvas')) {
     let opacity = 1;
     for (let one: Element | null = canvas; one !== null; one = one.parentElement)
       opacity *= Number(getComputedStyle(one).opacity);
@@ -115,7 +115,7 @@ export function shownCanvasTexts(): ShownText[] {
       if (opacity * drawn.opacity <= 0.2) continue;
       shown.push({
         text: drawn.text,
-        place: ["canvas", ...canvas.classList].join("."),
+        place: ['canvas', ...canvas.classList].join('.'),
         box: {
           left: place.left + drawn.left * zoomX,
           top: place.top + drawn.top * zoomY,
@@ -130,7 +130,7 @@ export function shownCanvasTexts(): ShownText[] {
         },
         element: -1 - shown.length,
         inside: [],
-        isShortened: drawn.text.endsWith("…"),
+        isShortened: drawn.text.endsWith('…'),
       });
     }
   }

@@ -1,8 +1,8 @@
-import type { Page } from "playwright-core";
-import { recordCanvasText, shownCanvasTexts } from "./canvas-text.js";
-import { ringDrawings } from "./seal-centers.js";
-import { shownTexts } from "./shown-text.js";
-import { cutProblems, overlapProblems } from "./text-problems.js";
+import type { Page } from 'playwright-core';
+import { recordCanvasText, shownCanvasTexts } from './canvas-text.js';
+import { ringDrawings } from './seal-centers.js';
+import { shownTexts } from './shown-text.js';
+import { cutProblems, overlapProblems } from './text-problems.js';
 
 /** How far a seal may be from the center of its ring, CSS pixels. */
 const MOST_OFF_CENTER = 2;

@@ -14,7 +14,7 @@ export function ringDrawings(): RingDrawing[] {
   /** A drawing this much smaller than its ring is an icon in it, which may be anywhere. */
   const LEAST_SHARE = 0.5;
   const LEAST_SIZE = 24;
-  const nameOf = (element: Element): string => [element.tagName.toLowerCase(), ...element.classList].join(".");
+  const nameOf = (element: Element): string => [element.tagName.toLowerCase(), ...element.classList].join('.');
   const isSquare = ({ width, height }: DOMRect): boolean => Math.abs(width - height) <= 0.05 * Math.max(width, height);
   const found: RingDrawing[] = [];
   const add = (ring: Element, drawing: Element): void => {
@@ -29,9 +29,9 @@ export function ringDrawings(): RingDrawing[] {
   };
   const rings = [...document.querySelectorAll('[class~="ring"], [class~="seal"], .hero-seal')];
   for (const ring of rings)
-    for (const drawing of ring.querySelectorAll("canvas, svg"))
+    for (const drawing of ring.querySelectorAll('canvas, svg'))
       if (isSquare(ring.getBoundingClientRect())) add(ring, drawing);
-  for (const seal of document.querySelectorAll("canvas.canvas")) {
+  for (const seal of document.querySelectorAll('canvas.canvas')) {
     const ring = seal.parentElement;
     if (ring !== null && !rings.some((one) => one.contains(seal)) && isSquare(ring.getBoundingClientRect()))
       add(ring, seal);

@@ -43,10 +43,10 @@ export function shownTexts(): ShownText[] {
     return chain;
   };
   const hasText = (element: Element): boolean =>
-    [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== "");
+    [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '');
   const isOpaque = (element: Element): boolean => {
     const { backgroundColor, opacity } = getComputedStyle(element);
-    const alpha = /^rgba\(.*,\s*([\d.]+)\)$/.exec(backgroundColor)?.[1] ?? "1";
+    const alpha = /^rgba\(.*,\s*([\d.]+)\)$/.exec(backgroundColor)?.[1] ?? '1';
     return Number(alpha) > 0.9 && Number(opacity) > 0.9;
   };
   /** Whether something opaque lies above the middle of a box, such as a sheet or a dark cover. */
@@ -57,12 +57,12 @@ export function shownTexts(): ShownText[] {
     }
     return false;
   };
-  const scrolls = (element: Element, axis: "x" | "y"): boolean => {
+  const scrolls = (element: Element, axis: 'x' | 'y'): boolean => {
     const { overflowX, overflowY } = getComputedStyle(element);
-    const overflow = axis === "x" ? overflowX : overflowY;
+    const overflow = axis === 'x' ? overflowX : overflowY;
     const isRoot = element === document.scrollingElement;
-    if (isRoot) return overflow !== "hidden" && getComputedStyle(document.body).overflowY !== "hidden" && axis === "y";
-    return overflow === "auto" || overflow === "scroll";
+    if (isRoot) return overflow !== 'hidden' && getComputedStyle(document.body).overflowY !== 'hidden' && axis === 'y';
+    return overflow === 'auto' || overflow === 'scroll';
   };
   /** Whatever is beyond a scrollable edge can be reached, so it is not cut. */
   const clipOf = (chain: readonly Element[]): Rect => {
@@ -72,12 +72,12 @@ export function shownTexts(): ShownText[] {
       const { overflowX, overflowY } = getComputedStyle(one);
       const box = one.getBoundingClientRect();
       const isRoot = one === document.documentElement || one === document.body;
-      if (x && overflowX !== "visible" && !isRoot && !scrolls(one, "x"))
+      if (x && overflowX !== 'visible' && !isRoot && !scrolls(one, 'x'))
         Object.assign(clip, { left: Math.max(clip.left, box.left), right: Math.min(clip.right, box.right) });
-      if (y && overflowY !== "visible" && !isRoot && !scrolls(one, "y"))
+      if (y && overflowY !== 'visible' && !isRoot && !scrolls(one, 'y'))
         Object.assign(clip, { top: Math.max(clip.top, box.top), bottom: Math.min(clip.bottom, box.bottom) });
-      if (scrolls(one, "x")) x = false;
-      if (scrolls(one, "y")) y = false;
+      if (scrolls(one, 'x')) x = false;
+      if (scrolls(one, 'y')) y = false;
     }
     if (x) Object.assign(clip, { left: Math.max(clip.left, 0), right: Math.min(clip.right, innerWidth) });
     if (y) Object.assign(clip, { top: Math.max(clip.top, 0), bottom: Math.min(clip.bottom, innerHeight) });
@@ -87,21 +87,21 @@ export function shownTexts(): ShownText[] {
   const shown: ShownText[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    const text = node.textContent?.trim().replace(/\s+/g, " ") ?? "";
+    const text = node.textContent?.trim().replace(/\s+/g, ' ') ?? '';
     const element = node.parentElement;
-    if (text === "" || element === null || element.closest('.visually-hidden, [class*="-leave-active"]')) continue;
+    if (text === '' || element === null || element.closest('.visually-hidden, [class*="-leave-active"]')) continue;
     const style = getComputedStyle(element);
     const chain = chainOf(element);
     const opacity = chain.reduce((product, one) => product * Number(getComputedStyle(one).opacity), 1);
-    if (style.visibility !== "visible" || opacity <= LEAST_OPACITY) continue;
+    if (style.visibility !== 'visible' || opacity <= LEAST_OPACITY) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    const shortens = chain.find((one) => getComputedStyle(one).textOverflow === "ellipsis");
+    const shortens = chain.find((one) => getComputedStyle(one).textOverflow === 'ellipsis');
     const isShortened =
       shortens !== undefined &&
       shortens.scrollWidth > shortens.clientWidth + 1 &&
-      !shortens.hasAttribute("title") &&
-      !shortens.hasAttribute("data-shortened");
+      !shortens.hasAttribute('title') &&
+      !shortens.hasAttribute('data-shortened');
     const clip = clipOf(chain);
     for (const { left, top, right, bottom, height } of range.getClientRects()) {
       const box = { left: left + 1, top: top + height * EMPTY, right: right - 1, bottom: bottom - height * EMPTY };
@@ -114,7 +114,7 @@ export function shownTexts(): ShownText[] {
       if (isCovered(element, box)) continue;
       shown.push({
         text,
-        place: [element.tagName.toLowerCase(), ...element.classList].join("."),
+        place: [element.tagName.toLowerCase(), ...element.classList].join('.'),
         box,
         clip,
         element: numberOf(element),

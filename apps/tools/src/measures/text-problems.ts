@@ -1,4 +1,4 @@
-import type { Rect, ShownText } from "./shown-text.js";
+import type { Rect, ShownText } from './shown-text.js';
 
 /** Texts may touch, and a letter may reach over an edge, by this many CSS pixels. */
 const TOLERANCE = 1;

@@ -51,8 +51,9 @@ export const IMPORT_ORDER = {
   'apps/tools/src': [
     'figures',
     'cli',
-    ['input-files', 'room-client', 'environment'],
+    ['input-files', 'room-client', 'environment', 'measures'],
     ['rehearse', 'replay', 'bench', 'fixture', 'demo'],
+    'capture',
     'commands',
   ],
   libs: ['protocol', 'gesture', ['wand', 'recognition']],

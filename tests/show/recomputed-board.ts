@@ -1,6 +1,8 @@
 import type { CastId, ParticipantId, Round, RoundKind, SpellId } from '@wandcast/protocol';
 import type pg from 'pg';
-import { ranksOf, resultsOf, scoresOf, type PlayedCast } from '../../apps/api/src/games/scoring/scoring.js';
+import type { PlayedCast } from '../../apps/api/src/games/scoring/played-cast.js';
+import { ranksOf } from '../../apps/api/src/games/scoring/ranks.js';
+import { resultsOf, scoresOf } from '../../apps/api/src/games/scoring/scoring.js';
 
 type Query = <R extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<R[]>;
 
@@ -25,7 +27,7 @@ export async function recomputeBoard(query: Query, code: string): Promise<Recomp
     [code],
   );
   const casts = await query<Record<string, never>>(
-    `SELECT c.id, c.participant_id, c.recognized_id, c.duration_ms,
+    `SELECT c.id, c.participant_id, c.recognized_id, c.duration_ms, c.source, cardinality(c.probabilities) AS spells,
        extract(epoch FROM c.began_at) * 1000 AS began_at, extract(epoch FROM c.received_at) * 1000 AS received_at,
        (SELECT max(p) FROM unnest(c.probabilities) p) AS confidence
      FROM casts c JOIN events e ON e.id = c.event_id
@@ -72,5 +74,7 @@ function played(row: Record<string, unknown>): PlayedCast {
     receivedAt: Number(row['received_at']),
     recognized: row['recognized_id'] as SpellId | null,
     confidence: (row['confidence'] as number | null) ?? 0,
+    spells: row['spells'] as number,
+    isTapped: row['source'] === 'tapped',
   };
 }

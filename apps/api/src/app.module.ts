@@ -28,7 +28,16 @@ import { TrainingModule } from './training/training.module.js';
  */
 const modules = [
   ...[PlatformModule, AccountsModule, RoomsModule, TeamModule, ModelsModule, CastingModule],
-  ...[ExplorerModule, LabelingModule, DatasetsModule, ImportExportModule, TrainingModule, GamesModule, ResultsModule, AudienceModule],
+  ...[
+    ExplorerModule,
+    LabelingModule,
+    DatasetsModule,
+    ImportExportModule,
+    TrainingModule,
+    GamesModule,
+    ResultsModule,
+    AudienceModule,
+  ],
   ...[HealthModule, ModerationModule, LifecycleModule, RunOfShowModule, RehearsalModule, GatewaysModule],
 ];
 

@@ -1,7 +1,8 @@
 export * from './casts/pending-cast.js';
 export * from './connection/participant-key.js';
-export { RequestError, type RequestErrorReason } from './casts/request-error.js';
+export { RequestError, type RequestErrorReason } from './requests/request-error.js';
 export { OwnCasts } from './casts/own-casts.js';
+export { ShowActions } from './requests/show-actions.js';
 export { Recording } from './casts/recording.js';
 export type * from './casts/tab-coordination.js';
 export { transports, switchTransportOnTimeout } from './connection/transports.js';

@@ -14,6 +14,10 @@ export interface WandEvents {
   state: (state: WandState) => void;
   bars: (bars: { readonly castId: CastId; readonly probabilities: readonly number[] }) => void;
   result: (result: { readonly castId: CastId; readonly stored: StoredCast }) => void;
+  /** Whether a cast is being recorded. */
+  casting: (isCasting: boolean) => void;
+  /** A stage shows this cast of the participant in its spotlight. */
+  spotlight: (spotlight: { readonly castId: CastId }) => void;
   refused: (refusal: { readonly castId: CastId | null; readonly failure: Failure }) => void;
   /** The number of finished casts that the server has not acknowledged; also emitted if `unsavedCount` changes. */
   waiting: (count: number) => void;

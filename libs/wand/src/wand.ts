@@ -14,6 +14,7 @@ import { Outbox, type OutboxEvents, type Send } from './casts/outbox.js';
 import { Connection } from './connection/connection.js';
 import { OwnCasts, isForgotten } from './casts/own-casts.js';
 import { ActiveRecordings } from './casts/active-recordings.js';
+import { ShowActions } from './requests/show-actions.js';
 import type { Recording, Stream } from './casts/recording.js';
 import { clockTransport, streamOn, wandSocket, type WandSocket } from './connection/wand-socket.js';
 import type { CastOpening, WandOptions } from './connection/wand-options.js';
@@ -27,6 +28,8 @@ import type { WandEvents, WandState } from './wand-types.js';
 export class Wand {
   /** The participant's casts, pending and stored. */
   readonly own: OwnCasts;
+  /** What the participant does besides casting. */
+  readonly show: ShowActions;
   private readonly socket: WandSocket;
   private readonly emitter = new Emitter<WandEvents, WandEvents>();
   private readonly outbox: Outbox;
@@ -57,17 +60,15 @@ export class Wand {
     this.outbox = new Outbox(store, outboxEvents, tabs);
     this.recordings = new ActiveRecordings({
       stream: () => this.stream,
-      keep: (cast, streamedOn) => {
-        this.castFinished(cast, streamedOn);
-      },
-      drop: () => {
-        this.endIfIdle();
-      },
+      keep: this.castFinished.bind(this),
+      drop: this.recordingsChanged.bind(this),
       refuse: (castId, failure) => this.emitter.emit('refused', { castId, failure }),
     });
     this.socket = wandSocket(options);
     this.connection = new Connection(this.socket, this.clock, nextAttempt);
-    this.own = new OwnCasts(this.outbox, () => (this.stream === undefined ? undefined : this.socket));
+    const joined = (): WandSocket | undefined => (this.stream === undefined ? undefined : this.socket);
+    this.own = new OwnCasts(this.outbox, joined);
+    this.show = new ShowActions(joined);
     this.listen();
   }
 
@@ -78,7 +79,6 @@ export class Wand {
   get waiting(): number {
     return this.outbox.waiting;
   }
-
   /** How many of those could not be saved to the store: closing the page loses them. */
   get unsavedCount(): number {
     return this.outbox.unsavedCount;
@@ -134,7 +134,9 @@ export class Wand {
   /** Starts a cast: add samples to the recording, then finish or cancel it. Works offline. */
   startCast(cast: CastOpening): Recording {
     const start = { castId: uuidv7() as CastId, startedAt: this.now(), offsetMs: this.clock.offsetMs };
-    return this.recordings.begin({ orientation: null, ...cast, ...start });
+    const recording = this.recordings.begin({ orientation: null, ...cast, ...start });
+    this.recordingsChanged();
+    return recording;
   }
 
   /**
@@ -158,11 +160,12 @@ export class Wand {
       this.socket.emitWithAck('cast:end', { castId, count, checksum });
     if (streamedOn !== undefined) void this.outbox.deliver(cast, send, () => void this.replay());
     else if (this.stream !== undefined) void this.replay();
-    this.endIfIdle();
+    this.recordingsChanged();
   }
 
-  /** Enters the state `over` if the event has ended and no cast is in progress. */
-  private endIfIdle(): void {
+  /** Reports whether a cast is in progress. If none is and the event has ended, enters the state `over`. */
+  private recordingsChanged(): void {
+    this.emitter.emit('casting', this.casting);
     if (this.next !== undefined && this.recordings.size === 0) this.setState({ kind: 'over', next: this.next });
   }
 
@@ -191,7 +194,7 @@ export class Wand {
       this.clock.open(clockTransport(this.socket));
       this.next = welcome.next ?? undefined;
       if (this.next === undefined || this.recordings.size > 0) this.setState({ kind: 'joined', welcome });
-      this.endIfIdle();
+      this.recordingsChanged();
       this.outbox.resetBackoff();
       this.loadAndReplay();
     });
@@ -209,15 +212,12 @@ export class Wand {
       else this.handleRefusal(isFailure(data) ? data : toFailure('internal', error.message));
     });
     this.socket.on('bars:moved', (bars) => this.emitter.emit('bars', bars));
-    this.socket.on('cast:refused', ({ castId, failure }) => {
-      this.handleCastRefusal(castId, failure);
-    });
-    onWelcomeChange(this.socket, (change) => {
-      this.update(change);
-    });
+    this.socket.on('spotlight:entered', (spotlight) => this.emitter.emit('spotlight', spotlight));
+    this.socket.on('cast:refused', this.handleCastRefusal.bind(this));
+    onWelcomeChange(this.socket, this.update.bind(this));
     this.socket.on('event:ended', (next) => {
       this.next = next;
-      this.endIfIdle();
+      this.recordingsChanged();
     });
   }
 
@@ -232,7 +232,7 @@ export class Wand {
     this.connection.scheduleReconnect();
   }
 
-  private handleCastRefusal(castId: CastId | null, failure: Failure): void {
+  private handleCastRefusal({ castId, failure }: { castId: CastId | null; failure: Failure }): void {
     if (castId !== null && this.outbox.has(castId)) return; // concerns its stream; the whole cast is still sent
     if (castId !== null && this.recordings.refused(castId, failure)) return;
     this.emitter.emit('refused', { castId, failure });

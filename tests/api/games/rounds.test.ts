@@ -240,7 +240,7 @@ describe('the run of show', () => {
   test('[N2] has default steps, which can be changed and restored on every node', async () => {
     const there = await openConsole(other());
     expect(runOfShow.steps.map(({ kind }) => kind)).toEqual([
-      ...['lobby', 'teach', 'train', 'cast', 'round', 'round', 'leaders', 'groves', 'podium', 'note'],
+      ...['lobby', 'teach', 'train', 'cast', 'round', 'round', 'leaders', 'groves', 'podium', 'thanks'],
     ]);
     const changedThere = there.waitForMessage('steps:changed', ({ steps }) => steps[1]?.title === 'Questions');
     const added = await client.ask<RunOfShow>('step:add', { step: { kind: 'note', title: 'Questions' }, to: 1 });
@@ -273,8 +273,12 @@ describe('the run of show', () => {
     await client.ask('step:enter', { stepId: step('teach').id });
     expect(await taught).toMatchObject({ teaching: spellId(3) });
     const words = nextMessage(stage, 'note:changed');
-    await client.ask('step:enter', { stepId: step('note').id });
-    expect(await words).toBe('Thank you');
+    const { steps } = await client.ask<RunOfShow>('step:add', { step: { kind: 'note', title: 'Why it works' }, to: 0 });
+    await client.ask('step:enter', { stepId: steps[0]?.id });
+    expect(await words).toBe('Why it works');
+    const ending = client.waitForMessage('event:changed', ({ view }) => view === 'thanks');
+    await client.ask('step:enter', { stepId: step('thanks').id });
+    await ending;
 
     const played = await client.ask<RunOfShow>('step:enter', { stepId: step('round').id });
     const { roundId } = played.steps.find(({ id }) => id === step('round').id) ?? raise();

@@ -135,6 +135,7 @@ describe('a database of version 0.1.0', () => {
       announcement: 'Welcome back',
       spotlight: { by: 'best' },
       calm: true,
+      reactions: true,
     });
     expect([server.code, client.state.learning, client.state.counts.casts]).toEqual(['NOVA95', false, casts.length]);
     expect(client.state.books.list.map(({ name, archived }) => [name, archived])).toEqual([
@@ -157,6 +158,7 @@ describe('a database of version 0.1.0', () => {
       expect.arrayContaining(['lobby', 'teach', 'train', 'round', 'groves', 'podium']),
     );
     expect(steps.find(({ id }) => id === current)).toMatchObject({ title: 'Warm up', seconds: 20, challenge: 'order' });
+    expect(steps.at(-1)).toMatchObject({ kind: 'note', title: 'Thank you' }); // new events end with `thanks` instead
     expect(removed.map(({ title }) => title)).toEqual(['Drink water']);
     expect(client.state.rounds.map(({ kind, undone, pauses }) => [kind, undone, pauses.length])).toEqual([
       ['order', false, 1],

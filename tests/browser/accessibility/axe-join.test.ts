@@ -87,7 +87,7 @@ describe.skipIf(noBrowser !== undefined)('the wand before joining is accessible'
     await page.getByRole('application').waitFor();
     await expectAccessible(page, 'pad');
     await button(page, /Spark/).click();
-    await button(page, /^(Cast|Try) again$/).waitFor();
+    await button(page, 'Show spells').waitFor();
     await expectAccessible(page, 'pad-answered');
     await button(page, /your casts and your data$/).click();
     await page.getByRole('list', { name: 'Your casts' }).waitFor();

@@ -39,7 +39,7 @@ describe.skipIf(noBrowser !== undefined)('the wand after joining is accessible',
     await hand.wave(spark());
     await expectAccessible(page, 'recording', { brief: true });
     if ((await ring.getAttribute('aria-pressed')) === 'true') await ring.dispatchEvent('pointerup', finger);
-    const again = button(page, /^(Cast|Try) again$/);
+    const again = button(page, 'Show spells');
     await again.click();
     for (const [threshold, name] of [
       [0, 'answered'],
@@ -56,7 +56,7 @@ describe.skipIf(noBrowser !== undefined)('the wand after joining is accessible',
     await page.getByText('Connection lost').first().waitFor();
     await expectAccessible(page, 'lost');
     await castByRing(page, hand, spark());
-    await button(page, 'Cast again').waitFor();
+    await button(page, 'Show spells').waitFor();
     await expectAccessible(page, 'lost-kept');
     await page.context().setOffline(false);
     await page.getByText('Connection lost').first().waitFor({ state: 'detached' });
@@ -145,7 +145,7 @@ describe.skipIf(noBrowser !== undefined)('the wand after joining is accessible',
     await ring.waitFor();
     await client.ask('model:threshold', { modelId: client.state.model?.id, threshold: 0 });
     await castByRing(page, hand, spark());
-    await button(page, /^(Cast|Try) again$/).waitFor();
+    await button(page, 'Show spells').waitFor();
     await expectAccessible(page, 'round-answered');
     await client.ask('round:end', { roundId: order.id });
     await heading(page, /is over$/).waitFor();

@@ -25,7 +25,7 @@ const storedOf = (name: string): Promise<Row[]> =>
 /** Casts without a connection, then makes the ring ready again. */
 async function castAway(phone: Phone): Promise<void> {
   await castOnce(phone, spark());
-  await phone.page.getByRole('button', { name: 'Cast again' }).click();
+  await phone.page.getByRole('button', { name: 'Show spells' }).click();
 }
 
 describe.skipIf(noBrowser !== undefined)('a wand without a connection', () => {
@@ -39,7 +39,7 @@ describe.skipIf(noBrowser !== undefined)('a wand without a connection', () => {
     const began = performance.now();
     await phone.hand.wave(spark());
     await phone.page.mouse.up();
-    await phone.page.getByRole('button', { name: 'Cast again' }).click();
+    await phone.page.getByRole('button', { name: 'Show spells' }).click();
     await lost(phone).waitFor();
     await castAway(phone);
     await phone.page.getByText('2 waiting to send', { exact: true }).waitFor();
@@ -159,7 +159,7 @@ describe.skipIf(noBrowser !== undefined)('a wand whose page was hidden', () => {
     await phone.page.mouse.up();
     await see(phone, 'visible');
     await phone.hand.rest(300);
-    await phone.page.getByRole('button', { name: 'Try again' }).click();
+    await phone.page.getByRole('button', { name: 'Show spells' }).click();
     await phone.hand.rest(800);
     await castOnce(phone, spark());
     await holdUntil(phone, async () => (await storedOf('Hidden Hare')).length === 1);

@@ -18,12 +18,12 @@ test.skipIf(noBrowser !== undefined)(
       const { page } = phone;
       await joinRoom(phone, 'Steady Hare');
       await castOnce(phone, spark());
-      await holdUntil(phone, () => page.getByRole('button', { name: /Cast again|Try again/ }).isVisible());
-      await page.getByRole('button', { name: /Cast again|Try again/ }).click();
+      await holdUntil(phone, () => page.getByRole('button', { name: 'Show spells' }).isVisible());
+      await page.getByRole('button', { name: 'Show spells' }).click();
       await first.end('SIGKILL');
       await page.getByText('Connection lost', { exact: true }).first().waitFor();
       await castOnce(phone, spark());
-      await page.getByText('1 waiting to send', { exact: true }).or(page.getByText('Cast again')).first().waitFor();
+      await page.getByText('1 waiting to send', { exact: true }).or(page.getByText('Show spells')).first().waitFor();
       const second = await startServerProcess(folder, port);
       try {
         await holdUntil(

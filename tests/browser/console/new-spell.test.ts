@@ -38,7 +38,7 @@ async function castPeakTwice(phone: Page, hand: Hand, wave: () => Signal): Promi
   for (let attempt = 0; attempt < 2 * MAX_ATTEMPTS && results.filter(isPeak).length < 2; attempt++) {
     await castByRing(phone, hand, wave());
     results.push(await resultOn(phone));
-    await phone.getByRole('button', { name: /^(Cast again|Try again)$/ }).click();
+    await phone.getByRole('button', { name: 'Show spells' }).click();
   }
   return results;
 }

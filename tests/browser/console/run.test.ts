@@ -12,7 +12,7 @@ const STEP = `SELECT kind, steps.title FROM steps JOIN events ON events.step_id 
 const ROUNDS = `SELECT number, kind, spell_id AS spell, paused_at IS NOT NULL AS paused, undone,
   round(extract(epoch FROM ends_at - starts_at))::int AS seconds,
   ends_at <= now() AS over, jsonb_array_length(pauses) AS pauses FROM rounds ORDER BY number`;
-const EVENT = 'SELECT view, blank, announcement, spotlight, calm FROM events';
+const EVENT = 'SELECT view, blank, announcement, spotlight, calm, reactions FROM events';
 const PERSON = `SELECT nickname, display_name AS shown, hidden, removal FROM participants WHERE nickname = 'Salt Hare'`;
 
 const only = async (text: string): Promise<Record<string, unknown> | undefined> => (await site.server.query(text))[0];
@@ -106,7 +106,12 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await consolePage.getByRole('button', { name: 'Clear', exact: true }).click();
     await stage.getByText('Back at nine', { exact: true }).waitFor({ state: 'detached' });
     await consolePage.getByLabel('Calm').check();
-    await expect.poll(() => only(EVENT)).toMatchObject({ blank: false, announcement: null, calm: true });
+    await expect
+      .poll(() => only(EVENT))
+      .toMatchObject({ blank: false, announcement: null, calm: true, reactions: true });
+    await consolePage.getByLabel('Reactions').uncheck();
+    await expect.poll(() => only(EVENT)).toMatchObject({ reactions: false });
+    await other.getByRole('checkbox', { name: 'Reactions', checked: false }).waitFor();
 
     // A round is paused, extended, canceled, reinstated, ended, undone and repeated.
     await consolePage
@@ -160,7 +165,7 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
   test('ends with a link to the results', async () => {
     const consolePage = await site.console();
     const steps = consolePage.getByRole('list', { name: 'Steps' });
-    await steps.getByRole('listitem').filter({ hasText: 'Thank you' }).getByRole('button').click();
+    await steps.getByRole('listitem').filter({ hasText: 'Thanks' }).getByRole('button').click();
     await consolePage.getByRole('button', { name: 'Go here' }).click();
     await consolePage.getByText('Last step').first().waitFor();
     await consolePage.getByRole('link', { name: 'Results as CSV' }).waitFor();

@@ -166,3 +166,23 @@ describe.skipIf(noBrowser !== undefined)('sound', () => {
     await expect.poll(() => moveMouse().then(() => hint.count())).toBe(0);
   });
 });
+
+describe.skipIf(noBrowser !== undefined)('the language of the stage', () => {
+  test('can be switched while the mouse moves, stays after a reload, and leaves the console of the machine alone', async () => {
+    const { stage, client } = await openRoom();
+    await client.ask('stage:show', { view: 'teach' });
+    await client.ask('room:teach', { spell: tide });
+    await stage.getByRole('heading', { name: 'Teach it Tide' }).waitFor();
+    await stage.mouse.move(300, 300);
+    await stage.getByRole('button', { name: 'Deutsch' }).click();
+    await stage.getByRole('heading', { name: 'Bringt ihm bei: Flut' }).waitFor();
+    await stage.getByText('Eine lange Welle, von links nach rechts.').waitFor();
+    await stage.reload();
+    await stage.getByRole('heading', { name: 'Bringt ihm bei: Flut' }).waitFor();
+    expect(await stage.evaluate(() => localStorage.getItem('wandcast:language'))).toBeNull();
+    await stage.getByRole('button', { name: 'English' }).focus(); // the keyboard reaches it as well
+    await stage.keyboard.press('Enter');
+    await stage.getByRole('heading', { name: 'Teach it Tide' }).waitFor();
+    await client.ask('room:teach', { spell: null });
+  });
+});

@@ -47,23 +47,31 @@ function viewSnapshots(count: number, long = false): [name: string, snapshot: ()
   const wands = crowd(count, long);
   const spells = long ? book.map((spell) => ({ ...spell, name: 'Wingardium Whimsicalityy' })) : book;
   const played =
-    (part: Parameters<typeof roundOf>[2], agoMs = 9_000, event = {}) =>
+    (part: Parameters<typeof roundOf>[2], agoMs = 9_000, event = {}, isSettled = true) =>
     () => {
       const round = roundOf(now(), agoMs, part);
-      return snapshotOf(wands, { view: 'round', ...event }, { spells, round, tally: tallyOf(wands, round, spells) });
+      return snapshotOf(
+        wands,
+        { view: 'round', ...event },
+        { spells, round, tally: tallyOf(wands, round, spells, isSettled) },
+      );
     };
   const board = boardOf(wands, 4);
   const duel = [wands[0]?.id ?? missing(), wands[1]?.id ?? missing()] as const;
   return [
-    ['round-ready', played({}, -4_000)],
+    ['round-announced', played({}, -60_000)],
+    ['round-ready', played({}, -2_900)],
     ['round-order', played({})],
     ['round-free', played({ kind: 'free' })],
     ['round-fastest', played({ kind: 'fastest' })],
     ['round-imitate', played({ kind: 'imitate' })],
     ['round-duel', played({ kind: 'duel', duel })],
+    ['round-duel-announced', played({ kind: 'duel', duel }, -60_000, { announcement: NEWS })],
     ['round-minutes', played({ endsAt: now() + 170_000 })],
     ['round-paused', played({ pausedAt: now() - 1_000 })],
+    ['round-counting', played({}, 30_000, {}, false)],
     ['round-over', played({}, 30_000)],
+    ['round-over-caption', played({ kind: 'fastest' }, 30_000, { announcement: NEWS })],
     ['round-won', played({ kind: 'duel', duel }, 30_000)],
     ['round-undone', played({ undone: true }, 30_000)],
     ['round-caption', played({}, 9_000, { announcement: NEWS })],
@@ -150,14 +158,10 @@ describe.skipIf(noBrowser !== undefined)('the stage during a game', () => {
         }),
     );
     await page.evaluate(() => undefined); // the observer is active
-    feed.send('stage:frame', { tick: 1, tally: tallyOf(wands, round) });
+    feed.send('stage:frame', { tick: 1, tally: tallyOf(wands, round, book, false) });
     feed.send('round:changed', round);
     const [ready, running, over] = await titles;
-    expect([ready?.words, running?.words, over?.words]).toEqual([
-      'Ready for Tide',
-      'Cast Tide now!',
-      '30 of 47 casts were Tide',
-    ]);
+    expect([ready?.words, running?.words, over?.words]).toEqual(['Ready for Tide', 'Cast Tide now!', 'Counting…']);
     const slack = roundTripMs + 50;
     expect((running?.at ?? 0) + feed.aheadMs).toBeGreaterThanOrEqual(round.startsAt - slack);
     expect((over?.at ?? 0) + feed.aheadMs).toBeGreaterThanOrEqual(round.endsAt - slack);

@@ -23,7 +23,7 @@ export async function joinAndCast(page: Page, link: string): Promise<string> {
   return result;
 }
 
-const again = (page: Page): Locator => page.getByRole('button', { name: /^(Cast|Try) again$/ });
+const again = (page: Page): Locator => page.getByRole('button', { name: 'Show spells' });
 
 /** Presses the ring while the hand moves. @param wait how the phone is held until the ring accepts the press */
 export async function castByRing(page: Page, hand: Hand, signal: Signal, wait = hand.rest): Promise<void> {

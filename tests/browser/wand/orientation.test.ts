@@ -88,7 +88,7 @@ async function cast(
   const count = `SELECT count(*)::int AS n FROM casts`;
   await expect.poll(() => site.server.query(count)).toEqual([{ n: (earlier?.n ?? 0) + 1 }]);
   await page
-    .getByText(/% sure|Fizzled/)
+    .getByText(/% sure|Fizzled|Almost/)
     .first()
     .waitFor(); // otherwise the next press would end this cast
   const [row] = await site.server.query<Row>(`SELECT ${COLUMNS} FROM casts ORDER BY received_at DESC LIMIT 1`);

@@ -12,7 +12,7 @@ const other = 'other' as ParticipantId;
 const START = 1_000_000;
 
 const observation = (view: StageView, more: Partial<Observation> = {}): Observation => ({
-  ...{ me, view, teaching: null, spells, teachingNeeds: [], round: null },
+  ...{ me, view, teaching: null, reactions: true, spells, teachingNeeds: [], round: null },
   ...more,
 });
 const round = (more: Partial<Round> = {}): Round => ({
@@ -167,7 +167,7 @@ describe('a round', () => {
   });
 });
 
-test.each(['leaders', 'groves', 'training', 'podium'] as const)('nobody casts during the %s view', (view) => {
+test.each(['leaders', 'groves', 'training', 'note'] as const)('nobody casts during the %s view', (view) => {
   expect(simulate(() => observation(view), 60, skilled)).toEqual([]);
 });
 
@@ -179,4 +179,29 @@ test('a second call before the wizard is ready keeps the first decision', () => 
   expect(
     action.kind === 'rest' && again.action.kind === 'rest' && (action.ms ?? 0) - (again.action.ms ?? 0),
   ).toBeCloseTo(100);
+});
+
+describe('the ending', () => {
+  const reactions = (view: StageView, habits: Habits, more: Partial<Observation> = {}) =>
+    simulate(() => observation(view, more), 120, habits).flatMap(({ action }) =>
+      action.kind === 'react' ? [action.reaction] : [],
+    );
+
+  test('most people react a few times on the podium and at the thanks, and nobody casts', () => {
+    for (const view of ['podium', 'thanks'] as const) {
+      const counts = room.map((habits, i) => simulate(() => observation(view), 60, habits, i + 1));
+      expect(counts.flatMap(casts)).toEqual([]);
+      const reacting = counts.filter((done) => done.some(({ action }) => action.kind === 'react'));
+      expect(reacting.length / room.length).toBeGreaterThan(0.55);
+      expect(reacting.length / room.length).toBeLessThan(0.85);
+      expect(Math.max(...counts.map((done) => done.length))).toBeLessThanOrEqual(8);
+    }
+  });
+
+  test('nobody reacts while reactions are switched off, or in another view', () => {
+    for (const habits of room.slice(0, 20)) {
+      expect(reactions('podium', habits, { reactions: false })).toEqual([]);
+      expect(reactions('leaders', habits)).toEqual([]);
+    }
+  });
 });

@@ -17,6 +17,7 @@ const initialStanding: OwnStanding = {
   points: 0,
   rank: null,
   of: 0,
+  players: 0,
   moved: null,
   streak: 0,
   gained: 0,

@@ -107,6 +107,7 @@ test('[G1] [G8] [O1] keeps its welcome up to date', async () => {
     points: 80,
     rank: 7,
     of: 143,
+    players: 150,
     moved: 2,
     streak: 3,
     gained: 0,

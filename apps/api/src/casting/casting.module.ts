@@ -3,6 +3,7 @@ import { roomParts } from '../rooms/room/room-parts.js';
 import { CastsHandlers } from './casts.handlers.js';
 import { CastsService } from './casts.service.js';
 import { LivePredictions } from './ingest/live-predictions.js';
+import { CastPaths } from './stage/cast-paths.service.js';
 import { Reactions } from './stage/reactions.service.js';
 import { StageFrames } from './stage/stage-frames.service.js';
 import { CastRowsRepository } from './storage/cast-rows.repository.js';
@@ -18,7 +19,7 @@ const repositories = [CastRowsRepository, CastsRepository, ShapesRepository];
   providers: [
     ...repositories,
     ...[WandHandlerRegistry, CastsService, CastsHandlers, ShapeBackfill],
-    roomParts(LivePredictions, Reactions, StageFrames),
+    roomParts(LivePredictions, CastPaths, Reactions, StageFrames),
   ],
   exports: [...repositories, CastsService, WandHandlerRegistry],
 })

@@ -13,6 +13,7 @@ import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { Leaderboard } from '../games/leaderboard/leaderboard.service.js';
 import { Rounds } from '../games/rounds/rounds.service.js';
 import { Steps } from '../run-of-show/steps.service.js';
+import { TotalsNotifier } from '../audience/totals/totals-notifier.service.js';
 import { StageFrames } from '../casting/stage/stage-frames.service.js';
 import { TeachingNeedsNotifier } from '../training/teaching-needs-notifier.js';
 import { Trainings } from '../training/training.service.js';
@@ -94,7 +95,7 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
       board: board.board,
       teachingNeeds: room.part(TeachingNeedsNotifier).list(),
       note: room.part(Steps).note,
-      totals: null,
+      totals: room.part(TotalsNotifier).stageArrived(),
       summaryUrl: this.links.summary(room),
       counts: stage.counts(),
       training: room.part(Trainings).current,

@@ -19,7 +19,7 @@ export function defaultSteps(spells: readonly Pick<Spell, 'id'>[]): NewStep[] {
     step('leaders', '', 60),
     step('groves', '', 60),
     step('podium', '', 90),
-    step('note', 'Thank you', null),
+    step('thanks', '', null),
   ];
 }
 

@@ -1,6 +1,6 @@
-import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook, type Signal } from '@wandcast/gesture';
-import type { Page } from 'playwright-core';
-import { simulateMotionSensors, type SetAcceleration } from '../environment/motion-sensors.js';
+import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook, type Signal } from "@wandcast/gesture";
+import type { Page } from "playwright-core";
+import { simulateMotionSensors, type SetAcceleration } from "../environment/motion-sensors.js";
 
 /** Chromium fires `devicemotion` at 60 Hz at most. */
 const EVENT_MS = 16;
@@ -23,7 +23,7 @@ export async function takeInHand(page: Page): Promise<PhoneInHand> {
   };
   return {
     async move({ t, linear }) {
-      if (linear === undefined) throw new Error('the signal has no linear acceleration');
+      if (linear === undefined) throw new Error("the signal has no linear acceleration");
       const began = performance.now();
       for (let now = 0; now <= (t.at(-1) ?? 0); now = performance.now() - began) {
         const at = Math.max(
@@ -48,6 +48,6 @@ export async function takeInHand(page: Page): Promise<PhoneInHand> {
 /** A cast of a starter spell by a simulated person. @param seed determines the person */
 export function starterCast(spellId: string, seed: number): Signal {
   const random = seeded(seed);
-  const glyph = starterSpellbook.find(({ id }) => id === spellId)?.glyph ?? '';
+  const glyph = starterSpellbook.find(({ id }) => id === spellId)?.glyph ?? "";
   return simulateCast(parseGlyph(glyph), simulatePerson(random), random);
 }

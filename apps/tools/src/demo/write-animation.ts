@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { promisify } from 'node:util';
-import type { Browser } from 'playwright-core';
-import { UsageError } from '../cli/usage-error.js';
-import type { ScreenRecording } from './screen-recording.js';
+import { execFile } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { Browser } from "playwright-core";
+import { UsageError } from "../cli/usage-error.js";
+import type { ScreenRecording } from "./screen-recording.js";
 
 const STAGE = { width: 800, height: 450 } as const;
 const PHONE = { width: 208, height: 450 } as const;
@@ -29,8 +29,8 @@ export interface Take {
 export async function writeAnimation(browser: Browser, take: Take, folder: string, file: string): Promise<void> {
   const frames = await composeFrames(browser, take, folder);
   const duration = String(Math.round(1000 / FRAMES_PER_SECOND));
-  const args = ['-loop', '0', '-lossy', '-q', '62', '-m', '4', '-d', duration, ...frames, '-o', file];
-  await promisify(execFile)('img2webp', args).catch((error: unknown) => {
+  const args = ["-loop", "0", "-lossy", "-q", "62", "-m", "4", "-d", duration, ...frames, "-o", file];
+  await promisify(execFile)("img2webp", args).catch((error: unknown) => {
     throw new UsageError(`img2webp failed (Debian has it in the package webp): ${(error as Error).message}`);
   });
 }
@@ -41,7 +41,7 @@ async function composeFrames(browser: Browser, take: Take, folder: string): Prom
   const files: string[] = [];
   for (let at = take.from; at < take.until; at += 1000 / FRAMES_PER_SECOND) {
     await page.setContent(sideBySide(take.stage.frameAt(at), take.phone.frameAt(at))); // waits for both pictures
-    const file = path.join(folder, `${String(files.length).padStart(4, '0')}.png`);
+    const file = path.join(folder, `${String(files.length).padStart(4, "0")}.png`);
     await writeFile(file, await page.screenshot());
     files.push(file);
   }

@@ -1,5 +1,5 @@
 import { uniform, type Random } from '@wandcast/gesture';
-import { roundStage, type Intent, type SpellId } from '@wandcast/protocol';
+import { roundStage, type Intent, type Reaction, type SpellId } from '@wandcast/protocol';
 import type { Habits } from './wizard-habits.js';
 import { sceneKey, sceneOf, type Observation, type Scene, type SpellWithGlyph } from './observation.js';
 import { randomMistake, type Mistake } from './cast-mistakes.js';
@@ -18,6 +18,7 @@ export type Action =
       readonly mistake: Mistake;
       readonly reloads: boolean;
     }
+  | { readonly kind: 'react'; readonly reaction: Reaction }
   /** Put the phone away for `ms`. */
   | { readonly kind: 'away'; readonly ms: number };
 
@@ -37,6 +38,9 @@ interface WizardMemory {
   readonly taught: Readonly<Partial<Record<SpellId, number>>>;
 }
 
+/** A scene in which wizards cast. */
+type CastingScene = Exclude<Scene, { kind: 'wait' | 'applaud' }>;
+
 export const newMemory: WizardMemory = {
   ...{ scene: '', readyAt: 0, actions: 0, maxActions: 0, totalActions: 0 },
   ...{ cast: [], taught: {} },
@@ -48,7 +52,21 @@ const EXTRA_CASTS = 2;
 /** Reaction to the start of a round, to a new view, and pauses between actions, ms. */
 const REACTION = { least: 800, most: 4_000 };
 const NOTICING = { least: 800, most: 5_000 };
-const PAUSES = { live: [1_500, 9_000], lobby: [3_000, 14_000], teach: [900, 4_500], again: [900, 3_000] } as const;
+const PAUSES = {
+  live: [1_500, 9_000],
+  lobby: [3_000, 14_000],
+  teach: [900, 4_500],
+  again: [900, 3_000],
+  applaud: [300, 1_800],
+} as const;
+/** Reactions to choose from, the usual ones more often. */
+const REACTIONS = {
+  podium: ['applause', 'applause', 'applause', 'wonder', 'sparks'],
+  thanks: ['applause', 'applause', 'heart', 'heart', 'laughter'],
+} as const;
+/** Share of people who react, and the most reactions of one of them. */
+const REACTING = 0.7;
+const MAX_REACTIONS = 8;
 /** How long a phone is put away, ms. */
 const AWAY = { least: 4_000, most: 15_000 };
 const MIN_ACTIONS_BEFORE_AWAY = 3;
@@ -69,10 +87,18 @@ export function nextAction(
   const memory = key === before.scene ? before : { ...before, ...enterScene(scene, habits, now, random), scene: key };
   const rest = (ms: number | null) => ({ action: { kind: 'rest', ms } as const, memory });
   if (observation.round?.pausedAt != null && scene.kind === 'round') return rest(null);
-  if (scene.kind === 'wait' || memory.actions >= memory.maxActions || observation.spells.length === 0)
-    return rest(msUntilRoundEnds(observation, now));
+  const isIdle = scene.kind === 'wait' || (scene.kind !== 'applaud' && observation.spells.length === 0);
+  if (isIdle || memory.actions >= memory.maxActions) return rest(msUntilRoundEnds(observation, now));
   const readyAt = scene.kind === 'round' ? Math.max(memory.readyAt, scene.round.startsAt) : memory.readyAt;
   if (now < readyAt) return rest(readyAt - now);
+  if (scene.kind === 'applaud') {
+    const reaction = pick(REACTIONS[scene.view], random());
+    const ms = habits.slowness * uniform(PAUSES.applaud[0], PAUSES.applaud[1], random);
+    return {
+      action: { kind: 'react', reaction },
+      memory: { ...memory, readyAt: now + ms, actions: memory.actions + 1 },
+    };
+  }
   if (scene.kind !== 'round' && memory.totalActions >= MIN_ACTIONS_BEFORE_AWAY && random() < habits.awayRate) {
     const ms = uniform(AWAY.least, AWAY.most, random);
     return { action: { kind: 'away', ms }, memory: { ...memory, readyAt: now + ms } };
@@ -94,6 +120,10 @@ function msUntilRoundEnds({ round }: Observation, now: number): number | null {
 function enterScene(scene: Scene, habits: Habits, now: number, random: Random): Partial<WizardMemory> {
   const noticedAt = now + uniform(NOTICING.least, NOTICING.most, random) * habits.slowness;
   const fresh = { actions: 0, cast: [] };
+  if (scene.kind === 'applaud') {
+    const maxActions = random() < REACTING ? Math.ceil(MAX_REACTIONS * random()) : 0;
+    return { ...fresh, readyAt: noticedAt, maxActions };
+  }
   if (scene.kind !== 'round') return { ...fresh, readyAt: noticedAt, maxActions: Infinity };
   const { startsAt, kind } = scene.round;
   const reaction = Math.min(REACTION.most, REACTION.least + 2_600 * random() ** 1.5 * habits.slowness);
@@ -104,7 +134,7 @@ function enterScene(scene: Scene, habits: Habits, now: number, random: Random): 
 
 /** The spell to cast or teach now; undefined if nothing is left to do. */
 function chooseSpell(
-  scene: Exclude<Scene, { kind: 'wait' }>,
+  scene: CastingScene,
   observation: Observation,
   habits: Habits,
   memory: WizardMemory,
@@ -160,7 +190,7 @@ function castAction(
 
 function remember(
   { id }: SpellWithGlyph,
-  scene: Exclude<Scene, { kind: 'wait' }>,
+  scene: CastingScene,
   habits: Habits,
   memory: WizardMemory,
   now: number,

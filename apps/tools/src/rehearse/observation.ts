@@ -16,6 +16,8 @@ export interface Observation {
   readonly me: ParticipantId;
   readonly view: StageView;
   readonly teaching: SpellId | null;
+  /** Whether the phone offers reactions. */
+  readonly reactions: boolean;
   /** Only spells with a glyph: the others cannot be drawn. */
   readonly spells: readonly SpellWithGlyph[];
   readonly teachingNeeds: readonly TeachingNeed[];
@@ -25,6 +27,7 @@ export interface Observation {
 export function observe({ participant, event, spells, teachingNeeds, round }: Welcome): Observation {
   return {
     ...{ me: participant.id, view: event.view, teaching: event.teaching, teachingNeeds, round },
+    reactions: event.reactions,
     spells: spells.filter((spell): spell is SpellWithGlyph => spell.glyph !== null),
   };
 }
@@ -34,10 +37,11 @@ export type Scene =
   | { readonly kind: 'wait' }
   | { readonly kind: 'play'; readonly view: 'lobby' | 'live' }
   | { readonly kind: 'teach'; readonly spell: SpellId | null }
+  | { readonly kind: 'applaud'; readonly view: 'podium' | 'thanks' }
   | { readonly kind: 'round'; readonly round: Round };
 
 /** A running round takes precedence over the stage view. @param now ms since 1970 on the server's clock */
-export function sceneOf({ me, view, teaching, round }: Observation, now: number): Scene {
+export function sceneOf({ me, view, teaching, reactions, round }: Observation, now: number): Scene {
   if (round !== null && !round.undone && roundStage(round, now) !== 'over')
     return round.duel?.includes(me) === false ? { kind: 'wait' } : { kind: 'round', round };
   switch (view) {
@@ -46,12 +50,13 @@ export function sceneOf({ me, view, teaching, round }: Observation, now: number)
       return { kind: 'play', view };
     case 'teach':
       return { kind: 'teach', spell: teaching };
+    case 'podium':
+    case 'thanks':
+      return reactions ? { kind: 'applaud', view } : { kind: 'wait' };
     case 'round':
     case 'leaders':
     case 'groves':
     case 'training':
-    case 'podium':
-    case 'thanks':
     case 'note':
       return { kind: 'wait' };
   }
@@ -63,6 +68,7 @@ export function sceneKey(scene: Scene): string {
     case 'wait':
       return 'wait';
     case 'play':
+    case 'applaud':
       return scene.view;
     case 'teach':
       return `teach ${scene.spell ?? ''}`;

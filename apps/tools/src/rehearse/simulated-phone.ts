@@ -4,6 +4,7 @@ import {
   type CastId,
   type CastStart,
   type Profile,
+  type Reaction,
   type StoredCast,
   type Welcome,
 } from '@wandcast/protocol';
@@ -78,6 +79,10 @@ export class SimulatedPhone {
   /** Closes the page. Casts in progress are lost; finished ones stay pending. */
   close(): void {
     this.wand?.leave();
+  }
+
+  react(reaction: Reaction): void {
+    this.wand?.show.react(reaction);
   }
 
   /** Performs a cast in real time. @returns undefined if the page was closed before the cast ended */

@@ -88,6 +88,9 @@ export class SimulatedWizard {
         this.phone.close();
         await sleepOrAbort(action.ms, this.shutdown.finishing);
         return this.reopen('returns');
+      case 'react':
+        this.phone.react(action.reaction);
+        return;
       case 'cast': {
         const castId = await this.cast(action);
         if (action.reloads) {

@@ -32,6 +32,19 @@ export interface ListedCast {
   readonly recognized: SpellId | null;
 }
 
+/** A cast as it is shown to people: its seal and its path. Unlike {@link CastPicture}, without a name. */
+export interface ShownCast {
+  readonly castId: CastId;
+  /** Null if it fizzled. */
+  readonly spell: SpellId | null;
+  /** Highest probability of the prediction, 0..1. */
+  readonly confidence: number;
+  /** SEAL_BARS lengths, 0..99. */
+  readonly seal: readonly number[];
+  /** Estimated path (S7); empty if it cannot be estimated. */
+  readonly path: string;
+}
+
 /** A cast as the console displays it. */
 export interface CastPicture {
   readonly castId: CastId;

@@ -1,5 +1,5 @@
 import type { CastId, Grove, Participant, SpellId } from './entities.js';
-import type { ShownCast } from './souvenir.js';
+import type { ShownCast } from './casts.js';
 
 /** Points of one cast, and their parts. */
 export interface Points {
@@ -10,7 +10,7 @@ export interface Points {
   readonly streak: number;
 }
 
-/** A participant's rank. Equal points share a rank; the order among them is still fixed. */
+/** A participant's rank. Equal points are ranked by who reached them first, and share a rank only at the same time. */
 export interface Standing extends Participant {
   readonly rank: number;
   readonly points: number;
@@ -97,8 +97,12 @@ export interface OwnStanding {
   readonly rank: number | null;
   /** Number of people with points. */
   readonly of: number;
+  /** Number of people who play, with points or not. */
+  readonly players: number;
   readonly moved: number | null;
   readonly streak: number;
+  /** The standing of their grove; absent before the first points. */
+  readonly grove?: GroveStanding;
   /** Total points from the newest started round, including all spells of a free round and the bonus of a duel. */
   readonly gained: number;
   /** Whether no cast can change the points of the newest started round any more. */

@@ -1,4 +1,7 @@
-import type { ParticipantId, RoundKind, SpellId } from './entities.js';
+import type { Participant, ParticipantId, RoundKind, SpellId } from './entities.js';
+
+/** A player of a duel, as everyone sees them. */
+export type Rival = Pick<Participant, 'id' | 'nickname' | 'sigil' | 'metal'>;
 
 /** A round: the task, the players, and its start and end. All times are server time, ms since 1970. */
 export interface Round {
@@ -10,6 +13,8 @@ export interface Round {
   readonly spell: SpellId | null;
   /** The players of a duel; null if everyone plays. */
   readonly duel: readonly [ParticipantId, ParticipantId] | null;
+  /** The players of a duel by name, in the order of `duel`. */
+  readonly rivals?: readonly Rival[];
   readonly startsAt: number;
   /** Moves later with every finished pause and every extension. */
   readonly endsAt: number;

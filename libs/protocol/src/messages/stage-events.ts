@@ -1,6 +1,6 @@
 import type { EventInfo, Spell } from '../domain/entities.js';
 import type { ModelInfo, StageReport, TrainingProgress } from '../domain/models.js';
-import type { EventTotals } from '../domain/souvenir.js';
+import type { EventTotals } from '../snapshots/souvenir.js';
 import type { Round } from '../domain/rounds.js';
 import type { PackedFrame } from '../snapshots/stage-frame-codec.js';
 import type { StageSnapshot } from '../snapshots/stage.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ListedCast, StoredCast } from '../domain/casts.js';
 import type { FetchedCasts } from '../domain/fetched-casts.js';
-import type { Souvenir } from '../domain/souvenir.js';
+import type { Souvenir } from '../snapshots/souvenir.js';
 import type { CastId, Participant } from '../domain/entities.js';
 import { castId } from '../schemas/ids.js';
 import { reactions } from '../vocabulary/enums.js';

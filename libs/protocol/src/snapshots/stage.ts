@@ -2,7 +2,7 @@ import type { CastId, EventInfo, Intent, Participant, Spell, SpellId } from '../
 import type { Board, RoundTally } from '../domain/leaderboard.js';
 import type { ModelInfo, StageReport, TeachingNeed, TrainingProgress } from '../domain/models.js';
 import type { Round } from '../domain/rounds.js';
-import type { EventTotals } from '../domain/souvenir.js';
+import type { EventTotals } from './souvenir.js';
 
 /** A participant on the stage. Frames refer to them by `slot` (SPEC S2a). */
 export interface StageWand extends Participant {

@@ -6,15 +6,11 @@ import {
   type Failure,
   type FetchedCast,
   type ListedCast,
-  type ServerToWand,
-  type WandToServer,
 } from '@wandcast/protocol';
-import type { Socket } from 'socket.io-client';
 import type { PendingCast } from './pending-cast.js';
-import { RequestError } from './request-error.js';
+import { ask, type Requester } from '../requests/ask.js';
+import { RequestError } from '../requests/request-error.js';
 import type { Outbox } from './outbox.js';
-
-type Requester = Pick<Socket<ServerToWand, WandToServer>, 'emitWithAck'>;
 
 /**
  * The participant's own casts, pending and stored: list, fetch, delete. Methods reject with a `RequestError` if the
@@ -59,13 +55,8 @@ export class OwnCasts {
     await this.ask((socket) => socket.emitWithAck('me:forget', {}));
   }
 
-  private async ask<T>(request: (socket: Requester) => Promise<Answer<T>>): Promise<T> {
-    const socket = this.socket();
-    if (socket === undefined) throw new RequestError('not-connected');
-    const answer = await request(socket).catch(() => undefined);
-    if (answer === undefined) throw new RequestError('no-answer');
-    if (!answer.ok) throw new RequestError(answer.failure);
-    return answer.value;
+  private ask<T>(request: (socket: Requester) => Promise<Answer<T>>): Promise<T> {
+    return ask(this.socket(), request);
   }
 }
 

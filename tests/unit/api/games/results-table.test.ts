@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { resultsTable, type Contender } from '../../../../apps/api/src/games/results/results-table.js';
 import { roundTitle } from '../../../../apps/api/src/games/results/round-title.js';
 import { requestedCasts, summaryRound } from '../../../../apps/api/src/games/summary/summary-rounds.js';
-import { resultsOf, type PlayedCast } from '../../../../apps/api/src/games/scoring/scoring.js';
+import type { PlayedCast } from '../../../../apps/api/src/games/scoring/played-cast.js';
+import { resultsOf } from '../../../../apps/api/src/games/scoring/scoring.js';
 
 const tide = 'tide' as SpellId;
 const round = (number: number, change: Partial<Round> = {}): Round => ({
@@ -14,6 +15,7 @@ let casts = 0;
 const cast = (who: string, n: number, took: number, recognized: SpellId | null = tide): PlayedCast => ({
   ...{ castId: `${++casts}` as CastId, participantId: who as ParticipantId, recognized, confidence: 0.8 },
   ...{ beganAt: n * 100_000 + took - 500, endedAt: n * 100_000 + took, receivedAt: n * 100_000 + took + 50 },
+  ...{ spells: 6, isTapped: false },
 });
 const person = (id: string, change: Partial<Contender> = {}): Contender => ({
   ...{ id: id as ParticipantId, name: id, grove: 'ash', casts: 4, recognized: 3, taught: 2, ...change },
@@ -51,6 +53,16 @@ describe('the table of results', () => {
     expect(rows.map(({ streak }) => streak)).toEqual([2, 1, 0]);
   });
 
+  test('[G7] ranks equal points by time, and equally only at the same time', () => {
+    const tied = resultsOf(
+      [round(1, { kind: 'imitate' })],
+      [cast('ada', 1, 9000), cast('bo', 1, 4000), cast('cy', 1, 9000)],
+      Infinity,
+    );
+    const ranks = resultsTable(tied, ['ada', 'bo', 'cy'].map((id) => person(id))).map(({ rank, name }) => [rank, name]); // prettier-ignore
+    expect(ranks).toEqual([[1, 'bo'], [2, 'ada'], [2, 'cy']]); // prettier-ignore
+  });
+
   test('moves people up if someone ahead of them is not eligible', () => {
     expect(resultsTable(results, [person('bo')]).map(({ rank, name }) => [rank, name])).toEqual([[1, 'bo']]);
   });
@@ -72,6 +84,8 @@ describe('a round', () => {
 
   test('yields the intended spell of its casts if it requested a single spell', () => {
     expect(requestedCasts(results)).toHaveLength(6);
+    const tapped = played.map((one) => ({ ...one, isTapped: true }));
+    expect(requestedCasts(resultsOf(rounds, tapped, Infinity))).toEqual([]); // says nothing about people's hands
     expect(requestedCasts(resultsOf([round(1, { kind: 'free', spell: null })], played, Infinity))).toEqual([]);
   });
 

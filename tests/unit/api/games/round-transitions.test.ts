@@ -48,9 +48,12 @@ test('[G2] extending moves the end; a finished round continues from now, unless 
   expect(() => extended(round, 30_000, 60_000, false)).toThrow('round-over');
 });
 
-test('[G2] ending stops a running round now, a paused round at its pause, and undoes a round that has not begun', () => {
+test('[G2] ending stops a running or paused round now, and undoes a round that has not begun', () => {
   expect(ended(round, 20_000).endsAt).toBe(20_000);
-  expect(ended(paused(round, 20_000), 70_000)).toMatchObject({ endsAt: 20_000, pausedAt: null });
+  const halted = ended(paused(round, 20_000), 70_000);
+  expect(halted).toMatchObject({ endsAt: 70_000, pausedAt: null, pauses: [[20_000, 70_000]] });
+  expect(lengthMs(halted)).toBe(10_000);
+  expect(lengthMs(ended(paused(round, 8_000), 9_000))).toBe(0);
   expect(ended(round, 6_000).undone).toBe(true);
   expect(ended(round, 60_000)).toEqual(round);
 });

@@ -7,19 +7,13 @@ import {
   type SpellId,
 } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import {
-  belongsTo,
-  ranksOf,
-  resultOf,
-  resultsOf,
-  scoresOf,
-  pointsFor,
-  type PlayedCast,
-} from '../../../../apps/api/src/games/scoring/scoring.js';
+import type { PlayedCast } from '../../../../apps/api/src/games/scoring/played-cast.js';
+import { ranksOf } from '../../../../apps/api/src/games/scoring/ranks.js';
+import { belongsTo, resultOf, resultsOf, scoresOf, settlesAt } from '../../../../apps/api/src/games/scoring/scoring.js';
 
 const START = 1_000_000;
 const LENGTH = 40_000;
-const LATER = START + 10 * ROUND_LATE_MS;
+const LATER = START + 1_000_000;
 const [tide, gale] = ['tide', 'gale'] as SpellId[] as [SpellId, SpellId];
 const [ada, ben, cat] = ['ada', 'ben', 'cat'] as ParticipantId[] as [ParticipantId, ParticipantId, ParticipantId];
 
@@ -36,7 +30,10 @@ function cast(participantId: ParticipantId, beganMs: number, change: Partial<Pla
   const beganAt = START + beganMs;
   const castId = `cast ${String(made++).padStart(4, '0')}` as CastId;
   const endedAt = beganAt + 1_000;
-  return { castId, participantId, beganAt, endedAt, receivedAt: endedAt, recognized: tide, confidence: 1, ...change };
+  return {
+    ...{ castId, participantId, beganAt, endedAt, receivedAt: endedAt },
+    ...{ recognized: tide, confidence: 1, spells: 6, isTapped: false, ...change },
+  };
 }
 
 describe('belongsTo', () => {
@@ -75,33 +72,8 @@ describe('belongsTo', () => {
   });
 });
 
-describe('pointsFor', () => {
-  test('[G6] adds confidence, speed and streak, at most 100 for an order', () => {
-    const atOnce = cast(ada, 0, { endedAt: START });
-    expect(pointsFor(round(), atOnce, 9)).toMatchObject({ total: 100, confidence: 50, speed: 30, streak: 20 });
-    const halfway = cast(ada, 0, { endedAt: START + LENGTH / 2, confidence: 0.5 });
-    expect(pointsFor(round(), halfway, 1)).toMatchObject({ total: 45, confidence: 25, speed: 15, streak: 5 });
-  });
-
-  test('[G6] does not count pauses against speed', () => {
-    const halted = round({ pauses: [[START, START + 60_000]], endsAt: START + 60_000 + LENGTH });
-    expect(pointsFor(halted, cast(ada, 0, { endedAt: START + 60_000 + LENGTH / 2 }), 0).speed).toBe(15);
-  });
-
-  test('[G6] counts only time in fastest and only confidence in imitate', () => {
-    const half = cast(ada, 0, { endedAt: START + LENGTH / 2, confidence: 0.9 });
-    expect(pointsFor(round({ kind: 'fastest' }), half, 3).total).toBe(50);
-    expect(pointsFor(round({ kind: 'imitate' }), half, 3).total).toBe(90);
-  });
-
-  test('gives at least one point for a hit, even at the last moment', () => {
-    const last = cast(ada, 0, { endedAt: START + LENGTH + ROUND_GRACE_MS });
-    expect(pointsFor(round({ kind: 'fastest' }), last, 0).total).toBe(1);
-  });
-});
-
 describe('the result of a round', () => {
-  const none = new Map<ParticipantId, number>();
+  const none = { ranked: new Map<ParticipantId, number>(), tapped: new Map<ParticipantId, number>() };
 
   test('[G5] counts only the best cast of each person', () => {
     const casts = [
@@ -120,17 +92,53 @@ describe('the result of a round', () => {
 
   test('[G5] counts each spell once in a free round', () => {
     const casts = [cast(ada, 0), cast(ada, 2_000), cast(ada, 4_000, { recognized: gale, confidence: 0.5 })];
-    expect(resultOf(round({ kind: 'free', spell: null }), casts, none, LATER).scores.get(ada)?.points).toBe(30);
+    expect(resultOf(round({ kind: 'free', spell: null }), casts, none, LATER).scores.get(ada)?.points).toBe(251);
   });
 
-  test('[G6] gives the winner of a duel a bonus, which is split in a tie', () => {
+  test.each([1, 2, 3, 6, 7, 9, 12, 24])('[G6] has 1000 points in a free round with %i spells', (spells) => {
+    const casts = Array.from({ length: spells }, (_, i) =>
+      cast(ada, 100 * i, { recognized: `spell ${i}` as SpellId, spells }),
+    );
+    expect(resultOf(round({ kind: 'free', spell: null }), casts, none, LATER).scores.get(ada)?.points).toBe(1_000);
+  });
+
+  test('[G6] gives the winner of a duel a bonus; on equal points the faster one wins it', () => {
     const duel = round({ kind: 'duel', duel: [ada, ben] });
     const points = (casts: PlayedCast[]) =>
       [ada, ben].map((who) => resultOf(duel, casts, none, LATER).scores.get(who)?.points);
     const same = { endedAt: START + LENGTH / 2 };
-    expect(points([cast(ada, 0, same), cast(ben, 0, { ...same, confidence: 0.5 })])).toEqual([115, 40]);
-    expect(points([cast(ada, 0, same), cast(ben, 0, same)])).toEqual([90, 90]);
-    expect(points([cast(ada, 0, same)])).toEqual([115, undefined]);
+    expect(points([cast(ada, 0, same), cast(ben, 0, { ...same, confidence: 0.5 })])).toEqual([825, 375]);
+    expect(points([cast(ada, 0, same), cast(ben, 0, { endedAt: same.endedAt + 1 })])).toEqual([825, 625]);
+    expect(points([cast(ada, 0, { endedAt: same.endedAt + 1 }), cast(ben, 0, same)])).toEqual([625, 825]);
+    expect(points([cast(ada, 0, same), cast(ben, 0, same)])).toEqual([725, 725]);
+    expect(points([cast(ada, 0, same)])).toEqual([825, undefined]);
+  });
+
+  test('[G6] is 1000 at most in a duel, with the bonus', () => {
+    const streaks = { ...none, ranked: new Map([[ada, 9]]) };
+    const duel = round({ kind: 'duel', duel: [ada, ben] });
+    expect(resultOf(duel, [cast(ada, 0, { endedAt: START })], streaks, LATER).scores.get(ada)?.points).toBe(1_000);
+  });
+
+  test('[G5] scores tapped casts apart: they are not ranked and win no duel', () => {
+    const tap = cast(ada, 0, { isTapped: true });
+    const { scores, tapped, casts } = resultOf(round(), [tap, cast(ben, 5_000)], none, LATER);
+    expect([[...scores.keys()], [...tapped.keys()]]).toEqual([[ben], [ada]]);
+    expect(tapped.get(ada)).toEqual(resultOf(round(), [{ ...tap, isTapped: false }], none, LATER).scores.get(ada));
+    expect(casts).toContain(tap); // still a cast that the room made
+    const duel = resultOf(round({ kind: 'duel', duel: [ada, ben] }), [tap, cast(ben, 5_000)], none, LATER);
+    expect([duel.scores.get(ben)?.points, duel.tapped.get(ada)?.points]).toEqual([913, 744]);
+  });
+
+  test('[G4] is final once no cast can arrive any more, but not while it is paused', () => {
+    const settled = (change: Partial<Round>, now: number) => resultOf(round(change), [], none, now).isSettled;
+    const end = settlesAt(round());
+    expect(end).toBeGreaterThan(START + LENGTH + ROUND_LATE_MS);
+    expect([settled({}, end - 1), settled({}, end), settled({ pausedAt: START + 5 }, end)]).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 
   test('does not depend on the order in which casts arrive', () => {
@@ -156,7 +164,7 @@ describe('the results of an event', () => {
     const results = resultsOf([round(), duel, third], [cast(ada, 0), cast(ada, 200_000), cast(ben, 0)], LATER);
     const streaks = new Map(scoresOf(results).map(({ participantId, streak }) => [participantId, streak]));
     expect([streaks.get(ada), streaks.get(ben)]).toEqual([2, 0]);
-    expect(results[2]?.scores.get(ada)?.casts[0]?.streak).toBe(5);
+    expect(results[2]?.scores.get(ada)?.casts[0]?.streak).toBe(25);
   });
 
   test('do not end a streak while the round is running', () => {
@@ -164,7 +172,15 @@ describe('the results of an event', () => {
     expect(scoresOf(results)[0]?.streak).toBe(1);
   });
 
-  test('[G7] order by points, then by time, with equal points sharing a rank', () => {
+  test('[G5] tapped casts neither continue nor end the streak of drawn ones', () => {
+    const third = second({ id: 'r3', number: 3, startsAt: START + 200_000, endsAt: START + 240_000 });
+    const taps = [cast(ada, 100_000, { isTapped: true }), cast(ada, 200_000, { isTapped: true })];
+    const results = resultsOf([round(), second(), third], [cast(ada, 0), ...taps], LATER);
+    expect(scoresOf(results)[0]?.streak).toBe(0);
+    expect(results.map(({ tapped }) => tapped.get(ada)?.casts[0]?.streak)).toEqual([undefined, 0, 25]);
+  });
+
+  test('[G7] order by points, then by time; only the same points at the same time share a rank', () => {
     const casts = [
       cast(ada, 4_000, { endedAt: START + LENGTH }),
       cast(ben, 0, { endedAt: START + LENGTH }),
@@ -172,8 +188,9 @@ describe('the results of an event', () => {
     ];
     const scores = scoresOf(resultsOf([round({ kind: 'imitate' })], casts, LATER));
     expect(scores.map(({ participantId }) => participantId)).toEqual([cat, ada, ben]);
-    expect(ranksOf(scores)).toEqual([1, 1, 1]);
-    expect(ranksOf([{ points: 9 }, { points: 7 }, { points: 7 }, { points: 1 }])).toEqual([1, 2, 2, 4]);
+    expect(ranksOf(scores)).toEqual([1, 2, 2]);
+    const timed = [[9, 5], [7, 1], [7, 1], [7, 2], [1, 0]].map(([points = 0, at = 0]) => ({ points, at })); // prettier-ignore
+    expect(ranksOf(timed)).toEqual([1, 2, 2, 4, 5]);
   });
 
   test('exclude rounds that have not begun', () => {

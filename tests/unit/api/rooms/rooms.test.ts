@@ -1,6 +1,8 @@
 import type { EventCode, Participant, ParticipantId, SpellId, StageFrame } from '@wandcast/protocol';
 import { describe, expect, test, vi } from 'vitest';
 import { CastsRepository } from '../../../../apps/api/src/casting/storage/casts.repository.js';
+import { CastPaths } from '../../../../apps/api/src/casting/stage/cast-paths.service.js';
+import { Reactions } from '../../../../apps/api/src/casting/stage/reactions.service.js';
 import { StageFrames } from '../../../../apps/api/src/casting/stage/stage-frames.service.js';
 import { Leaderboard } from '../../../../apps/api/src/games/leaderboard/leaderboard.service.js';
 import { RoundsRepository } from '../../../../apps/api/src/games/rounds/rounds.repository.js';
@@ -21,7 +23,7 @@ import { SocketNamespaces } from '../../../../apps/api/src/rooms/room/socket-nam
 import { Spellbook } from '../../../../apps/api/src/rooms/spellbook/spellbook.js';
 import { SpellsRepository } from '../../../../apps/api/src/rooms/spellbook/spells.repository.js';
 
-const parts = [Leaderboard, Presence, HealthStats, Rounds, Spellbook, StageFrames] as const;
+const parts = [CastPaths, Leaderboard, Presence, HealthStats, Reactions, Rounds, Spellbook, StageFrames] as const;
 
 const event = (id: string): EventRecord => ({
   ...{ id, code: id.toUpperCase() as EventCode, title: id, locked: false, capacity: 9, learning: true, view: 'lobby' },

@@ -2,6 +2,7 @@ import {
   SEAL_BARS,
   packBars,
   packFrame,
+  packPath,
   unpackBars,
   unpackFrame,
   type StageFrame,
@@ -15,6 +16,7 @@ const result = (slot: number, change: Partial<StageResult> = {}): StageResult =>
   ...{ percents: [93, 7], seal },
   ...change,
 });
+const path = packPath(Array.from({ length: 40 }, (_, i) => ({ x: i, y: Math.sin(i / 6) })));
 const roundTrip = (frame: StageFrame): StageFrame => unpackFrame(JSON.parse(JSON.stringify(packFrame(frame))) as never);
 
 describe('a packed frame', () => {
@@ -46,6 +48,16 @@ describe('a packed frame', () => {
     expect(whose(roundTrip({ tick: 1, results: results.slice(3) }).results)).toEqual(whose(results.slice(3)));
   });
 
+  test('[S4] preserves paths, strokes, reactions and located slots', () => {
+    const moments = {
+      ...{ strokes: [{ slot: 7, path }], located: [3] },
+      reactions: [[7, 2], [7, 0]], // prettier-ignore
+    } as const;
+    const unpacked = roundTrip({ tick: 1, results: [result(1, { path }), result(2)], ...moments });
+    expect(unpacked).toMatchObject(moments);
+    expect(unpacked.results?.map((one) => one.path)).toEqual([path, undefined]);
+  });
+
   test('keeps absent fields absent', () => {
     expect(roundTrip({ tick: 9 })).toEqual({ tick: 9 });
     expect(Object.keys(packFrame({ tick: 9, left: [1] }))).toEqual(['tick', 'left']);
@@ -60,7 +72,7 @@ describe('a packed frame', () => {
     expect(JSON.stringify(packFrame(frame)).length).toBeLessThan(0.55 * JSON.stringify(frame).length);
   });
 
-  test('[S4] needs less than 60 kB/s for 500 people who cast every six seconds, with tally and leaderboard', () => {
+  test('[S4] needs less than 60 kB/s for 500 people who cast every six seconds, with paths, reactions, tally and leaderboard', () => {
     // Casts of 2.5 s: 208 in progress, 83 results per second. Every second frame carries bars, for 160 ms each.
     const person = { id: crypto.randomUUID() as never, nickname: 'Gilded Lantern Weaver', sigil: 'moth', metal: 'brass', grove: 'birch' } as const; // prettier-ignore
     const standing = { ...person, rank: 1, points: 12_345, moved: -12, streak: 3 };
@@ -68,7 +80,7 @@ describe('a packed frame', () => {
       ...{ rounds: 5, recent: [1, 2, 3, 4, 5], people: 500 },
       rows: Array.from({ length: 10 }, () => ({ ...standing, ranks: [1, 12, 3, 14, 5] })),
       groves: (['ash', 'birch', 'rowan', 'yew'] as const).map((grove) => ({ grove, rank: 1, points: 98_765, perHead: 789.12, people: 125, moved: 1 })), // prettier-ignore
-      podium: Array.from({ length: 3 }, () => ({ ...standing, spell: 'tide' as never, seal, path: '' })),
+      podium: Array.from({ length: 3 }, () => ({ ...standing, spell: 'tide' as never, seal, path })),
     };
     const leaders = Array.from({ length: 3 }, () => ({ ...person, points: 123, tookMs: 2_345 }));
     const recognized = Array.from({ length: 6 }, (_, i) => [`spell-${i}` as never, 83] as const);
@@ -87,7 +99,10 @@ describe('a packed frame', () => {
       const frame: StageFrame = {
         tick,
         ...(tick % 2 === 0 && { live: Array.from({ length: 208 }, (_, i) => [1_000 + i, 40, 9, 50, 99, 70]) }),
-        results: Array.from({ length: 7 }, (_, i) => result(1_000 + i, { castId: crypto.randomUUID() as never, modelId: crypto.randomUUID(), percents: [93, 3, 2, 1, 0, 0] })).map((one, _, [first]) => ({ ...one, modelId: first?.modelId ?? null })), // prettier-ignore
+        results: Array.from({ length: 7 }, (_, i) => result(1_000 + i, { castId: crypto.randomUUID() as never, modelId: crypto.randomUUID(), percents: [93, 3, 2, 1, 0, 0], ...(i === 0 && tick % 2 === 0 && { path }) })).map((one, _, [first]) => ({ ...one, modelId: first?.modelId ?? null })), // prettier-ignore
+        ...(tick % 2 === 0 && { strokes: Array.from({ length: 4 }, (_, i) => ({ slot: 1_000 + i, path })) }),
+        reactions: Array.from({ length: 24 }, (_, i) => [1_000 + i, i % 5] as const),
+        located: [1_001],
         ...(tick % 6 === 0 && { tally, board }),
         ...(tick % 12 === 0 && { counts: { wands: 500, casts: 12_345, perMinute: 5_000 } }),
       };

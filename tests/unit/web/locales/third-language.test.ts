@@ -27,7 +27,7 @@ interface PreloadPlugin {
 /** A partial translation in one folder. */
 const french = {
   'index.ts': `export const name = 'Français';\nexport const pageLost = { text: 'La page manque.', reload: 'Recharger' };\n`,
-  'wand/index.ts': `export const wand = { code: { find: 'Trouver la salle' }, room: { cast: { again: 'Encore' } } };\n`,
+  'wand/index.ts': `export const wand = { code: { find: 'Trouver la salle' }, room: { cast: { fizzled: 'Raté' } } };\n`,
 };
 
 describe('a third language in a new folder', () => {
@@ -73,7 +73,7 @@ describe('a third language in a new folder', () => {
     expect(await wand.setLanguage('fr')).toBe(true);
     expect(page.lang).toBe('fr');
     expect(wand.texts().code).toEqual({ label: 'Code on the big screen', find: 'Trouver la salle' });
-    expect([wand.roomTexts().cast['again'], wand.roomTexts().cast['title']]).toEqual(['Encore', 'Cast a spell']);
+    expect([wand.roomTexts().cast['fizzled'], wand.roomTexts().cast['title']]).toEqual(['Raté', 'Cast a spell']);
   });
 
   test('is included in the text shown if the page’s code does not load', async () => {

@@ -36,7 +36,7 @@ const model = (share: number | null): Summary['models'][number] => ({
 
 describe('the sentences of the summary', () => {
   test('open with the participants, the casts and the share recognized', () => {
-    expect(openingText(summaryOf({}))).toBe('87 wizards and 1,936 casts. The model recognized 90% of what it heard.');
+    expect(openingText(summaryOf({}))).toBe('87 wizards and 1,936 casts. The model recognized 90% of them.');
     expect(openingText(summaryOf({ people: 1, casts: 1, predicted: 0 }))).toBe('1 wizard and 1 cast.');
     expect(openingText(summaryOf({ people: 3, casts: 0 }))).toBe('3 wizards, and no casts yet.');
     expect(openingText(summaryOf({ people: 0, casts: 0 }))).toBe('The book is blank: nobody has signed it yet.');

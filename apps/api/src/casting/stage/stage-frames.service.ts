@@ -12,6 +12,7 @@ import { CastsRepository } from '../storage/casts.repository.js';
 import { Log } from '../../platform/logging/log.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
 import { CastCounter } from './cast-counter.js';
+import { CastPaths, type ShownOpenCast } from './cast-paths.service.js';
 import { LiveSeal } from './live-seal.js';
 import { Presence } from '../../rooms/participants/presence.js';
 import { Reactions } from './reactions.service.js';
@@ -31,6 +32,9 @@ const TICK_MS = 80;
  */
 const LIVE_PER_TICK = 120;
 
+/** Strokes of casts in progress are estimated in every second frame: often enough to look fluid, at half the cost. */
+const STROKE_TICKS = 2;
+
 /** Counters go out with a frame at most this often, ms. */
 const COUNTS_MS = 1_000;
 
@@ -40,7 +44,7 @@ type FrameUpdate = Pick<StageFrame, 'tally' | 'board' | 'teachingNeeds'>;
 /** Collects what the stage shows into one frame per tick; nothing is sent per cast or participant. */
 @RoomPart()
 export class StageFrames implements RoomLifecycle {
-  private readonly seals = new Map<OpenCast, { slot: number; seal: LiveSeal }>();
+  private readonly seals = new Map<OpenCast, ShownOpenCast & { readonly seal: LiveSeal }>();
   private readonly results = new StageResultQueue();
   private readonly sentCasts = new SentCasts();
   private tick = 0;
@@ -56,6 +60,7 @@ export class StageFrames implements RoomLifecycle {
     stored: CastsRepository,
     private readonly presence: Presence,
     private readonly reactions: Reactions,
+    private readonly paths: CastPaths,
     private readonly metrics: Metrics,
     log: Log,
   ) {
@@ -86,7 +91,7 @@ export class StageFrames implements RoomLifecycle {
 
   opened(participant: Participant, cast: OpenCast): void {
     const slot = this.presence.slotOf(participant);
-    if (slot !== undefined) this.seals.set(cast, { slot, seal: new LiveSeal() });
+    if (slot !== undefined) this.seals.set(cast, { slot, participantId: participant.id, seal: new LiveSeal() });
   }
 
   moved(cast: OpenCast): void {
@@ -109,7 +114,9 @@ export class StageFrames implements RoomLifecycle {
     this.counter.add();
     const slot = this.presence.slotOf(participant);
     if (slot === undefined) return; // left meanwhile, or hidden: the cast is counted but not shown
-    this.results.add(stageResult(slot, cast, recognition, this.room.event.view === 'teach'));
+    const path = this.paths.ofResult(participant.id, cast, recognition);
+    const result = stageResult(slot, cast, recognition, this.room.event.view === 'teach');
+    this.results.add(path === undefined ? result : { ...result, path });
     this.sentCasts.add(cast.head.castId, participant.id);
   }
 
@@ -158,6 +165,7 @@ export class StageFrames implements RoomLifecycle {
   private send(): void {
     this.tick++;
     const live = this.tick % Math.max(1, Math.ceil(this.seals.size / LIVE_PER_TICK)) === 0 ? this.grown() : [];
+    const strokes = this.tick % STROKE_TICKS === 0 ? this.paths.strokes(this.seals) : [];
     const counts = this.freshCounts();
     const results = this.results.take();
     const frame: StageFrame = {
@@ -165,6 +173,7 @@ export class StageFrames implements RoomLifecycle {
       ...this.presence.takeChanges(),
       ...this.reactions.take(),
       ...(live.length > 0 && { live }),
+      ...(strokes.length > 0 && { strokes }),
       ...(this.ended.length > 0 && { ended: this.ended }),
       ...(results.length > 0 && { results }),
       ...(counts && { counts }),

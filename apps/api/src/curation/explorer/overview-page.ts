@@ -64,7 +64,7 @@ function flagsOf({ intent, source, shape, flipped, hand }: OverviewRow): number 
   return (
     (intent === 'teach' ? overviewFlags.taught : 0) |
     (source === 'pointer' ? overviewFlags.pointer : 0) |
-    (source === 'simulated' ? overviewFlags.simulated : 0) |
+    (source === 'simulated' || source === 'tapped' ? overviewFlags.simulated : 0) |
     (shape === null ? overviewFlags.shapeless : 0) |
     (flipped === true ? overviewFlags.flipped : 0) |
     (flipped === null ? 0 : overviewFlags.signKnown) |

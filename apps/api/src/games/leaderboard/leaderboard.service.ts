@@ -1,30 +1,22 @@
-import {
-  ROUND_GRACE_MS,
-  type Board,
-  type OwnStanding,
-  type ParticipantId,
-  type Round,
-  type RoundTally,
-} from '@wandcast/protocol';
+import type { Board, OwnStanding, Participant, ParticipantId, Round, RoundTally } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
 import { SingleFlight } from '../../platform/single-flight.js';
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { StageFrames } from '../../casting/stage/stage-frames.service.js';
-import { boardOf, ownStanding, rankingOf, tallyOf, type Ranking } from './leaderboard.js';
+import { bestCasts, boardOf, ownStanding, rankingOf, tallyOf, type Ranking } from './leaderboard.js';
 import { ScoringCache } from '../scoring/scoring-cache.js';
 import { PlayedCastsRepository } from '../scoring/played-casts.repository.js';
-import { PodiumSeals } from './podium-seals.js';
+import { podiumOf } from './podium.js';
+import { ShownCasts } from './shown-casts.js';
 import { Rounds } from '../rounds/rounds.service.js';
-import { resultsOf, type RoundResult } from '../scoring/scoring.js';
+import { playersIn } from '../scoring/players.js';
+import { resultsOf, settlesAt, type RoundResult } from '../scoring/scoring.js';
 import { Presence } from '../../rooms/participants/presence.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
 /** Shortest interval between updates, ms. */
 const BETWEEN_MS = 500;
-
-/** Delay after a round's end until all its casts have most likely arrived, ms. */
-const SETTLED_MS = ROUND_GRACE_MS + 300;
 
 const noBoard: Board = { rounds: 0, recent: [], people: 0, rows: [], groves: [], podium: [] };
 const noRanking: Ranking = { scores: [], score: new Map(), rank: new Map(), before: new Map(), history: [] };
@@ -36,8 +28,10 @@ const noRanking: Ranking = { scores: [], score: new Map(), rank: new Map(), befo
 @RoomPart()
 export class Leaderboard implements RoomLifecycle {
   private readonly cache: ScoringCache;
-  private readonly seals: PodiumSeals;
+  private readonly podiumCasts: ShownCasts;
+  private readonly roundCasts: ShownCasts;
   private results: readonly RoundResult[] = [];
+  private players: ReadonlyMap<ParticipantId, Participant> = new Map();
   private ranking = noRanking;
   private shown = noBoard;
   private shownTally: RoundTally | null = null;
@@ -69,7 +63,8 @@ export class Leaderboard implements RoomLifecycle {
     private readonly log: Log,
   ) {
     this.cache = new ScoringCache(repository);
-    this.seals = new PodiumSeals((id) => repository.findSeal(id));
+    this.podiumCasts = new ShownCasts((id) => repository.findShown(id));
+    this.roundCasts = new ShownCasts((id) => repository.findShown(id));
   }
 
   async onOpen(): Promise<void> {
@@ -119,7 +114,9 @@ export class Leaderboard implements RoomLifecycle {
   }
 
   standingOf(participantId: ParticipantId): OwnStanding {
-    return ownStanding(this.results, this.ranking, participantId);
+    const standing = ownStanding(this.results, this.players, this.ranking, participantId);
+    const grove = this.shown.groves.find((one) => one.grove === this.players.get(participantId)?.grove);
+    return grove === undefined ? standing : { ...standing, grove };
   }
 
   /** Points of all participants with a score. */
@@ -159,13 +156,13 @@ export class Leaderboard implements RoomLifecycle {
   private scheduleBoundary(): void {
     clearTimeout(this.boundary);
     const now = Date.now();
-    const times = this.rounds.list().flatMap(({ startsAt, endsAt }: Round) => [startsAt, endsAt + SETTLED_MS]);
+    const times = this.rounds.list().flatMap((round) => [round.startsAt, settlesAt(round)]);
     const next = Math.min(...times.filter((time) => time > now));
     if (next === Infinity) return;
     this.boundary = setTimeout(
       () => {
         this.scheduleBoundary();
-        this.recompute();
+        this.participantsChanged(); // who joined since counts in their grove, equally on every node
       },
       next - now + 1,
     );
@@ -184,21 +181,29 @@ export class Leaderboard implements RoomLifecycle {
 
   private async compute(rounds: readonly Round[]): Promise<void> {
     const results = resultsOf(rounds, this.cache.casts, Date.now());
-    const { players } = this.cache;
+    const players = playersIn(results, this.cache.everyone);
     const ranking = rankingOf(results, players);
     const board = boardOf(results, players, ranking);
-    const podium = await this.seals.podium(board.rows, results);
+    const podium = await podiumOf(board.rows, results, this.podiumCasts);
+    const tally = await this.tallyOfNewest(results, players);
     if (this.room.isOver) return;
-    [this.results, this.ranking] = [results, ranking];
-    this.show({ ...board, podium }, this.tallyNow());
+    [this.results, this.players, this.ranking] = [results, players, ranking];
+    this.show({ ...board, podium }, tally);
     this.notifyWands();
   }
 
   /** Tally of the newest round; null if it was undone or has not begun. */
-  private tallyNow(): RoundTally | null {
-    const newest = this.results.at(-1);
+  private async tallyOfNewest(
+    results: readonly RoundResult[],
+    players: ReadonlyMap<ParticipantId, Participant>,
+  ): Promise<RoundTally | null> {
+    const newest = results.at(-1);
     if (newest === undefined || newest.round.id !== this.rounds.newest?.id) return null;
-    return tallyOf(newest, this.cache.players, this.presence.ids(), this.spells.list());
+    const tally = tallyOf(newest, players, this.presence.ids(), this.spells.list());
+    const before = this.shownTally;
+    const wasFinal = before !== null && before.isSettled && tally.isSettled && before.roundId === tally.roundId;
+    const of = wasFinal ? before.of : tally.of; // people who come and go afterwards change nothing
+    return { ...tally, of, bestCasts: await this.roundCasts.list(bestCasts(newest, tally.leaders)) };
   }
 
   private show(board: Board, tally: RoundTally | null): void {

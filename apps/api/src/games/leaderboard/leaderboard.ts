@@ -1,6 +1,7 @@
 import {
   type Board,
   type BoardRow,
+  type CastId,
   type Grove,
   type GroveStanding,
   type OwnStanding,
@@ -10,15 +11,17 @@ import {
   type RoundTally,
   type Spell,
   type SpellId,
+  type TappedPoints,
   playedMs,
 } from '@wandcast/protocol';
 import { groves } from '@wandcast/protocol/schemas';
-import { ranksOf, scoresOf, type RoundResult, type Score } from '../scoring/scoring.js';
+import { byPoints, ranksOf } from '../scoring/ranks.js';
+import { scoresOf, type RoundResult, type Score } from '../scoring/scoring.js';
 
 /** Rows on the board, recent rounds with ranks per row, and leaders in a round's tally. */
 const ROWS = 10;
 const RECENT = 5;
-const LEADERS = 3;
+const LEADERS = 5;
 
 /** Current and earlier ranks of all players. */
 export interface Ranking {
@@ -77,26 +80,41 @@ export function bestCastOf(results: readonly RoundResult[], participantId: Parti
 
 export function ownStanding(
   results: readonly RoundResult[],
+  players: ReadonlyMap<ParticipantId, Participant>,
   ranking: Ranking,
   participantId: ParticipantId,
 ): OwnStanding {
   const score = ranking.score.get(participantId);
-  const { casts = [], points: gained = 0 } = results.at(-1)?.scores.get(participantId) ?? {};
+  const newest = results.at(-1);
+  const { casts = [], points: gained = 0 } = newest?.scores.get(participantId) ?? {};
   const last = [...casts].sort((a, b) => (a.castId < b.castId ? -1 : 1)).at(-1) ?? null; // ids are ordered by time
-  const round = { gained, isSettled: results.at(-1)?.isSettled ?? true, tapped: null, last };
-  if (score === undefined)
-    return { points: 0, rank: null, of: ranking.scores.length, moved: null, streak: 0, ...round };
-  const { rank, points, moved, streak } = standing(ranking, score);
-  return { points, rank, of: ranking.scores.length, moved, streak, ...round };
+  const none = { points: 0, rank: null, moved: null, streak: 0 };
+  const { points, rank, moved, streak } = score === undefined ? none : standing(ranking, score);
+  return {
+    ...{ points, rank, of: ranking.scores.length, players: players.size, moved, streak, gained },
+    ...{ isSettled: newest?.isSettled ?? true, tapped: tappedPoints(results, participantId), last },
+  };
 }
 
-/** @param connected ids of the connected participants  @param spells of the spellbook, in order */
+/** Null without a tapped cast that scored. */
+function tappedPoints(results: readonly RoundResult[], participantId: ParticipantId): TappedPoints | null {
+  const rounds = results.map(({ tapped }) => tapped.get(participantId)?.points ?? 0);
+  const points = rounds.reduce((sum, one) => sum + one, 0);
+  return points === 0 ? null : { points, gained: rounds.at(-1) ?? 0 };
+}
+
+/** The best cast of each leader of a settled round, in the same order; none before. */
+export function bestCasts(result: RoundResult, leaders: RoundTally['leaders']): CastId[] {
+  return result.isSettled ? leaders.flatMap(({ id }) => bestCastOf([result], id)?.castId ?? []) : [];
+}
+
+/** Without `bestCasts`. @param connected ids of the connected participants  @param spells of the spellbook, in order */
 export function tallyOf(
   { round, isSettled, casts, scores }: RoundResult,
   players: ReadonlyMap<ParticipantId, Participant>,
   connected: readonly ParticipantId[],
   spells: readonly Spell[],
-): RoundTally {
+): Omit<RoundTally, 'bestCasts'> {
   const recognized = new Map<SpellId, number>(spells.map(({ id }) => [id, 0]));
   let fizzled = 0;
   for (const cast of casts) {
@@ -119,7 +137,6 @@ export function tallyOf(
     of: new Set([...expected, ...cast]).size,
     isSettled,
     leaders: leaders.slice(0, LEADERS),
-    bestCasts: [],
   };
 }
 
@@ -138,38 +155,46 @@ function groveStandings(
   if (ranking.scores.length === 0) return [];
   const now = sumByGrove(ranking.scores, players);
   const before = sumByGrove(scoresOf(results.slice(0, -1)), players);
-  const rankThen = new Map(before.map(({ grove }, i) => [grove, ranksOf(perHeadPoints(before))[i] ?? 0]));
-  const ranks = ranksOf(perHeadPoints(now));
-  return now.map((one, i) => {
+  const ranksThen = groveRanks(before);
+  const rankThen = new Map(before.map(({ grove }, i) => [grove, ranksThen[i] ?? 0]));
+  const ranks = groveRanks(now);
+  return now.map(({ grove, points, perHead, people }, i) => {
     const rank = ranks[i] ?? 0;
-    const then = results.length > 1 ? rankThen.get(one.grove) : undefined;
-    return { ...one, rank, moved: then === undefined ? null : then - rank };
+    const then = results.length > 1 ? rankThen.get(grove) : undefined;
+    return { grove, points, perHead, people, rank, moved: then === undefined ? null : then - rank };
   });
 }
 
-type GroveSum = Pick<GroveStanding, 'grove' | 'points' | 'perHead' | 'people'>;
+interface GroveSum extends Pick<GroveStanding, 'grove' | 'points' | 'perHead' | 'people'> {
+  /** When it got its last points, ms since 1970; Infinity without points. */
+  readonly at: number;
+}
 
-const perHeadPoints = (sums: readonly GroveSum[]): { readonly points: number }[] =>
-  sums.map(({ perHead }) => ({ points: perHead }));
+const timed = ({ perHead, at }: GroveSum): { readonly points: number; readonly at: number } => ({
+  points: perHead,
+  at,
+});
+const groveRanks = (sums: readonly GroveSum[]): number[] => ranksOf(sums.map(timed));
 
 function sumByGrove(scores: readonly Score[], players: ReadonlyMap<ParticipantId, Participant>): GroveSum[] {
-  const sums = new Map<Grove, { points: number; people: number }>(
-    groves.map((grove) => [grove, { points: 0, people: 0 }]),
+  const sums = new Map<Grove, { points: number; people: number; at: number }>(
+    groves.map((grove) => [grove, { points: 0, people: 0, at: -Infinity }]),
   );
   for (const { grove } of players.values()) {
     const sum = sums.get(grove);
     if (sum !== undefined) sum.people++;
   }
-  for (const { participantId, points } of scores) {
-    const sum = sums.get(players.get(participantId)?.grove ?? 'ash');
-    if (sum !== undefined && players.has(participantId)) sum.points += points;
+  for (const { participantId, points, at } of scores) {
+    const player = players.get(participantId);
+    const sum = player && sums.get(player.grove);
+    if (sum === undefined) continue;
+    sum.points += points;
+    sum.at = Math.max(sum.at, at);
   }
-  return Array.from(sums, ([grove, { points, people }]) => ({
-    grove,
-    points,
-    people,
+  return Array.from(sums, ([grove, { points, people, at }]) => ({
+    ...{ grove, points, people, at: points === 0 ? Infinity : at },
     perHead: people === 0 ? 0 : Math.round((10 * points) / people) / 10,
-  })).sort((a, b) => b.perHead - a.perHead || groves.indexOf(a.grove) - groves.indexOf(b.grove));
+  })).sort((a, b) => byPoints(timed(a), timed(b)) || groves.indexOf(a.grove) - groves.indexOf(b.grove));
 }
 
 function rankMap(scores: readonly Score[]): Map<ParticipantId, number> {

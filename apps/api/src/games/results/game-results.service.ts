@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Board } from '@wandcast/protocol';
 import { boardOf } from '../leaderboard/leaderboard.js';
+import { podiumOf } from '../leaderboard/podium.js';
 import { PlayedCastsRepository } from '../scoring/played-casts.repository.js';
-import { PodiumSeals } from '../leaderboard/podium-seals.js';
+import { ShownCasts } from '../leaderboard/shown-casts.js';
 import { RoundsRepository } from '../rounds/rounds.repository.js';
+import { playersIn } from '../scoring/players.js';
 import { resultsOf, type RoundResult } from '../scoring/scoring.js';
 
 /** Round results and leaderboard of one event. */
@@ -31,9 +33,8 @@ export class GameResults {
       this.casts.listPlayers(eventId),
     ]);
     const results = resultsOf(rounds, casts, now);
-    const players = new Map(everyone.flatMap(({ isShown, ...one }) => (isShown ? [[one.id, one]] : [])));
-    const board = boardOf(results, players);
-    const seals = new PodiumSeals((id) => this.casts.findSeal(id));
-    return { results, board: { ...board, podium: await seals.podium(board.rows, results) } };
+    const board = boardOf(results, playersIn(results, everyone));
+    const shown = new ShownCasts((id) => this.casts.findShown(id));
+    return { results, board: { ...board, podium: await podiumOf(board.rows, results, shown) } };
   }
 }

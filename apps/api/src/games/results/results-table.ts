@@ -1,5 +1,6 @@
 import type { Grove, ParticipantId } from '@wandcast/protocol';
-import { ranksOf, scoresOf, type RoundResult } from '../scoring/scoring.js';
+import { ranksOf } from '../scoring/ranks.js';
+import { scoresOf, type RoundResult } from '../scoring/scoring.js';
 
 /** A participant who is neither hidden nor removed, with cast counts; may be imported. */
 export interface Contender {

@@ -28,23 +28,28 @@ export function extended(round: Round, ms: number, now: number, isLast: boolean)
 
 /** Ends a round now and keeps its points. A round that had not begun is undone. */
 export function ended(round: Round, now: number): Round {
+  return roundStage(round, now) === 'ready' ? undone(round, now) : stopped(round, now);
+}
+
+/** Undoes a round: it gives no points. Ends it if it was not over. */
+export function undone(round: Round, now: number): Round {
+  return { ...stopped(round, now), undone: true };
+}
+
+/** A paused round ends now, not at its pause, because casts that arrive until shortly after its end count. */
+function stopped(round: Round, now: number): Round {
   switch (roundStage(round, now)) {
     case 'ready':
-      return undone(round, now);
-    case 'paused':
-      return { ...round, pausedAt: null, endsAt: round.pausedAt ?? now };
+      return { ...round, endsAt: round.startsAt };
+    case 'paused': {
+      const until = Math.max(now, round.pausedAt ?? now);
+      return { ...round, pausedAt: null, pauses: [...round.pauses, [round.pausedAt ?? until, until]], endsAt: until };
+    }
     case 'running':
       return { ...round, endsAt: now };
     case 'over':
       return round;
   }
-}
-
-/** Undoes a round: it gives no points. Ends it if it was not over. */
-export function undone(round: Round, now: number): Round {
-  const isOver = roundStage(round, now) === 'over';
-  const endsAt = isOver ? round.endsAt : Math.max(round.startsAt, round.pausedAt ?? now);
-  return { ...round, pausedAt: null, endsAt, undone: true };
 }
 
 /** Reverts `undone`. */

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { FailureError, type ParticipantId, type Round, type RoundKind, type SpellId } from '@wandcast/protocol';
+import {
+  FailureError,
+  type Metal,
+  type ParticipantId,
+  type Rival,
+  type Round,
+  type RoundKind,
+  type Sigil,
+  type SpellId,
+} from '@wandcast/protocol';
 import type { Prisma, Round as Row } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
@@ -9,10 +18,26 @@ type NewRound = Pick<Round, 'kind' | 'spell' | 'duel' | 'startsAt' | 'endsAt'>;
 export class RoundsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Ordered by number. */
+  /** Ordered by number; duels with the names of their players. */
   async list(eventId: string): Promise<Round[]> {
     const rows = await this.prisma.round.findMany({ where: { eventId }, orderBy: { number: 'asc' } });
-    return rows.map(round);
+    const rivals = await this.rivals(rows.flatMap(({ duel }) => duel));
+    return rows.map((row) => {
+      const known = row.duel.flatMap((id) => rivals.get(id) ?? []);
+      return known.length === 0 ? round(row) : { ...round(row), rivals: known };
+    });
+  }
+
+  /** Deleted participants are missing. */
+  private async rivals(ids: readonly string[]): Promise<ReadonlyMap<string, Rival>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.prisma.participant.findMany({ where: { id: { in: [...ids] } } });
+    return new Map(
+      rows.map(({ id, nickname, displayName, sigil, metal }) => [
+        id,
+        { id: id as ParticipantId, nickname: displayName ?? nickname, sigil: sigil as Sigil, metal: metal as Metal },
+      ]),
+    );
   }
 
   /** Creates a round with the next number. @throws FailureError `round-running` if another round is not over */

@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { estimatePath } from '@wandcast/gesture';
-import { packPath, type CastId, type Participant, type ParticipantId, type SpellId } from '@wandcast/protocol';
+import {
+  packPath,
+  type CastId,
+  type Participant,
+  type ParticipantId,
+  type ShownCast,
+  type SpellId,
+} from '@wandcast/protocol';
+import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { signalSeal } from '../../casting/signal/signal-seal.js';
 import { storedSignal } from '../../casting/storage/stored-signal.js';
-import type { PlayedCast } from './scoring.js';
+import type { PlayedCast } from './played-cast.js';
+import type { Player } from './players.js';
 
 /** Length of a SHA-256 hash. */
 const KEY_HASH_BYTES = 32;
@@ -18,7 +27,13 @@ interface Row {
   readonly duration_ms: number;
   readonly recognized_id: string | null;
   readonly confidence: number | null;
+  readonly spells: number;
+  readonly is_tapped: boolean;
 }
+
+const FIELDS = Prisma.sql`id, participant_id, began_at, received_at, duration_ms, recognized_id,
+  (SELECT max(p) FROM unnest(probabilities) AS p) AS confidence,
+  cardinality(probabilities) AS spells, source = 'tapped' AS is_tapped`;
 
 /** Reads the data for scoring: casts without samples, and players. */
 @Injectable()
@@ -28,9 +43,7 @@ export class PlayedCastsRepository {
   /** Casts with intent `cast` that began at or after `from` and were stored at or after `since`. */
   async list(eventId: string, from: Date, since: Date): Promise<PlayedCast[]> {
     const rows = await this.prisma.$queryRaw<Row[]>`
-      SELECT id, participant_id, began_at, received_at, duration_ms, recognized_id,
-        (SELECT max(p) FROM unnest(probabilities) AS p) AS confidence
-      FROM casts
+      SELECT ${FIELDS} FROM casts
       WHERE event_id = ${eventId}::uuid AND received_at >= ${since} AND began_at >= ${from} AND intent = 'cast'`;
     return rows.map(playedCast);
   }
@@ -38,43 +51,42 @@ export class PlayedCastsRepository {
   /** Casts that began during a round that was not undone, for computing the results of a whole event. */
   async listInRounds(eventId: string): Promise<PlayedCast[]> {
     const rows = await this.prisma.$queryRaw<Row[]>`
-      SELECT id, participant_id, began_at, received_at, duration_ms, recognized_id,
-        (SELECT max(p) FROM unnest(probabilities) AS p) AS confidence
-      FROM casts c
+      SELECT ${FIELDS} FROM casts c
       WHERE event_id = ${eventId}::uuid AND intent = 'cast' AND EXISTS (
         SELECT FROM rounds r
         WHERE r.event_id = c.event_id AND NOT r.undone AND c.began_at >= r.starts_at AND c.began_at < r.ends_at)`;
     return rows.map(playedCast);
   }
 
-  /** All participants. `isShown`: not hidden, removed or imported; imported ones have key hashes longer than SHA-256. */
-  async listPlayers(eventId: string): Promise<(Participant & { readonly isShown: boolean })[]> {
+  /** All participants. Hidden, removed and imported ones are not shown; the latter have key hashes longer than SHA-256. */
+  async listPlayers(eventId: string): Promise<Player[]> {
     const rows = await this.prisma.participant.findMany({
       where: { eventId },
       select: {
         ...{ id: true, nickname: true, displayName: true, sigil: true, metal: true, grove: true },
-        ...{ hidden: true, removal: true, keyHash: true },
+        ...{ hidden: true, removal: true, keyHash: true, createdAt: true },
       },
     });
-    return rows.map(({ displayName, nickname, grove, hidden, removal, keyHash, ...row }) => {
+    return rows.map(({ displayName, nickname, grove, hidden, removal, keyHash, createdAt, ...row }) => {
       // Profiles were validated when stored.
-      const player = { ...row, nickname: displayName ?? nickname, grove } as Participant;
-      return { ...player, isShown: !hidden && removal === 'no' && keyHash.length <= KEY_HASH_BYTES };
+      const participant = { ...row, nickname: displayName ?? nickname, grove } as Participant;
+      const isShown = !hidden && removal === 'no' && keyHash.length <= KEY_HASH_BYTES;
+      return { participant, isShown, joinedAt: createdAt.getTime() };
     });
   }
 
-  /** The seal, path and recognized spell of a cast; undefined if it was deleted. */
-  async findSeal(
-    id: CastId,
-  ): Promise<{ readonly spell: SpellId | null; readonly seal: number[]; readonly path: string } | undefined> {
+  /** A cast as it is shown to people; undefined if it was deleted. */
+  async findShown(id: CastId): Promise<ShownCast | undefined> {
     const row = await this.prisma.cast.findUnique({
       where: { id },
-      select: { recognizedId: true, channels: true, count: true, samples: true },
+      select: { recognizedId: true, probabilities: true, channels: true, count: true, samples: true },
     });
     if (row === null) return undefined;
     const signal = storedSignal(row);
     return {
+      castId: id,
       spell: row.recognizedId as SpellId | null,
+      confidence: Math.max(0, ...row.probabilities),
       seal: signalSeal(signal),
       path: packPath(estimatePath(signal)),
     };
@@ -91,5 +103,7 @@ function playedCast(row: Row): PlayedCast {
     receivedAt: row.received_at.getTime(),
     recognized: row.recognized_id as SpellId | null,
     confidence: row.confidence ?? 0,
+    spells: row.spells,
+    isTapped: row.is_tapped,
   };
 }

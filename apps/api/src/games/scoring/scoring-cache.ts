@@ -1,6 +1,7 @@
-import type { CastId, Participant, ParticipantId, Round } from '@wandcast/protocol';
+import type { CastId, ParticipantId, Round } from '@wandcast/protocol';
 import type { PlayedCastsRepository } from './played-casts.repository.js';
-import type { PlayedCast } from './scoring.js';
+import type { PlayedCast } from './played-cast.js';
+import type { Player } from './players.js';
 
 /** Overlap of incremental reads, ms: casts become visible in commit order, which differs from `received_at` order. */
 const OVERLAP_MS = 5_000;
@@ -8,8 +9,7 @@ const OVERLAP_MS = 5_000;
 /** Cache of the stored casts and players that scoring needs, read incrementally. */
 export class ScoringCache {
   private byId = new Map<CastId, PlayedCast>();
-  private known: ReadonlySet<ParticipantId> = new Set();
-  private shown: ReadonlyMap<ParticipantId, Participant> = new Map();
+  private byPerson: ReadonlyMap<ParticipantId, Player> = new Map();
   /** Receive time of the newest cast read, ms since 1970; 0 forces a full read. */
   private readUntil = 0;
   private arePlayersRead = false;
@@ -19,13 +19,12 @@ export class ScoringCache {
   get casts(): readonly PlayedCast[] {
     return [...this.byId.values()];
   }
-  /** Participants eligible for the leaderboard: neither hidden, removed nor imported. */
-  get players(): ReadonlyMap<ParticipantId, Participant> {
-    return this.shown;
+  get everyone(): readonly Player[] {
+    return [...this.byPerson.values()];
   }
-  /** Whether the participant is known and not eligible. */
+  /** Whether the participant is known and not shown on the leaderboard. */
   isIneligible(participantId: ParticipantId): boolean {
-    return this.known.has(participantId) && !this.shown.has(participantId);
+    return this.byPerson.get(participantId)?.isShown === false;
   }
 
   /** Forces a full read, after casts were deleted or changed. */
@@ -55,10 +54,9 @@ export class ScoringCache {
     if (until === 0) this.byId = new Map();
     for (const cast of read) this.byId.set(cast.castId, cast);
     if (this.readUntil !== 0) this.readUntil = read.reduce((last, one) => Math.max(last, one.receivedAt), until || 1);
-    if (this.arePlayersRead && read.every(({ participantId }) => this.known.has(participantId))) return;
+    if (this.arePlayersRead && read.every(({ participantId }) => this.byPerson.has(participantId))) return;
     this.arePlayersRead = true; // set before the read, so that a reset during it is noticed
     const everyone = await this.repository.listPlayers(eventId);
-    this.known = new Set(everyone.map(({ id }) => id));
-    this.shown = new Map(everyone.flatMap(({ isShown, ...player }) => (isShown ? [[player.id, player]] : [])));
+    this.byPerson = new Map(everyone.map((player) => [player.participant.id, player]));
   }
 }

@@ -2,26 +2,17 @@ import {
   ROUND_GRACE_MS,
   ROUND_LATE_MS,
   lengthMs,
-  playedMs,
-  type CastId,
   type ParticipantId,
   type Points,
   type Round,
   type SpellId,
 } from '@wandcast/protocol';
+import type { PlayedCast } from './played-cast.js';
+import { DUEL_BONUS, MAX_ROUND_POINTS, pointsFor } from './points.js';
+import { byPoints } from './ranks.js';
 
-/** A stored cast with the fields used for scoring. Times are ms since 1970 by the server's clock. */
-export interface PlayedCast {
-  readonly castId: CastId;
-  readonly participantId: ParticipantId;
-  readonly beganAt: number;
-  readonly endedAt: number;
-  readonly receivedAt: number;
-  /** Null if it fizzled or no model was active. */
-  readonly recognized: SpellId | null;
-  /** Highest probability of the prediction, 0..1. */
-  readonly confidence: number;
-}
+/** Time after a settled round until casts that arrived just before are committed and read, ms. */
+const COMMIT_MS = 500;
 
 /** A participant's score in one round. */
 interface RoundScore {
@@ -32,15 +23,22 @@ interface RoundScore {
   readonly casts: readonly Points[];
 }
 
+type Scores = ReadonlyMap<ParticipantId, RoundScore>;
+
+/** Consecutive rounds with points by participant. */
+type Streaks = Map<ParticipantId, number>;
+
 /** The result of one round. */
 export interface RoundResult {
   readonly round: Round;
-  /** Whether no cast still in progress can change it. */
+  /** Whether no cast can change it any more. */
   readonly isSettled: boolean;
-  /** All casts of the round, in the order they ended. */
+  /** All casts of the round, in the order they ended, including tapped ones. */
   readonly casts: readonly PlayedCast[];
   /** Scores of the participants with points, best first. */
-  readonly scores: ReadonlyMap<ParticipantId, RoundScore>;
+  readonly scores: Scores;
+  /** Scores from tapped casts, which are not ranked. */
+  readonly tapped: Scores;
 }
 
 /** A participant's total score. */
@@ -52,23 +50,15 @@ export interface Score {
   readonly streak: number;
 }
 
-/** Most points for confidence, speed and streak, by kind of round. */
-const MAX_POINTS = {
-  order: { confidence: 50, speed: 30, streak: 20 },
-  duel: { confidence: 50, speed: 30, streak: 20 },
-  fastest: { confidence: 0, speed: 100, streak: 0 },
-  imitate: { confidence: 100, speed: 0, streak: 0 },
-  free: { confidence: 20, speed: 0, streak: 0 },
-} as const satisfies Record<Round['kind'], { confidence: number; speed: number; streak: number }>;
+/** When a round accepts no more casts, ms since 1970; Infinity while it is paused. */
+export function closesAt({ pausedAt, endsAt }: Pick<Round, 'pausedAt' | 'endsAt'>): number {
+  return pausedAt === null ? endsAt + ROUND_LATE_MS : Infinity;
+}
 
-/** Points for each round of a streak. */
-const STREAK_STEP = 5;
-
-/** Fewest points for a hit, so that one at the end of a `fastest` round still scores. */
-const MIN_POINTS = 1;
-
-/** Points for winning a duel. */
-const DUEL_BONUS = 50;
+/** When the result of a round is final, ms since 1970; Infinity while it is paused. */
+export function settlesAt(round: Pick<Round, 'pausedAt' | 'endsAt'>): number {
+  return closesAt(round) + COMMIT_MS;
+}
 
 /** Whether a cast belongs to a round (SPEC G4). */
 export function belongsTo(round: Round, cast: PlayedCast): boolean {
@@ -76,8 +66,8 @@ export function belongsTo(round: Round, cast: PlayedCast): boolean {
   const isPlayer = round.duel === null || round.duel.includes(participantId);
   const isOpen = beganAt >= round.startsAt && beganAt < (round.pausedAt ?? round.endsAt);
   const isHalted = round.pauses.some(([from, until]) => beganAt >= from && beganAt < until);
-  const isInTime = cast.endedAt <= round.endsAt + ROUND_GRACE_MS && cast.receivedAt <= round.endsAt + ROUND_LATE_MS;
-  return isPlayer && isOpen && !isHalted && (isInTime || round.pausedAt !== null);
+  const isInTime = round.pausedAt !== null || cast.endedAt <= round.endsAt + ROUND_GRACE_MS;
+  return isPlayer && isOpen && !isHalted && isInTime && cast.receivedAt <= closesAt(round);
 }
 
 /** The spell that a cast hit; undefined if it missed. Only the best cast per participant and spell counts. */
@@ -86,30 +76,30 @@ function spellHit(round: Round, { recognized }: PlayedCast): SpellId | undefined
   return recognized;
 }
 
-/** Points of a hit. @param streak consecutive rounds with points before this one */
-export function pointsFor(round: Round, cast: PlayedCast, streak: number): Points {
-  const most = MAX_POINTS[round.kind];
-  const share = Math.max(0, Math.min(1, playedMs(round, cast.endedAt) / Math.max(1, lengthMs(round))));
-  const parts = {
-    confidence: Math.round(most.confidence * cast.confidence),
-    speed: Math.round(most.speed * (1 - share)),
-    streak: Math.min(most.streak, STREAK_STEP * streak),
-  };
-  return { castId: cast.castId, total: Math.max(MIN_POINTS, parts.confidence + parts.speed + parts.streak), ...parts };
-}
-
 /**
  * @param all casts in any order
- * @param streaks consecutive rounds with points before this one
+ * @param streaks consecutive rounds with points before this one, of casts and of tapped casts
  * @param now ms since 1970
  */
 export function resultOf(
   round: Round,
   all: readonly PlayedCast[],
-  streaks: ReadonlyMap<ParticipantId, number>,
+  streaks: Readonly<Record<'ranked' | 'tapped', ReadonlyMap<ParticipantId, number>>>,
   now: number,
 ): RoundResult {
   const casts = all.filter((cast) => belongsTo(round, cast)).sort(earlierFirst);
+  const ranked = scoresIn(round, casts.filter((cast) => !cast.isTapped), streaks.ranked); // prettier-ignore
+  const tapped = scoresIn(round, casts.filter((cast) => cast.isTapped), streaks.tapped); // prettier-ignore
+  const scores = round.kind === 'duel' ? withBonus(ranked) : ranked;
+  return { round, isSettled: now >= settlesAt(round), casts, scores: new Map(scores), tapped: new Map(tapped) };
+}
+
+/** Scores of these casts of a round, best first. @param casts in the order they ended */
+function scoresIn(
+  round: Round,
+  casts: readonly PlayedCast[],
+  streaks: ReadonlyMap<ParticipantId, number>,
+): [ParticipantId, RoundScore][] {
   const best = new Map<ParticipantId, Map<SpellId, { readonly points: Points; readonly at: number }>>();
   for (const cast of casts) {
     const target = spellHit(round, cast);
@@ -120,43 +110,41 @@ export function resultOf(
     if (before === undefined || points.total > before.points.total) own.set(target, { points, at: cast.endedAt });
     best.set(cast.participantId, own);
   }
-  const scores = Array.from(best, ([participantId, own]): [ParticipantId, RoundScore] => {
+  return Array.from(best, ([participantId, own]): [ParticipantId, RoundScore] => {
     const counted = [...own.values()];
-    const points = counted.reduce((sum, one) => sum + one.points.total, 0);
+    const sum = counted.reduce((points, one) => points + one.points.total, 0);
     const at = Math.max(...counted.map((one) => one.at));
-    return [participantId, { points, at, casts: counted.map((one) => one.points) }];
-  });
-  const rewarded = round.kind === 'duel' ? withBonus(scores) : scores;
-  const ordered = rewarded.sort(([, a], [, b]) => b.points - a.points || a.at - b.at);
-  const isSettled = round.pausedAt === null && now >= round.endsAt + ROUND_GRACE_MS;
-  return { round, isSettled, casts, scores: new Map(ordered) };
+    return [participantId, { points: Math.min(MAX_ROUND_POINTS, sum), at, casts: counted.map((one) => one.points) }];
+  }).sort(bestFirst);
 }
 
-/** Adds the duel bonus for the winner, split in a tie. */
+/** Adds the duel bonus for the winner, split if both have equal points at the same time. @param scores best first */
 function withBonus(scores: readonly [ParticipantId, RoundScore][]): [ParticipantId, RoundScore][] {
-  const most = Math.max(...scores.map(([, { points }]) => points));
-  const winners = scores.filter(([, { points }]) => points === most).length;
-  return scores.map(([participantId, score]) => {
-    const bonus = score.points === most ? DUEL_BONUS / winners : 0;
+  const [winner] = scores;
+  if (winner === undefined) return [];
+  const winners = scores.filter(([, score]) => byPoints(score, winner[1]) === 0).length;
+  return scores.map(([participantId, score], i) => {
+    const bonus = i < winners ? DUEL_BONUS / winners : 0;
     return [participantId, { ...score, points: score.points + bonus }];
   });
 }
 
 /** Results of all rounds that have begun, last longer than 0 ms and are not undone. @param now ms since 1970 */
 export function resultsOf(rounds: readonly Round[], casts: readonly PlayedCast[], now: number): RoundResult[] {
-  const streaks = new Map<ParticipantId, number>();
+  const streaks = { ranked: new Map<ParticipantId, number>(), tapped: new Map<ParticipantId, number>() };
   return rounds
     .filter((round) => !round.undone && round.startsAt <= now && lengthMs(round) > 0)
     .sort((a, b) => a.startsAt - b.startsAt)
     .map((round) => {
       const result = resultOf(round, casts, streaks, now);
-      countStreaks(streaks, result);
+      countStreaks(streaks.ranked, result, result.scores);
+      countStreaks(streaks.tapped, result, result.tapped);
       return result;
     });
 }
 
 /** Updates the streaks. A round that a participant could not play, or that is not settled, ends no streak. */
-function countStreaks(streaks: Map<ParticipantId, number>, { round, isSettled, scores }: RoundResult): void {
+function countStreaks(streaks: Streaks, { round, isSettled }: RoundResult, scores: Scores): void {
   for (const participantId of streaks.keys())
     if (isSettled && !scores.has(participantId) && (round.duel === null || round.duel.includes(participantId)))
       streaks.set(participantId, 0);
@@ -166,28 +154,23 @@ function countStreaks(streaks: Map<ParticipantId, number>, { round, isSettled, s
 /** Total scores, best first. Ties are broken by time, then by id, so that the order is deterministic. */
 export function scoresOf(results: readonly RoundResult[]): Score[] {
   const sums = new Map<ParticipantId, { points: number; at: number }>();
-  const streaks = new Map<ParticipantId, number>();
+  const streaks: Streaks = new Map();
   for (const result of results) {
     for (const [participantId, { points, at }] of result.scores) {
       const before = sums.get(participantId);
       sums.set(participantId, { points: (before?.points ?? 0) + points, at: Math.max(before?.at ?? 0, at) });
     }
-    countStreaks(streaks, result);
+    countStreaks(streaks, result, result.scores);
   }
-  return Array.from(sums, ([participantId, { points, at }]) => ({
-    participantId,
-    points,
-    at,
-    streak: streaks.get(participantId) ?? 0,
-  })).sort((a, b) => b.points - a.points || a.at - b.at || (a.participantId < b.participantId ? -1 : 1));
+  return Array.from(sums)
+    .sort(bestFirst)
+    .map(([participantId, { points, at }]) => ({ participantId, points, at, streak: streaks.get(participantId) ?? 0 }));
 }
 
-/** Competition ranking (1, 2, 2, 4) of a list sorted by points. */
-export function ranksOf(ordered: readonly { readonly points: number }[]): number[] {
-  const ranks: number[] = [];
-  for (const [i, { points }] of ordered.entries())
-    ranks.push(i > 0 && ordered[i - 1]?.points === points ? (ranks[i - 1] ?? 1) : i + 1);
-  return ranks;
+type Entry = readonly [ParticipantId, { readonly points: number; readonly at: number }];
+
+function bestFirst([idA, a]: Entry, [idB, b]: Entry): number {
+  return byPoints(a, b) || (idA < idB ? -1 : 1);
 }
 
 function earlierFirst(a: PlayedCast, b: PlayedCast): number {

@@ -15,9 +15,9 @@ export function summaryRound({ round, casts, scores }: RoundResult): SummaryRoun
   };
 }
 
-/** Casts of rounds that requested a single spell, so that the intended spell is known. */
+/** Drawn casts of rounds that requested a single spell, so that the intended spell is known. */
 export function requestedCasts(results: readonly RoundResult[]): RequestedCast[] {
   return results.flatMap(({ round: { spell }, casts }) =>
-    spell === null ? [] : casts.map(({ castId }) => ({ castId, spell })),
+    spell === null ? [] : casts.flatMap(({ castId, isTapped }) => (isTapped ? [] : [{ castId, spell }])),
   );
 }

@@ -91,6 +91,7 @@ export class EventSettings implements RoomLifecycle {
     const before = this.room.event;
     this.room.event = event;
     if (event.spellbookId !== before.spellbookId) this.room.events.emit('spellbook:changed', null);
+    if (event.view !== before.view) this.room.events.emit('view:changed', null);
     if (event.stepId !== before.stepId) this.room.events.emit('step:entered', null);
     if (JSON.stringify(eventInfo(event)) !== JSON.stringify(eventInfo(before)))
       this.room.broadcaster.toAll('event:changed', eventInfo(event));

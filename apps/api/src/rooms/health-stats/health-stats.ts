@@ -59,6 +59,10 @@ export class HealthStats implements RoomLifecycle {
     return --this.stages;
   }
 
+  get connectedStages(): number {
+    return this.stages;
+  }
+
   /** Records the time from the end of a cast to its COMMIT, ms. */
   stored(ms: number): void {
     this.store.add(ms, this.clock.now());

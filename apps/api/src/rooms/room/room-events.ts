@@ -29,6 +29,8 @@ interface RoomEventMap {
   'room:opened': null;
   /** Another step of the run of show was entered, on any node. */
   'step:entered': null;
+  /** The stage shows another view. */
+  'view:changed': null;
   /** The room uses another spellbook. */
   'spellbook:changed': null;
   /** Spells were changed on this node. */

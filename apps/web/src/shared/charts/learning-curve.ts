@@ -11,12 +11,19 @@ export interface LearningPaths {
   readonly training: string;
   /** Path of the accuracy on held-out people; empty if not measured. */
   readonly heldOut: string;
+  /** The points of both paths, ordered by x. */
+  readonly points: { readonly training: readonly CurvePosition[]; readonly heldOut: readonly CurvePosition[] };
   /** Last measurement on held-out people. */
   readonly end: { readonly x: number; readonly y: number; readonly share: number } | undefined;
   readonly ticks: readonly { readonly x: number; readonly value: number }[];
   readonly unit: 'casts' | 'seconds';
   /** The y coordinate of an accuracy, 0..1. */
   readonly y: (share: number) => number;
+}
+
+interface CurvePosition {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** Minimum range of the x axis, so that a very short training does not fill the box. */
@@ -39,10 +46,13 @@ export function learningPaths(
       .x(({ at }) => x(at))
       .y(({ share }) => y(share))
       .digits(2)(measured(points, which)) ?? '';
+  const positions = (which: 'learnt' | 'heldOut'): CurvePosition[] =>
+    measured(points, which).map(({ at, share }) => ({ x: x(at), y: y(share) }));
   const last = measured(points, 'heldOut').at(-1);
   return {
     training: path('learnt'),
     heldOut: path('heldOut'),
+    points: { training: positions('learnt'), heldOut: positions('heldOut') },
     end: last === undefined ? undefined : { x: x(last.at), y: y(last.share), share: last.share },
     ticks: x.ticks(4).map((tick) => ({ x: x(tick), value: tick })),
     unit,

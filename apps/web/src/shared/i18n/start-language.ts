@@ -1,3 +1,4 @@
+import { pageStorage, type KeyValueStorage } from '../storage/local-storage';
 import { preferredLanguage } from './preferred-language';
 import type { PageTexts } from './page-texts';
 
@@ -5,9 +6,12 @@ import type { PageTexts } from './page-texts';
 const TIMEOUT_MS = 300;
 
 /** Sets the preferred language. Resolves when its texts are loaded or the wait timed out. */
-export async function startLanguage<T>({ languages, setLanguage }: PageTexts<T>): Promise<void> {
+export async function startLanguage<T>(
+  { languages, setLanguage }: PageTexts<T>,
+  storage: KeyValueStorage = pageStorage(),
+): Promise<void> {
   await Promise.race([
-    setLanguage(preferredLanguage(languages)),
+    setLanguage(preferredLanguage(languages, storage)),
     new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS)),
   ]);
 }

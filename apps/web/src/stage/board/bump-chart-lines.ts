@@ -5,6 +5,7 @@ import type { BoardRow } from '@wandcast/protocol';
 interface BumpDot {
   readonly column: number;
   readonly row: number;
+  readonly rank: number;
   /** Ranked lower than the board shows. */
   readonly below: boolean;
 }
@@ -28,8 +29,8 @@ export function bumpLines(rows: readonly Pick<BoardRow, 'id' | 'ranks'>[], colum
   return rows.map(({ id }, i) => ({
     id,
     dots: places.flatMap((column, at) => {
-      const row = column[i];
-      return row === undefined || row === null ? [] : [{ column: at, row, below: row > rows.length }];
+      const place = column[i];
+      return place === undefined || place === null ? [] : [{ column: at, ...place, below: place.row > rows.length }];
     }),
   }));
 }
@@ -38,14 +39,14 @@ function placesOf(
   rows: readonly Pick<BoardRow, 'ranks'>[],
   column: number,
   columns: number,
-): readonly (number | null)[] {
+): readonly (Pick<BumpDot, 'row' | 'rank'> | null)[] {
   // Fewer ranks than rounds: the oldest are missing.
   const ranks = rows.map(({ ranks: own }) => own[column - columns + own.length] ?? null);
-  if (column === columns - 1) return ranks.map((rank, i) => (rank === null ? null : i + 0.5));
+  if (column === columns - 1) return ranks.map((rank, i) => (rank === null ? null : { rank, row: i + 0.5 }));
   return ranks.map((rank, i) => {
     if (rank === null) return null;
     const equals = ranks.slice(0, i).filter((other) => other === rank).length;
-    return Math.min(rank - 0.5 + equals, rows.length + BELOW);
+    return { rank, row: Math.min(rank - 0.5 + equals, rows.length + BELOW) };
   });
 }
 
@@ -75,6 +76,19 @@ function shownParts(dots: readonly BumpDot[]): BumpDot[][] {
     part.push(dot);
   }
   return part.some(({ below }) => !below) ? [...parts, part] : parts;
+}
+
+/** Whether the ranks of earlier rounds tell anything: someone on the board already had points. */
+export function hasHistory(rows: readonly Pick<BoardRow, 'ranks'>[]): boolean {
+  return rows.some(({ ranks }) => ranks.filter((rank) => rank !== null).length > 1);
+}
+
+/**
+ * The dot with the rank of a line beside it: its first one. None below the board, which has no place for it, and none in
+ * the last column, beside the list.
+ */
+export function labeledDot({ dots: [first] }: Pick<BumpLine, 'dots'>, columns: number): BumpDot | undefined {
+  return first === undefined || first.below || first.column === columns - 1 ? undefined : first;
 }
 
 /** The lines to highlight: first place, and the best climber among the others, at least two places. */

@@ -1,44 +1,73 @@
-import { GAIN } from './stage-tones';
+import type { Cue } from './cues/cue';
+import { Mixer } from './mixer';
+import { playHit, playJoin, playReveal, playSpotlight, playWinner } from './voices/bells';
+import type { Output } from './voices/envelope';
+import { Noises } from './voices/noises';
+import { playFanfare, playStart, playTick } from './voices/signals';
 
-/** Plays the sounds of the stage. */
+/** Plays the sounds of the stage. Nothing is heard before `setOn(true)`. */
 export class Synthesizer {
-  private readonly out: GainNode;
+  private readonly mixer: Mixer;
+  private readonly output: Output;
+  private readonly noises: Noises;
+  private endRoll: (() => void) | undefined;
 
-  constructor(private readonly context: AudioContext) {
-    const lowpass = new BiquadFilterNode(context, { type: 'lowpass', frequency: 2_400 });
-    this.out = new GainNode(context, { gain: GAIN });
-    this.out.connect(lowpass).connect(context.destination);
+  /** @param random 0 to 1, for claps at irregular times */
+  constructor(
+    private readonly context: BaseAudioContext,
+    random: () => number = Math.random,
+  ) {
+    this.mixer = new Mixer(context);
+    this.output = { context, node: this.mixer.input };
+    this.noises = new Noises(this.output, random);
   }
 
-  /** One soft tone. @param after s from now */
-  tone(hz: number, after = 0): void {
-    this.ring(hz, { after, rise: 0.02, lasts: 0.7, gain: 0.8 });
-    this.ring(2 * hz, { after, rise: 0.02, lasts: 0.35, gain: 0.16 });
+  /** Switches everything on or off, including sounds that have already started. */
+  setOn(on: boolean): void {
+    this.mixer.setOn(on);
+    if (!on) this.setRoll(false);
   }
 
-  /** A low bell for a new spotlight. Its partials are slightly inharmonic, as in a real bell. */
-  chime(): void {
-    for (const [partial, gain] of [
-      [1, 0.7],
-      [2.01, 0.35],
-      [2.99, 0.14],
-    ] as const)
-      // prettier-ignore
-      this.ring(110 * partial, { after: 0, rise: 0.03, lasts: 1.8 / Math.sqrt(partial), gain });
+  /** @param after s from now */
+  play(cue: Cue, after = 0): void {
+    const at = this.context.currentTime + after;
+    switch (cue.kind) {
+      case 'join':
+        playJoin(this.output, at, cue.slot);
+        return;
+      case 'hit':
+        playHit(this.output, at, cue.place);
+        return;
+      case 'fizzle':
+        this.noises.playFizzle(at);
+        return;
+      case 'spotlight':
+        playSpotlight(this.output, at);
+        return;
+      case 'tick':
+        playTick(this.output, at, cue.left);
+        return;
+      case 'start':
+        playStart(this.output, at);
+        return;
+      case 'reveal':
+        playReveal(this.output, at, cue.place);
+        return;
+      case 'winner':
+        playWinner(this.output, at);
+        return;
+      case 'fanfare':
+        playFanfare(this.output, at);
+        return;
+      case 'applause':
+        this.noises.playApplause(at, cue.claps);
+    }
   }
 
-  private ring(
-    hz: number,
-    { after, rise, lasts, gain }: { after: number; rise: number; lasts: number; gain: number },
-  ): void {
-    const [from, until] = [this.context.currentTime + after, this.context.currentTime + after + lasts];
-    const voice = new OscillatorNode(this.context, { type: 'sine', frequency: hz });
-    const shape = new GainNode(this.context, { gain: 0 });
-    shape.gain.setValueAtTime(0, from);
-    shape.gain.linearRampToValueAtTime(gain, from + rise);
-    shape.gain.exponentialRampToValueAtTime(0.001, until);
-    voice.connect(shape).connect(this.out);
-    voice.start(from);
-    voice.stop(until);
+  /** The drum roll while a round is counted. @param growS time over which it grows, s */
+  setRoll(on: boolean, growS = 1): void {
+    if (on === (this.endRoll !== undefined)) return;
+    this.endRoll?.();
+    this.endRoll = on ? this.noises.startRoll(this.context.currentTime, growS) : undefined;
   }
 }

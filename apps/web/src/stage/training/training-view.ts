@@ -1,5 +1,6 @@
 import type { StageReport, TrainingProgress } from '@wandcast/protocol';
 import type { StageTexts } from '../../locales/en/stage';
+import { FEW_SECONDS } from './time-left';
 
 type TrainingTexts = StageTexts['training'];
 
@@ -18,13 +19,10 @@ export function trainingViewOf(training: TrainingProgress | null, report: StageR
   return report === null ? { kind: 'nothing' } : { kind: 'active', report, training };
 }
 
-/** What a training is doing: "Testing itself on new people, about 4 s left". */
-export function stepText(
-  { stage, secondsLeft }: Pick<TrainingProgress, 'stage' | 'secondsLeft'>,
-  texts: TrainingTexts,
-): string {
-  if (secondsLeft === null || secondsLeft < 1) return texts.step(stage);
-  return texts.stepWithTime(stage, Math.round(secondsLeft));
+/** What a training is doing: "Testing itself on new people, about 25 s left". @param secondsLeft null if unknown */
+export function stepText(stage: TrainingProgress['stage'], secondsLeft: number | null, texts: TrainingTexts): string {
+  if (secondsLeft === null) return texts.step(stage);
+  return secondsLeft <= FEW_SECONDS ? texts.stepNearlyDone(stage) : texts.stepWithTime(stage, secondsLeft);
 }
 
 /** What a training learns from: "From 1,212 casts by 87 people"; empty if it uses no one's casts. */

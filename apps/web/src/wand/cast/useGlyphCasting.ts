@@ -17,7 +17,7 @@ export interface GlyphCasting {
 const DRAW_MS = 1_800;
 const TICK_MS = 50;
 
-/** Casts by simulating the hand, for people who cannot draw. Such casts are marked `simulated`. */
+/** Casts by simulating the hand, for people who cannot draw. Such casts are marked `tapped` and scored apart. */
 export function useGlyphCasting(casting: Casting): GlyphCasting {
   const line = shallowRef<readonly Point[]>([]);
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -39,7 +39,7 @@ export function useGlyphCasting(casting: Casting): GlyphCasting {
     const began = performance.now();
     let next = 1;
     line.value = [shown(first)]; // disables drawing on the pad
-    casting.startManual('simulated');
+    casting.startManual('tapped');
     timer = setInterval(() => {
       if (casting.phase.value.kind !== 'recording') {
         stop(); // canceled, for example because the page was hidden

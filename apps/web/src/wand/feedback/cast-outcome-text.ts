@@ -11,7 +11,14 @@ export function nextPredictionText({ next }: Pick<RecognizedOutcome, 'next'>): s
   return next === undefined ? '' : texts().cast.nextGuess(next.spell.name, next.probability);
 }
 
-export function fizzleText({ between }: Pick<FizzledOutcome, 'between'>): string {
+/** The heading of a fizzled cast: "Almost Bloom", or "Fizzled" if it was close to nothing. */
+export function fizzleTitle({ almost }: Pick<FizzledOutcome, 'almost'>): string {
+  return almost === undefined ? texts().cast.fizzled : texts().cast.almost(almost.name);
+}
+
+/** What a fizzled cast resembled; empty if the heading says so. */
+export function fizzleText({ almost, between }: Pick<FizzledOutcome, 'almost' | 'between'>): string {
+  if (almost !== undefined) return '';
   if (between === undefined) return texts().cast.likeNothing;
   const [first, second] = between;
   return texts().cast.between(first.name, second.name);
@@ -20,6 +27,10 @@ export function fizzleText({ between }: Pick<FizzledOutcome, 'between'>): string
 /** The outcome in one or two sentences, for screen readers. */
 export function spokenOutcome(outcome: CastOutcome): string {
   if (outcome.kind === 'unanswered') return texts().cast.spokenUnanswered;
-  if (outcome.kind === 'fizzled') return `${texts().cast.fizzled}. ${fizzleText(outcome)}`;
+  if (outcome.kind === 'fizzled')
+    return [texts().cast.fizzled, fizzleTitle(outcome), fizzleText(outcome)]
+      .filter((text, i, all) => text !== '' && all.indexOf(text) === i)
+      .map((text) => (text.endsWith('.') ? text : `${text}.`))
+      .join(' ');
   return `${outcome.spell.name}. ${confidenceText(outcome)}`.trim();
 }

@@ -4,6 +4,11 @@ import { predictionsOf, noneOf, ranked, type Prediction } from '../../shared/com
 /** Minimum probability of a second spell to be mentioned. */
 const MIN_PROBABILITY = 0.005;
 
+/**
+ * Minimum probability of a spell that a fizzled cast almost was. With six spells and "none of these", guessing gives 0.14.
+ */
+const ALMOST_PROBABILITY = 0.25;
+
 /** The display data of a spell. A spell that is not in the book is named by its id. */
 export interface OutcomeSpell extends Pick<Spell, 'id' | 'name' | 'glyph'> {
   readonly hue: SpellHue | 'text';
@@ -23,6 +28,8 @@ export type CastOutcome =
     }
   | {
       readonly kind: 'fizzled';
+      /** The spell that it almost was; undefined if no spell was likely enough. */
+      readonly almost: Spell | undefined;
       /** The two most likely spells; undefined if "none of these" is more likely. */
       readonly between: readonly [Spell, Spell] | undefined;
       readonly predictions: readonly Prediction[];
@@ -48,7 +55,8 @@ export function outcomeOf(
   if (recognition.spell === null) {
     const isUnlike =
       first === undefined || second === undefined || noneOf(recognition.probabilities) > first.probability;
-    return { kind: 'fizzled', between: isUnlike ? undefined : [first.spell, second.spell], predictions };
+    const almost = first !== undefined && first.probability >= ALMOST_PROBABILITY ? first.spell : undefined;
+    return { kind: 'fizzled', almost, between: isUnlike ? undefined : [first.spell, second.spell], predictions };
   }
   const spell = spells.find((one) => one.id === recognition.spell) ?? unknownSpell(recognition.spell);
   const probability = predictions.find((one) => one.spell.id === spell.id)?.probability;

@@ -29,6 +29,8 @@ export const spellNotes: Readonly<Record<SpellHue, Note>> = {
 /** Feedback for a fizzled cast, for each count of a countdown, and for the start of a round. */
 export const FIZZLE_VIBRATION = 15;
 export const FIZZLE_NOTE: Note = { hz: 174.61, ms: 180 };
+/** Three good practice casts in a row. */
+export const THREE_VIBRATION: readonly number[] = [40, 60, 40, 60, 160];
 export const COUNT_VIBRATION = 20;
 export const COUNT_NOTE: Note = { hz: 1_174.66, ms: 50 };
 export const GO_VIBRATION = 60;

@@ -47,13 +47,17 @@ export function entryName(entry: HistoryEntry, spells: readonly Spell[]): string
   return id === null ? undefined : spellName(spells, id);
 }
 
-/** The status: "taught, recognized as Ember". Unrecognized casts include those stored while no model was active. */
+/**
+ * The status: "taught, recognized as Ember"; empty if the cast's name says it. Unrecognized casts include those stored
+ * while no model was active.
+ */
 export function statusText({ intended, status }: HistoryEntry, spells: readonly Spell[]): string {
   const { cast, taught } = texts().history;
   if (status.kind === 'waiting') return intended === null ? cast.waits : taught.waits;
   if (status.recognized === null) return intended === null ? cast.fizzled : taught.unnamed;
+  if (intended === null) return '';
   if (status.recognized === intended) return taught.recognized;
-  return (intended === null ? cast : taught).recognizedAs(spellName(spells, status.recognized));
+  return taught.recognizedAs(spellName(spells, status.recognized));
 }
 
 /** How the cast was recorded: "60 readings a second, longest gap 17 ms, left hand". */

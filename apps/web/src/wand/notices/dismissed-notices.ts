@@ -1,7 +1,7 @@
 import type { KeyValueStorage } from '../../shared/storage/local-storage';
 
 /** Notices that can be dismissed. */
-export type NoticeKind = 'announcement' | 'name';
+export type NoticeKind = 'announcement' | 'name' | 'moment';
 
 const storageKey = (kind: NoticeKind, code: string): string => `wandcast:read:${kind}:${code}`;
 

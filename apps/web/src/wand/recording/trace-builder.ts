@@ -14,6 +14,8 @@ export interface TraceView {
   readonly filled: number;
   readonly durationMs: number;
   readonly count: number;
+  /** Maximum acceleration so far, m/s^2. */
+  readonly peak: number;
 }
 
 /** Builds the trace of a cast from its samples. */
@@ -23,6 +25,7 @@ export class TraceBuilder {
   private readonly axes: [number[], number[], number[]] = [[], [], []];
   private readonly lengths = new Array<number>(SEAL_BARS).fill(0);
   private filled = 0;
+  private strongest = 0;
   private gravity: Axes | undefined;
 
   /** Adds a sample; `t` in ms since the start, ascending. */
@@ -32,6 +35,7 @@ export class TraceBuilder {
     const strength = Math.hypot(...movement);
     this.times.push(sample.t);
     this.strengths.push(strength);
+    this.strongest = Math.max(this.strongest, strength);
     movement.forEach((value, axis) => this.axes[axis]?.push(value));
     const bar = Math.min(SEAL_BARS - 1, Math.floor(sample.t / SEAL_BAR_MS));
     for (let i = this.filled; i < bar; i++) this.lengths[i] = this.lengths[i - 1] ?? 0; // fill gaps of slow sensors
@@ -53,11 +57,12 @@ export class TraceBuilder {
 
   /** Maximum acceleration, m/s^2. */
   get peak(): number {
-    return this.strengths.reduce((most, strength) => Math.max(most, strength), 0);
+    return this.strongest;
   }
 
-  private size(): { durationMs: number; count: number } {
-    return { durationMs: (this.times.at(-1) ?? 0) - (this.times[0] ?? 0), count: this.times.length };
+  private size(): Pick<TraceView, 'durationMs' | 'count' | 'peak'> {
+    const { peak } = this;
+    return { peak, durationMs: (this.times.at(-1) ?? 0) - (this.times[0] ?? 0), count: this.times.length };
   }
 
   /**

@@ -25,13 +25,24 @@ import { texts } from '../texts/room-texts';
 
 export type CastPhase =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'recording'; readonly trace: TraceView }
+  | {
+      readonly kind: 'recording';
+      readonly trace: TraceView;
+      /** The samples so far. Grows during the cast. */
+      readonly samples: readonly Sample[];
+    }
   /** Finished, waiting for the result. */
-  | { readonly kind: 'asking'; readonly castId: CastId; readonly trace: TraceView }
+  | {
+      readonly kind: 'asking';
+      readonly castId: CastId;
+      readonly trace: TraceView;
+      readonly samples: readonly Sample[];
+    }
   | {
       readonly kind: 'answered';
       readonly castId: CastId;
       readonly trace: TraceView;
+      readonly samples: readonly Sample[];
       readonly outcome: CastOutcome;
       readonly at: number;
     }
@@ -75,7 +86,7 @@ export function useCasting(
     return take;
   }
   function show(shown: Take): void {
-    phase.value = { kind: 'recording', trace: shown.view() };
+    phase.value = { kind: 'recording', trace: shown.view(), samples: shown.samples };
   }
   function drop(): void {
     stopFeed();
@@ -126,7 +137,7 @@ export function useCasting(
       return;
     }
     const { recording } = take;
-    phase.value = { kind: 'asking', castId: recording.castId, trace: take.whole() };
+    phase.value = { kind: 'asking', castId: recording.castId, trace: take.whole(), samples: take.samples };
     drop();
     recording.finish(); // may fail at once, which calls `refused`
   }
@@ -144,7 +155,8 @@ export function useCasting(
     if (asked.kind !== 'asking' || asked.castId !== castId) return; // the result of an older cast
     const { model, spells } = book();
     const outcome = outcomeOf(model, spells, stored.recognition);
-    phase.value = { kind: 'answered', castId, trace: asked.trace, outcome, at: performance.now() };
+    const { trace, samples } = asked;
+    phase.value = { kind: 'answered', castId, trace, samples, outcome, at: performance.now() };
     onResult(castId, outcome);
     giveFeedback(outcome);
   }

@@ -8,3 +8,5 @@ export const DataPage = lazyPage('DataPage');
 export const SettingsPage = lazyPage('SettingsPage');
 export const UprightPage = lazyPage('UprightPage');
 export const PracticePage = lazyPage('PracticePage');
+export const ShowPage = lazyPage('ShowPage');
+export const SouvenirPage = lazyPage('SouvenirPage');

@@ -1,3 +1,5 @@
+import { loadReactionBar } from '../show/reactions/async-reaction-bar';
+
 /**
  * Imports of the pages after joining, which contain all code for the connection and recordings. The first page loads
  * without them. The keys are the prefixes of their chunk and style sheet names.
@@ -7,10 +9,12 @@ export const pageImports = {
   CastPage: () => import('../cast/CastPage.vue'),
   TeachPage: () => import('../teach/TeachPage.vue'),
   HistoryPage: () => import('../history/HistoryPage.vue'),
-  DataPage: () => import('../data/DataPage.vue'),
+  DataPage: () => import('../settings/data/DataPage.vue'),
   SettingsPage: () => import('../settings/SettingsPage.vue'),
   UprightPage: () => import('../sensor/UprightPage.vue'),
   PracticePage: () => import('../practice/PracticePage.vue'),
+  ShowPage: () => import('../show/ShowPage.vue'),
+  SouvenirPage: () => import('../show/souvenir/SouvenirPage.vue'),
 };
 
 /** Preloads the room and the cast page while the participant joins. */
@@ -20,7 +24,7 @@ export function preloadRoom(): void {
 
 /** Preloads all pages, so that they still open after a lost connection or a server update. */
 export function preloadPages(): void {
-  prefetch(Object.values(pageImports));
+  prefetch([...Object.values(pageImports), loadReactionBar]);
 }
 
 function prefetch(loads: readonly (() => Promise<unknown>)[]): void {

@@ -24,6 +24,8 @@ export interface RoundPlay {
   readonly face: ComputedRef<'ring' | 'wait' | 'watch'>;
   /** Whether the result of the round is shown. */
   readonly over: ComputedRef<boolean>;
+  /** Whether that result can still change, so that no figure is shown yet. */
+  readonly counting: ComputedRef<boolean>;
   /** The participant's points in the round so far. */
   readonly points: ComputedRef<OwnPoints | null>;
   /** Dismisses the result of the round. */
@@ -50,10 +52,14 @@ export function useRoundPlay(
   const shown = computed(() => {
     const now = view();
     if (now === undefined || isActive(now)) return now;
-    const mine = now.round.id === lastActive.value || (points.value !== null && now.stage === 'over');
+    const mine =
+      now.round.id === lastActive.value ||
+      (points.value !== null && (now.stage === 'over' || now.stage === 'counting'));
     return mine && now.round.id !== dismissed.value ? now : undefined;
   });
-  const challenge = computed(() => shown.value && challengeOf(shown.value.round, welcome().spells));
+  const challenge = computed(
+    () => shown.value && challengeOf(shown.value.round, welcome().spells, welcome().participant.id),
+  );
   const player = computed(() => shown.value === undefined || isPlayer(shown.value.round, welcome().participant.id));
   const face = computed(() => {
     if (phase.value.kind === 'recording' || !isActive(shown.value)) return 'ring';
@@ -63,6 +69,10 @@ export function useRoundPlay(
   const over = computed(() => {
     if (shown.value === undefined || isActive(shown.value) || hasRecentResult.value) return false;
     return phase.value.kind !== 'recording' && (phase.value.kind !== 'asking' || room.lost.value);
+  });
+  const counting = computed(() => {
+    const stage = shown.value?.stage;
+    return stage === 'counting' || (stage === 'over' && !welcome().standing.isSettled);
   });
 
   watch(
@@ -81,15 +91,23 @@ export function useRoundPlay(
     clearTimeout(timer);
     timer = setTimeout(() => (hasRecentResult.value = false), RESULT_MS);
   });
-  watch(over, (isOver) => {
+  watch([over, counting], ([isOver, isCounting], [wasOver]) => {
     if (!isOver || shown.value === undefined) return;
     const { round, stage } = shown.value;
-    const earned =
-      points.value === null ? '' : ` ${capitalized(spokenPoints(points.value.gained, welcome().standing))}.`;
-    const { spokenOver, spokenUndone } = texts().roundPlay;
-    announce(stage === 'undone' ? spokenUndone(round.number) : `${spokenOver(round.number)}${earned}`);
+    const { spokenOver, spokenUndone, counting: still } = texts().roundPlay;
+    const earned = points.value && capitalized(spokenPoints(points.value.gained, welcome().standing));
+    const result = isCounting ? still : earned === null ? '' : `${earned}.`;
+    const closed = stage === 'undone' ? spokenUndone(round.number) : spokenOver(round.number);
+    const sentences = [...(wasOver ? [] : [closed]), ...(stage === 'undone' ? [] : [result])].filter(
+      (text) => text !== '',
+    );
+    if (sentences.length > 0) announce(sentences.join(' '));
   });
-  useRoundCues(view, () => welcome().spells);
+  useRoundCues(
+    view,
+    () => welcome().spells,
+    () => welcome().participant.id,
+  );
   onBeforeUnmount(() => {
     clearTimeout(timer);
   });
@@ -98,5 +116,5 @@ export function useRoundPlay(
     dismissed.value = shown.value?.round.id;
     if (phase.value.kind === 'answered') casting.again();
   }
-  return { shown, challenge, player, face, over, points, leave };
+  return { shown, challenge, player, face, over, counting, points, leave };
 }

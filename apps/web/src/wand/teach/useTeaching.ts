@@ -1,5 +1,13 @@
 import { faultsOf, signalOf } from '@wandcast/gesture';
-import { channelsOf, isChannelMask, packSamples, type CastId, type Failure, type Spell } from '@wandcast/protocol';
+import {
+  channelsOf,
+  isChannelMask,
+  packSamples,
+  type CastId,
+  type Failure,
+  type Sample,
+  type Spell,
+} from '@wandcast/protocol';
 import type { Wand } from '@wandcast/wand';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { announce } from '../feedback/announce';
@@ -22,7 +30,13 @@ export type TeachStep =
   | { readonly kind: 'pick' }
   | { readonly kind: 'guide'; readonly spell: Spell; readonly note: () => string }
   | { readonly kind: 'counting'; readonly spell: Spell; readonly count: number }
-  | { readonly kind: 'recording'; readonly spell: Spell; readonly trace: TraceView }
+  | {
+      readonly kind: 'recording';
+      readonly spell: Spell;
+      readonly trace: TraceView;
+      /** The samples so far. Grows during the recording. */
+      readonly samples: readonly Sample[];
+    }
   | {
       readonly kind: 'review';
       readonly spell: Spell;
@@ -111,7 +125,7 @@ export function useTeaching(
     );
     take = begun;
     const show = (): void => {
-      step.value = { kind: 'recording', spell, trace: begun.view() };
+      step.value = { kind: 'recording', spell, trace: begun.view(), samples: begun.samples };
     };
     show();
     stopTimer = feedFromMotion(motion, orientation, begun, show, () => {

@@ -198,7 +198,7 @@ describe('texts of the models screen', () => {
     const tide = spell('Tide', 'tide', 'M0 0L9 9');
     expect(needsText({ casts: 1, people: 1 }, tide)).toBe('Tide needs 4 more casts from 2 more people.');
     expect(needsText({ casts: 4, people: 3 }, tide)).toBe('Tide needs 1 more cast.');
-    expect(needsText({ casts: 0, people: 0 }, tide)).toMatch(/^Tide can be cast from its glyph alone;.* 3 people/);
+    expect(needsText({ casts: 0, people: 0 }, tide)).toBe('Tide already works. 3 teachers would make it better.');
     expect(needsText({ casts: 5, people: 3 }, tide)).toBe('');
   });
   test('show one bar per person, up to the maximum', () => {

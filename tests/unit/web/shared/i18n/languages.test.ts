@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { linkInLanguage } from '../../../../../apps/web/src/shared/i18n/link-language';
 import { pickLanguage } from '../../../../../apps/web/src/shared/i18n/languages';
 import { preferredLanguage } from '../../../../../apps/web/src/shared/i18n/preferred-language';
 import { pageStorage, type KeyValueStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
@@ -49,5 +50,14 @@ describe('the initial language of a page', () => {
     const closed = pageStorage(() => ({ getItem: forbid, setItem: forbid, removeItem: forbid }));
     expect(preferredLanguage(LANGUAGES, closed, '?lang=de', ['en'])).toBe('de');
     expect(preferredLanguage(LANGUAGES, closed, '', ['de'])).toBe('de');
+  });
+});
+
+describe('a link in a language', () => {
+  test('keeps its token, and replaces an earlier language', () => {
+    const link = linkInLanguage('https://wand.example/stage?token=abc', 'de');
+    expect(link).toBe('https://wand.example/stage?token=abc&lang=de');
+    expect(linkInLanguage(link, 'en')).toBe('https://wand.example/stage?token=abc&lang=en');
+    expect(preferredLanguage(LANGUAGES, newStorage(), new URL(link).search, ['en'])).toBe('de');
   });
 });

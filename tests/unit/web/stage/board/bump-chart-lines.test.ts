@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { bumpLines, bumpPath, highlightedIds } from '../../../../../apps/web/src/stage/board/bump-chart-lines';
+import {
+  bumpLines,
+  bumpPath,
+  hasHistory,
+  highlightedIds,
+  labeledDot,
+} from '../../../../../apps/web/src/stage/board/bump-chart-lines';
 import { boardRow as row } from './board-fixture';
 
 const rowsOf = (ranks: readonly (readonly (number | null)[])[]) =>
@@ -29,9 +35,9 @@ describe('the bump chart', () => {
   test('starts below the last row for lower ranks, without drawing the line below it', () => {
     const [, line] = bumpLines(rowsOf([[1, 1, 1], [60, 47, 2]]), 3); // prettier-ignore
     expect(line?.dots).toEqual([
-      { column: 0, row: 2.35, below: true },
-      { column: 1, row: 2.35, below: true },
-      { column: 2, row: 1.5, below: false },
+      { column: 0, row: 2.35, rank: 60, below: true },
+      { column: 1, row: 2.35, rank: 47, below: true },
+      { column: 2, row: 1.5, rank: 2, below: false },
     ]);
     const path = bumpPath(
       line?.dots ?? [],
@@ -43,8 +49,18 @@ describe('the bump chart', () => {
   });
 
   test('draws a line that leaves the board and returns in two parts', () => {
-    const dots = [0, 1, 2, 3].map((column) => ({ column, row: 1, below: column === 1 || column === 2 }));
+    const dots = [0, 1, 2, 3].map((column) => ({ column, row: 1, rank: 2, below: column === 1 || column === 2 }));
     expect(bumpPath(dots, (column) => column, (at) => at).match(/M/g)).toHaveLength(2); // prettier-ignore
+  });
+
+  test('labels each line with the rank of its first dot, unless that is below or beside the board', () => {
+    const lines = bumpLines(rowsOf([[1, 1, 1], [null, 2, 2], [60, 3, 3], [null, null, 4]]), 3); // prettier-ignore
+    expect(lines.map((line) => labeledDot(line, 3)?.rank)).toEqual([1, 2, undefined, undefined]);
+  });
+
+  test('has nothing to tell if everyone just got their first points', () => {
+    expect(hasHistory(rowsOf([[null, 1], [null, 2]]))).toBe(false); // prettier-ignore
+    expect(hasHistory(rowsOf([[null, 1], [5, 2]]))).toBe(true); // prettier-ignore
   });
 
   test('highlights first place and the best climber', () => {

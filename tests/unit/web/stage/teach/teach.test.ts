@@ -10,6 +10,7 @@ import {
   type TaughtCast,
 } from '../../../../../apps/web/src/stage/state/taught-casts';
 import { MOST_CELLS, teachGrid } from '../../../../../apps/web/src/stage/teach/teach-grid';
+import { spellNameSize } from '../../../../../apps/web/src/stage/teach/spell-name-size';
 import { needLines, needSentence } from '../../../../../apps/web/src/stage/teach/spell-needs';
 
 const wand = (slot: number): StageWand => ({
@@ -92,6 +93,18 @@ describe('the grid of the book', () => {
   });
 });
 
+describe('the name of a spell in the book', () => {
+  test('is as large as its cell allows, and readable from the last row however long it is', () => {
+    expect(spellNameSize('Tide', 12, 7)).toBe(5.6);
+    expect(spellNameSize('Wingardium', 12, 7)).toBeLessThan(5.6);
+    for (const height of [7, 5.25, 4]) {
+      const size = spellNameSize('Wingardium Whimsicalityy', 11.4, height);
+      expect(size).toBeGreaterThanOrEqual(1.9); // 30 px on a Full HD projector
+      expect(2 * size).toBeLessThanOrEqual(height);
+    }
+  });
+});
+
 describe('what a spell still needs', () => {
   const need = (casts: number, people: number, needs: string | null): TeachingNeed => ({
     spell: 'tide' as SpellId,
@@ -105,17 +118,24 @@ describe('what a spell still needs', () => {
 
   test('in a sentence', () => {
     expect(sentence(need(1, 1, 'Tide needs 4 more casts from 2 more people'))).toBe('Tide needs 4 more casts from 2 more people.'); // prettier-ignore
-    expect(sentence(need(9, 9, null))).toBe('Enough to learn from. More would make it better.');
+    expect(sentence(need(9, 9, null))).toBe('Enough to learn from. More makes it better.');
     expect(sentence(need(0, 0, 'Tide can be cast from its glyph alone; it gets more reliable if 3 people teach it'))).toBe('Nobody has taught Tide yet.'); // prettier-ignore
     expect(sentence(undefined)).toBe('');
   });
 
+  test('asks for people rather than casts if there are casts enough', () => {
+    const lonely = need(34, 1, 'Tide needs 2 more casts from 2 more people');
+    expect(sentence(lonely)).toBe('Tide needs 2 more people to teach it.');
+    expect(lines(lonely, 34)).toEqual(['needs 2 more', 'people']);
+    expect(lines(need(34, 2, 'Tide needs 1 more cast from 1 more person'), 34)).toEqual(['needs 1 more', 'person']);
+  });
+
   test('in short lines, and nothing if new casts are not counted yet', () => {
     expect(lines(need(1, 1, 'Tide needs 4 more casts from 2 more people'), 1)).toEqual([
-      '4 more casts',
-      '2 more people',
+      'needs 4 more',
+      'from 2 others',
     ]);
-    expect(lines(need(4, 2, 'Tide needs 1 more cast from 1 more person'), 4)).toEqual(['1 more cast', '1 more person']);
+    expect(lines(need(4, 3, 'Tide needs 1 more cast'), 4)).toEqual(['needs 1 more']);
     expect(lines(need(0, 0, 'Tide needs 5 more casts from 3 more people'), 0)).toEqual(['nobody', 'taught it yet']);
     expect(lines(need(0, 0, 'Tide needs 5 more casts from 3 more people'), 2)).toEqual([]);
   });

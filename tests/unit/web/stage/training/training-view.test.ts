@@ -43,10 +43,9 @@ describe('the stage’s view of a training', () => {
     expect(accuracyText(0.912, stage)).toEqual({ figure: '91%', meaning: 'on people it has never met' });
   });
   test('shows the time left, if known', () => {
-    expect(stepText({ stage: 'evaluating', secondsLeft: 4.2 }, training)).toBe(
-      'Testing itself on new people, about 4 s left',
-    );
-    expect(stepText({ stage: 'saving', secondsLeft: null }, training)).toBe('Saving');
+    expect(stepText('evaluating', 25, training)).toBe('Testing itself on new people, about 25 s left');
+    expect(stepText('evaluating', 5, training)).toBe('Testing itself on new people, a few seconds left');
+    expect(stepText('saving', null, training)).toBe('Saving');
   });
   test('adds one line for a quick training, and none while it is queued', () => {
     expect(quickTrainingText(progress({ origin: 'room' }), training)).toBe('Learning from what you just cast');

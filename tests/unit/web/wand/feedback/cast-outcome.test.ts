@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { outcomeOf, type CastOutcome } from '../../../../../apps/web/src/wand/feedback/cast-outcome';
 import {
   fizzleText,
+  fizzleTitle,
   nextPredictionText,
   spokenOutcome,
   confidenceText,
@@ -36,7 +37,7 @@ const textsOf = (outcome: CastOutcome) => ({
   kind: outcome.kind,
   spoken: spokenOutcome(outcome),
   ...(outcome.kind === 'recognized' && { sure: confidenceText(outcome), next: nextPredictionText(outcome) }),
-  ...(outcome.kind === 'fizzled' && { between: fizzleText(outcome) }),
+  ...(outcome.kind === 'fizzled' && { title: fizzleTitle(outcome), between: fizzleText(outcome) }),
 });
 
 describe('the outcome of a cast', () => {
@@ -54,12 +55,28 @@ describe('the outcome of a cast', () => {
     expect(textsOf(outcomeOf(model, book, recognition('tide', 0.998, 0.001, 0.001)))).toMatchObject({ next: '' });
   });
 
-  test('[R3] names the two most likely spells of a fizzled cast', () => {
-    const outcome = outcomeOf(model, book, recognition(null, 0.41, 0.38, 0.21));
-    expect(textsOf(outcome)).toEqual({
+  test('[R3] names the spell that a fizzled cast almost was, even if “none of these” was likelier', () => {
+    for (const probabilities of [
+      [0.41, 0.38, 0.21],
+      [0.4, 0.05, 0.05],
+    ]) {
+      const outcome = outcomeOf(model, book, recognition(null, ...probabilities));
+      expect(textsOf(outcome)).toEqual({
+        kind: 'fizzled',
+        title: 'Almost Tide',
+        between: '',
+        spoken: 'Fizzled. Almost Tide.',
+      });
+    }
+  });
+
+  test('[R3] names the two most likely spells of a fizzled cast that was close to none', () => {
+    const outcome = outcomeOf(model, book, recognition(null, 0.24, 0.23, 0.3, 0.23));
+    expect(textsOf({ ...outcome, almost: undefined } as CastOutcome)).toEqual({
       kind: 'fizzled',
-      between: 'Somewhere between Tide and Gale.',
-      spoken: 'Fizzled. Somewhere between Tide and Gale.',
+      title: 'Fizzled',
+      between: 'Somewhere between Ember and Tide.',
+      spoken: 'Fizzled. Somewhere between Ember and Tide.',
     });
   });
 
@@ -71,7 +88,7 @@ describe('the outcome of a cast', () => {
 
   test('names only spells that are still in the book', () => {
     const outcome = outcomeOf(model, book.slice(0, 2), recognition(null, 0.3, 0.45, 0.2));
-    expect(textsOf(outcome)).toMatchObject({ between: 'Somewhere between Tide and Ember.' });
+    expect(textsOf(outcome)).toMatchObject({ title: 'Almost Tide' });
   });
 
   test('is unknown without a model', () => {

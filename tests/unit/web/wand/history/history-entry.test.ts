@@ -27,9 +27,9 @@ test.each([
   ['tide', stored('ember'), 'Tide', 'taught, recognized as Ember'],
   ['tide', stored(null), 'Tide', 'taught, not recognized'],
   ['tide', { kind: 'waiting' } as const, 'Tide', 'taught, waiting on this phone'],
-  [null, stored('ember'), 'Ember', 'cast, recognized as Ember'],
-  [null, stored(null), undefined, 'cast, fizzled'],
-  [null, { kind: 'waiting' } as const, undefined, 'cast, waiting on this phone'],
+  [null, stored('ember'), 'Ember', ''],
+  [null, stored(null), undefined, 'fizzled'],
+  [null, { kind: 'waiting' } as const, undefined, 'waiting on this phone'],
   ['gone', stored('gone'), 'gone', 'taught and recognized'],
 ])('a cast of %s with status %o is called %s and described as "%s"', (intended, status, name, words) => {
   expect(entryName(entry(intended, status), book)).toBe(name);

@@ -1,4 +1,4 @@
-import type { CastId, OwnStanding, Points, Round, RoundKind, Spell, SpellId } from '@wandcast/protocol';
+import type { CastId, OwnStanding, ParticipantId, Points, Round, RoundKind, Spell, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import type { CastOutcome } from '../../../../../apps/web/src/wand/feedback/cast-outcome';
 import { recognizedInRound } from '../../../../../apps/web/src/wand/round/free-round-spells';
@@ -16,7 +16,7 @@ import { spokenResult } from '../../../../../apps/web/src/wand/round/useResultAn
 
 const tide: Spell = { id: 'tide' as SpellId, name: 'Tide', hue: 'tide', glyph: null, hint: '' };
 const challenge = (kind: RoundKind, spell: string | null = 'tide') =>
-  challengeOf({ kind, spell: spell as SpellId }, [tide]);
+  challengeOf({ kind, spell: spell as SpellId }, [tide], 'me' as ParticipantId);
 
 describe('the challenge of a round', () => {
   test('is worded as on the stage', () => {
@@ -24,6 +24,24 @@ describe('the challenge of a round', () => {
     expect(challengeLine(challenge('free', null))).toBe('Cast anything');
     expect(challengeLine(challenge('imitate'))).toBe('Draw Tide');
     expect(challengeLine(challenge('fastest'))).toBe('Tide race');
+  });
+
+  test('names the players of a duel, and the rival in the rule', () => {
+    const [me, other, third] = ['me', 'other', 'third'] as ParticipantId[] as [
+      ParticipantId,
+      ParticipantId,
+      ParticipantId,
+    ];
+    const rivals = [
+      { id: other, nickname: 'Amber Newt', sigil: 'moth', metal: 'brass' },
+      { id: me, nickname: 'Salt Hare', sigil: 'moon', metal: 'iron' },
+    ] as const;
+    const duel = (who: ParticipantId) => challengeOf({ kind: 'duel', spell: 'tide' as SpellId, rivals }, [tide], who);
+    expect(duel(me)).toMatchObject({ duel: 'You vs. Amber Newt', rule: 'You vs. Amber Newt. Winner gets +200.' });
+    expect(duel(other).duel).toBe('You vs. Salt Hare');
+    expect(duel(third).duel).toBe('Amber Newt vs. Salt Hare');
+    expect(announcementText(duel(me), 5)).toBe('Tide duel: You vs. Amber Newt. Starts in 5 seconds.');
+    expect(challenge('order').duel).toBe('');
   });
 
   test('has no name if the spell left the book', () => {
@@ -92,7 +110,7 @@ const worth = (at: number, change: Partial<Points> = {}): Points => ({
   ...change,
 });
 const standing = (last: Points | null, gained = 82): OwnStanding => ({
-  ...{ points: 240, rank: 7, of: 143, moved: 2, streak: 2 },
+  ...{ points: 240, rank: 7, of: 143, players: 150, moved: 2, streak: 2 },
   ...{ gained, isSettled: true, tapped: null, last },
 });
 

@@ -31,9 +31,11 @@ describe('[G1] the view of a round', () => {
     expect(at(115_000, resumed)).toMatchObject({ seconds: 10, share: 0.45 });
   });
 
-  test('exists until late casts no longer count', () => {
-    expect(at(120_000 + ROUND_LATE_MS - 1)).toMatchObject({ stage: 'over' });
-    expect(at(120_000 + ROUND_LATE_MS)).toBeUndefined();
+  test('counts until late casts no longer count, and then shows its result for two minutes', () => {
+    expect(at(120_000 + ROUND_LATE_MS - 1)).toMatchObject({ stage: 'counting' });
+    expect(at(120_000 + ROUND_LATE_MS)).toMatchObject({ stage: 'over' });
+    expect(at(120_000 + 120_000 - 1)).toMatchObject({ stage: 'over' });
+    expect(at(120_000 + 120_000)).toBeUndefined();
     expect(roundView(null, 0)).toBeUndefined();
   });
 
@@ -68,7 +70,7 @@ test('a duel has two players, other rounds everyone', () => {
 });
 
 test('[G2] a long pause does not hide the round', () => {
-  const late = 120_000 + 2 * ROUND_LATE_MS;
+  const late = 120_000 + 121_000;
   expect(at(late, { pausedAt: 110_000 })).toMatchObject({ stage: 'paused', seconds: 10 });
   expect(at(late)).toBeUndefined();
 });

@@ -53,12 +53,12 @@ export function effectText(step: Named & Pick<Step, 'roundId' | 'seconds'>, spel
     case 'lobby':
     case 'train':
     case 'cast':
+    case 'thanks':
     case 'note':
       return effect[kind];
     case 'leaders':
     case 'groves':
     case 'podium':
-    case 'thanks':
       return effect.view;
   }
 }

@@ -75,7 +75,7 @@ export const book: BookTexts = {
   free: 'frei',
   moveUp: (spell) => `${spell} nach oben`,
   moveDown: (spell) => `${spell} nach unten`,
-  teaching: 'Der Raum bringt ihn gerade bei',
+  teaching: 'Alle bringen ihn gerade bei',
   stopTeaching: 'Beibringen beenden',
   teach: 'Den Raum beibringen lassen',
   did: {
@@ -133,7 +133,7 @@ export const book: BookTexts = {
     phones: (wands) =>
       `${wands === 1 ? 'Das verbundene Handy wird' : `Die ${numbers.count(wands)} verbundenen Handys werden`} zum neuen Code geleitet. Laufende Schwünge werden noch gespeichert.`,
     kept: 'Schwünge und Modelle bleiben erhalten. Die Leinwand wechselt von selbst.',
-    notYet: 'Noch nicht',
+    notYet: 'Abbrechen',
     confirm: (code) => `${code} beenden und beginnen`,
   },
   editor,

@@ -31,7 +31,7 @@ export const label: ConsoleTexts['label'] = {
   notScored: 'Noch nicht bewertet',
   noTrace: 'Die drei Achsen sind noch nicht gezeichnet.',
   trace: (durationMs) => `Die Beschleunigung über ${numbers.seconds(durationMs)} s entlang x, y und z`,
-  path: 'Weg von vorn. Eine Skizze, die abdriftet',
+  path: 'Grobe Skizze der Bewegung, von vorn',
   pathLabel: 'Der Weg, den er vermutlich gezeichnet hat',
   prediction: 'Was das Modell erkannt hat',
   noPrediction: 'Das Modell hat diesen Schwung noch nicht bewertet.',

@@ -148,7 +148,7 @@ export const models: ModelTexts = {
     bar: 'Jeder Balken ist eine Person. Ein fairer Test braucht Schwünge von mindestens 3 Personen.',
     needs: spellNeeds,
     glyph: (spell, count) =>
-      `${spell} lässt sich allein mit dem Zeichen zaubern; er wird zuverlässiger, wenn ${people(count)} ihn beibringen.`,
+      `${spell} geht schon. Noch besser wird es, wenn ${people(count)} es ${count === 1 ? 'beibringt' : 'beibringen'}.`,
   },
   learning: {
     title: 'Vom Raum lernen',

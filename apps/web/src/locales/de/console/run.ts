@@ -142,6 +142,8 @@ const stage: RunTexts['stage'] = {
   calmHint: 'Weniger Bewegung',
   sound: 'Ton',
   soundHint: 'Spielt Töne auf der Seite der Leinwand',
+  reactions: 'Reaktionen',
+  reactionsHint: 'Handys dürfen Applaus und Herzen auf die Leinwand schicken',
   open: 'Leinwand öffnen',
   link: 'Link zur Leinwand',
   copyLink: 'Link kopieren',

@@ -44,6 +44,7 @@ export const steps: ConsoleTexts['run']['steps'] = {
     train: 'Ein Training beginnt, und die Leinwand zeigt es',
     cast: 'Die Leinwand zeigt alle Schwünge live',
     view: 'Die Leinwand zeigt es',
+    thanks: 'Die Leinwand zeigt, was der Raum geschafft hat, Handys ein Andenken',
     note: 'Die Leinwand zeigt nur diesen Text',
     endsRound: (number) => `Beendet Runde ${number} jetzt. `,
     none: 'Füge einen Schritt hinzu, oder geh zurück',

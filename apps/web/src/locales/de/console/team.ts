@@ -20,7 +20,7 @@ export const team: ConsoleTexts['team'] = {
     'key:make': 'hat einen Schlüssel angelegt',
     'session:end': 'hat eine Sitzung beendet',
     'room:lock': 'hat den Raum geöffnet oder geschlossen',
-    'room:teach': 'hat gewählt, was der Raum beibringt',
+    'room:teach': 'hat gewählt, was alle beibringen',
     'room:learn': 'hat das Lernen vom Raum ein- oder ausgeschaltet',
     'stage:show': 'hat die Ansicht der Leinwand gewechselt',
     'stage:direct': 'hat die Leinwand gesteuert',

@@ -40,7 +40,7 @@ export const round: StageTexts['round'] = {
   title: (number) => `Runde ${number}`,
   over: (number) => `Runde ${number} ist vorbei.`,
   counting: 'Wir zählen …',
-  noWinner: 'Diesmal ohne Punkte. Die nächste Runde ist für alle offen.',
+  noWinner: 'Keine Punkte. Die nächste Runde ist offen.',
   undone: 'Diese Runde zählt nicht',
   undoneMore: 'Niemand bekommt Punkte dafür.',
   paused: 'Pause',

@@ -8,7 +8,7 @@ export const spoken: StageTexts['spoken'] = {
   wandsAwake: (count) => `${grammar.counted(count, { one: 'Zauberstab ist', other: 'Zauberstäbe sind' })} erwacht.`,
   locked: 'Die Tür ist zu.',
   join: (host, code) => `Mach mit unter ${host}, der Code ist ${code}.`,
-  teachAny: 'Der Raum bringt Zauber bei.',
+  teachAny: 'Bringt ihm bei, was ihr wollt.',
   teach: (spell) => `Bringt ihm ${spell} bei.`,
   taught: (count) => `${casts(count)} beigebracht.`,
   learning: 'Das Modell lernt.',

@@ -1,8 +1,10 @@
 import type { StageTexts } from '../../en/stage/index';
 import { grammar } from '../grammar';
 import { numbers } from '../numbers';
-import { moreCasts, spellNeeds } from '../teaching-needs';
+import { spellNeeds } from '../teaching-needs';
 import { casts } from './nouns';
+
+const peopleLabel = (count: number): string => grammar.plural(count, { one: 'Person', other: 'Personen' });
 
 export const teach: StageTexts['teach'] = {
   teachIt: 'Bringt ihm bei:',
@@ -12,16 +14,23 @@ export const teach: StageTexts['teach'] = {
   moreSpells: (count) => `und ${numbers.count(count)} weitere im Buch`,
   casts,
   castsLabel: (count) => grammar.plural(count, { one: 'Schwung', other: 'Schwünge' }),
-  peopleLabel: (count) => grammar.plural(count, { one: 'Person', other: 'Personen' }),
+  peopleLabel,
   latest: 'Die neuesten Beiträge',
   guide: (spell) => `So geht ${spell}`,
   enough: 'Genug zum Lernen. Mehr macht es noch besser.',
   untaught: (spell) => `${spell} hat noch niemand beigebracht.`,
-  needs: spellNeeds,
+  needs: (spell, count, people) =>
+    people > 0 && count <= people
+      ? people === 1
+        ? `${spell} braucht noch eine Person.`
+        : `${spell} braucht noch ${numbers.count(people)} Personen.`
+      : spellNeeds(spell, count, people),
   enoughLines: ['genug', 'zum Lernen'],
-  untaughtLines: ['noch von niemandem', 'beigebracht'],
-  needsLines: (count, people) => [
-    moreCasts(count),
-    ...(people === 0 ? [] : [grammar.counted(people, { one: 'weitere Person', other: 'weitere Personen' })]),
-  ],
+  untaughtLines: ['noch nicht', 'beigebracht'],
+  needsLines: (count, people) => {
+    const missing = (number: number): string => grammar.plural(number, { one: 'es fehlt', other: 'es fehlen' });
+    if (people > 0 && count <= people) return [missing(people), `${numbers.count(people)} ${peopleLabel(people)}`];
+    const others = people === 0 ? [] : [`von ${numbers.count(people)} Neuen`];
+    return [`${missing(count)} ${numbers.count(count)}`, ...others];
+  },
 };

@@ -20,6 +20,7 @@ export const training: StageTexts['training'] = {
   awake: (version) => `Modell v${version} ist erwacht`,
   step: (step) => steps[step],
   stepWithTime: (step, seconds) => `${steps[step]}, noch etwa ${numbers.count(seconds)} s`,
+  stepNearlyDone: (step) => `${steps[step]}, noch ein paar Sekunden`,
   source: (castCount, peopleCount) => `Aus: ${casts(castCount)}, ${people(peopleCount)}`,
   learnedFrom: (castCount, peopleCount) => `${casts(castCount)}, ${people(peopleCount)}`,
   learnedFromGlyphs: 'Gelernt aus Zeichnungen der Zauber',

@@ -30,5 +30,6 @@ export const leaving: WandTexts['leaving'] = {
           : `Deine letzten ${waiting} Schwünge werden gesendet. Einen Moment.`,
     next: 'Die nächste hat begonnen:',
     step: (code) => `Weiter zu ${code}`,
+    souvenir: 'Dein Andenken',
   },
 };

@@ -25,7 +25,7 @@ export const book = {
   free: 'free',
   moveUp: (spell: string) => `Move ${spell} up`,
   moveDown: (spell: string) => `Move ${spell} down`,
-  teaching: 'The room teaches it now',
+  teaching: 'Everyone’s teaching it',
   stopTeaching: 'Stop teaching',
   teach: 'Ask the room to teach it',
   did: {
@@ -85,7 +85,7 @@ export const book = {
     phones: (wands: number) =>
       `${wands === 1 ? 'The connected phone is' : `The ${numbers.count(wands)} connected phones are`} sent to the new code. Casts in progress are still saved.`,
     kept: 'Its casts and models are kept. The stage switches automatically.',
-    notYet: 'Not yet',
+    notYet: 'Cancel',
     confirm: (code: string) => `End ${code} and begin`,
   },
   editor: {

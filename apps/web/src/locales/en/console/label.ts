@@ -33,7 +33,7 @@ export const label = {
   notScored: 'Not scored yet',
   noTrace: 'Its three axes are not drawn yet.',
   trace: (durationMs: number) => `Its acceleration over ${numbers.seconds(durationMs)} s along x, y and z`,
-  path: 'Path from the front. A sketch that drifts',
+  path: 'Rough sketch of the movement, from the front',
   pathLabel: 'The path it seems to have drawn',
   prediction: 'What the model recognized',
   noPrediction: 'The model has not scored this cast yet.',

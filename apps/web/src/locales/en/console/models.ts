@@ -55,7 +55,7 @@ export const models = {
     bar: 'Each bar is one person. A fair test needs casts from at least 3 people.',
     needs: spellNeeds,
     glyph: (spell: string, count: number) =>
-      `${spell} can be cast from its glyph alone; it gets more reliable if ${people(count)} teach it.`,
+      `${spell} already works. ${count === 1 ? 'One teacher' : `${numbers.count(count)} teachers`} would make it better.`,
   },
   learning: {
     title: 'Learn from the room',

@@ -148,6 +148,8 @@ const stage = {
   calmHint: 'Reduces motion',
   sound: 'Sound',
   soundHint: 'Plays sounds on the stage page',
+  reactions: 'Reactions',
+  reactionsHint: 'Phones may send applause and hearts to the stage',
   open: 'Open stage',
   link: 'Stage link',
   copyLink: 'Copy link',

@@ -48,6 +48,7 @@ export const steps = {
     train: 'A training starts and the stage shows it',
     cast: 'The stage shows all casts live',
     view: 'The stage shows it',
+    thanks: 'The stage shows what the room did, phones show a souvenir',
     note: 'The stage shows only this message',
     endsRound: (number: number) => `Ends round ${number} now. `,
     none: 'Add a step, or go back',

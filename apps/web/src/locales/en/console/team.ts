@@ -17,7 +17,7 @@ const activity: Readonly<Record<string, string>> = {
   'key:make': 'created a key',
   'session:end': 'ended a session',
   'room:lock': 'opened or closed the room',
-  'room:teach': 'chose the spell the room teaches',
+  'room:teach': 'chose the spell that everyone teaches',
   'room:learn': 'switched learning from the room on or off',
   'stage:show': 'changed the stage view',
   'stage:direct': 'directed the stage',

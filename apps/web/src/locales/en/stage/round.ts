@@ -52,7 +52,7 @@ export const round = {
   /** The round is over, but late casts still count. */
   counting: 'Counting…',
   /** Follows a result without points. */
-  noWinner: 'No points this time. The next round is anyone’s.',
+  noWinner: 'No points. The next round is anyone’s.',
   undone: 'This round does not count',
   undoneMore: 'Nobody gets points for it.',
   paused: 'Paused',

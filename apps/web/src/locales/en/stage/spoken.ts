@@ -9,7 +9,7 @@ export const spoken = {
   wandsAwake: (count: number) => `${grammar.counted(count, { one: 'wand is', other: 'wands are' })} awake.`,
   locked: 'The door is closed.',
   join: (host: string, code: string) => `Join at ${host} with the code ${code}.`,
-  teachAny: 'The room teaches.',
+  teachAny: 'Teach any spell.',
   teach: (spell: string) => `Teach it ${spell}.`,
   taught: (count: number) => `${casts(count)} taught.`,
   learning: 'The model is learning.',

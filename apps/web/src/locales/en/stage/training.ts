@@ -21,6 +21,7 @@ export const training = {
   step: (step: TrainingProgress['stage']) => steps[step],
   stepWithTime: (step: TrainingProgress['stage'], seconds: number) =>
     `${steps[step]}, about ${numbers.count(seconds)} s left`,
+  stepNearlyDone: (step: TrainingProgress['stage']) => `${steps[step]}, a few seconds left`,
   /** What a training learns from. */
   source: (castCount: number, peopleCount: number) => `From ${casts(castCount)} by ${people(peopleCount)}`,
   /** What the active model learned from. */

@@ -33,12 +33,12 @@ export const page = {
   blank: 'The book is blank: nobody has signed it yet.',
   noCasts: (people: number) => `${wizards(people)}, and no casts yet.`,
   opening: (people: number, count: number) => `${wizards(people)} and ${casts(count)}.`,
-  openingShare: (share: string) => `The model recognized ${share} of what it heard.`,
+  openingShare: (share: string) => `The model recognized ${share} of them.`,
   /** After a number. */
   figures: {
     wizards: (count: number) => grammar.plural(count, wizardForms),
     casts: (count: number) => grammar.plural(count, castForms),
-    taught: (count: number) => grammar.plural(count, { one: 'lesson among them', other: 'lessons among them' }),
+    taught: (count: number) => grammar.plural(count, { one: 'lesson included', other: 'lessons included' }),
     share: 'recognized',
     rounds: (count: number) => grammar.plural(count, { one: 'round played', other: 'rounds played' }),
   },

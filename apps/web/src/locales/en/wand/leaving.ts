@@ -26,5 +26,6 @@ export const leaving = {
           : `Sending your last ${waiting} casts. One moment.`,
     next: 'The next one has started:',
     step: (code: string) => `Join ${code}`,
+    souvenir: 'Your souvenir',
   },
 };

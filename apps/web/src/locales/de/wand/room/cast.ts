@@ -9,7 +9,9 @@ export const cast: RoomTexts['cast'] = {
     hint: 'Halten, zeichnen, loslassen',
     spoken: 'Zum Beginnen doppeltippen, in die Luft zeichnen, zum Beenden doppeltippen. Mit einer Tastatur: Leertaste.',
     lost: 'Zaubere weiter. Die Ergebnisse kommen nach.',
+    finish: 'Zum Beenden tippen',
   },
+  hold: 'Halt das Handy aufrecht, so wie du es liest.',
   pad: {
     name: 'Zeichne hier einen Zauber',
     invitation: 'Zeichne hier',
@@ -18,7 +20,7 @@ export const cast: RoomTexts['cast'] = {
   },
   known: {
     name: 'Zauber, die das Modell kennt',
-    tap: 'Zeichnen geht nicht? Tipp auf einen Zauber.',
+    tap: 'Zeichnen geht nicht? Tipp auf einen Zauber. Das wird getrennt gewertet.',
     drawn: (spell) => `${spell} für mich zeichnen`,
     done: 'geschafft',
   },
@@ -37,14 +39,16 @@ export const cast: RoomTexts['cast'] = {
   threshold: (threshold) => `braucht ${numbers.percent(threshold)}`,
   sure: (probability) => `Zu ${numbers.chance(probability)} sicher.`,
   nextGuess: (spell, probability) => `Zweiter Tipp: ${spell}, ${numbers.chance(probability)}`,
-  asked: (spell) => `In dieser Runde ist ${spell} gefragt.`,
+  not: (spell) => `Nicht ${spell}`,
+  recognizedAs: (spell) => `Erkannt als ${spell}.`,
   fizzled: 'Verpufft',
+  almost: (spell) => `Fast ${spell}`,
   between: (first, second) => `Irgendwo zwischen ${first} und ${second}.`,
   likeNothing: 'So etwas steht nicht im Buch.',
   kept: 'Aufbewahrt',
   waits:
     'Der Raum ist gerade nicht zu erreichen. Dieser Schwung ist auf deinem Handy sicher und wird automatisch gesendet.',
-  countsLate: 'Er zählt, wenn er bis zwei Minuten nach dem Ende ankommt.',
+  countsLate: 'Er zählt, wenn er bis fünf Sekunden nach dem Ende ankommt.',
   unanswered:
     'Noch ist kein Modell wach, das ihn erkennen könnte. Bring dem Raum ein paar Zauber bei, dann lässt sich eines trainieren.',
   spokenUnanswered: 'Aufbewahrt. Kein Modell ist wach, das ihn erkennt.',
@@ -52,8 +56,37 @@ export const cast: RoomTexts['cast'] = {
   refused: 'Diesmal nicht',
   noMotion: 'Wir spüren keine Bewegung von deinem Handy.',
   still: 'Nichts hat sich bewegt.',
-  again: 'Noch einmal zaubern',
-  retry: 'Noch einmal',
+  pressAgain: 'Drück das Siegel, um weiterzuzaubern.',
+  drawAgain: 'Zeichne gleich noch einmal.',
+  showSpells: 'Zauber zeigen',
+  sketch: 'Grobe Skizze deiner Bewegung',
+  practice: (spell) => `${spell} üben`,
+};
+
+const sides: Readonly<Record<'top' | 'bottom' | 'left' | 'right', string>> = {
+  top: 'oben',
+  bottom: 'unten',
+  left: 'links',
+  right: 'rechts',
+};
+
+export const advice: RoomTexts['advice'] = {
+  start: (started, starts, spell) => `Du hast ${sides[started]} angefangen. ${spell} beginnt ${sides[starts]}.`,
+  differs: {
+    same: (spell) => `Dein Weg sieht aus wie ${spell}. Zaubere noch einmal.`,
+    backwards: () => 'Du hast andersherum gezeichnet.',
+    mirrored: () => 'Du hast spiegelverkehrt gezeichnet.',
+    'upside-down': () => 'Das war auf dem Kopf gezeichnet.',
+    turned: () => 'Das war zur Seite gedreht.',
+    'first-part': (spell) => `Das war nur der Anfang von ${spell}.`,
+    'last-part': (spell) => `Das war nur das Ende von ${spell}.`,
+    'fewer-turns': (spell) => `Dein Weg hatte weniger Wendungen als ${spell}.`,
+    'more-turns': (spell) => `Dein Weg hatte mehr Wendungen als ${spell}.`,
+    open: () => 'Komm am Ende wieder zum Anfang zurück.',
+    other: () => 'Vergleich deinen Weg mit der Zeichnung.',
+    short: () => 'Das war zu schnell. Lass dir etwa zwei Sekunden Zeit.',
+    cut: () => 'Die Zeit ist abgelaufen. Etwa zwei Sekunden genügen.',
+  },
 };
 
 export const practice: RoomTexts['practice'] = {
@@ -62,6 +95,8 @@ export const practice: RoomTexts['practice'] = {
   choose: 'Welcher Zauber?',
   back: 'Fertig geübt',
   press: 'Halten, zeichnen, loslassen',
+  again: 'Drück das Siegel für den nächsten Versuch.',
+  three: 'Drei in Folge.',
   alike: (share) => `Zu ${Math.round(100 * share)} % wie die Zeichnung`,
   nearer: (other) => `Näher an ${other} als an dem Zauber, den du übst.`,
   good: 'Genau so.',

@@ -11,13 +11,14 @@ const challenges: Readonly<Record<RoundKind, ReturnType<RoomTexts['round']['chal
   imitate: { before: 'Zeichne', alone: 'Zeichne' },
 };
 
-const rules: Readonly<Record<RoundKind, string>> = {
+const rules: Readonly<Record<Exclude<RoundKind, 'duel'>, string>> = {
   order: 'Erst zählt Genauigkeit, dann Tempo. Nur dein bester Schwung gilt.',
   free: 'Jeder Zauber zählt einmal. Punkte gibt es für Genauigkeit.',
-  duel: 'Du gegen eine andere Person. Wer gewinnt, bekommt +50.',
   fastest: 'Je schneller er erkannt wird, desto mehr Punkte gibt es.',
   imitate: 'Drück und zeichne genau so. Nur die Form zählt.',
 };
+
+const duelRule = (rival = 'eine andere Person'): string => `Du gegen ${rival}. Wer gewinnt, bekommt +200.`;
 
 const seconds = (count: number): string => grammar.counted(count, { one: 'Sekunde', other: 'Sekunden' });
 const places = (count: number): string => grammar.counted(count, { one: 'Platz', other: 'Plätze' });
@@ -25,7 +26,9 @@ const points = (count: number): string => grammar.plural(count, { one: 'Punkt', 
 
 export const round: RoomTexts['round'] = {
   challenge: (kind) => challenges[kind],
-  rule: (kind) => rules[kind],
+  rule: (kind, rival) => (kind === 'duel' ? duelRule(rival) : rules[kind]),
+  versus: (one, other) => `${one} gegen ${other}`,
+  you: 'Du',
   announced: (challenge, inSeconds) => `${challenge}. In ${seconds(inSeconds)} geht es los.`,
   begins: (inSeconds) => `Eine Runde beginnt in ${inSeconds} s`,
   paused: (left) => `Die Runde ist angehalten, noch ${left} s`,
@@ -54,12 +57,15 @@ export const roundPlay: RoomTexts['roundPlay'] = {
   forStreak: 'für deine Serie',
   forDuel: 'für das Duell',
   watched: 'Die große Leinwand zeigt, wer gewonnen hat.',
+  counting: 'Es wird gezählt…',
+  countingMore: 'Die letzten Schwünge kommen noch an.',
+  tapped: (count) => `Angetippte Schwünge zählen für sich: +${numbers.count(count)}`,
   noPoints: 'Diesmal keine Punkte',
   noPointsMore: 'Die nächste Runde ist eine neue Chance.',
   onTheWay: (casts) =>
     casts === 1
-      ? 'Ein Schwung von dir wird gesendet. Er zählt, wenn er innerhalb von zwei Minuten ankommt.'
-      : `${casts} Schwünge von dir werden gesendet. Sie zählen, wenn sie innerhalb von zwei Minuten ankommen.`,
+      ? 'Ein Schwung von dir wird gesendet. Er zählt, wenn er innerhalb von fünf Sekunden ankommt.'
+      : `${casts} Schwünge von dir werden gesendet. Sie zählen, wenn sie innerhalb von fünf Sekunden ankommen.`,
   goOn: 'Weiterzaubern',
   doneOf: (done, of) => `${done} von ${of}`,
   done: 'geschafft',

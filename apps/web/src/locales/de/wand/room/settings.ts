@@ -3,6 +3,11 @@ import type { RoomTexts } from '../../../en/wand/room/index';
 export const settings: RoomTexts['settings'] = {
   title: 'Dein Zauberstab',
   back: 'Zurück',
+  rename: 'Name und Zeichen ändern',
+  save: 'Speichern',
+  cancel: 'Abbrechen',
+  profileSaved: 'Gespeichert.',
+  profileNotSaved: 'Dein Name ist unverändert.',
   language: 'Sprache',
   missed: (name) => `${name} konnte nicht geladen werden. Versuch es wieder, wenn das Netz zurück ist.`,
   theme: 'Farbschema',

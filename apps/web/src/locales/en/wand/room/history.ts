@@ -9,6 +9,9 @@ export const history = {
   back: 'Back',
   grove: (grove: Grove) => `You belong to the ${groveNames[grove]} grove`,
   order: 'Newest first. Paths are rough sketches.',
+  /** The button of one cast that shows how it was recorded. */
+  details: (title: string, when: string) => `Details of ${title}, ${when}`,
+  sketch: 'Rough sketch of your movement',
   blank: 'Nothing from you yet',
   blankMore: 'Spells that you teach or cast appear here. You can delete any of them.',
   teach: 'Teach a spell',
@@ -38,9 +41,8 @@ export const history = {
     recognizedAs: (spell: string) => `taught, recognized as ${spell}`,
   },
   cast: {
-    waits: 'cast, waiting on this phone',
-    fizzled: 'cast, fizzled',
-    recognizedAs: (spell: string) => `cast, recognized as ${spell}`,
+    waits: 'waiting on this phone',
+    fizzled: 'fizzled',
   },
   /** How a cast was recorded, and how the phone was held. */
   rate: (rateHz: string, gapMs: string) => `${rateHz} readings a second, longest gap ${gapMs} ms`,

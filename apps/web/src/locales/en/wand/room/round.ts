@@ -17,13 +17,14 @@ const challenges: Readonly<Record<RoundKind, ChallengeTexts>> = {
   imitate: { before: 'Draw', alone: 'Draw' },
 };
 
-const rules: Readonly<Record<RoundKind, string>> = {
+const rules: Readonly<Record<Exclude<RoundKind, 'duel'>, string>> = {
   order: 'Accuracy first, then speed. Only your best cast counts.',
   free: 'Each spell counts once. Accuracy is what scores.',
-  duel: 'You vs. one rival. Winner gets +50.',
   fastest: 'The faster it’s recognized, the more it scores.',
   imitate: 'Press and draw it exactly like this. Only the shape counts.',
 };
+
+const duelRule = (rival = 'one rival'): string => `You vs. ${rival}. Winner gets +200.`;
 
 const seconds = (count: number): string => grammar.counted(count, { one: 'second', other: 'seconds' });
 const places = (count: number): string => grammar.counted(count, { one: 'place', other: 'places' });
@@ -33,7 +34,11 @@ const points = (count: number): string => grammar.plural(count, { one: 'point', 
 /** The challenge of a round, and the invitation to play. */
 export const round = {
   challenge: (kind: RoundKind) => challenges[kind],
-  rule: (kind: RoundKind) => rules[kind],
+  /** @param rival name of the participant's opponent; undefined unless they are in a duel */
+  rule: (kind: RoundKind, rival?: string) => (kind === 'duel' ? duelRule(rival) : rules[kind]),
+  /** The players of a duel. */
+  versus: (one: string, other: string) => `${one} vs. ${other}`,
+  you: 'You',
   announced: (challenge: string, inSeconds: number) => `${challenge}. Starts in ${seconds(inSeconds)}.`,
   begins: (inSeconds: number) => `A round starts in ${inSeconds} s`,
   paused: (left: number) => `The round is paused, ${left} s left`,
@@ -64,12 +69,16 @@ export const roundPlay = {
   forStreak: 'for your streak',
   forDuel: 'for the duel',
   watched: 'The big screen shows who won.',
+  counting: 'Counting…',
+  countingMore: 'The last casts are coming in.',
+  /** @param points from casts that were drawn by a tap */
+  tapped: (points: number) => `Tapped casts are scored apart: +${numbers.count(points)}`,
   noPoints: 'No points this time',
   noPointsMore: 'The next round is another chance.',
   onTheWay: (casts: number) =>
     casts === 1
-      ? 'Sending one of your casts. It counts if it arrives within two minutes.'
-      : `Sending ${casts} of your casts. They count if they arrive within two minutes.`,
+      ? 'Sending one of your casts. It counts if it arrives within five seconds.'
+      : `Sending ${casts} of your casts. They count if they arrive within five seconds.`,
   goOn: 'Keep casting',
   doneOf: (done: number, of: number) => `${done} of ${of}`,
   /** After "3 of 6". */

@@ -2,6 +2,12 @@
 export const settings = {
   title: 'Your wand',
   back: 'Back',
+  rename: 'Change name and sigil',
+  save: 'Save',
+  cancel: 'Cancel',
+  profileSaved: 'Saved.',
+  /** After why it could not be saved. */
+  profileNotSaved: 'Your name hasn’t changed.',
   language: 'Language',
   /** @param name of a language whose texts could not be loaded */
   missed: (name: string) => `${name} couldn’t be loaded. Try again when the network is back.`,

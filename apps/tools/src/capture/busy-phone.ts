@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { starterCast } from "../demo/phone-in-hand.js";
+import { againButton, drawSpell, ringOf, castButton, type WizardPage } from "../demo/wizard-page.js";
+
+/** How often the phone looks for something to tap, ms. */
+const LOOK_MS = 400;
+
+/**
+ * Holds a phone during a show, because a sensor without readings looks broken, and casts a spell whenever a ring can be
+ * pressed.
+ */
+export class BusyPhone {
+  private spell: string | null = null;
+  private casts = 0;
+
+  constructor(private readonly wizard: WizardPage) {}
+
+  /** Starts casting a starter spell; null stops. */
+  wish(spell: string | null): void {
+    this.spell = spell;
+  }
+
+  /** Acts until `over` aborts. */
+  async act(over: AbortSignal): Promise<void> {
+    const { page, hand } = this.wizard;
+    while (!over.aborted) {
+      await hand.holdUntil(sleep(LOOK_MS));
+      if (this.spell === null) continue;
+      if (await ringOf(page).isVisible()) {
+        const signal = starterCast(this.spell, 3 + (this.casts++ % 5));
+        await drawSpell(this.wizard, signal).catch(() => undefined); // the show may have moved on to another page
+        await hand.holdUntil(sleep(2_000)); // the result stays for a moment
+      } else
+        for (const button of [againButton(page), castButton(page)])
+          if (await button.isVisible()) await button.click({ timeout: LOOK_MS }).catch(() => undefined);
+    }
+  }
+}

@@ -111,7 +111,7 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
       .toMatchObject({ blank: false, announcement: null, calm: true, reactions: true });
     await consolePage.getByLabel('Reactions').uncheck();
     await expect.poll(() => only(EVENT)).toMatchObject({ reactions: false });
-    await other.getByRole('checkbox', { name: 'Reactions', checked: false }).waitFor();
+    await consolePage.getByRole('checkbox', { name: 'Reactions', checked: false }).waitFor();
 
     // A round is paused, extended, canceled, reinstated, ended, undone and repeated.
     await consolePage

@@ -178,11 +178,12 @@ async function sentBy(page: Page): Promise<() => Promise<readonly string[]>> {
   await page.evaluate(() => {
     const sent: string[] = [];
     Object.assign(window, { sent });
-    const send = WebSocket.prototype.send;
-    WebSocket.prototype.send = function (this: WebSocket, data: string | Blob | BufferSource) {
-      if (typeof data === 'string') sent.push(data);
-      send.call(this, data as string);
-    };
+    WebSocket.prototype.send = new Proxy(Reflect.get(WebSocket.prototype, 'send') as WebSocket['send'], {
+      apply(send, socket, [data]: [string | ArrayBuffer]) {
+        if (typeof data === 'string') sent.push(data);
+        Reflect.apply(send, socket, [data]);
+      },
+    });
   });
   return () => page.evaluate(() => (window as unknown as { sent: string[] }).sent);
 }

@@ -1,3 +1,4 @@
+import { seeded } from '@wandcast/gesture';
 import type { Cue } from '../../../../apps/web/src/stage/sound/cues/cue';
 import { Synthesizer } from '../../../../apps/web/src/stage/sound/synthesizer';
 
@@ -22,7 +23,7 @@ export interface Rendered {
 async function renderSound({ seconds, cues, roll, offAt }: Score): Promise<Rendered> {
   const rate = 44_100;
   const context = new OfflineAudioContext(1, seconds * rate, rate);
-  const synthesizer = new Synthesizer(context);
+  const synthesizer = new Synthesizer(context, seeded(1));
   const at = async (time: number, act: () => void): Promise<void> => {
     if (time > 0) await context.suspend(time);
     act();

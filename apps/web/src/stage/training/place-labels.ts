@@ -42,40 +42,70 @@ const FURTHER = [0, 44, 88, 132, 176] as const;
 /** A label that is further away costs this and its distance. */
 const LEADER = 200;
 /** Number of positions along a line that are tried. */
-const POSITIONS = 24;
+const POSITIONS = 20;
 /** What it costs to cover a line or another label. Far more than any distance. */
 const [COVERS_LINE, COVERS_LABEL] = [10_000, 1_000_000];
 /** What the distance from the right end costs, per unit: readers look there for the result. */
 const FROM_END = 0.12;
+const ROUNDING = 1e-6;
 
 /**
  * Places a label next to each line, above or below a part of it, so that labels cover neither each other nor a line nor
- * an obstacle if there is room. @returns one place per line, in their order; undefined for a line without points
+ * an obstacle if there is room. Tries all orders of the lines, so it is meant for a few.
+ * @returns one place per line, in their order; undefined for a line without points
  */
 export function placeLabels(
   lines: readonly LabeledLine[],
   obstacles: readonly Rect[],
   area: LabelArea,
 ): (PlacedLabel | undefined)[] {
-  const costOf = ({ rect, leader }: Candidate): number => {
-    const outside = rect.y < area.top || rect.y + rect.height > area.bottom || rect.x + rect.width > area.right;
-    const own = [rect, ...leaderRects(leader)];
-    const overlaps = placed.filter((other) => own.some((one) => overlap(one, other))).length + (outside ? 1 : 0);
-    const covered =
-      lines.filter(({ points }) => crosses(points, rect)).length +
-      obstacles.filter((obstacle) => overlap(rect, obstacle)).length;
-    const fromEnd = Math.max(0, area.right - rect.x - rect.width);
-    return COVERS_LABEL * overlaps + COVERS_LINE * covered + FROM_END * fromEnd;
-  };
-  const placed: Rect[] = [];
-  return lines.map((line) => {
-    if (line.points.length === 0) return undefined;
-    const best = candidates(line, area)
-      .map((candidate) => ({ ...candidate, cost: candidate.cost + costOf(candidate) }))
-      .reduce((least, one) => (one.cost < least.cost ? one : least));
-    placed.push(best.rect, ...leaderRects(best.leader));
-    return { x: best.rect.x, y: best.rect.y, leader: best.leader };
-  });
+  const choices = lines.map((line) =>
+    line.points.length === 0
+      ? []
+      : candidates(line, area).map((one) => ({ ...one, cost: one.cost + costOf(one.rect, lines, obstacles, area) })),
+  );
+  const best = permutations(lines.map((_, i) => i))
+    .map((order) => placeInOrder(order, choices))
+    .reduce((least, one) => (one.cost < least.cost ? one : least));
+  return lines.map((_, i) => best.places.get(i));
+}
+
+/** Gives each line in turn the cheapest place that the labels before it leave. */
+function placeInOrder(
+  order: readonly number[],
+  choices: readonly (readonly Candidate[])[],
+): { readonly places: ReadonlyMap<number, PlacedLabel>; readonly cost: number } {
+  const taken: Rect[] = [];
+  const places = new Map<number, PlacedLabel>();
+  let sum = 0;
+  for (const line of order) {
+    const priced = (choices[line] ?? []).map((candidate) => {
+      const own = [candidate.rect, ...leaderRects(candidate.leader)];
+      const overlaps = taken.filter((other) => own.some((one) => overlap(one, other))).length;
+      return { ...candidate, own, cost: candidate.cost + COVERS_LABEL * overlaps };
+    });
+    if (priced.length === 0) continue;
+    const { rect, leader, own, cost } = priced.reduce((least, one) => (one.cost < least.cost ? one : least));
+    places.set(line, { x: rect.x, y: rect.y, leader });
+    taken.push(...own);
+    sum += cost;
+  }
+  return { places, cost: sum };
+}
+
+/** What a label at this place costs, whatever the other labels do. */
+function costOf(rect: Rect, lines: readonly LabeledLine[], obstacles: readonly Rect[], area: LabelArea): number {
+  const [bottom, right] = [rect.y + rect.height, rect.x + rect.width];
+  const isOutside = rect.y < area.top || bottom > area.bottom || right > area.right + ROUNDING;
+  const covered =
+    lines.filter(({ points }) => crosses(points, rect)).length +
+    obstacles.filter((obstacle) => overlap(rect, obstacle)).length;
+  return (isOutside ? COVERS_LABEL : 0) + COVERS_LINE * covered + FROM_END * Math.max(0, area.right - right);
+}
+
+function permutations(items: readonly number[]): number[][] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
 }
 
 interface Candidate {

@@ -79,6 +79,12 @@ describe('labels of lines', () => {
     }
   });
 
+  test('are all next to their line if any order of placing them allows it', () => {
+    const curve = (end: number) => lineAt((share) => end + (480 - end) * Math.exp(-5 * share));
+    const labels = placedAll([curve(43), flat(78), curve(14)]);
+    expect(labels.map(({ leader }) => leader)).toEqual([undefined, undefined, undefined]);
+  });
+
   test('keep away from obstacles', () => {
     const [label] = placeLabels([flat(200)], [{ x: 780, y: 178, width: 44, height: 44 }], AREA);
     expect((label?.x ?? 0) + 300).toBeLessThanOrEqual(780);

@@ -19,7 +19,7 @@ describe('[G1] the view of a round', () => {
   test('has the time left, and the share left in one second', () => {
     expect(at(110_000)).toMatchObject({ stage: 'running', seconds: 10, share: 0.45 });
     expect(at(119_500)).toMatchObject({ seconds: 1, share: 0 });
-    expect(at(120_000)).toMatchObject({ stage: 'over', seconds: 0 });
+    expect(at(120_000)).toMatchObject({ stage: 'counting', seconds: 0 });
   });
 
   test('does not change during a pause', () => {

@@ -164,3 +164,13 @@ describe.skipIf(noBrowser !== undefined)('seals', () => {
     expect(await problemsOf(ring(-8) + ring(-9, 'seal').replace('</div>', `${icon}</div>`))).toEqual([]);
   });
 });
+
+describe.skipIf(noBrowser !== undefined)('pictures', () => {
+  const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
+
+  test('that cannot be loaded are found', async () => {
+    expect(await problemsOf(`<img src="${PIXEL}" alt="a pixel" />`)).toEqual([]);
+    const broken = await problemsOf('<img src="data:image/png;base64,AAAA" alt="" />');
+    expect(broken).toEqual([expect.stringMatching(/^the picture data:image\/png;base64,AAAA .* is broken$/)]);
+  });
+});

@@ -1,6 +1,7 @@
 import { seeded } from '@wandcast/gesture';
 import {
   SEAL_BARS,
+  STAGE_TRACE_POINTS,
   generateEnglishNickname,
   packPath,
   type Round,
@@ -66,6 +67,7 @@ export function everyView(people: number, now: () => number): ShownView[] {
   const [before, amid, counting, over] = [-4_000, 9_000, 22_000, 40_000];
   const duel = { kind: 'duel', duel: [one.id, other.id] } as const;
   const strokes = wands.slice(0, 4).map(({ slot }) => ({ slot, path }));
+  const taught = { tick: 1, results: wands.slice(0, 3).map(({ slot }) => taughtCast(slot)) };
   const live = wands.slice(0, 4).map(({ slot }) => [slot, 0, ...Array.from({ length: 40 }, (_, i) => (i * 37) % 99)]);
   return [
     show('lobby', {}),
@@ -77,8 +79,11 @@ export function everyView(people: number, now: () => number): ShownView[] {
       frame: { tick: 1, joined: wands.slice(-3) },
     },
     { ...show('lobby, people cast', {}), frame: { tick: 1, live, strokes, located: [0] } },
-    show('teach the book', { view: 'teach' }, { teachingNeeds: needsOf(people) }),
-    show('teach one spell', { view: 'teach', teaching: book[1]?.id ?? null }, { teachingNeeds: needsOf(people) }),
+    { ...show('teach the book', { view: 'teach' }, { teachingNeeds: needsOf(people) }), frame: taught },
+    {
+      ...show('teach one spell', { view: 'teach', teaching: book[1]?.id ?? null }, { teachingNeeds: needsOf(people) }),
+      frame: taught,
+    },
     show('training', { view: 'training' }, { training: trainingOf(people) }),
     show('training, trained', { view: 'training' }, { model, report: reportOf(people) }),
     show('live', { view: 'live' }, { model }),
@@ -124,6 +129,15 @@ function bestCast(i: number): ShownCast {
     confidence: 0.98 - 0.03 * i,
     seal: Array.from({ length: SEAL_BARS }, (_, bar) => 20 + ((bar * 31 + i * 17) % 70)),
     path,
+  };
+}
+
+/** A cast that the stage draws among those it was taught. */
+function taughtCast(slot: number): StageResult {
+  return {
+    ...{ slot, castId: bestCast(slot).castId, intent: 'teach', modelId: null, percents: [], seal: bestCast(slot).seal },
+    spell: book[1]?.id ?? null,
+    trace: btoa(String.fromCharCode(...Array.from({ length: 3 * STAGE_TRACE_POINTS }, (_, i) => (i * 7) % 60))),
   };
 }
 

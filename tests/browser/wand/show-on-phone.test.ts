@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openConsole, type ConsoleClient } from '../../support/console-client.js';
 import { connect, nextMessage } from '../../support/test-server.js';
 import { noBrowser } from '../support/browser.js';
+import { resultOn } from '../support/cast-by-ring.js';
 import { castOnce, goToRing, holdUntil, joinRoom, openPhone, press, ring, type Phone } from '../support/phone-page.js';
 import { spark } from '../support/spark-signal.js';
 import { openSite } from '../support/test-site.js';
@@ -82,7 +83,7 @@ describe.skipIf(noBrowser !== undefined)('a phone during the show', () => {
     await phone.hand.wave(spark());
     expect(await page.getByRole('heading', { name: 'The groves' }).count()).toBe(0);
     await page.mouse.up();
-    await page.getByRole('button', { name: /^(Cast|Try) again$/ }).waitFor();
+    await resultOn(page);
     await holdUntil(phone, () => page.getByRole('heading', { name: 'The groves' }).isVisible());
   });
 
@@ -94,7 +95,7 @@ describe.skipIf(noBrowser !== undefined)('a phone during the show', () => {
       navigator.vibrate = (pattern) => (window as unknown as { felt: unknown[] }).felt.push(pattern) > 0;
     });
     await castOnce(phone, spark());
-    await page.getByRole('button', { name: /^(Cast|Try) again$/ }).waitFor();
+    await resultOn(page);
     const [cast] = await site.server.query<{ id: string }>('SELECT id FROM casts ORDER BY id DESC LIMIT 1');
     const { links, url } = site.server;
     const stage = connect({ url }, '/stage', { token: new URL(links.stage).searchParams.get('token') });
@@ -178,7 +179,8 @@ async function sentBy(page: Page): Promise<() => Promise<readonly string[]>> {
   await page.evaluate(() => {
     const sent: string[] = [];
     Object.assign(window, { sent });
-    WebSocket.prototype.send = new Proxy(Reflect.get(WebSocket.prototype, 'send') as WebSocket['send'], {
+    const own = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'send')?.value as WebSocket['send'];
+    WebSocket.prototype.send = new Proxy(own, {
       apply(send, socket, [data]: [string | ArrayBuffer]) {
         if (typeof data === 'string') sent.push(data);
         Reflect.apply(send, socket, [data]);

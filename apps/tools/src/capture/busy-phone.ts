@@ -11,13 +11,15 @@ const LOOK_MS = 400;
  */
 export class BusyPhone {
   private spell: string | null = null;
+  private until = Infinity;
   private casts = 0;
 
   constructor(private readonly wizard: WizardPage) {}
 
-  /** Starts casting a starter spell; null stops. */
-  wish(spell: string | null): void {
+  /** Starts casting a starter spell; null stops. @param seconds after which it stops */
+  wish(spell: string | null, seconds = Infinity): void {
     this.spell = spell;
+    this.until = performance.now() + seconds * 1000;
   }
 
   /** Acts until `over` aborts. */
@@ -25,7 +27,7 @@ export class BusyPhone {
     const { page, hand } = this.wizard;
     while (!over.aborted) {
       await hand.holdUntil(sleep(LOOK_MS));
-      if (this.spell === null) continue;
+      if (this.spell === null || performance.now() > this.until) continue;
       if (await ringOf(page).isVisible()) {
         const signal = starterCast(this.spell, 3 + (this.casts++ % 5));
         await drawSpell(this.wizard, signal).catch(() => undefined); // the show may have moved on to another page

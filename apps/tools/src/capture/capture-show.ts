@@ -21,7 +21,7 @@ const SERVER = fileURLToPath(new URL('../../../api/dist/main.js', import.meta.ur
 
 /** A training that takes longer is filmed no further, s. */
 const MOST_TRAINING_S = 40;
-/** A show takes about five minutes; one that hangs is given up, ms. */
+/** A show takes about six minutes; one that hangs is given up, ms. */
 const TIME_LIMIT_MS = 15 * 60_000;
 
 interface CaptureOptions {
@@ -105,10 +105,10 @@ async function runShow({ owner, camera, phone }: Show, options: CaptureOptions):
     ({ name }) => options.only.length === 0 || options.only.includes(name),
   );
   for (const scene of scenes) {
-    phone.wish(scene.phoneCasts);
-    const filmed = typeof scene.film === 'number' ? sleep(scene.film * 1000) : trainingEnd(owner);
+    const training = scene.film === 'training' ? trainingEnd(owner) : null; // listens before it can end
     await enter(owner, scene);
-    await camera.film(scene.name, filmed);
+    phone.wish(scene.phoneCasts, scene.castFor);
+    await camera.film(scene.name, training ?? sleep(Number(scene.film) * 1000));
   }
 }
 

@@ -1,7 +1,7 @@
-import { ROUND_LEAD_MS, type RoundKind } from '@wandcast/protocol';
+import { ROUND_LATE_MS, ROUND_LEAD_MS, type RoundKind } from '@wandcast/protocol';
 
-/** How long a round is filmed after its end, s. */
-const AFTER_ROUND_S = 8;
+/** How long a round is filmed after its casts are counted, s: its result appears bit by bit. */
+const RESULT_S = 9;
 
 /** One step of the captured show. */
 export interface ShowScene {
@@ -13,6 +13,8 @@ export interface ShowScene {
   readonly film: number | 'training';
   /** The starter spell that the phone casts. */
   readonly phoneCasts: string | null;
+  /** How long it casts, s: after the end of a round, the phone must show the result. */
+  readonly castFor?: number;
   /** The duel is between the phone and a simulated wizard. */
   readonly isDuel?: boolean;
 }
@@ -22,7 +24,8 @@ export function showScenes(roundSeconds: number): readonly ShowScene[] {
   const round = (challenge: RoundKind, spell: string): ShowScene => ({
     name: `round-${challenge}`,
     step: { kind: 'round', challenge, spell: challenge === 'free' ? null : spell, seconds: roundSeconds },
-    film: ROUND_LEAD_MS / 1000 + roundSeconds + AFTER_ROUND_S,
+    film: (ROUND_LEAD_MS + ROUND_LATE_MS) / 1000 + roundSeconds + RESULT_S,
+    castFor: ROUND_LEAD_MS / 1000 + roundSeconds - 2, // the last cast must end in time
     phoneCasts: spell,
     isDuel: challenge === 'duel',
   });

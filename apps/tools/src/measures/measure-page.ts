@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { brokenImages } from './broken-images.js';
 import { recordCanvasText, shownCanvasTexts } from './canvas-text.js';
 import { ringDrawings } from './seal-centers.js';
 import { shownTexts } from './shown-text.js';
@@ -12,12 +13,16 @@ export async function prepareMeasures(page: Page): Promise<void> {
   await page.addInitScript(recordCanvasText);
 }
 
-/** Lists what is wrong with the layout of a page right now: texts that overlap or are cut, seals off their center. */
+/**
+ * Lists what is wrong with the layout of a page right now: texts that overlap or are cut, seals off
+ * their center, broken pictures.
+ */
 export async function layoutProblems(page: Page): Promise<string[]> {
-  const [texts, canvasTexts, drawings] = await Promise.all([
+  const [texts, canvasTexts, drawings, images] = await Promise.all([
     page.evaluate(shownTexts),
     page.evaluate(shownCanvasTexts),
     page.evaluate(ringDrawings),
+    page.evaluate(brokenImages),
   ]);
   const all = [...texts, ...canvasTexts];
   const offCenter = drawings.filter((drawing) => drawing.offCenter > MOST_OFF_CENTER);
@@ -25,5 +30,6 @@ export async function layoutProblems(page: Page): Promise<string[]> {
     ...overlapProblems(all),
     ...cutProblems(all),
     ...offCenter.map(({ place, offCenter: by }) => `${place} is ${by.toFixed(1)} px off its center`),
+    ...images.map((image) => `the picture ${image} is broken`),
   ];
 }

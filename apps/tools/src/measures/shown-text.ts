@@ -25,7 +25,7 @@ export interface ShownText {
 
 /**
  * Lists the visible lines of text of a page, in HTML and SVG. Runs in the page, so it is self-contained. Leaves out text
- * that is nearly transparent, hidden under something opaque, or on its way out of a transition.
+ * that is nearly transparent, hidden under something opaque, or in motion, as rows that change places.
  */
 export function shownTexts(): ShownText[] {
   const LEAST_OPACITY = 0.2;
@@ -57,6 +57,15 @@ export function shownTexts(): ShownText[] {
     }
     return false;
   };
+  /** An endless animation does not count: it decorates text that stays. */
+  const isMoving = (element: Element): boolean =>
+    element.getAnimations().some(({ effect, playState }) => {
+      const isEndless = effect?.getTiming().iterations === Infinity;
+      const frames = effect instanceof KeyframeEffect ? effect.getKeyframes() : [];
+      return (
+        playState === 'running' && !isEndless && frames.some((frame) => 'transform' in frame || 'translate' in frame)
+      );
+    });
   const scrolls = (element: Element, axis: 'x' | 'y'): boolean => {
     const { overflowX, overflowY } = getComputedStyle(element);
     const overflow = axis === 'x' ? overflowX : overflowY;
@@ -93,7 +102,7 @@ export function shownTexts(): ShownText[] {
     const style = getComputedStyle(element);
     const chain = chainOf(element);
     const opacity = chain.reduce((product, one) => product * Number(getComputedStyle(one).opacity), 1);
-    if (style.visibility !== 'visible' || opacity <= LEAST_OPACITY) continue;
+    if (style.visibility !== 'visible' || opacity <= LEAST_OPACITY || chain.some(isMoving)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const shortens = chain.find((one) => getComputedStyle(one).textOverflow === 'ellipsis');

@@ -23,7 +23,7 @@ export interface Rendered {
 async function renderSound({ seconds, cues, roll, offAt }: Score): Promise<Rendered> {
   const rate = 44_100;
   const context = new OfflineAudioContext(1, seconds * rate, rate);
-  const synthesizer = new Synthesizer(context, seeded(1));
+  const synthesizer = new Synthesizer(context, seeded(5));
   const at = async (time: number, act: () => void): Promise<void> => {
     if (time > 0) await context.suspend(time);
     act();

@@ -27,7 +27,7 @@ const UNTRANSLATED = new Set([
 const isSentence = (text: string): boolean => /\p{L}{2}/u.test(text) && /\s/.test(text);
 
 /** Whether a text is a canvas font or a transform. */
-const isStyleValue = (text: string): boolean => /^(\d{3} \d+px |translate\()/.test(text);
+const isStyleValue = (text: string): boolean => /^((\d{3}|…) (\d+|…)px |translate\()/.test(text);
 
 /** Calls whose arguments users never see: selectors, media queries, error messages. */
 const internalCalls =

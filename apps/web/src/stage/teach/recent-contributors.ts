@@ -27,3 +27,9 @@ export function nextContributors(before: Contributors, taughtCasts: readonly Tau
   const isSame = wands.length === before.wands.length && wands.every((wand, i) => wand === before.wands[i]);
   return isSame ? before : { wands, since: now };
 }
+
+/** The first contributors whose names fit into a line of `letters`; at least one, which may end in an ellipsis. */
+export function fittingContributors(wands: readonly StageWand[], letters: number): readonly StageWand[] {
+  let taken = 0;
+  return wands.filter(({ nickname }, i) => (taken += nickname.length) <= letters || i === 0);
+}

@@ -1,10 +1,8 @@
 import type { Spell } from '@wandcast/protocol';
-import { computed, type ComputedRef } from 'vue';
-import { castDifference, differenceText } from '../feedback/cast-advice';
+import { computed, watch, type ComputedRef } from 'vue';
 import { spokenOutcome } from '../feedback/cast-outcome-text';
-import { MAX_RECORDING_MS } from '../recording/cast-take';
-import { signalOfSamples, sketchPath } from '../recording/sketch-path';
 import type { CastPhase } from '../recording/useCasting';
+import { loadCastAnalysis, loadedAnalysis } from './lazy-analysis';
 import { texts } from '../texts/room-texts';
 
 /** What a cast that did not succeed can teach: the spell it is compared with, and the main difference. */
@@ -30,11 +28,18 @@ export interface CastReview {
  * @param asked the spell that the round asks for
  */
 export function useCastReview(phase: () => CastPhase, asked: () => Spell | null | undefined): CastReview {
-  const signal = computed(() => {
+  watch(
+    () => phase().kind,
+    () => {
+      if (loadedAnalysis.value === undefined) loadCastAnalysis().catch(() => undefined); // tried again with the next cast
+    },
+    { immediate: true },
+  );
+  const analysis = computed(() => {
     const now = phase();
-    return now.kind === 'answered' ? signalOfSamples(now.samples) : undefined;
+    return now.kind === 'answered' ? loadedAnalysis.value?.(now.samples) : undefined;
   });
-  const path = computed(() => (signal.value === undefined ? '' : sketchPath(signal.value)));
+  const path = computed(() => analysis.value?.path ?? '');
   const isMistaken = computed(() => {
     const [now, wanted] = [phase(), asked()];
     if (wanted == null || now.kind !== 'answered' || now.outcome.kind !== 'recognized') return false;
@@ -49,10 +54,9 @@ export function useCastReview(phase: () => CastPhase, asked: () => Spell | null 
   });
   const lesson = computed((): CastLesson | undefined => {
     const spell = reference.value;
-    if (spell?.glyph == null || signal.value === undefined) return undefined;
-    const difference = castDifference(signal.value, spell.glyph, MAX_RECORDING_MS);
-    if (difference === undefined) return undefined;
-    return { spell: { ...spell, glyph: spell.glyph }, text: differenceText(difference, spell.name) };
+    if (spell?.glyph == null) return undefined;
+    const text = analysis.value?.differenceFrom(spell.glyph, spell.name);
+    return text === undefined ? undefined : { spell: { ...spell, glyph: spell.glyph }, text };
   });
   function spokenFailure(): string | undefined {
     const now = phase();

@@ -1,5 +1,7 @@
 import { glyphPoints } from '../../shared/canvas/glyph-points';
-import { SKETCH_SIZE } from './sketch-path';
+
+/** Size of a sketch in its 100 x 100 box: the space inside a seal. */
+export const SKETCH_SIZE = 88;
 
 /** A glyph as an SVG path in a 100 x 100 box, scaled and centered like the sketch of a cast (sketch-path.ts). */
 export function glyphPath(glyph: string): string {

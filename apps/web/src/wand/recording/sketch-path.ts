@@ -1,9 +1,7 @@
 import { estimateMovement, estimatePath, signalOf, type MovementPath, type Signal } from '@wandcast/gesture';
 import { channelsOf, isChannelMask, packSamples, type Sample } from '@wandcast/protocol';
 import type { Point } from '../../shared/canvas/point';
-
-/** Size of a sketch in its 100 x 100 box: the space inside a seal. */
-export const SKETCH_SIZE = 88;
+import { SKETCH_SIZE } from './glyph-path';
 
 /** Estimated path of a cast as an SVG path in a 100 x 100 box. It drifts, so it must be labeled as a sketch. */
 export function sketchPath(signal: Signal): string {

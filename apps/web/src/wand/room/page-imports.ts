@@ -1,3 +1,5 @@
+import { loadCastAnalysis } from '../cast/lazy-analysis';
+import { loadLiveStroke } from '../recording/async-live-stroke';
 import { loadReactionBar } from '../show/reactions/async-reaction-bar';
 
 /**
@@ -24,7 +26,7 @@ export function preloadRoom(): void {
 
 /** Preloads all pages, so that they still open after a lost connection or a server update. */
 export function preloadPages(): void {
-  prefetch([...Object.values(pageImports), loadReactionBar]);
+  prefetch([...Object.values(pageImports), loadReactionBar, loadLiveStroke, loadCastAnalysis]);
 }
 
 function prefetch(loads: readonly (() => Promise<unknown>)[]): void {

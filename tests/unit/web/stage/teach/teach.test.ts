@@ -1,7 +1,12 @@
 import type { ParticipantId, TeachingNeed, SpellId, StageResult, StageWand } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { stage } from '../../../../../apps/web/src/locales/en/stage/index';
-import { HOLD_MS, nextContributors, noContributors } from '../../../../../apps/web/src/stage/teach/recent-contributors';
+import {
+  HOLD_MS,
+  fittingContributors,
+  nextContributors,
+  noContributors,
+} from '../../../../../apps/web/src/stage/teach/recent-contributors';
 import {
   MAX_PER_SPELL,
   readTrace,
@@ -72,6 +77,23 @@ describe('the latest contributors', () => {
     const two = nextContributors(one, gathered(taught(1), taught(2)), 10);
     expect(two.wands.map(({ slot }) => slot)).toEqual([2, 1]);
     expect(nextContributors(one, gathered(taught(1)), 9_000).wands.map(({ slot }) => slot)).toEqual([1]);
+  });
+});
+
+describe('names of contributors', () => {
+  const named = (...names: string[]): StageWand[] =>
+    names.flatMap((nickname) => gathered(taught(1)).map(({ wand }) => ({ ...wand, nickname })));
+  const fitting = (letters: number, ...names: string[]): string[] =>
+    fittingContributors(named(...names), letters).map(({ nickname }) => nickname);
+
+  test('are shown as far as they fit', () => {
+    expect(fitting(32, 'Amber Lapwing', 'Cosy Goldcrest', 'Glad Ermine')).toEqual(['Amber Lapwing', 'Cosy Goldcrest']);
+    expect(fitting(38, 'Amber Lapwing', 'Cosy Goldcrest', 'Glad Ermine')).toHaveLength(3);
+  });
+
+  test('skip none that comes before a shown one, and always include the newest', () => {
+    expect(fitting(20, 'Amber Lapwing', 'Cosy Goldcrest', 'Newt')).toEqual(['Amber Lapwing']);
+    expect(fitting(4, 'Amber Lapwing')).toEqual(['Amber Lapwing']);
   });
 });
 

@@ -8,11 +8,14 @@ import {
   type Axes,
 } from '@wandcast/gesture';
 import type { CastId, Sample, Spell } from '@wandcast/protocol';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadCastAnalysis } from '../../../../../apps/web/src/wand/cast/lazy-analysis';
 import { useCastReview, type CastReview } from '../../../../../apps/web/src/wand/cast/useCastReview';
 import type { CastOutcome } from '../../../../../apps/web/src/wand/feedback/cast-outcome';
 import { TraceBuilder } from '../../../../../apps/web/src/wand/recording/trace-builder';
 import type { CastPhase } from '../../../../../apps/web/src/wand/recording/useCasting';
+
+beforeAll(loadCastAnalysis);
 
 const spellOf = (name: string): Spell => {
   const spell = starterSpellbook.find((one) => one.name === name);

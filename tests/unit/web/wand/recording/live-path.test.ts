@@ -2,7 +2,8 @@ import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook } fr
 import type { Sample } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { LivePath } from '../../../../../apps/web/src/wand/recording/live-path';
-import { SKETCH_SIZE, unfinishedPath, type TimedPath } from '../../../../../apps/web/src/wand/recording/sketch-path';
+import { SKETCH_SIZE } from '../../../../../apps/web/src/wand/recording/glyph-path';
+import { unfinishedPath, type TimedPath } from '../../../../../apps/web/src/wand/recording/sketch-path';
 
 const line = (from: number, to: number, y: number): TimedPath => ({
   from,

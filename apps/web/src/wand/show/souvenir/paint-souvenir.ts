@@ -119,10 +119,11 @@ function writeFitted(
 ): number {
   const widest = SOUVENIR.width - 2 * MARGIN - 80; // leaves room for a mark before the line
   const weight = at.size > 40 ? 700 : 500;
-  context.font = `${weight} ${at.size}px ${at.family}`;
+  const font = (px: number): string => [weight, `${px}px`, at.family].join(' ');
+  context.font = font(at.size);
   const width = context.measureText(words).width;
   const size = at.size * Math.min(1, widest / Math.max(1, width));
-  context.font = `${weight} ${size}px ${at.family}`;
+  context.font = font(size);
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';
   context.fillStyle = at.color;

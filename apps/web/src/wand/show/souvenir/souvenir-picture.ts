@@ -19,8 +19,8 @@ export async function souvenirPicture(
   const all = Object.values(lines).flat().join(' ');
   // A font that fails to load is replaced by its fallback.
   await Promise.allSettled([
-    document.fonts.load(`700 40px ${display}`, all),
-    ...[500, 700].map((weight) => document.fonts.load(`${weight} 40px ${text}`, all)),
+    document.fonts.load(['700', '40px', display].join(' '), all),
+    ...['500', '700'].map((weight) => document.fonts.load([weight, '40px', text].join(' '), all)),
   ]);
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [SOUVENIR.width, SOUVENIR.height];

@@ -1,5 +1,5 @@
 import type { PodiumPlace, Spell } from '@wandcast/protocol';
-import type { SealDrawing } from '../ui/CastSeal.vue';
+import type { SealDrawing } from '../ui/seal-drawing';
 
 /**
  * What each seal of the podium shows: the path of the cast itself; without one, the glyph of its spell, but no glyph

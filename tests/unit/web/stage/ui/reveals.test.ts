@@ -8,6 +8,7 @@ import {
   sparkAt,
   type Flight,
 } from '../../../../../apps/web/src/stage/ui/particles';
+import { nameSize } from '../../../../../apps/web/src/stage/ui/name-size';
 import {
   BOARD_PACE,
   ROUND_PACE,
@@ -61,6 +62,12 @@ describe('particles', () => {
     }
     expect(motesAt(flight, lifetimeMs(flight))).toEqual([]);
   });
+});
+
+test('names are smaller if they are long, down to the smallest readable size', () => {
+  expect(nameSize('Tidy Robin', 28, 3.4)).toBe(3.4);
+  expect(nameSize('Upbeat Fieldmouse', 28, 3.4)).toBeCloseTo(2.75, 1);
+  expect(nameSize('W'.repeat(60), 28, 3.4)).toBe(1.9);
 });
 
 describe('the stroke in a seal', () => {

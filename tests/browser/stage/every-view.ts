@@ -88,6 +88,7 @@ export function everyView(people: number, now: () => number): ShownView[] {
     show('training, trained', { view: 'training' }, { model, report: reportOf(people) }),
     show('live', { view: 'live' }, { model }),
     show('live with an announcement', { view: 'live', announcement: NEWS }, { model }),
+    { ...show('live, people ask for their place', { view: 'live' }, { model }), frame: { tick: 1, located: [0, 3] } },
     {
       ...show('live, pinned', { view: 'live', spotlight: { by: 'participant', participantId: one.id } }, { model }),
       frame: { tick: 1, live, strokes, reactions: wands.slice(0, 5).map(({ slot }, i) => [slot, i] as const) },

@@ -7,7 +7,8 @@ import { nameLines } from '../tiles/name-lines';
 import type { TileCast } from '../state/stage-state';
 import type { StageWand } from '@wandcast/protocol';
 import { lookOf } from '../tiles/tile-motion';
-import { STAGE_HEIGHT, STAGE_WIDTH } from '../ui/stage-units';
+import { overlap } from '../reactions/located-labels';
+import { STAGE_HEIGHT, STAGE_WIDTH, type Box } from '../ui/stage-units';
 
 /** What was last drawn at a seat. */
 interface Drawn {
@@ -27,7 +28,14 @@ export class TilePainter {
   private spells: TileTools['spells'] = [];
   private drawn: (Drawn | undefined)[] = [];
 
-  paint(surface: Surface, tools: TileTools, plan: TilePlan, places: readonly (TilePlace | undefined)[]): void {
+  /** @param labels cover names, which are left out */
+  paint(
+    surface: Surface,
+    tools: TileTools,
+    plan: TilePlan,
+    places: readonly (TilePlace | undefined)[],
+    labels: readonly Box[],
+  ): void {
     const { context } = surface;
     const redrawAll =
       surface !== this.surface || plan !== this.plan || tools.spells !== this.spells || plan.nameWidth !== null;
@@ -53,7 +61,7 @@ export class TilePainter {
       if (plan.nameWidth !== null && cast.kind === 'decided') drawGlow(tools, cast, circle);
       drawTile(tools, tile, cast, circle, plan.cell);
       if (stroke !== undefined && cast.kind === 'live') drawStroke(tools, stroke, circle);
-      if (plan.nameWidth !== null) drawName(tools, place, plan.nameWidth);
+      if (plan.nameWidth !== null) drawName(tools, place, plan.nameWidth, labels);
     });
   }
 }
@@ -85,9 +93,16 @@ export function namesFit(context: Context, names: readonly string[], width: numb
 
 type Context = Pick<CanvasRenderingContext2D, 'font' | 'measureText'>;
 
-function drawName({ context, ink }: TileTools, { tile, cast, at }: TilePlace, width: number): void {
+function drawName(
+  { context, ink }: TileTools,
+  { tile, cast, at }: TilePlace,
+  width: number,
+  labels: readonly Box[],
+): void {
   context.font = TILE_NAME_FONT;
   const { lines, scale } = nameLines(tile.wand.nickname, width, (text) => context.measureText(text).width);
+  const box = { x: at.x - width / 2, y: at.y + at.r, width, height: 8 + lines.length * NAME_LINE };
+  if (labels.some((label) => overlap(label, box))) return;
   context.font = fontOf(scale);
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';

@@ -6,6 +6,7 @@ import { REACTION_BOX, REACTION_LINE, reactionPaths } from '../../shared/design/
 import type { Box } from '../ui/stage-units';
 import { floatLook, type FloatingReaction } from './floating-reactions';
 import { LOCATED_MS } from './located-labels';
+import { LABEL_FONT } from './shown-labels';
 
 interface Tools {
   readonly context: CanvasRenderingContext2D;
@@ -64,8 +65,6 @@ function drawText(
   context.restore();
 }
 
-export const LABEL_FONT = '600 44px Bitter, serif';
-export const LABEL_PADDING = 26;
 const [FADE_MS, PULSE_MS] = [200, 620];
 
 /** A mark that flashes, with the name of its participant. */

@@ -5,13 +5,15 @@ import { castAll, casts, openRoom } from '../../support/console-client.js';
 
 const room = openRoom();
 
-test('casts drawn with a finger are stored and recognized but never used for training', async () => {
+test('[C13] casts drawn with a finger or by a tap are stored and recognized but never used for training', async () => {
   const spells = ['ember', 'tide'];
   const glyphOf = (id: string): string => starterSpellbook.find((spell) => spell.id === id)?.glyph ?? '';
   const counted = (list: readonly Readiness[]): number[] =>
     spells.map((id) => list.find(({ spell }) => spell === id)?.casts ?? 0);
-  const drawn = { source: 'pointer' };
-  for (const spell of spells) {
+  for (const [spell, source] of spells.flatMap((id) =>
+    (['pointer', 'tapped'] as const).map((by) => [id, by] as const),
+  )) {
+    const drawn = { source };
     await castAll(room.server, casts(glyphOf(spell), 2, 2, 5), { ...drawn, intent: 'teach', spell });
     const answered = await castAll(room.server, casts(glyphOf(spell), 1, 2, 6), drawn);
     expect(answered.every(({ recognition }) => recognition !== null)).toBe(true);
@@ -34,6 +36,11 @@ test('casts drawn with a finger are stored and recognized but never used for tra
     [judged.map(({ castId }) => castId)],
   );
   expect(sources).toEqual([{ source: 'motion', casts: 24 }]);
-  const kept = await room.server.query("SELECT count(*)::int AS casts FROM casts WHERE source = 'pointer'");
-  expect(kept).toEqual([{ casts: 12 }]);
+  const kept = await room.server.query(
+    "SELECT source, count(*)::int AS casts FROM casts WHERE source <> 'motion' GROUP BY 1 ORDER BY 1",
+  );
+  expect(kept).toEqual([
+    { source: 'pointer', casts: 12 },
+    { source: 'tapped', casts: 12 },
+  ]);
 });

@@ -1,5 +1,6 @@
 import { FailureError } from '@wandcast/protocol';
 import { CastsRepository } from '../casting/storage/casts.repository.js';
+import { isDrawn } from '../casting/storage/drawn-sources.js';
 import { ModelRegistry } from '../models/model-registry.service.js';
 import { Log } from '../platform/logging/log.js';
 import type { ChangedSpell } from '../rooms/room/room-events.js';
@@ -38,7 +39,7 @@ export class AutoTraining implements RoomLifecycle {
       if (changed.some((one) => this.matters(one))) void this.request('glyphs');
     });
     this.room.events.on('cast:stored', ({ intent, source }) => {
-      if (intent === 'cast' && source !== 'pointer') this.hasNewCasts = true;
+      if (intent === 'cast' && !isDrawn(source)) this.hasNewCasts = true;
     });
     this.timer = setInterval(() => void this.poll(), POLL_MS);
   }

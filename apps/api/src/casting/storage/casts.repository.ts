@@ -9,6 +9,7 @@ import type {
   SpellId,
 } from '@wandcast/protocol';
 import { displayNamesOf } from '../../rooms/participants/display-names.js';
+import { drawnSources } from './drawn-sources.js';
 import { labelColumns, labelOf } from './stored-label.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { orientationColumns, orientationOf } from './stored-orientation.js';
@@ -38,7 +39,7 @@ export interface TaughtCount {
 }
 
 /** A cast with the details that the console shows. */
-export type ShownCast = CastSamples &
+export type CastDetails = CastSamples &
   Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'orientation' | 'recognized' | 'label'> & {
     readonly intendedSpell: SpellId | null;
   };
@@ -53,8 +54,8 @@ type SampledRow = Omit<CastSamples, 'id' | 'spellId'> & {
   readonly currentLabel: Parameters<typeof labelOf>[0] | null;
 };
 
-/** Excludes casts drawn with a finger, which differ from motion and are not used for training. */
-const source = { not: 'pointer' } as const;
+/** Excludes casts that are not used for training. */
+const source = { notIn: [...drawnSources] };
 /** Unlabeled casts that are not in quarantine. */
 const asRecorded = { source, currentLabel: null, NOT: { prediction: { is: { quarantine: { not: null } } } } } as const;
 const taughtAsRecorded = { intent: 'teach', spellId: { not: null }, ...asRecorded } as const;
@@ -160,7 +161,7 @@ export class CastsRepository {
   }
 
   /** Casts of this event among `ids`. */
-  async listShown(eventId: string, ids: readonly CastId[]): Promise<ShownCast[]> {
+  async listShown(eventId: string, ids: readonly CastId[]): Promise<CastDetails[]> {
     const rows = await this.prisma.cast.findMany({
       where: { eventId, id: { in: [...ids] } },
       select: { ...samples, ...orientationColumns, startedAt: true, durationMs: true, recognizedId: true },

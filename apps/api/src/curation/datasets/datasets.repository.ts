@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, type CastId, type Dataset, type Selection, type SpellId } from '@wandcast/protocol';
 import type { CastSamples } from '../../casting/storage/casts.repository.js';
+import { NOT_DRAWN } from '../../casting/storage/drawn-sources.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
@@ -14,8 +15,9 @@ interface Counted extends Omit<Dataset, 'at' | 'since'> {
 /** A cast's current spell: the newest label if there is one, else the intended spell. Null if discarded or unknown. */
 const CURRENT_SPELL = Prisma.sql`CASE WHEN l.cast_id IS NULL THEN c.spell_id ELSE l.spell_id END`;
 const DISCARDED = Prisma.sql`(l.cast_id IS NOT NULL AND l.spell_id IS NULL)`;
-/** Casts usable for training. Pointer casts are excluded: their motion is derived from a drawing. */
-const TRAINABLE = Prisma.sql`c.source <> 'pointer' AND (l.spell_id IS NOT NULL
+const FROM_MOTION = Prisma.raw(NOT_DRAWN);
+/** Casts usable for training. */
+const TRAINABLE = Prisma.sql`${FROM_MOTION} AND (l.spell_id IS NOT NULL
   OR (l.cast_id IS NULL AND c.intent = 'teach' AND c.spell_id IS NOT NULL))`;
 
 const COUNTED = Prisma.sql`
@@ -74,7 +76,7 @@ export class DatasetsRepository {
   async countTrainable(id: string): Promise<Map<SpellId, number>> {
     const rows = await this.prisma.$queryRaw<{ spell: SpellId; casts: number }[]>`
       SELECT dc.spell_id AS spell, count(*)::int AS casts FROM dataset_casts dc JOIN casts c ON c.id = dc.cast_id
-      WHERE dc.dataset_id = ${id}::uuid AND dc.spell_id IS NOT NULL AND c.source <> 'pointer' GROUP BY 1 ORDER BY 1`;
+      WHERE dc.dataset_id = ${id}::uuid AND dc.spell_id IS NOT NULL AND ${FROM_MOTION} GROUP BY 1 ORDER BY 1`;
     return new Map(rows.map(({ spell, casts }) => [spell, casts]));
   }
 
@@ -83,7 +85,7 @@ export class DatasetsRepository {
     return this.prisma.$queryRaw<CastSamples[]>`
       SELECT c.id, c.participant_id AS "participantId", dc.spell_id AS "spellId", c.channels, c.count, c.samples
       FROM dataset_casts dc JOIN casts c ON c.id = dc.cast_id
-      WHERE dc.dataset_id = ${id}::uuid AND dc.spell_id IS NOT NULL AND c.source <> 'pointer'
+      WHERE dc.dataset_id = ${id}::uuid AND dc.spell_id IS NOT NULL AND ${FROM_MOTION}
         AND (${after}::uuid IS NULL OR dc.cast_id > ${after}::uuid)
       ORDER BY dc.cast_id LIMIT ${limit}`;
   }

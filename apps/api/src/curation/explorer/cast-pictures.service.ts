@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { estimatePath } from '@wandcast/gesture';
 import type { CastPicture, FromConsole } from '@wandcast/protocol';
-import { CastsRepository, type ShownCast } from '../../casting/storage/casts.repository.js';
+import { CastsRepository, type CastDetails } from '../../casting/storage/casts.repository.js';
 import { storedSignal } from '../../casting/storage/stored-signal.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart } from '../../rooms/room/room-part.js';
@@ -39,7 +39,7 @@ function pictureOf({
   durationMs,
   orientation,
   ...samples
-}: ShownCast): CastPicture {
+}: CastDetails): CastPicture {
   const path = estimatePath(storedSignal(samples));
   return {
     ...{ castId: id, nickname, spell: intendedSpell, recognized, label, startedAt, durationMs, orientation },

@@ -7,6 +7,7 @@ import {
   type OverviewColumns,
   type SpellId,
 } from '@wandcast/protocol';
+import { isDrawn } from '../../casting/storage/drawn-sources.js';
 import type { OverviewRow } from './overview.repository.js';
 
 /** Assigns each name an index in order of first use. */
@@ -63,8 +64,8 @@ function write(columns: OverviewColumns, i: number, row: OverviewRow, names: Ove
 function flagsOf({ intent, source, shape, flipped, hand }: OverviewRow): number {
   return (
     (intent === 'teach' ? overviewFlags.taught : 0) |
-    (source === 'pointer' ? overviewFlags.pointer : 0) |
-    (source === 'simulated' || source === 'tapped' ? overviewFlags.simulated : 0) |
+    (isDrawn(source) ? overviewFlags.pointer : 0) |
+    (source === 'simulated' ? overviewFlags.simulated : 0) |
     (shape === null ? overviewFlags.shapeless : 0) |
     (flipped === true ? overviewFlags.flipped : 0) |
     (flipped === null ? 0 : overviewFlags.signKnown) |

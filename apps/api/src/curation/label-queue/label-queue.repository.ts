@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CastId, Quarantine, QueueSlice, QueueState, SpellId } from '@wandcast/protocol';
+import { NOT_DRAWN } from '../../casting/storage/drawn-sources.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { Opinion } from './label-agreement.js';
 import type { Candidate } from './next-to-label.js';
@@ -40,7 +41,7 @@ const COLUMNS = `c.id, c.participant_id AS person, p.spell_id AS guess, p.quaran
   (${PRIORITY})::real AS priority`;
 /** Unlabeled casts not leased to another member. Parameters: event id, member id, skipped cast ids. */
 const WAITING = `FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
-  WHERE c.event_id = $1::uuid AND c.source <> 'pointer' AND c.id <> ALL($3::uuid[])
+  WHERE c.event_id = $1::uuid AND ${NOT_DRAWN} AND c.id <> ALL($3::uuid[])
     AND NOT EXISTS (SELECT FROM current_labels WHERE cast_id = c.id)
     AND NOT EXISTS (SELECT FROM label_leases l WHERE l.cast_id = c.id AND l.expires_at > now() AND l.member_id <> $2::uuid)`;
 

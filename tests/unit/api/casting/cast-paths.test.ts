@@ -35,7 +35,19 @@ test('[S7] strokes are of the four casts that began first, until one of them end
   expect(slots()).toEqual([4]); // the others have no new samples
 });
 
-test('[S7] duelists come first, then the spotlight; after the duel and its grace, duelists are like all others', () => {
+test('[S7] casts that stopped growing make room for others after a second, and so do endless ones', () => {
+  const { clock, slots } = roomOf(7);
+  expect(slots()).toEqual([0, 1, 2, 3]);
+  clock.time = 900;
+  expect(slots()).toEqual([]);
+  clock.time = 1_100;
+  expect(slots()).toEqual([4, 5, 6]);
+  const endless = { live: { count: 700 } } as unknown as OpenCast;
+  const { paths } = roomOf(0);
+  expect(paths.strokes(new Map([[endless, { slot: 0, participantId: person(0) }]]))).toEqual([]);
+});
+
+test('[S7] duelists come first, then the spotlight; after the duel and its late casts, duelists are like all others', () => {
   const { open, paths, event, clock } = roomOf(9);
   const chosen = () => {
     const again = new Map([...open].map(([, shown]) => [openCast(), shown]));
@@ -45,9 +57,9 @@ test('[S7] duelists come first, then the spotlight; after the duel and its grace
   paths.round = duel(6, 7);
   clock.time = 2_000;
   expect(chosen()).toEqual([6, 7, 8, 0]);
-  clock.time = 10_500;
+  clock.time = 14_500; // a cast that was sent again
   expect(chosen()).toEqual([6, 7, 8, 0]);
-  clock.time = 11_500;
+  clock.time = 15_500;
   expect(chosen()).toEqual([8, 0, 1, 2]);
   clock.time = 2_000;
   paths.round = { ...duel(6, 7), undone: true };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { estimatePath } from '@wandcast/gesture';
-import { FailureError, packPath, type ParticipantId, type ShownCast, type Souvenir } from '@wandcast/protocol';
+import { FailureError, type ParticipantId, type ShownCast, type Souvenir } from '@wandcast/protocol';
+import { packedPath } from '../../casting/signal/packed-path.js';
 import { signalSeal } from '../../casting/signal/signal-seal.js';
 import { storedSignal } from '../../casting/storage/stored-signal.js';
 import { Leaderboard } from '../../games/leaderboard/leaderboard.service.js';
@@ -44,5 +44,5 @@ export class SouvenirsService {
 
 function shownCast({ castId, spell, confidence, ...samples }: NonNullable<OwnCasts['best']>): ShownCast {
   const signal = storedSignal(samples);
-  return { castId, spell, confidence, seal: signalSeal(signal), path: packPath(estimatePath(signal)) };
+  return { castId, spell, confidence, seal: signalSeal(signal), path: packedPath(signal) };
 }

@@ -1,7 +1,5 @@
-import { estimatePath, type Signal } from '@wandcast/gesture';
 import {
-  ROUND_GRACE_MS,
-  packPath,
+  ROUND_LATE_MS,
   roundStage,
   type ParticipantId,
   type Recognition,
@@ -15,15 +13,16 @@ import { HealthStats } from '../../rooms/health-stats/health-stats.js';
 import { RoomPart } from '../../rooms/room/room-part.js';
 import { Room } from '../../rooms/room/room.js';
 import type { OpenCast } from '../ingest/open-cast.js';
+import { packedPath } from '../signal/packed-path.js';
 
 /** Views of the stage that show casts. */
 const CAST_VIEWS: ReadonlySet<StageView> = new Set<StageView>(['lobby', 'live', 'teach', 'round']);
 
-/** Most casts in progress whose stroke the stage draws. An estimate takes half a millisecond of the server's thread. */
+/** Most casts in progress whose stroke the stage draws. */
 const MAX_STROKES = 4;
 
-/** Fewest samples of a stroke; from fewer the estimate is arbitrary. */
-const MIN_SAMPLES = 12;
+/** Samples of a cast with a stroke. From fewer the estimate is arbitrary; more are no spell, and take longer. */
+const [MIN_SAMPLES, MAX_SAMPLES] = [12, 600];
 
 /**
  * Most results per second with a path, so that paths take less than 1 % of the thread when a large room casts at once.
@@ -31,8 +30,14 @@ const MIN_SAMPLES = 12;
  */
 const RESULT_PATHS_PER_S = 6;
 
-/** Of these, at most so many are of fizzled and taught casts. */
+/** Of these, at most this many are fizzled or taught casts. */
 const OTHER_PATHS_PER_S = 2;
+
+/** A cast that does not grow for so long makes room for others, ms. Phones send samples ten times a second. */
+const STALLED_MS = 1_000;
+
+/** How long a cast takes from its last sample to its result, ms. */
+const ANSWER_MS = 1_000;
 
 /** A cast in progress on the stage. */
 export interface ShownOpenCast {
@@ -47,8 +52,8 @@ export class CastPaths {
   round: Round | null = null;
   private readonly resultLimiter = new KeyedRateLimiter(RESULT_PATHS_PER_S, 1_000);
   private readonly otherLimiter = new KeyedRateLimiter(OTHER_PATHS_PER_S, 1_000);
-  /** Number of samples of the last stroke of a cast. */
-  private readonly drawn = new WeakMap<OpenCast, number>();
+  /** The last stroke of a cast: its number of samples, and when it was drawn. */
+  private readonly drawn = new WeakMap<OpenCast, { readonly count: number; readonly at: number }>();
 
   constructor(
     private readonly room: Room,
@@ -69,13 +74,14 @@ export class CastPaths {
       return index === -1 ? featured.length : index;
     };
     return [...open]
-      .filter(([cast]) => cast.live.count >= MIN_SAMPLES)
+      .filter(([cast]) => this.isGrowing(cast))
       .sort(([, one], [, other]) => rank(one) - rank(other))
       .slice(0, MAX_STROKES)
       .flatMap(([cast, { slot }]) => {
-        if (this.drawn.get(cast) === cast.live.count) return [];
-        this.drawn.set(cast, cast.live.count);
-        const path = pathOf(cast.live.signal());
+        const { count } = cast.live;
+        if (this.drawn.get(cast)?.count === count) return [];
+        this.drawn.set(cast, { count, at: this.clock.now() });
+        const path = packedPath(cast.live.signal());
         return path === '' ? [] : [{ slot, path }];
       });
   }
@@ -85,7 +91,15 @@ export class CastPaths {
     if (!this.isShown) return undefined;
     const isRecognized = cast.head.intent === 'cast' && recognition?.spell != null;
     if (!this.featured().includes(participantId) && !this.isWithinLimit(isRecognized)) return undefined;
-    return pathOf(cast.live.signal());
+    return packedPath(cast.live.signal());
+  }
+
+  /** Whether more strokes of a cast can be expected: a phone that lost its connection leaves one open for a while. */
+  private isGrowing(cast: OpenCast): boolean {
+    const { count } = cast.live;
+    const last = this.drawn.get(cast);
+    const isStalled = last?.count === count && this.clock.now() - last.at > STALLED_MS;
+    return count >= MIN_SAMPLES && count <= MAX_SAMPLES && !isStalled;
   }
 
   private isWithinLimit(isRecognized: boolean): boolean {
@@ -106,18 +120,10 @@ export class CastPaths {
     return featured;
   }
 
-  /** Whether casts of a duel can be in progress. */
+  /** Whether casts of a duel can be in progress, or arrive late. */
   private isDueling(): boolean {
     if (this.round?.duel == null || this.round.undone) return false;
     const now = this.clock.now();
-    return roundStage(this.round, now) !== 'over' || now < this.round.endsAt + ROUND_GRACE_MS;
+    return roundStage(this.round, now) !== 'over' || now < this.round.endsAt + ROUND_LATE_MS + ANSWER_MS;
   }
-}
-
-/** The packed path of a signal; '' if nothing moved. */
-function pathOf(signal: Signal): string {
-  const path = estimatePath(signal);
-  const [start] = path;
-  const hasMoved = path.some(({ x, y }) => x !== start?.x || y !== start.y);
-  return hasMoved ? packPath(path) : '';
 }

@@ -1,15 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { estimatePath } from '@wandcast/gesture';
-import {
-  packPath,
-  type CastId,
-  type Participant,
-  type ParticipantId,
-  type ShownCast,
-  type SpellId,
-} from '@wandcast/protocol';
+import { type CastId, type Participant, type ParticipantId, type ShownCast, type SpellId } from '@wandcast/protocol';
 import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
+import { packedPath } from '../../casting/signal/packed-path.js';
 import { signalSeal } from '../../casting/signal/signal-seal.js';
 import { storedSignal } from '../../casting/storage/stored-signal.js';
 import type { PlayedCast } from './played-cast.js';
@@ -88,7 +81,7 @@ export class PlayedCastsRepository {
       spell: row.recognizedId as SpellId | null,
       confidence: Math.max(0, ...row.probabilities),
       seal: signalSeal(signal),
-      path: packPath(estimatePath(signal)),
+      path: packedPath(signal),
     };
   }
 }

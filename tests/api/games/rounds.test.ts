@@ -114,6 +114,8 @@ describe('a round', () => {
 
     await expect.poll(() => ada.standing.points).toBeGreaterThan(50);
     expect(ada.standing).toMatchObject({ rank: 1, streak: 1, last: { castId: first.castId } });
+    // Points of the grove per player: the only one of it with points.
+    expect(ada.standing.grove).toMatchObject({ grove: ada.welcome.participant.grove, points: ada.standing.points });
     await expect.poll(() => stage.board.rows.map(({ nickname }) => nickname)).toEqual(['Ada', 'Ben']);
     await expect.poll(() => stage.tally?.people).toBe(2);
     await expect
@@ -212,6 +214,16 @@ describe('a round', () => {
     const [eve, fay] = [await join('Eve'), await join('Fay')];
     const round = await client.ask<Round>('round:start', { kind: 'duel', spell: spellId(0), seconds: 20 });
     expect([...(round.duel ?? [])].sort()).toEqual([eve.welcome.participant.id, fay.welcome.participant.id].sort());
+    const rivals = ({ rivals = [] }: Round): string[] => rivals.map(({ nickname }) => nickname).sort();
+    expect(rivals(round)).toEqual(['Eve', 'Fay']);
+    const renamed = nextMessage<Round>(fay.socket, 'round:changed');
+    await eve.socket.emitWithAck('me:change', { profile: { ...profile, nickname: 'Evening' } });
+    expect(rivals(await renamed)).toEqual(['Evening', 'Fay']);
+    // [O2] A hidden participant is named to nobody.
+    const hidden = nextMessage<Round>(fay.socket, 'round:changed');
+    await client.ask('participant:hide', { participantId: eve.welcome.participant.id, hidden: true });
+    expect(rivals(await hidden)).toEqual(['Fay']);
+    await client.ask('participant:hide', { participantId: eve.welcome.participant.id, hidden: false });
     expect(await client.ask('round:undo', { roundId: round.id })).toMatchObject({ undone: true });
 
     // [D4] A participant who deletes their data is removed from the duel and the spotlight.

@@ -53,7 +53,7 @@ test('[G2] ending stops a running or paused round now, and undoes a round that h
   const halted = ended(paused(round, 20_000), 70_000);
   expect(halted).toMatchObject({ endsAt: 70_000, pausedAt: null, pauses: [[20_000, 70_000]] });
   expect(lengthMs(halted)).toBe(10_000);
-  expect(lengthMs(ended(paused(round, 8_000), 9_000))).toBe(0);
+  for (const now of [9_000, 30_000]) expect(ended(paused(round, 8_000), now).undone).toBe(true);
   expect(ended(round, 6_000).undone).toBe(true);
   expect(ended(round, 60_000)).toEqual(round);
 });

@@ -81,13 +81,13 @@ export class Leaderboard implements RoomLifecycle {
       this.recompute();
     });
     this.room.events.on('participant:forgotten', () => {
-      this.participantsChanged();
+      this.rereadAll();
     });
     this.room.bus.on('round-casts-stored', () => {
       this.scheduleUpdate();
     });
     this.room.bus.on('refreshed', () => {
-      this.participantsChanged();
+      this.rereadAll();
     });
     this.scheduleBoundary();
     await this.update();
@@ -134,6 +134,11 @@ export class Leaderboard implements RoomLifecycle {
   /** Call after a participant was renamed, hidden, shown or removed. */
   participantsChanged(): void {
     this.cache.forgetPlayers();
+    this.scheduleUpdate();
+  }
+
+  private rereadAll(): void {
+    this.cache.forgetPlayers();
     this.recompute();
   }
 
@@ -162,7 +167,7 @@ export class Leaderboard implements RoomLifecycle {
     this.boundary = setTimeout(
       () => {
         this.scheduleBoundary();
-        this.participantsChanged(); // who joined since counts in their grove, equally on every node
+        this.rereadAll(); // those who joined since then count in their grove, equally on every node
       },
       next - now + 1,
     );

@@ -28,7 +28,8 @@ export function extended(round: Round, ms: number, now: number, isLast: boolean)
 
 /** Ends a round now and keeps its points. A round that had not begun is undone. */
 export function ended(round: Round, now: number): Round {
-  return roundStage(round, now) === 'ready' ? undone(round, now) : stopped(round, now);
+  const hasBegun = now >= round.startsAt && round.pausedAt !== round.startsAt;
+  return hasBegun ? stopped(round, now) : undone(round, now);
 }
 
 /** Undoes a round: it gives no points. Ends it if it was not over. */

@@ -28,10 +28,12 @@ export class RoundsRepository {
     });
   }
 
-  /** Deleted participants are missing. */
+  /** Deleted, hidden and removed participants are missing. */
   private async rivals(ids: readonly string[]): Promise<ReadonlyMap<string, Rival>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.prisma.participant.findMany({ where: { id: { in: [...ids] } } });
+    const rows = await this.prisma.participant.findMany({
+      where: { id: { in: [...ids] }, hidden: false, removal: 'no' },
+    });
     return new Map(
       rows.map(({ id, nickname, displayName, sigil, metal }) => [
         id,

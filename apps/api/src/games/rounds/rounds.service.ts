@@ -27,6 +27,9 @@ export class Rounds implements RoomLifecycle {
     this.room.events.on('participant:forgotten', () => {
       this.follow(); // they may have been in a duel
     });
+    this.room.events.on('participants:changed', (changed) => {
+      if (changed.some((id) => this.newest?.duel?.includes(id))) this.follow(); // rivals are sent with their names
+    });
     for (const kind of ['rounds', 'refreshed'] as const)
       this.room.bus.on(kind, () => {
         this.follow();
@@ -94,7 +97,7 @@ export class Rounds implements RoomLifecycle {
   private async changed(round: Round): Promise<Round> {
     await this.reread();
     this.room.bus.publish({ kind: 'rounds' });
-    return round;
+    return this.rounds.find(({ id }) => id === round.id) ?? round; // the list has the names of rivals
   }
 
   private follow(): void {

@@ -71,13 +71,15 @@ export class ParticipantsRepository {
     return rows.map(({ id, nickname, displayName }) => ({ id, nickname: displayName ?? nickname }));
   }
 
-  /** @returns undefined if the participant was deleted meanwhile */
+  /** @returns undefined if a moderator renamed the participant, or they were deleted, since `known` was read */
   async updateProfile(
-    id: ParticipantId,
+    { participant: { id }, displayName, flagged }: ParticipantRecord,
     profile: Profile,
     naming: Naming | undefined,
   ): Promise<ParticipantRecord | undefined> {
-    return this.update(id, { ...profile, ...naming });
+    const where = { id, displayName, flagged };
+    const [row] = await this.prisma.participant.updateManyAndReturn({ where, data: { ...profile, ...naming } });
+    return row && recordOf(row);
   }
 
   /** Ends a temporary removal. @returns undefined if they were removed again or deleted meanwhile */
@@ -85,11 +87,6 @@ export class ParticipantsRepository {
     const where = { id, removal: 'sent', removedAt: new Date(removedAt) };
     const data = { removal: 'no', removedAt: null };
     const [row] = await this.prisma.participant.updateManyAndReturn({ where, data });
-    return row && recordOf(row);
-  }
-
-  private async update(id: ParticipantId, data: Partial<Row>): Promise<ParticipantRecord | undefined> {
-    const [row] = await this.prisma.participant.updateManyAndReturn({ where: { id }, data });
     return row && recordOf(row);
   }
 

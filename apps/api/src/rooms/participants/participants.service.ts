@@ -112,7 +112,10 @@ export class ParticipantsService implements OnModuleInit {
     const isNewName = known.enteredName !== profile.nickname;
     if (!isNewName && sigil === profile.sigil && metal === profile.metal) return known;
     const naming = isNewName ? await this.namingOf(eventId, profile.nickname, known) : undefined;
-    return this.participants.updateProfile(id, profile, naming);
+    const changed = await this.participants.updateProfile(known, profile, naming);
+    if (changed !== undefined) return changed;
+    const [renamed] = await this.participants.listRecords(eventId, [id]); // by a moderator, in this moment
+    return renamed && this.withProfile(eventId, renamed, profile);
   }
 
   private async publish(eventId: string, id: ParticipantRecord['participant']['id']): Promise<void> {

@@ -176,10 +176,10 @@ describe('a database of version 0.1.0', () => {
         ]),
       ),
     );
-    expect(listed.find(({ id }) => id === otter?.id)?.points).toBe(54);
+    expect(listed.find(({ id }) => id === otter?.id)?.points).toBe(602); // of 1000 today, 54 of 100 at that time
     const csv = await (await routesOf({ ...server, owner: server.owner }).get('/api/results.csv')).text();
     const [first] = parse<Record<string, string>>(csv, { bom: true, columns: true });
-    expect(first).toMatchObject({ name: 'Quiet Otter', grove: 'ash', points: '54', 'round 1 Ember': '54' });
+    expect(first).toMatchObject({ name: 'Quiet Otter', grove: 'ash', points: '602', 'round 1 Ember': '602' });
   });
 
   test('admits known wands, with all their casts', async () => {

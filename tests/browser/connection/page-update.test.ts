@@ -187,7 +187,7 @@ describe.skipIf(noBrowser !== undefined)('a page that failed to load', () => {
     );
     // Styles of one page, and styles shared by two others.
     await expect
-      .poll(() => lost.map((file) => file.replace(/-[^-]+$/, '')).sort())
+      .poll(() => lost.map((file) => file.replace(/-[\w-]{8}\.css$/, '')).sort())
       .toEqual(['/assets/TeachPage', '/assets/list-own-casts']);
     await page.evaluate(() => {
       document.documentElement.dataset['stayed'] = 'yes';

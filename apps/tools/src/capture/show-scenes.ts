@@ -19,7 +19,7 @@ export interface ShowScene {
   readonly isDuel?: boolean;
 }
 
-/** Every step of a show: each kind of step once, and each kind of round. @param roundSeconds length of a round */
+/** Every step of a show: each kind of step, and each kind of round. @param roundSeconds length of a round */
 export function showScenes(roundSeconds: number): readonly ShowScene[] {
   const round = (challenge: RoundKind, spell: string): ShowScene => ({
     name: `round-${challenge}`,

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { captureShow, type CapturedShow } from '../capture/capture-show.js';
+import { showScenes } from '../capture/show-scenes.js';
 import { listFlag } from '../cli/list-flag.js';
 import { runCommand } from '../cli/command.js';
 import { numberFlag } from '../cli/number-flag.js';
@@ -36,7 +37,7 @@ await runCommand({
         wizards: numberFlag('wizards', values.wizards, { least: 2, most: 1_000 }),
         roundSeconds: numberFlag('seconds', values.seconds, { least: 3, most: 60 }),
         stageSize: { width: Number(width), height: Number(height) },
-        only: listFlag(values.only),
+        only: sceneNames(listFlag(values.only)),
       },
       progress,
     );
@@ -49,3 +50,12 @@ await runCommand({
       ...problems.map(({ frame, problem }) => `${frame}: ${problem}`),
     ].join('\n'),
 });
+
+/** @throws UsageError for a name that no step has */
+function sceneNames(names: readonly string[]): readonly string[] {
+  const known = showScenes(0).map(({ name }) => name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new UsageError(`--only: no step is named ${unknown.join(', ')}; use ${known.join(', ')}`);
+  return names;
+}

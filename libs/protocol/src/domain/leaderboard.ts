@@ -69,7 +69,7 @@ export interface RoundTally {
   readonly people: number;
   /** Number of players who are connected or have cast. */
   readonly of: number;
-  /** Whether no cast can change it any more. After the end of a round, the stage counts until then. */
+  /** Whether no cast can change it anymore. After the end of a round, the stage counts until then. */
   readonly isSettled: boolean;
   /** The best players, at most five. */
   readonly leaders: readonly RoundLeader[];
@@ -101,11 +101,11 @@ export interface OwnStanding {
   readonly players: number;
   readonly moved: number | null;
   readonly streak: number;
-  /** The standing of their grove; absent before the first points. */
+  /** The standing of their grove; absent if they are not among `players`. */
   readonly grove?: GroveStanding;
   /** Total points from the newest started round, including all spells of a free round and the bonus of a duel. */
   readonly gained: number;
-  /** Whether no cast can change the points of the newest started round any more. */
+  /** Whether no cast can change the points of the newest started round anymore. */
   readonly isSettled: boolean;
   /** Points from tapped casts, which are not ranked; null without any. */
   readonly tapped: TappedPoints | null;

@@ -9,5 +9,5 @@ export const spotlightReport = defineMessage({
   schema: z.strictObject({ castId }),
   answer: null,
   role: 'anyone',
-  about: 'The stage shows this cast in its spotlight; its wand is told (`spotlight:entered`).',
+  about: 'The stage shows this cast in its spotlight; its wand is notified (`spotlight:entered`).',
 });

@@ -31,7 +31,7 @@ type Streaks = Map<ParticipantId, number>;
 /** The result of one round. */
 export interface RoundResult {
   readonly round: Round;
-  /** Whether no cast can change it any more. */
+  /** Whether no cast can change it anymore. */
   readonly isSettled: boolean;
   /** All casts of the round, in the order they ended, including tapped ones. */
   readonly casts: readonly PlayedCast[];

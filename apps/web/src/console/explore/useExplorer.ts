@@ -60,7 +60,7 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
 
   function changeFilters(next: Filters): void {
     marks.value = new Set(marked.value); // casts that are hidden now must not be selected when shown again
-    if (next.rows !== filters.value.rows) brush.value = undefined; // its row may not exist any more
+    if (next.rows !== filters.value.rows) brush.value = undefined; // its row may not exist anymore
     filters.value = next;
   }
   function readHash(): void {

@@ -3,7 +3,7 @@ import { isTicking } from './round-clock';
 
 /**
  * What the picture of a round shows. `counting`: the round is over, but casts may still arrive. `result`: nothing can
- * change any more.
+ * change anymore.
  */
 export type RoundPhase = 'none' | 'undone' | 'announced' | 'countdown' | 'running' | 'paused' | 'counting' | 'result';
 

@@ -135,9 +135,10 @@ describe.skipIf(noBrowser !== undefined)('a phone during the show', () => {
     await page.getByRole('button', { name: 'Back to teach or cast' }).click();
     const ask = page.getByRole('button', { name: 'Where am I?' });
     await ask.click();
-    expect(await ask.isDisabled()).toBe(true);
+    expect(await ask.getAttribute('aria-disabled')).toBe('true');
+    expect(await ask.evaluate((button) => button === document.activeElement)).toBe(true); // it keeps the focus
     await page.getByText('Look at the big screen: your mark is flashing.').first().waitFor();
-    await expect.poll(() => ask.isEnabled()).toBe(true);
+    await expect.poll(() => ask.getAttribute('aria-disabled')).toBe('false');
     expect((await sent()).filter((text) => text.includes('me:locate'))).toHaveLength(1);
   });
 

@@ -107,6 +107,7 @@ export async function startRoomServer(): Promise<RoomServer> {
       if (name === 'clock:read' && !room.ignoresClockReads) ack?.({ ok: true, value: { at: room.clock() } });
       if (name === 'clock:report') signals.emit('clock-report');
       if (name === 'casts:list' || name === 'casts:delete') ack?.({ ok: true, value: [] });
+      if (name === 'me:change') ack?.({ ok: true, value: {} });
       if (name === 'me:forget') ack?.({ ok: true, value: null });
       if (name !== 'cast:end' && name !== 'cast:replay') return;
       signals.emit('cast');

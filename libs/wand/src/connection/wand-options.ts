@@ -8,7 +8,11 @@ export interface WandOptions {
   readonly code: string;
   /** The participant's secret, see newKey. */
   readonly key: string;
-  readonly profile: Profile;
+  /**
+   * A function is called at each connection attempt. It must return the new profile after a change: connecting with an
+   * older one restores the old name.
+   */
+  readonly profile: Profile | (() => Profile);
   readonly store?: CastStore;
   readonly tabs?: TabCoordination;
   /** Wall clock, ms since 1970. */

@@ -16,11 +16,17 @@ export function wandSocket({
   key,
   profile,
 }: Pick<WandOptions, 'url' | 'code' | 'key' | 'profile'>): WandSocket {
+  const credentials = { protocol: PROTOCOL_VERSION, code, key };
   return io(`${url}/wand`, {
     autoConnect: false,
     forceNew: true, // each wand in a process is its own participant
     ...transports(),
-    auth: { protocol: PROTOCOL_VERSION, code, key, profile },
+    auth:
+      typeof profile === 'function'
+        ? (send: (auth: object) => void) => {
+            send({ ...credentials, profile: profile() });
+          }
+        : { ...credentials, profile },
     ackTimeout: ACK_TIMEOUT_MS,
     reconnection: false,
   });

@@ -26,7 +26,8 @@ export class ShowActions {
   async change(profile: Profile): Promise<Participant> {
     const socket = this.socket();
     const participant = await ask(socket, (joined) => joined.emitWithAck('me:change', { profile }));
-    Object.assign(socket?.auth ?? {}, { profile }); // otherwise the next connection would restore the old one
+    // Otherwise the next connection would restore the old one. A function returns the new one itself.
+    if (typeof socket?.auth === 'object') Object.assign(socket.auth, { profile });
     return participant;
   }
 

@@ -30,6 +30,21 @@ export function participantKey(storage: KeyValueStorage, code: string, make: () 
   return key;
 }
 
+/**
+ * The membership of someone who signed the book. Replaces the stored profile if there is one, because the wand connects
+ * with the stored one. @param make as in `participantKey`
+ */
+export function signMembership(
+  storage: KeyValueStorage,
+  code: string,
+  profile: Profile,
+  make: () => string,
+): Membership {
+  const membership = { key: participantKey(storage, code, make), profile };
+  if (loadMembership(storage, code) !== undefined) saveMembership(storage, code, membership);
+  return membership;
+}
+
 /** Stores the membership of the event `code`, if the browser allows it. */
 export function saveMembership(storage: KeyValueStorage, code: string, membership: Membership): void {
   write(storage, code, membership);

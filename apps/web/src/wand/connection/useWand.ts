@@ -1,9 +1,11 @@
-import type { Welcome } from '@wandcast/protocol';
+import type { Profile, Welcome } from '@wandcast/protocol';
 import { Wand, type PendingCast, type WandState } from '@wandcast/wand';
 import { computed, onBeforeUnmount, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { announce } from '../feedback/announce';
+import { pageStorage } from '../../shared/storage/local-storage';
 import { requestPersistentStorage } from '../../shared/storage/persistent-storage';
 import { pendingCastStore, participantScope } from './pending-cast-store';
+import { latestProfile } from './latest-profile';
 import type { Membership } from './membership';
 import { browserTabs } from './tab-coordination';
 import { usePageResume } from './usePageResume';
@@ -32,7 +34,9 @@ export interface WandView {
 }
 
 /** Joins the event `code` while the component is mounted, and exposes the wand's state as refs. */
-export function useWand(code: string, { key, profile }: Membership): WandView {
+export function useWand(code: string, membership: () => Membership): WandView {
+  const { key } = membership();
+  const profile = (): Profile => latestProfile(pageStorage(), code, membership());
   const scope = participantScope(code, key);
   const tabs = browserTabs(scope);
   const wand = new Wand({ url: location.origin, code, key, profile, store: pendingCastStore(scope), tabs });

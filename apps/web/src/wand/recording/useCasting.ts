@@ -21,6 +21,7 @@ import type { MotionSensor } from '../../shared/sensor/useMotionSensor';
 import { usePageHidden } from './usePageHidden';
 import { outcomeOf, type CastOutcome } from '../feedback/cast-outcome';
 import { giveFeedback } from '../feedback/cast-outcome-feedback';
+import { muteVibrationWhile } from '../feedback/vibration';
 import { texts } from '../texts/room-texts';
 
 export type CastPhase =
@@ -169,6 +170,7 @@ export function useCasting(
   }
 
   const offs = [
+    muteVibrationWhile(() => take !== undefined),
     wand.on('bars', (bars) => {
       if (take?.recording.castId === bars.castId) probabilities.value = bars.probabilities;
     }),

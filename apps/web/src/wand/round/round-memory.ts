@@ -11,3 +11,9 @@ export interface RoundMemory {
 export function newRoundMemory(): RoundMemory {
   return { lastActive: shallowRef(), dismissed: shallowRef() };
 }
+
+/** Remembers that a round is active. One that was undone, dismissed and reopened has a result again. */
+export function rememberActive({ lastActive, dismissed }: RoundMemory, id: string): void {
+  lastActive.value = id;
+  if (dismissed.value === id) dismissed.value = undefined;
+}

@@ -15,7 +15,7 @@ export interface PhoneState {
   readonly canTeach: boolean;
   /** Key of the moment that the participant dismissed. */
   readonly dismissed: string | undefined;
-  /** Key of the moment that the phone shows now. */
+  /** Key of the moment that the phone shows or invites to now. */
   readonly open: string | undefined;
 }
 
@@ -28,14 +28,14 @@ export type PhoneView =
   | { readonly kind: 'invitation'; readonly moment: ShowMoment };
 
 /**
- * What a phone shows while the show goes on. A moment takes the phone over as a round does, but it never interrupts a
- * cast, its pending result, or a page other than the start page and the cast page.
+ * What a phone shows while the show goes on. A moment takes the phone over as a round does, but it only invites on pages
+ * other than the start page and the cast page. Neither interrupts a cast or its pending result.
  */
 export function phoneView({ event, round, page, dismissed, open, ...state }: PhoneState): PhoneView {
   const moment = showMoment(event, round);
   if (moment === undefined || state.isRoundActive || moment.key === dismissed) return { kind: 'page' };
   if (moment.kind === 'teach' && (page === 'teach' || !state.canTeach)) return { kind: 'page' };
   if (moment.kind === 'thanks' && page === 'souvenir') return { kind: 'page' };
-  if (page !== 'start' && page !== 'cast') return { kind: 'invitation', moment };
-  return state.isBusy && moment.key !== open ? { kind: 'page' } : { kind: 'moment', moment };
+  if (state.isBusy && moment.key !== open) return { kind: 'page' };
+  return { kind: page === 'start' || page === 'cast' ? 'moment' : 'invitation', moment };
 }

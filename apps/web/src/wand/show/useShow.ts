@@ -1,11 +1,11 @@
-import { computed, shallowRef, watch, type ComputedRef } from 'vue';
+import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
 import type { WandView } from '../connection/useWand';
 import { announce } from '../feedback/announce';
 import { GO_VIBRATION } from '../feedback/cues';
 import { vibrate } from '../feedback/vibration';
 import { isDismissed, storeDismissal } from '../notices/dismissed-notices';
 import type { RoomNavigation, RoomPageName } from './useRoomNavigation';
-import type { RoundMemory } from '../round/round-memory';
+import { rememberActive, type RoundMemory } from '../round/round-memory';
 import { isActive, type RoundView } from '../round/round-view';
 import { pageStorage } from '../../shared/storage/local-storage';
 import { phoneView } from './phone-view';
@@ -29,7 +29,7 @@ export function useShow(
   room: WandView,
   code: string,
   { page, go }: Pick<RoomNavigation, 'page' | 'go'>,
-  round: () => RoundView | undefined,
+  round: Readonly<ShallowRef<RoundView | undefined>>,
   roundMemory: RoundMemory,
   canTeach: () => boolean,
 ): Show {
@@ -47,7 +47,7 @@ export function useShow(
     return phoneView({
       event: welcome.event,
       round: welcome.round,
-      isRoundActive: isActive(round()),
+      isRoundActive: isActive(round.value),
       page: page.value,
       isBusy: isBusy.value,
       canTeach: canTeach(),
@@ -57,6 +57,7 @@ export function useShow(
   });
   const moment = computed(() => (view.value?.kind === 'moment' ? view.value.moment : undefined));
   const invitation = computed(() => (view.value?.kind === 'invitation' ? view.value.moment : undefined));
+  const shown = computed(() => moment.value ?? invitation.value);
 
   watch(
     () => current.value?.key,
@@ -68,35 +69,34 @@ export function useShow(
     { flush: 'sync' },
   );
   watch(
-    () => moment.value?.key,
+    () => shown.value?.key,
     (key) => {
       open.value = key;
     },
     { immediate: true },
   );
   watch(
-    () => (moment.value ?? invitation.value)?.key,
+    () => shown.value?.key,
     () => {
-      const shown = moment.value ?? invitation.value;
       const welcome = room.welcome.value;
-      if (shown === undefined || welcome === undefined) return;
-      announce(momentText(shown, welcome));
+      if (shown.value === undefined || welcome === undefined) return;
+      announce(momentText(shown.value, welcome));
       vibrate(GO_VIBRATION);
     },
   );
   watch(
-    () => (isActive(round()) ? round()?.round.id : undefined),
+    () => (isActive(round.value) ? round.value.round.id : undefined),
     (id) => {
       if (id === undefined) return;
-      roundMemory.lastActive.value = id;
+      rememberActive(roundMemory, id);
       if (page.value === 'start') go('cast'); // once per round, so that the participant can go back
     },
   );
-  /** Someone who teaches already has joined in. */
+  /** Someone who teaches already has joined in, also if the room moves on to another spell. */
   watch(
-    () => current.value?.kind === 'teach' && page.value === 'teach',
+    () => (current.value?.kind === 'teach' && page.value === 'teach' ? current.value.key : undefined),
     (joined) => {
-      if (joined) dismiss();
+      if (joined !== undefined) dismiss();
     },
   );
 
@@ -105,7 +105,7 @@ export function useShow(
     if (key === undefined) return;
     dismissed.value = key;
     storeDismissal(pageStorage(), 'moment', code, key);
-    roundMemory.dismissed.value = room.welcome.value?.round?.id; // its result is history by now
+    if (!isActive(round.value)) roundMemory.dismissed.value = room.welcome.value?.round?.id; // its result is history by now
   }
   return {
     moment,

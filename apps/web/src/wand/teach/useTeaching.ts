@@ -12,7 +12,7 @@ import type { Wand } from '@wandcast/wand';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { announce } from '../feedback/announce';
 import { COUNT_VIBRATION } from '../feedback/cues';
-import { vibrate } from '../feedback/vibration';
+import { muteVibrationWhile, vibrate } from '../feedback/vibration';
 import type { TraceView } from '../recording/trace-builder';
 import { countdownAt } from './recording-countdown';
 import { failureText } from '../texts/failure-text';
@@ -178,15 +178,18 @@ export function useTeaching(
     if (current.kind !== 'pick') guide(current.spell, reason);
   }
 
-  const off = wand.on('refused', ({ castId, failure }) => {
-    refused(castId, failure);
-  });
+  const offs = [
+    muteVibrationWhile(() => step.value.kind === 'recording'),
+    wand.on('refused', ({ castId, failure }) => {
+      refused(castId, failure);
+    }),
+  ];
   usePageHidden(() => {
     if (step.value.kind === 'counting' || step.value.kind === 'recording') redo();
   });
   onBeforeUnmount(() => {
     drop();
-    off();
+    for (const off of offs) off();
   });
   return { step, pick, guide, countIn, redo, keep };
 }

@@ -4,8 +4,10 @@ import {
   participantKey,
   loadMembership,
   saveMembership,
+  signMembership,
   type Membership,
 } from '../../../../../apps/web/src/wand/connection/membership';
+import { keepMembership, latestProfile } from '../../../../../apps/web/src/wand/connection/latest-profile';
 import { pageStorage, type KeyValueStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
 
 const newStorage = (): KeyValueStorage => {
@@ -17,6 +19,8 @@ const newStorage = (): KeyValueStorage => {
   };
 };
 const otter: Membership = { key: 'k', profile: { nickname: 'Quiet Otter', sigil: 'moth', metal: 'brass' } };
+
+const renamed: Membership = { ...otter, profile: { ...otter.profile, nickname: 'Brisk Wren' } };
 
 describe('the membership of an event', () => {
   test('is stored per event', () => {
@@ -68,5 +72,36 @@ describe('the membership of an event', () => {
     saveMembership(own, 'MOTH42', otter);
     expect(participantKey(own, 'MOTH42', () => 'another')).toBe(otter.key);
     expect(loadMembership(own, 'MOTH42')).toEqual(otter);
+  });
+});
+
+describe('signing the book', () => {
+  test('stores only a key for someone new, and the profile of someone known', () => {
+    const own = newStorage();
+    expect(signMembership(own, 'MOTH42', otter.profile, () => otter.key)).toEqual(otter);
+    expect(loadMembership(own, 'MOTH42')).toBeUndefined();
+    saveMembership(own, 'MOTH42', otter);
+    expect(signMembership(own, 'MOTH42', renamed.profile, () => 'another')).toEqual(renamed);
+    expect(loadMembership(own, 'MOTH42')).toEqual(renamed);
+  });
+});
+
+describe('two tabs of one participant', () => {
+  test('connect with the profile that one of them changed', () => {
+    const shared = newStorage();
+    expect(latestProfile(shared, 'MOTH42', otter)).toEqual(otter.profile);
+    keepMembership(shared, 'MOTH42', otter);
+    saveMembership(shared, 'MOTH42', renamed); // by the other tab
+    expect(latestProfile(shared, 'MOTH42', otter)).toEqual(renamed.profile);
+    keepMembership(shared, 'MOTH42', otter); // welcomed again
+    expect(loadMembership(shared, 'MOTH42')).toEqual(renamed);
+  });
+
+  test('keep their own profile if the stored one belongs to someone else', () => {
+    const shared = newStorage();
+    saveMembership(shared, 'MOTH42', { ...renamed, key: 'another' });
+    expect(latestProfile(shared, 'MOTH42', otter)).toEqual(otter.profile);
+    keepMembership(shared, 'MOTH42', otter);
+    expect(loadMembership(shared, 'MOTH42')).toEqual(otter);
   });
 });

@@ -40,6 +40,11 @@ describe('a moment of the show', () => {
     expect(kindOf('groves', { isBusy: true, open: keyOf('leaders') })).toBe('page');
   });
 
+  test('invites only after a recording, but an invitation stays during one', () => {
+    expect(kindOf('training', { page: 'teach', isBusy: true })).toBe('page');
+    expect(kindOf('training', { page: 'teach', isBusy: true, open: keyOf('training') })).toBe('invitation');
+  });
+
   test('gives way to a round', () => {
     expect(kindOf('podium', { isRoundActive: true })).toBe('page');
   });

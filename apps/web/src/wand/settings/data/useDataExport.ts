@@ -1,6 +1,7 @@
 import { MAX_CASTS_FETCHED, type Participant } from '@wandcast/protocol';
 import type { Wand } from '@wandcast/wand';
 import { shallowRef, type ShallowRef } from 'vue';
+import { revokeLater } from '../../../shared/capabilities/object-url';
 import { listOwnCasts } from '../../history/list-own-casts';
 import { exportLine } from './own-data-export';
 
@@ -60,7 +61,5 @@ function download(text: string, name: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/x-ndjson' }));
   const link = Object.assign(document.createElement('a'), { href: url, download: name });
   link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 60_000); // Safari reads the URL some time after the click
+  revokeLater(url);
 }

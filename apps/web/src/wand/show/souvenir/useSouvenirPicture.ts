@@ -1,4 +1,5 @@
 import { computed, onBeforeUnmount, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
+import { revokeLater } from '../../../shared/capabilities/object-url';
 import { texts } from '../../texts/room-texts';
 import type { KeptSouvenir } from './kept-souvenir';
 import { souvenirLines, souvenirText } from './souvenir-lines';
@@ -52,7 +53,7 @@ export function useSouvenirPicture(
     picture.value = { file, url: URL.createObjectURL(file), preview };
   }
   function release(): void {
-    if (picture.value) URL.revokeObjectURL(picture.value.url);
+    if (picture.value) revokeLater(picture.value.url);
   }
   watch([lines, element], () => void paint(), { immediate: true, flush: 'post' });
   onBeforeUnmount(() => {

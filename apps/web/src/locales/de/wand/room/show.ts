@@ -13,7 +13,10 @@ export const show: RoomTexts['show'] = {
   teach: (spell) =>
     spell === undefined ? 'Alle bringen gerade Zauber bei. Mach mit.' : `Alle bringen gerade ${spell} bei. Mach mit.`,
   teaching: { before: 'Alle bringen gerade bei:', after: 'Mach mit', alone: 'Alle bringen gerade Zauber bei' },
-  teachMore: 'Zeichne ihn ein paarmal, damit das Modell lernt, wie deine Hand es macht.',
+  teachMore: {
+    spell: 'Zeichne ihn ein paarmal, damit das Modell lernt, wie deine Hand es macht.',
+    noSpell: 'Such dir einen Zauber aus und zeichne ihn ein paarmal, damit das Modell lernt, wie deine Hand es macht.',
+  },
   join: 'Mitmachen',
   training: 'Das Modell lernt',
   trainingMore: (mine) =>

@@ -15,7 +15,11 @@ export const show = {
   teach: (spell: string | undefined) => `Everyone’s teaching${spell === undefined ? '' : ` ${spell}`}. Join in.`,
   /** Around the name of the spell that everyone teaches. */
   teaching: { before: 'Everyone’s teaching', after: 'Join in', alone: 'Everyone’s teaching' },
-  teachMore: 'Draw it a few times, so that the model learns how your hand does it.',
+  /** Without a spell, everyone picks their own. */
+  teachMore: {
+    spell: 'Draw it a few times, so that the model learns how your hand does it.',
+    noSpell: 'Pick a spell and draw it a few times, so that the model learns how your hand does it.',
+  },
   join: 'Teach it',
   training: 'The model is learning',
   /** @param mine casts that this participant taught */

@@ -242,7 +242,7 @@ describe.skipIf(noBrowser !== undefined)('the leaderboard on the stage', () => {
     await expect.poll(order, { timeout: 15_000 }).toEqual(names.toReversed());
     await expect
       .poll(() => page.locator('.rows li .points').allTextContents())
-      .toEqual(board.rows.map(({ points }) => String(points)));
+      .toEqual(board.rows.map(({ points }) => points.toLocaleString('en')));
     expect(await page.locator('.news').textContent()).toContain('has the first lead');
 
     feed.send('event:changed', snapshotOf([], { view: 'live' }).event);
@@ -250,6 +250,23 @@ describe.skipIf(noBrowser !== undefined)('the leaderboard on the stage', () => {
     feed.send('event:changed', snapshotOf([], { view: 'leaders' }).event);
     await page.locator('.rows').waitFor();
     expect(await page.locator('.rows li.hidden').count()).toBe(0);
+    await page.close();
+  });
+
+  test('is revealed the first time only after the last round is counted', async () => {
+    const wands = crowd(30);
+    const round = roundOf(Date.now(), 30_000);
+    const counting = { board: boardOf(wands, 1), round, tally: tallyOf(wands, round, book, false) };
+    const page = await openStage(snapshotOf(wands, { view: 'live' }, counting));
+    feed.send('event:changed', snapshotOf([], { view: 'leaders' }).event);
+    await page.locator('.rows').waitFor();
+    const title = page.locator('.board h1');
+    expect(await title.textContent()).toBe('Counting…');
+    await page.waitForTimeout(1_500); // the last place would be revealed by now
+    expect(await page.locator('.rows li:not(.hidden)').count()).toBe(0);
+    show(tallyOf(wands, round, book, true));
+    await expect.poll(() => page.locator('.rows li:not(.hidden)').count(), { timeout: 15_000 }).toBe(10);
+    expect(await title.textContent()).toBe('After round one');
     await page.close();
   });
 

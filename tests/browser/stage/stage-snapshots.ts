@@ -66,14 +66,18 @@ export function crowd(count: number, long = false): StageWand[] {
   }));
 }
 
+/** Points for the best cast of a round. */
+const MAX_POINTS = 1_000;
+
 /** The board of these people after `rounds` rounds, including earlier ranks. */
 export function boardOf(wands: readonly StageWand[], rounds: number, seed = 5): Board {
   const random = seeded(seed);
   const recent = Array.from({ length: Math.min(5, rounds) }, (_, i) => rounds - Math.min(5, rounds) + i + 1);
-  const played = wands.map((wand) => ({ wand, won: Array.from({ length: rounds }, () => Math.floor(random() * 96)) }));
+  const won = (): number[] => Array.from({ length: rounds }, () => Math.floor(random() * (MAX_POINTS + 1)));
+  const played = wands.map((wand) => ({ wand, won: won() }));
   const after = (round: number) =>
     played
-      .map(({ wand, won }) => ({ wand, points: won.slice(0, round).reduce((sum, one) => sum + one, 0) }))
+      .map(({ wand, won: each }) => ({ wand, points: each.slice(0, round).reduce((sum, one) => sum + one, 0) }))
       .sort((a, b) => b.points - a.points || a.wand.slot - b.wand.slot);
   const rankIn = (table: ReturnType<typeof after>, wand: StageWand): number | null => {
     const points = table.find((one) => one.wand === wand)?.points ?? 0;

@@ -78,6 +78,7 @@ function viewSnapshots(count: number, long = false): [name: string, snapshot: ()
     ['leaders', () => snapshotOf(wands, { view: 'leaders' }, { board })],
     ['leaders-first', () => snapshotOf(wands, { view: 'leaders' }, { board: boardOf(wands, 1) })],
     ['leaders-caption', () => snapshotOf(wands, { view: 'leaders', announcement: NEWS }, { board })],
+    ['leaders-late', () => snapshotOf(wands, { view: 'leaders' }, { board: boardOf(wands, 20) })],
     ['groves', () => snapshotOf(wands, { view: 'groves' }, { board })],
     ['groves-caption', () => snapshotOf(wands, { view: 'groves', announcement: NEWS }, { board })],
     ['podium', () => snapshotOf(wands, { view: 'podium' }, { board })],
@@ -317,7 +318,7 @@ describe.skipIf(noBrowser !== undefined)('the stage during a game', () => {
     expect((await first.jsonValue())[0]).toEqual(namesOf(before)); // for less than a second
     await expect.poll(animations.properties).toContain('transform');
     expect(['opacity', 'transform']).toEqual(expect.arrayContaining(await animations.properties()));
-    await expect.poll(points).toEqual(after.rows.map((row) => String(row.points)));
+    await expect.poll(points).toEqual(after.rows.map((row) => row.points.toLocaleString('en')));
     await page.close();
   });
 
@@ -346,6 +347,26 @@ describe.skipIf(noBrowser !== undefined)('the stage during a game', () => {
     await page.locator('.scene').waitFor();
     expect(await page.locator('.who b').allTextContents()).toEqual(['1st', '2nd', '3rd']);
     expect(await visibleText(page, 'Rowan wins the night').count()).toBe(1);
+    await page.close();
+  });
+
+  test('the podium reveals nothing while the last round is counted, not even after a reload', async () => {
+    const wands = crowd(50);
+    const board = boardOf(wands, 4);
+    const round = roundOf(now(), 30_000);
+    const counting = { board, round, tally: tallyOf(wands, round, book, false) };
+    const page = await openStage(snapshotOf(wands, { view: 'live' }, counting));
+    feed.snapshot = snapshotOf(wands, { view: 'podium' }, counting);
+    feed.send('event:changed', feed.snapshot.event);
+    const title = page.getByRole('heading', { level: 1 });
+    await expect.poll(() => title.allTextContents()).toEqual(['Counting…']);
+    await page.reload();
+    await expect.poll(() => title.allTextContents()).toEqual(['Counting…']);
+    await page.waitForTimeout(1_500); // the third place would be revealed by now
+    expect(await page.locator('.who b').count()).toBe(0);
+    feed.send('stage:frame', { tick: 1, tally: tallyOf(wands, round) });
+    await expect.poll(() => title.allTextContents()).toEqual(['Take a bow']);
+    await expect.poll(() => page.locator('.who b').allTextContents()).toEqual(['1st', '2nd', '3rd']);
     await page.close();
   });
 });

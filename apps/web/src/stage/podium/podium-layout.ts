@@ -9,6 +9,18 @@ export interface PodiumPlacing {
   readonly width: number;
 }
 
+/** Number of places on the podium. */
+export const PODIUM_PLACES = 3;
+
+/**
+ * The place that a step of the reveal shows, third place first; undefined if nobody has it.
+ * @param step from 0  @param places how many there are
+ */
+export function revealedPlace(step: number, places: number): number | undefined {
+  const place = PODIUM_PLACES - step;
+  return place >= 1 && place <= places ? place : undefined;
+}
+
 const [LEFT, MIDDLE, RIGHT] = [400, 960, 1520];
 
 /**

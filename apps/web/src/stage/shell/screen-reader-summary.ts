@@ -4,7 +4,7 @@ import { boardSentences, boardTitle } from '../board/board-sentences';
 import { groveTitle, winningGroves } from '../board/leading-groves';
 import { duelists } from '../round/duel/duelists';
 import { leaderRanks } from '../round/result/leader-ranks';
-import { roundPhase } from '../round/time/round-phase';
+import { givesPoints, roundPhase, tallyOfRound } from '../round/time/round-phase';
 import { plainText, titleText } from '../round/title/round-sentences';
 import { sceneOf } from '../state/scene';
 import type { StageState } from '../state/stage-state';
@@ -66,6 +66,8 @@ function viewSummary(state: StageState, view: StageView, now: number, texts: Sta
       return { topic: 'thanks', sentences: [spoken.thanks, totals === null ? '' : spoken.totals(totals)] };
     }
     case 'podium': {
+      if (givesPoints(roundPhase(state.round, tallyOfRound(state), now)))
+        return { topic: 'podium:counting', sentences: [spoken.counting] };
       const places = board.podium.map(({ nickname, rank }) => spoken.place(rank, nickname));
       const empty = places.length === 0 ? spoken.emptyPodium : '';
       return { topic: 'podium', sentences: [empty, ...places, winningGroves(board.groves, texts.groves)] };
@@ -77,7 +79,7 @@ function roundSummary(state: StageState, now: number, texts: StageTexts): ViewSu
   const { round, spells } = state;
   const { spoken } = texts;
   if (round === null) return { topic: 'round', sentences: [spoken.noRound] };
-  const tally = state.tally?.roundId === round.id ? state.tally : null;
+  const tally = tallyOfRound(state);
   const phase = roundPhase(round, tally, now);
   const spell = spells.find(({ id }) => id === round.spell);
   const title = titleText(round, phase, tally, spell, texts.round);

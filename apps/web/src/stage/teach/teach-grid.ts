@@ -15,9 +15,9 @@ const GAP = 36;
 const WIDEST = [6, 12, 24] as const;
 export const MOST_CELLS = 24;
 
-/** Heights of heading and text by number of rows. With three rows there is no room for the text. */
+/** Heights of heading and text by number of rows: room for four lines of text, for one, and for none. */
 const HEIGHTS = [
-  { head: 112, text: 152 },
+  { head: 112, text: 192 },
   { head: 84, text: 50 },
   { head: 64, text: 0 },
 ] as const;

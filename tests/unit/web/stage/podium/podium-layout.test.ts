@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { podiumPlaces } from '../../../../../apps/web/src/stage/podium/podium-layout';
+import { podiumPlaces, revealedPlace } from '../../../../../apps/web/src/stage/podium/podium-layout';
 
 const all = [[1], [1, 2], [1, 1], [1, 2, 3], [1, 1, 3], [1, 2, 2], [1, 1, 1]];
 
@@ -33,4 +33,11 @@ describe('positions on the podium', () => {
         }
     }
   });
+});
+
+test('the podium reveals only places that someone has, and the groves after them', () => {
+  const revealed = (places: number) => [0, 1, 2, 3].map((step) => revealedPlace(step, places));
+  expect(revealed(3)).toEqual([3, 2, 1, undefined]);
+  expect(revealed(1)).toEqual([undefined, undefined, 1, undefined]);
+  expect(revealed(0)).toEqual([undefined, undefined, undefined, undefined]);
 });

@@ -40,6 +40,18 @@ describe('the stage’s summary for screen readers', () => {
     expect(inRound(21_000, {}, false).text).toBe('Round four is over. The casts are being counted.');
   });
 
+  test('does not tell who is on the podium while the last round gives points', () => {
+    const round = roundOf(NOW, 30_000);
+    const podium = (isSettled: boolean): string =>
+      spoken(
+        wands,
+        { view: 'podium' },
+        { board: boardOf(wands, 4), round, tally: tallyOf(wands, round, book, isSettled) },
+      ).text;
+    expect(podium(false)).toBe('The casts are being counted.');
+    expect(podium(true)).toMatch(/^1st: /);
+  });
+
   test('changes its topic with every stage of a round, but not while casts arrive', () => {
     const steps = [inRound(-4_000), inRound(9_000), inRound(9_000, { pausedAt: NOW - 1_000 }), inRound(30_000)];
     expect(new Set(steps.map(({ topic }) => topic)).size).toBe(4);

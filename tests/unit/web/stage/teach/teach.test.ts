@@ -1,5 +1,6 @@
 import type { ParticipantId, TeachingNeed, SpellId, StageResult, StageWand } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
+import { stage as german } from '../../../../../apps/web/src/locales/de/stage/index';
 import { stage } from '../../../../../apps/web/src/locales/en/stage/index';
 import {
   HOLD_MS,
@@ -160,5 +161,20 @@ describe('what a spell still needs', () => {
     expect(lines(need(4, 3, 'Tide needs 1 more cast'), 4)).toEqual(['needs 1 more']);
     expect(lines(need(0, 0, 'Tide needs 5 more casts from 3 more people'), 0)).toEqual(['nobody', 'taught it yet']);
     expect(lines(need(0, 0, 'Tide needs 5 more casts from 3 more people'), 2)).toEqual([]);
+  });
+
+  test('in German lines, which fit below the name of a spell', () => {
+    const all = [[2, 2], [1, 1], [4, 3], [34, 2], [34, 1]].map(([casts = 0, people = 0]) =>
+      needLines(tide, need(casts, people, 'more'), casts, german.teach)); // prettier-ignore
+    expect(all).toEqual([
+      ['es fehlen 3', 'von einer', 'neuen Person'],
+      ['es fehlen 4', 'von 2 Neuen'],
+      ['es fehlt 1'],
+      ['es fehlt', '1 Person'],
+      ['es fehlen', '2 Personen'],
+    ]);
+    const LINE = 1.16 * 40; // stage units
+    const most = 1 + Math.max(...all.map(({ length }) => length)); // with the number of casts
+    expect(most * LINE).toBeLessThan(teachGrid(6)[0]?.text.height ?? 0);
   });
 });

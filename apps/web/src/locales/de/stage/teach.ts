@@ -30,7 +30,8 @@ export const teach: StageTexts['teach'] = {
   needsLines: (count, people) => {
     const missing = (number: number): string => grammar.plural(number, { one: 'es fehlt', other: 'es fehlen' });
     if (people > 0 && count <= people) return [missing(people), `${numbers.count(people)} ${peopleLabel(people)}`];
-    const others = people === 0 ? [] : [`von ${numbers.count(people)} Neuen`];
-    return [`${missing(count)} ${numbers.count(count)}`, ...others];
+    const lines = [`${missing(count)} ${numbers.count(count)}`];
+    if (people === 0) return lines;
+    return people === 1 ? [...lines, 'von einer', 'neuen Person'] : [...lines, `von ${numbers.count(people)} Neuen`];
   },
 };

@@ -50,6 +50,16 @@ export function bestCastOf(
   return index < 0 ? undefined : tally?.bestCasts[index];
 }
 
+/**
+ * The place that a step of the result reveals, to be heard: 2 with the points, then 1 with the winner. Undefined if
+ * nobody has it, as the first place of a draw.
+ * @param step from 0
+ */
+export function duelPlace(step: number, leaders: readonly RoundLeader[]): number | undefined {
+  if (step === 0) return leaders.length > 1 ? 2 : undefined;
+  return leaders.some(({ id }) => sideOutcome(id, leaders) === 'won') ? 1 : undefined;
+}
+
 export type SideOutcome = 'open' | 'won' | 'lost' | 'draw';
 
 /** How the duel ended for a player. Open if nobody scored. */

@@ -1,4 +1,5 @@
 import { ROUND_LATE_MS, roundStage, type Round, type RoundTally } from '@wandcast/protocol';
+import type { StageState } from '../../state/stage-state';
 import { isTicking } from './round-clock';
 
 /**
@@ -12,6 +13,11 @@ export const COUNTDOWN_MS = 3_000;
 
 /** When to stop waiting for a tally that does not arrive, ms after the end: it has a second for its way. */
 const WAIT_MS = ROUND_LATE_MS + 1_000;
+
+/** The tally of the round; null before its first, while the state still has that of an earlier round. */
+export function tallyOfRound({ round, tally }: Pick<StageState, 'round' | 'tally'>): RoundTally | null {
+  return tally?.roundId === round?.id ? tally : null;
+}
 
 /** @param tally of this round; null before the first  @param now ms since 1970 on the server's clock */
 export function roundPhase(round: Round | null, tally: RoundTally | null, now: number): RoundPhase {
@@ -38,6 +44,9 @@ export function isPassing(round: Round | null, tally: RoundTally | null, now: nu
   if (round === null) return false;
   return isTicking(round, now) || (tally === null && roundPhase(round, tally, now) === 'counting');
 }
+
+/** Whether the round still gives points in this phase. A paused round does not count: it may never go on. */
+export const givesPoints = (phase: RoundPhase): boolean => phase === 'running' || phase === 'counting';
 
 /** Whether the round is over in this phase. */
 export const isOver = (phase: RoundPhase): boolean => phase === 'counting' || phase === 'result';

@@ -1,6 +1,11 @@
 import { SEAL_BARS, type CastId, type RoundLeader, type ShownCast, type StageResult } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { bestCastOf, sideContent, sideOutcome } from '../../../../../../apps/web/src/stage/round/duel/duel-side';
+import {
+  bestCastOf,
+  duelPlace,
+  sideContent,
+  sideOutcome,
+} from '../../../../../../apps/web/src/stage/round/duel/duel-side';
 import { idle, type Tile, type TileCast } from '../../../../../../apps/web/src/stage/state/stage-state';
 import { crowd, roundOf, tallyOf } from '../../../../../browser/stage/stage-snapshots';
 
@@ -40,11 +45,20 @@ describe('the seal of a duelist', () => {
   });
 });
 
+const leader = (id: string, points: number) => ({ id, points }) as RoundLeader;
+
 test('a duel is won, lost, even, or open if nobody scored', () => {
-  const leader = (id: string, points: number) => ({ id, points }) as RoundLeader;
   const outcomes = (...leaders: RoundLeader[]) => ['a', 'b'].map((id) => sideOutcome(id, leaders));
   expect(outcomes(leader('b', 900), leader('a', 800))).toEqual(['lost', 'won']);
   expect(outcomes(leader('a', 900))).toEqual(['won', 'lost']);
   expect(outcomes(leader('a', 900), leader('b', 900))).toEqual(['draw', 'draw']);
   expect(outcomes()).toEqual(['open', 'open']);
+});
+
+test('the result of a duel is heard only for places that exist', () => {
+  const places = (...leaders: RoundLeader[]) => [0, 1].map((step) => duelPlace(step, leaders));
+  expect(places(leader('b', 900), leader('a', 800))).toEqual([2, 1]);
+  expect(places(leader('a', 900))).toEqual([undefined, 1]);
+  expect(places(leader('a', 900), leader('b', 900))).toEqual([2, undefined]);
+  expect(places()).toEqual([undefined, undefined]);
 });

@@ -1,6 +1,12 @@
-import { ROUND_LATE_MS, type RoundTally } from '@wandcast/protocol';
+import { ROUND_LATE_MS, type Round, type RoundTally } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { COUNTDOWN_MS, isPassing, roundPhase } from '../../../../../../apps/web/src/stage/round/time/round-phase';
+import {
+  COUNTDOWN_MS,
+  givesPoints,
+  isPassing,
+  roundPhase,
+  tallyOfRound,
+} from '../../../../../../apps/web/src/stage/round/time/round-phase';
 import { crowd, roundOf, tallyOf } from '../../../../../browser/stage/stage-snapshots';
 
 const NOW = Date.UTC(2026, 10, 27, 19);
@@ -29,6 +35,25 @@ describe('the phases of a round', () => {
   test('do not wait forever for the tally of a round in which nobody cast', () => {
     expect(roundPhase(round, null, round.endsAt + ROUND_LATE_MS)).toBe('counting');
     expect(roundPhase(round, null, round.endsAt + ROUND_LATE_MS + 1_000)).toBe('result');
+  });
+
+  test('ignore the tally of an earlier round', () => {
+    expect(tallyOfRound({ round, tally: tally(true) })).toEqual(tally(true));
+    expect(tallyOfRound({ round: { ...round, id: 'next' }, tally: tally(true) })).toBeNull();
+    expect(tallyOfRound({ round: null, tally: tally(true) })).toBeNull();
+    expect(tallyOfRound({ round, tally: null })).toBeNull();
+  });
+
+  test('give points until the round is counted, undone or paused', () => {
+    const gives = (part: Partial<Round>, isSettled: boolean, at: number): boolean =>
+      givesPoints(roundPhase({ ...round, ...part }, tally(isSettled), at));
+    expect(gives({}, false, NOW)).toBe(true);
+    expect(gives({}, false, round.endsAt + 4_000)).toBe(true);
+    expect(gives({}, true, round.endsAt + 6_000)).toBe(false);
+    expect(gives({ undone: true }, false, round.endsAt + 1)).toBe(false);
+    expect(gives({ pausedAt: NOW + 1 }, false, NOW + 9)).toBe(false);
+    expect(gives({}, false, round.startsAt - 1)).toBe(false);
+    expect(givesPoints(roundPhase(null, null, NOW))).toBe(false);
   });
 
   test('pass by themselves until the end, and while a tally is missing', () => {

@@ -115,6 +115,14 @@ describe('the two duelists', () => {
     ]);
   });
 
+  test('keep their name and mark if they are not connected and did not score', () => {
+    const { id, nickname, sigil, metal } = leader('b', 0);
+    expect(duelists({ duel, rivals: [{ id, nickname, sigil, metal }] }, [], [], round)).toEqual([
+      { id: 'a', nickname: round.firstDuelist, person: null, points: null, tookMs: 0 },
+      { id: 'b', nickname: 'Wizard b', person: { sigil, metal, grove: null }, points: null, tookMs: 0 },
+    ]);
+  });
+
   test('have no mark if they are unknown', () => {
     expect(duelists({ duel }, [], [], round)).toMatchObject([{ person: null }, { person: null, points: null }]);
   });

@@ -12,14 +12,14 @@ export interface CrowdMarks {
 
 const key: InjectionKey<ShallowRef<CrowdMarks | undefined>> = Symbol('crowdMarks');
 
-/** Lets the crowd of the current view say where people are. @returns undefined while no view has a crowd */
+/** Lets the crowd of the current view say where people are. @returns undefined before the first view */
 export function provideCrowdMarks(): Readonly<ShallowRef<CrowdMarks | undefined>> {
   const current = shallowRef<CrowdMarks>();
   provide(key, current);
   return current;
 }
 
-/** Registers the marks of a crowd while its component is mounted. */
+/** Registers the marks of a view while its component is mounted. */
 export function useCrowdMarks(marks: CrowdMarks): void {
   const current = inject(key, undefined);
   if (current === undefined) return;

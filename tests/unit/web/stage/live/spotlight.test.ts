@@ -159,7 +159,8 @@ describe('a directed spotlight', () => {
     const { current } = advanceSpotlight(emptySpotlight, [cast(1, 90)], 0);
     const state = (event: Partial<EventInfo>, note: string | null = null) => {
       const seen = watching(event.spotlight ?? { by: 'newest' }, [[2, decided]]);
-      return { ...seen, event: { ...seen.event, view: 'live', blank: false, ...event } as EventInfo, note };
+      const shown: EventInfo = { ...seen.event, view: 'live', blank: false, ...event };
+      return { ...seen, event: shown, note };
     };
     expect(spotlitCast(state({}), current)).toBe(current?.result.castId);
     expect(spotlitCast(state({ spotlight: on(2) }), current)).toBe(result(2).castId);

@@ -45,7 +45,7 @@ describe.skipIf(noBrowser !== undefined)('a phone during the show', () => {
     await goToRing(phone); // a dismissal survives a reload
     await client.ask('room:teach', { spell: 'tide' });
     await shows(page, 'Everyone’s teaching Tide');
-    await page.getByRole('button', { name: 'Teach it' }).click();
+    await page.getByRole('button', { name: 'Start teaching' }).click();
     await shows(page, 'Teach a spell');
     await page.getByRole('button', { name: 'Back to teach or cast' }).click();
     await shows(page, 'Your wand is awake'); // and not the same card again

@@ -13,9 +13,9 @@ export const ROW_HEIGHT = 24;
 export const ROW_LOW = 4;
 /** Distance of the row from both sides. */
 const SIDE = 60;
-/** Largest distance between two bars. A small crowd does not fill the row. */
-const MAX_PITCH = 24;
-const [MIN_BAR, MAX_BAR] = [2, 10];
+/** Largest distance between two bars: thirty people fill the row, so that their reactions spread over the picture. */
+const MAX_PITCH = 60;
+const [MIN_BAR, MAX_BAR] = [2, 16];
 /** Height of the bar of someone who casts nothing, and of one in full swing. */
 const [IDLE, FULL] = [6, ROW_HEIGHT - ROW_LOW];
 
@@ -33,7 +33,7 @@ export interface RowBar {
 export function rowBars(seats: Seats): RowBar[] {
   const pitch = Math.min(MAX_PITCH, (STAGE_WIDTH - 2 * SIDE) / Math.max(1, seats.length));
   const left = (STAGE_WIDTH - pitch * seats.length) / 2;
-  const width = Math.max(MIN_BAR, Math.min(MAX_BAR, pitch * 0.5));
+  const width = Math.max(MIN_BAR, Math.min(MAX_BAR, pitch * 0.45));
   return seats.flatMap((slot, i) => (slot === null ? [] : [{ x: left + pitch * (i + 0.5), width, slot }]));
 }
 

@@ -20,7 +20,7 @@ export const show = {
     spell: 'Draw it a few times, so that the model learns how your hand does it.',
     noSpell: 'Pick a spell and draw it a few times, so that the model learns how your hand does it.',
   },
-  join: 'Teach it',
+  join: 'Start teaching',
   training: 'The model is learning',
   /** @param mine casts that this participant taught */
   trainingMore: (mine: number) =>

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { starterCast } from '../demo/phone-in-hand.js';
-import { againButton, drawSpell, ringOf, castButton, type WizardPage } from '../demo/wizard-page.js';
+import { castButton, drawSpell, ringOf, type WizardPage } from '../demo/wizard-page.js';
 
 /** How often the phone looks for something to tap, ms. */
 const LOOK_MS = 400;
@@ -32,9 +32,11 @@ export class BusyPhone {
         const signal = starterCast(this.spell, 3 + (this.casts++ % 5));
         await drawSpell(this.wizard, signal).catch(() => undefined); // the show may have moved on to another page
         await hand.holdUntil(sleep(2_000)); // the result stays for a moment
-      } else
-        for (const button of [againButton(page), castButton(page)])
-          if (await button.isVisible()) await button.click({ timeout: LOOK_MS }).catch(() => undefined);
+      } else if (await castButton(page).isVisible()) {
+        await castButton(page)
+          .click({ timeout: LOOK_MS })
+          .catch(() => undefined);
+      }
     }
   }
 }

@@ -11,7 +11,7 @@ import { withEnvironment } from '../environment/with-environment.js';
 import { signInAsOwner } from '../room-client/sign-in-as-owner.js';
 import { starterCast } from './phone-in-hand.js';
 import { recordScreen } from './screen-recording.js';
-import { againButton, castButton, drawSpell, joinByPage, ringOf, type WizardPage } from './wizard-page.js';
+import { castButton, drawSpell, joinByPage, ringOf, spellsButton, type WizardPage } from './wizard-page.js';
 import { writeAnimation } from './write-animation.js';
 
 const SERVER = fileURLToPath(new URL('../../../api/dist/main.js', import.meta.url));
@@ -85,9 +85,6 @@ async function enterAsWizard(browser: Browser, url: string): Promise<WizardPage>
 async function castOnce(wizard: WizardPage, spell: string, seed: number): Promise<void> {
   const { page, hand } = wizard;
   await drawSpell(wizard, starterCast(spell, seed));
-  const again = againButton(page);
-  await hand.holdUntil(again.waitFor());
+  await hand.holdUntil(spellsButton(page).waitFor());
   await hand.holdUntil(page.waitForTimeout(2_500));
-  await again.click();
-  await hand.holdUntil(ringOf(page).waitFor());
 }

@@ -43,4 +43,5 @@ export async function drawSpell({ page, hand }: WizardPage, signal: Parameters<P
 
 export const ringOf = (page: Page): Locator => page.getByRole('button', { name: 'Press and cast' });
 export const castButton = (page: Page): Locator => page.getByRole('button', { name: 'Cast a spell' });
-export const againButton = (page: Page): Locator => page.getByRole('button', { name: /^(Cast|Try) again$/ });
+/** Leads from a result back to the spells. */
+export const spellsButton = (page: Page): Locator => page.getByRole('button', { name: 'Show spells' });

@@ -62,9 +62,7 @@ describe('a training', () => {
 
   test('reports the missing casts while the room teaches', async () => {
     const needs = (id: string) => (list: readonly Readiness[]) => list.find(({ spell }) => spell === id)?.needs;
-    expect(needs('tide')(room.client.state.readiness)).toBe(
-      'Tide can be cast from its glyph alone; it gets more reliable if 3 people teach it',
-    );
+    expect(needs('tide')(room.client.state.readiness)).toBe('Tide already works; 3 teachers would make it better');
     const few = room.client.waitForMessage(
       'readiness:changed',
       (list) => needs('tide')(list)?.startsWith('Tide needs') ?? false,

@@ -30,7 +30,7 @@ function judged({ name, glyph }: Spell, casts: number, people: number): Pick<Rea
   if (needed.kind === 'people')
     return {
       state: 'glyph',
-      needs: `${name} can be cast from its glyph alone; it gets more reliable if ${needed.people} people teach it`,
+      needs: `${name} already works; ${counted(needed.people, 'teacher', 'teachers')} would make it better`,
     };
   const from = needed.people === 0 ? '' : ` from ${counted(needed.people, 'more person', 'more people')}`;
   const needs = `${name} needs ${counted(needed.casts, 'more cast', 'more casts')}${from}`;

@@ -28,7 +28,7 @@ test('a glyph substitutes for casts until three people have taught the spell', (
   const [nobody, one, all] = [judge([], 'M0 0 L9 9'), judge([1], 'M0 0 L9 9'), judge([2, 2, 2], 'M0 0 L9 9')];
   expect(nobody).toMatchObject({
     state: 'glyph',
-    needs: 'Tide can be cast from its glyph alone; it gets more reliable if 3 people teach it',
+    needs: 'Tide already works; 3 teachers would make it better',
   });
   expect(one).toMatchObject({ state: 'few', needs: 'Tide needs 4 more casts from 2 more people' });
   expect([nobody, one, all].map(reliesOnGlyph)).toEqual([true, true, false]);

@@ -142,7 +142,7 @@ describe('what a spell still needs', () => {
   test('in a sentence', () => {
     expect(sentence(need(1, 1, 'Tide needs 4 more casts from 2 more people'))).toBe('Tide needs 4 more casts from 2 more people.'); // prettier-ignore
     expect(sentence(need(9, 9, null))).toBe('Enough to learn from. More makes it better.');
-    expect(sentence(need(0, 0, 'Tide can be cast from its glyph alone; it gets more reliable if 3 people teach it'))).toBe('Nobody has taught Tide yet.'); // prettier-ignore
+    expect(sentence(need(0, 0, 'Tide already works; 3 teachers would make it better'))).toBe('Nobody has taught Tide yet.'); // prettier-ignore
     expect(sentence(undefined)).toBe('');
   });
 

@@ -109,10 +109,12 @@ export function everyView(people: number, now: () => number): ShownView[] {
     show('leaders after the first round', { view: 'leaders' }, { board: boardOf(wands, 1) }),
     show('leaders with an announcement', { view: 'leaders', announcement: NEWS }, { board }),
     show('groves', { view: 'groves' }, { board }),
-    show(
-      'podium',
-      { view: 'podium' },
-      { board: { ...board, podium: board.podium.map((place) => ({ ...place, path })) } },
+    ...[null, NEWS].map((announcement) =>
+      show(
+        announcement === null ? 'podium' : 'podium with an announcement',
+        { view: 'podium', announcement },
+        { board: { ...board, podium: board.podium.map((place) => ({ ...place, path })) } },
+      ),
     ),
     show(
       'thanks',

@@ -1,6 +1,7 @@
 import type { ConsoleParticipant, StageView } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { layoutProblems } from '../../../apps/tools/src/measures/measure-page.js';
 import { openConsole, type ConsoleClient } from '../../support/console-client.js';
 import { connect, nextMessage } from '../../support/test-server.js';
 import { noBrowser } from '../support/browser.js';
@@ -104,6 +105,7 @@ describe.skipIf(noBrowser !== undefined)('a phone during the show', () => {
       stage.emit('spotlight:report', { castId: cast?.id });
       await page.locator('.spotlight').waitFor();
       expect(await page.locator('.spotlight').innerText()).toBe('You’re on the big screen');
+      await expect.poll(() => layoutProblems(page)).toEqual([]); // the bar is not half covered
       expect(await page.evaluate(() => (window as unknown as { felt: unknown[] }).felt.at(-1))).toEqual([
         30, 60, 30, 60, 120,
       ]);

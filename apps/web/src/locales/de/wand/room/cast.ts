@@ -36,6 +36,7 @@ export const cast: RoomTexts['cast'] = {
   leaning: { before: 'Sieht aus wie', after: '…' },
   drawAnything: 'Zeichne etwas',
   drawIt: 'Zeichne',
+  percent: numbers.percent,
   threshold: (threshold) => `braucht ${numbers.percent(threshold)}`,
   sure: (probability) => `Zu ${numbers.chance(probability)} sicher.`,
   nextGuess: (spell, probability) => `Zweiter Tipp: ${spell}, ${numbers.chance(probability)}`,

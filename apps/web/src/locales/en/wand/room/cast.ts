@@ -41,6 +41,7 @@ export const cast = {
   leaning: { before: 'Looks like', after: '…' },
   drawAnything: 'Draw anything',
   drawIt: 'Draw it',
+  percent: numbers.percent,
   /** Label of the recognition threshold. */
   threshold: (threshold: number) => `needs ${numbers.percent(threshold)}`,
   sure: (probability: number) => `${capitalized(numbers.chance(probability))} sure.`,

@@ -1,3 +1,4 @@
+import type { Signal } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 import { openConsole } from '../../support/console-client.js';
 import { noBrowser } from '../support/browser.js';
@@ -8,6 +9,12 @@ import { openSite } from '../support/test-site.js';
 
 const site = openSite();
 const HOLD = 'Hold the phone upright, as you read it.';
+
+/** A movement that stops early. A whole one can have a probability of 1, which no threshold turns away. */
+const unfinished = (signal: Signal): Signal => ({
+  ...signal,
+  t: signal.t.slice(0, Math.round(0.92 * signal.t.length)),
+});
 
 describe.skipIf(noBrowser !== undefined)('feedback on casts', () => {
   test('says how to finish and how to hold the phone, and guesses nothing while it is still', async () => {
@@ -53,13 +60,19 @@ describe.skipIf(noBrowser !== undefined)('feedback on casts', () => {
     const { page, hand } = phone;
     await joinRoom(phone, 'Odd Hare');
     await client.ask('model:threshold', { modelId: model?.id ?? '', threshold: 1 });
-    await castByRing(page, hand, spark());
-    const heading = page.getByRole('heading', { name: /^Almost / });
-    await heading.waitFor();
-    const spell = (await heading.innerText()).replace('Almost ', '');
-    await page.locator('.lesson').waitFor();
+    const lesson = page.locator('.lesson');
+    let said = '';
+    // A busy machine may play a cast so roughly that it resembles no spell, or that no difference is certain.
+    for (let tries = 0; tries < MAX_ATTEMPTS && said === ''; tries++) {
+      await castByRing(page, hand, unfinished(spark()));
+      await resultOn(page);
+      said = await lesson.innerText({ timeout: 2_000 }).catch(() => '');
+    }
+    const spell = (await page.getByRole('heading', { name: /^Almost / }).innerText()).replace('Almost ', '');
     expect(await page.locator('.ring .compared path').count()).toBe(2); // the drawing and the participant's path
-    expect(await page.getByRole('status').innerText()).toMatch(new RegExp(`^Fizzled\\. Almost ${spell}\\. .+\\.$`));
+    const spoken = await page.getByRole('status').innerText();
+    expect(spoken).toMatch(new RegExp(`^Fizzled\\. Almost ${spell}\\. `));
+    expect(spoken).toContain(said);
     await page.getByRole('button', { name: `Practice ${spell}` }).click();
     await page.getByRole('heading', { name: spell, exact: true }).waitFor();
     expect(await page.getByRole('button', { name: spell, exact: true }).getAttribute('aria-pressed')).toBe('true');

@@ -130,6 +130,22 @@ describe.skipIf(noBrowser !== undefined)('“Where am I?”', () => {
 });
 
 describe.skipIf(noBrowser !== undefined)('a view that shows no crowd', () => {
+  test.each([1280, 1920, 3840])('has its bars in the middle, on a screen %i pixels wide', async (width) => {
+    const page = await openStage(snapshotOf(crowd(12), { view: 'leaders' }, NO_RESULTS));
+    await page.setViewportSize({ width, height: (width * 9) / 16 });
+    const margins = (): Promise<readonly [left: number, right: number]> =>
+      page.locator('canvas.row').evaluate((canvas: HTMLCanvasElement) => {
+        const { width: w, height: h } = canvas;
+        const { data } = canvas.getContext('2d')?.getImageData(0, 0, w, h) ?? { data: [] };
+        const columns = Array.from({ length: w }, (_, x) => x).filter((x) =>
+          Array.from({ length: h }, (_, y) => data[4 * (y * w + x) + 3] ?? 0).some((alpha) => alpha > 60),
+        );
+        return [(columns[0] ?? -1) / w, (w - 1 - (columns.at(-1) ?? -1)) / w] as const;
+      });
+    await expect.poll(async () => (await margins()).map((share) => share.toFixed(2))).toEqual(['0.32', '0.32']); // 12 bars at a distance of 60 of 1920
+    await page.close();
+  });
+
   test.each(['teach', 'round', 'training', 'groves', 'podium', 'thanks'] as const)(
     'lights the bar of a cast along the lower edge, in the color of its spell (%s)',
     async (view) => {

@@ -5,6 +5,7 @@ interface ProjectOptions {
   readonly isolate?: boolean;
   readonly setupFiles?: string[];
   readonly globalSetup?: string[];
+  readonly retry?: number;
 }
 
 const project = (name: string, options: ProjectOptions = {}) => ({
@@ -19,7 +20,7 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    reporters: ['default', './tests/support/recordings-reporter.ts'],
+    reporters: ['default', './tests/support/recordings-reporter.ts', './tests/support/retries-reporter.ts'],
     expect: { poll: { timeout: 120_000 } }, // generous, because the machine may be busy
     maxWorkers: 3, // on two cores: most tests wait for sockets, databases and pages
     testTimeout: 600_000, // only to end tests that hang
@@ -31,7 +32,10 @@ export default defineConfig({
       project('api', { isolate: false, globalSetup }),
       project('commands', { globalSetup }),
       project('show', { globalSetup }), // minutes each: npm run test:show
-      project('browser', { isolate: false, globalSetup, setupFiles: ['tests/browser/support/report-open-pages.ts'] }),
+      project('browser', {
+        ...{ isolate: false, globalSetup, setupFiles: ['tests/browser/support/report-open-pages.ts'] },
+        retry: 1, // a page that shares two cores with other tests may miss a moment; every retry is listed at the end
+      }),
     ],
   },
 });

@@ -20,7 +20,7 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    reporters: ['default', './tests/support/recordings-reporter.ts', './tests/support/retries-reporter.ts'],
+    reporters: ['default', './tests/support/notes-reporter.ts'],
     expect: { poll: { timeout: 120_000 } }, // generous, because the machine may be busy
     maxWorkers: 3, // on two cores: most tests wait for sockets, databases and pages
     testTimeout: 600_000, // only to end tests that hang

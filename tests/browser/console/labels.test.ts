@@ -42,7 +42,7 @@ describe.skipIf(noBrowser !== undefined)('casts taught as the wrong spell', () =
     await consolePage.keyboard.press('j');
     await consolePage.keyboard.press('2');
     await consolePage.getByText('3 casts changed').waitFor();
-    expect(await storedLabels()).toEqual([{ label: 'discarded', casts: 1 }, { label: 'tide', casts: 2 }]); // prettier-ignore
+    await expect.poll(storedLabels).toEqual([{ label: 'discarded', casts: 1 }, { label: 'tide', casts: 2 }]); // prettier-ignore
     const shown = async (): Promise<string[]> => (await second.getByRole('combobox').evaluateAll(selectedTexts)).sort();
     await expect.poll(shown).toEqual(['Discarded', 'Tide', 'Tide']);
 
@@ -54,7 +54,7 @@ describe.skipIf(noBrowser !== undefined)('casts taught as the wrong spell', () =
         )
         .waitFor();
     }
-    expect(await storedLabels()).toEqual([]);
+    await expect.poll(storedLabels).toEqual([]);
     for (const key of ['2', 'j', '2', 'j', '2']) await consolePage.keyboard.press(key);
     await consolePage.getByText('3 casts changed').waitFor();
     await consolePage.keyboard.press('Escape');

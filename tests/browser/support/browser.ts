@@ -180,3 +180,6 @@ export function pageErrorsOf(page: Page): string[] {
   page.on('pageerror', (error) => pageErrors.push(error.message));
   return pageErrors;
 }
+
+/** Messages of the browser about lost connections. */
+export const CONNECTION_ERROR = /WebSocket connection to|net::ERR_|Failed to load resource/;

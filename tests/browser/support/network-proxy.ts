@@ -13,6 +13,8 @@ export interface NetworkProxy {
   readonly url: string;
   /** Changes the mode. Every mode except `open` also closes all connections. */
   setMode(mode: NetworkMode): void;
+  /** Delays everything by this time in each direction, ms. */
+  setDelay(ms: number): void;
   close(): Promise<void>;
 }
 
@@ -23,6 +25,12 @@ export async function openProxy(url: string): Promise<NetworkProxy> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
   let mode: NetworkMode = 'open';
+  let delay = 0;
+  /** Writes in the order of the calls, after the delay. */
+  function forward(to: Socket, bytes: Buffer): void {
+    if (delay === 0) to.write(bytes);
+    else setTimeout(() => to.writable && to.write(bytes), delay);
+  }
 
   const server: Server = createServer((near) => {
     if (mode === 'down') {
@@ -44,9 +52,11 @@ export async function openProxy(url: string): Promise<NetworkProxy> {
     near.on('data', (bytes) => {
       const head = bytes.subarray(0, 200).toString('latin1');
       if (mode === 'pages' && SOCKET_IO.test(head)) near.destroy();
-      else if (mode !== 'polling' || !WEBSOCKET.test(head)) far.write(bytes);
+      else if (mode !== 'polling' || !WEBSOCKET.test(head)) forward(far, bytes);
     });
-    far.on('data', (bytes) => near.write(bytes));
+    far.on('data', (bytes) => {
+      forward(near, bytes);
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -58,6 +68,9 @@ export async function openProxy(url: string): Promise<NetworkProxy> {
     setMode(next) {
       mode = next;
       if (next !== 'open') closeAll();
+    },
+    setDelay(ms) {
+      delay = ms;
     },
     async close() {
       closeAll();

@@ -1,6 +1,6 @@
 import type { Signal } from '@wandcast/gesture';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { pageErrorsOf, simulateSensors, type Hand } from './browser.js';
+import { CONNECTION_ERROR, pageErrorsOf, simulateSensors, type Hand } from './browser.js';
 
 export const PHONE = { width: 390, height: 844 } as const;
 
@@ -11,9 +11,6 @@ export interface Phone {
   /** Errors of the page, except those of connections that a test cut. */
   readonly pageErrors: string[];
 }
-
-/** Messages of the browser about lost connections. */
-const CONNECTION_ERROR = /WebSocket connection to|net::ERR_|Failed to load resource/;
 
 /** Opens a page on a phone. @param context of another page of the same phone */
 export async function openPhone(browser: Browser, url: string, context?: BrowserContext): Promise<Phone> {

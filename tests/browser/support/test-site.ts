@@ -7,8 +7,12 @@ import { closePages, noBrowser, sharedBrowser } from './browser.js';
 export interface Site {
   readonly server: TestServer;
   readonly browser: Browser;
-  /** Opens a signed-in console. @param hash of its URL, as in `#models`  @param token of the member, by default the owner */
-  console(hash?: string, token?: string): Promise<Page>;
+  /**
+   * Opens a signed-in console.
+   * @param hash of its URL, as in `#models`  @param token of the member, by default the owner
+   * @param url of a proxy in front of the server
+   */
+  console(hash?: string, token?: string, url?: string): Promise<Page>;
 }
 
 export const CONSOLE = { width: 1440, height: 900 } as const;
@@ -31,8 +35,7 @@ export function openSite(): Site {
     get browser() {
       return open.browser ?? raise();
     },
-    async console(hash = '', token = site.server.owner) {
-      const { url } = site.server;
+    async console(hash = '', token = site.server.owner, url = site.server.url) {
       const context = await site.browser.newContext({ viewport: CONSOLE });
       await context.addCookies([{ name: 'wandcast', value: token, url, httpOnly: true, sameSite: 'Strict' }]);
       const page = await context.newPage();

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { LabelsHandlers } from './labels/labels.handlers.js';
+import { CastCommentsRepository } from './labels/cast-comments.repository.js';
 import { LabelsRepository } from './labels/labels.repository.js';
 import { Labels } from './labels/labels.service.js';
 import { PredictionsRepository } from './scoring/predictions.repository.js';
@@ -12,7 +13,7 @@ import { roomParts } from '../rooms/room/room-parts.js';
 @Global()
 @Module({
   providers: [
-    ...[LabelsRepository, PredictionsRepository, LabelQueueRepository],
+    ...[LabelsRepository, CastCommentsRepository, PredictionsRepository, LabelQueueRepository],
     ...[LabelsHandlers, LabelQueueHandlers],
     roomParts(Labels, BackgroundScoring, LabelQueue),
   ],

@@ -1,6 +1,6 @@
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
 import type { ServerToStage, StageSnapshot, StageToServer } from '@wandcast/protocol';
-import type { Namespace, Socket } from 'socket.io';
+import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import { LinkTokensService } from '../accounts/tokens/link-tokens.service.js';
 import { EventsService } from '../rooms/events/events.service.js';
 import { eventInfo } from '../rooms/room/event-record.js';
@@ -26,6 +26,12 @@ import { Rooms } from '../rooms/room/rooms.js';
 import { StageHandlerRegistry, type StageCaller } from '../rooms/messages/stage-handler-registry.js';
 import { Presence } from '../rooms/participants/presence.js';
 
+interface StageData {
+  /** Shown in a console, in small. */
+  isPreview: boolean;
+}
+type StageSocket = Socket<StageToServer, ServerToStage, DefaultEventsMap, StageData>;
+
 @WebSocketGateway({ namespace: '/stage' })
 export class StageGateway implements OnGatewayInit, OnGatewayConnection {
   constructor(
@@ -40,8 +46,9 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
 
   afterInit(namespace: Namespace<StageToServer, ServerToStage>): void {
     this.handlers.assertComplete();
-    useHandshake(namespace, 'stage', this.failures, async ({ token }) => {
+    useHandshake(namespace, 'stage', this.failures, async ({ token, preview = false }, socket) => {
       this.check(token, await this.events.listIds());
+      (socket.data as StageData).isPreview = preview;
     });
     this.rooms.serve('stage', namespace);
     this.rooms.events.on('room:replaced', ({ next }) => {
@@ -49,16 +56,10 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
     });
   }
 
-  handleConnection(socket: Socket<StageToServer, ServerToStage>): void {
+  handleConnection(socket: StageSocket): void {
     const joined = this.rooms.newest;
     void socket.join(joined.id);
-    this.metrics.connections.inc({ role: 'stage' });
-    joined.part(HealthReport).stageArrived();
-    socket.on('disconnect', () => {
-      joined.latest.part(HealthStats).clocks.gone(socket.id);
-      joined.latest.part(HealthReport).stageDeparted();
-      this.metrics.connections.dec({ role: 'stage' });
-    });
+    if (!socket.data.isPreview) this.count(socket, joined);
     const caller: StageCaller = {
       socketId: socket.id,
       get room() {
@@ -68,6 +69,16 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
     const connection = { role: 'stage', who: socket.id, handlers: this.handlers, caller };
     dispatchMessages(socket as unknown as Socket, connection, this.failures);
     socket.emit('stage:welcomed', this.snapshot(joined));
+  }
+
+  private count(socket: StageSocket, joined: Room): void {
+    this.metrics.connections.inc({ role: 'stage' });
+    joined.part(HealthReport).stageArrived();
+    socket.on('disconnect', () => {
+      joined.latest.part(HealthStats).clocks.gone(socket.id);
+      joined.latest.part(HealthReport).stageDeparted();
+      this.metrics.connections.dec({ role: 'stage' });
+    });
   }
 
   /** A stage link of any past event opens the newest one, so that a projector keeps its link. @throws FailureError `unauthorized` */

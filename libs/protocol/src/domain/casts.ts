@@ -48,6 +48,7 @@ export interface ShownCast {
 /** A cast as the console displays it. */
 export interface CastPicture {
   readonly castId: CastId;
+  readonly participantId: string;
   readonly nickname: string;
   /** The intended spell, as reported by the phone. */
   readonly spell: SpellId | null;
@@ -59,6 +60,17 @@ export interface CastPicture {
   readonly orientation: Orientation | null;
   /** Approximate path of the movement, [x, y, x, y, ...] in whole percent of a box, y down. Integration makes it drift. */
   readonly sketch: readonly number[];
+  /** Comments of members, oldest first. */
+  readonly comments: readonly CastComment[];
+}
+
+/** What a member wrote about a cast. */
+export interface CastComment {
+  /** Name of the member. */
+  readonly by: string;
+  /** Ms since 1970. */
+  readonly at: number;
+  readonly text: string;
 }
 
 /** The newest label of a cast that was not withdrawn. */

@@ -9,8 +9,19 @@ export interface QueuedCast {
   readonly quarantine: Quarantine | null;
   /** Best guess of the active model, even below its threshold; null if not classified yet. */
   readonly guess: QueueGuess | null;
+  /** What members said, oldest first; empty unless they disagree or somebody was unsure. */
+  readonly opinions: readonly CastOpinion[];
   /** The shape of the cast (SPEC X3); null if not computed yet. */
   readonly shape: readonly number[] | null;
+}
+
+/** A member's newest label of a cast. */
+export interface CastOpinion {
+  /** Name of the member. */
+  readonly by: string;
+  readonly kind: 'spell' | 'discard' | 'unsure';
+  /** Null unless `kind` is `spell`. */
+  readonly spell: SpellId | null;
 }
 
 export interface QueueGuess {
@@ -37,7 +48,7 @@ export type Quarantine = 'still' | 'short' | 'unlike' | 'nothing';
 /** Progress of the labeling. */
 export interface QueueState {
   /** Number of waiting casts by reason. */
-  readonly waiting: Readonly<Record<Exclude<QueueSlice, 'random'>, number>>;
+  readonly waiting: Readonly<Record<Exclude<QueueSlice, 'random' | 'mine'>, number>>;
   /** Number of casts with a current label, and of all casts. */
   readonly labeled: number;
   readonly casts: number;

@@ -14,7 +14,8 @@ export const handshakes = {
     key: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
     profile,
   }),
-  stage: z.strictObject({ protocol, token }),
+  /** A preview, as in the console, counts as no stage. */
+  stage: z.strictObject({ protocol, token, preview: z.boolean().optional() }),
   /** With the token of the console's preflight link the page may report; without one it may only measure. */
   preflight: z.strictObject({ protocol, token: token.optional() }),
   /** Commands send the token of an API key; browsers authenticate with the session cookie. */

@@ -5,8 +5,17 @@ export const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'] as cons
 export const spellHues = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil'] as const;
 /** Roles of console members, from least to most privileged; see domain/roles.ts. */
 export const roles = ['viewer', 'moderator', 'owner'] as const;
-/** Reasons why a cast is in the label queue, highest priority first. */
-export const queueSlices = ['quarantine', 'contradiction', 'uncertain', 'second', 'random'] as const;
+/** Reasons why a cast is in the label queue, highest priority first; `mine` are the member's own labels, newest first. */
+export const queueSlices = [
+  'quarantine',
+  'contradiction',
+  'disagreement',
+  'uncertain',
+  'unsure',
+  'second',
+  'random',
+  'mine',
+] as const;
 /** Views of the stage. */
 export const stageViews = [
   'lobby',

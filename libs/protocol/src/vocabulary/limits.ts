@@ -53,7 +53,10 @@ export const MAX_MODEL_BYTES = 16 * 1024 * 1024;
 export const IMPORT_PIECE_BYTES = 1024 * 1024;
 
 /** Most queued casts reserved for one moderator at once. */
-export const MAX_QUEUE_TAKE = 20;
+export const MAX_QUEUE_TAKE = 40;
+
+/** Longest comment on a cast, characters. */
+export const MAX_COMMENT_LENGTH = 500;
 
 /** Points in a taught cast's trace on the stage, each with x, y and z as one byte. */
 export const STAGE_TRACE_POINTS = 24;

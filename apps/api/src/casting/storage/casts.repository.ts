@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type {
+  CastComment,
   CastId,
   CastPicture,
   FetchedCast,
@@ -10,7 +11,7 @@ import type {
 } from '@wandcast/protocol';
 import { displayNamesOf } from '../../rooms/participants/display-names.js';
 import { drawnSources } from './drawn-sources.js';
-import { labelColumns, labelOf } from './stored-label.js';
+import { commentColumns, commentOf, labelColumns, labelOf } from './stored-label.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { orientationColumns, orientationOf } from './stored-orientation.js';
 
@@ -42,6 +43,7 @@ export interface TaughtCount {
 export type CastDetails = CastSamples &
   Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'orientation' | 'recognized' | 'label'> & {
     readonly intendedSpell: SpellId | null;
+    readonly comments: readonly CastComment[];
   };
 
 const samples = {
@@ -164,14 +166,18 @@ export class CastsRepository {
   async listShown(eventId: string, ids: readonly CastId[]): Promise<CastDetails[]> {
     const rows = await this.prisma.cast.findMany({
       where: { eventId, id: { in: [...ids] } },
-      select: { ...samples, ...orientationColumns, startedAt: true, durationMs: true, recognizedId: true },
+      select: {
+        ...{ ...samples, ...orientationColumns, startedAt: true, durationMs: true, recognizedId: true },
+        comments: { select: { ...commentColumns }, orderBy: { changedAt: 'asc' } },
+      },
     });
     const nicknames = await displayNamesOf(
       this.prisma,
       rows.map(({ participantId }) => participantId),
     );
-    return rows.map(({ startedAt, recognizedId, durationMs, flipped, turned, hand, ...row }) => ({
+    return rows.map(({ startedAt, recognizedId, durationMs, flipped, turned, hand, comments, ...row }) => ({
       ...sampled(row),
+      comments: comments.map(commentOf),
       orientation: orientationOf({ flipped, turned, hand }),
       ...{
         durationMs,

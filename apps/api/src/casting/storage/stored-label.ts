@@ -1,4 +1,4 @@
-import type { CastLabel, SpellId } from '@wandcast/protocol';
+import type { CastComment, CastLabel, SpellId } from '@wandcast/protocol';
 
 interface StoredLabel {
   readonly spellId: string | null;
@@ -13,3 +13,17 @@ export function labelOf({ spellId, createdAt, member }: StoredLabel): CastLabel 
 
 /** The columns that {@link labelOf} needs. */
 export const labelColumns = { spellId: true, createdAt: true, member: { select: { name: true } } } as const;
+
+interface StoredComment {
+  readonly text: string;
+  readonly changedAt: Date;
+  readonly member: { readonly name: string };
+}
+
+/** Converts a stored comment to the one sent to pages. */
+export function commentOf({ text, changedAt, member }: StoredComment): CastComment {
+  return { text, at: changedAt.getTime(), by: member.name };
+}
+
+/** The columns that {@link commentOf} needs. */
+export const commentColumns = { text: true, changedAt: true, member: { select: { name: true } } } as const;

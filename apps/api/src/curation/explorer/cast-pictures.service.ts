@@ -38,11 +38,13 @@ function pictureOf({
   startedAt,
   durationMs,
   orientation,
+  comments,
   ...samples
 }: CastDetails): CastPicture {
   const path = estimatePath(storedSignal(samples));
   return {
-    ...{ castId: id, nickname, spell: intendedSpell, recognized, label, startedAt, durationMs, orientation },
+    ...{ castId: id, participantId: samples.participantId, comments },
+    ...{ nickname, spell: intendedSpell, recognized, label, startedAt, durationMs, orientation },
     sketch: path.flatMap(({ x, y }) => [Math.round(100 * x), Math.round(100 * y)]),
   };
 }

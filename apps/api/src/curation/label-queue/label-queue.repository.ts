@@ -1,9 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { CastId, Quarantine, QueueSlice, QueueState, SpellId } from '@wandcast/protocol';
-import { NOT_DRAWN } from '../../casting/storage/drawn-sources.js';
+import type { CastId, CastOpinion, Quarantine, QueueSlice, QueueState, SpellId } from '@wandcast/protocol';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { Opinion } from './label-agreement.js';
 import type { Candidate } from './next-to-label.js';
+import {
+  SLICE,
+  COLUMNS,
+  FREE,
+  OF_SPELL,
+  NO_LABEL,
+  UNSURE,
+  UNSURE_OTHERS,
+  WAITING,
+  LABELED,
+  DISAGREED,
+} from './queue-conditions.js';
 
 /** A candidate with the details shown to moderators. */
 export type QueueCandidate = Candidate & {
@@ -12,6 +23,10 @@ export type QueueCandidate = Candidate & {
   readonly next: SpellId | null;
   readonly runnerUp: number | null;
 };
+
+interface Count {
+  readonly casts: bigint;
+}
 
 interface Row {
   readonly id: string;
@@ -26,54 +41,67 @@ interface Row {
   readonly shape: Uint8Array | null;
 }
 
-/** Candidates read per kind: enough for variety, few enough for one query. */
-const LIMITS = { prioritized: 240, second: 12, random: 24 } as const;
+/** Which casts a member wants to label. */
+interface Wanted {
+  readonly eventId: string;
+  readonly memberId: string;
+  readonly only: QueueSlice | null;
+  /** Casts that the page already has. */
+  readonly except: readonly CastId[];
+  /** Only casts of this participant. */
+  readonly person: string | null;
+  readonly spell: SpellId | null;
+}
 
-/** The queue slice of an unlabeled cast, with or without a prediction. */
-const SLICE = `CASE WHEN p.quarantine IS NOT NULL THEN 'quarantine'
-  WHEN c.intent = 'teach' AND p.spell_id IS DISTINCT FROM c.spell_id AND p.cast_id IS NOT NULL THEN 'contradiction'
-  WHEN c.intent = 'cast' THEN 'uncertain' ELSE 'random' END`;
-/** Labeling priority, 0..1: the model's confidence for taught casts, else 1 - the margin of its two best guesses. */
-const PRIORITY = `CASE WHEN c.intent = 'teach' THEN coalesce(p.confidence, 0)
-  ELSE 1 - coalesce(p.confidence - p.runner_up_confidence, 0) END`;
-const COLUMNS = `c.id, c.participant_id AS person, p.spell_id AS guess, p.quarantine, p.confidence, p.runner_up_id,
-  p.runner_up_confidence AS runner_up, c.shape,
-  (${PRIORITY})::real AS priority`;
-/** Unlabeled casts not leased to another member. Parameters: event id, member id, skipped cast ids. */
-const WAITING = `FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
-  WHERE c.event_id = $1::uuid AND ${NOT_DRAWN} AND c.id <> ALL($3::uuid[])
-    AND NOT EXISTS (SELECT FROM current_labels WHERE cast_id = c.id)
-    AND NOT EXISTS (SELECT FROM label_leases l WHERE l.cast_id = c.id AND l.expires_at > now() AND l.member_id <> $2::uuid)`;
+/** Candidates read per kind: enough for variety, few enough for one query. */
+const LIMITS = { prioritized: 240, second: 12, random: 24, disagreed: 60, unsure: 60, mine: 60 } as const;
 
 @Injectable()
 export class LabelQueueRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   /** The casts that `memberId` may label next, highest priority first within each kind. */
-  async candidates(eventId: string, memberId: string, except: readonly CastId[]): Promise<QueueCandidate[]> {
-    const given = [eventId, memberId, [...except]];
-    const [prioritized, random, second] = await Promise.all([
-      this.prisma.$queryRawUnsafe<Row[]>(
+  async candidates({ eventId, memberId, only, except, person, spell }: Wanted): Promise<QueueCandidate[]> {
+    const given = [eventId, memberId, [...except], person, spell];
+    const read = (query: string): Promise<Row[]> => this.prisma.$queryRawUnsafe<Row[]>(query, ...given);
+    const [prioritized, random, disagreed, unsure, second] = await Promise.all([
+      read(
         `SELECT * FROM (SELECT ${COLUMNS}, ${SLICE} AS slice ${WAITING}) w WHERE slice <> 'random'
          ORDER BY slice = 'quarantine' DESC, slice = 'contradiction' DESC, priority DESC, id LIMIT ${LIMITS.prioritized}`,
-        ...given,
       ),
-      this.prisma.$queryRawUnsafe<Row[]>(
-        `SELECT ${COLUMNS}, 'random' AS slice ${WAITING} ORDER BY random() LIMIT ${LIMITS.random}`,
-        ...given,
+      read(`SELECT ${COLUMNS}, 'random' AS slice ${WAITING} ORDER BY random() LIMIT ${LIMITS.random}`),
+      read(
+        `SELECT ${COLUMNS}, 'disagreement' AS slice ${LABELED} AND ${DISAGREED}
+         ORDER BY current_labels.created_at LIMIT ${LIMITS.disagreed}`,
       ),
-      this.prisma.$queryRawUnsafe<Row[]>(
-        `SELECT ${COLUMNS}, 'second' AS slice FROM current_labels JOIN casts c ON c.id = current_labels.cast_id
-         LEFT JOIN predictions p ON p.cast_id = c.id
-         WHERE current_labels.event_id = $1::uuid AND current_labels.member_id <> $2::uuid AND c.id <> ALL($3::uuid[])
+      read(
+        `SELECT ${COLUMNS}, 'unsure' AS slice FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
+         WHERE ${FREE} AND ${OF_SPELL} AND ${NO_LABEL} AND ${UNSURE}
+           ${only === 'unsure' ? '' : UNSURE_OTHERS} ORDER BY c.id LIMIT ${LIMITS.unsure}`,
+      ),
+      read(
+        `SELECT ${COLUMNS}, 'second' AS slice ${LABELED} AND current_labels.member_id <> $2::uuid
            AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = c.id) = 1
-           AND NOT EXISTS (SELECT FROM label_leases l WHERE l.cast_id = c.id AND l.expires_at > now() AND l.member_id <> $2::uuid)
          ORDER BY random() LIMIT ${LIMITS.second}`,
-        ...given,
       ),
     ]);
     const known = new Set(prioritized.map(({ id }) => id));
-    return [...prioritized, ...random.filter(({ id }) => !known.has(id)), ...second].map(candidate);
+    const others = random.filter(({ id }) => !known.has(id));
+    return [...prioritized, ...others, ...disagreed, ...unsure, ...second].map(candidate);
+  }
+
+  /** The casts that a member labeled, newest first. */
+  async labeledBy({ eventId, memberId, except, person, spell }: Wanted): Promise<QueueCandidate[]> {
+    const rows = await this.prisma.$queryRawUnsafe<Row[]>(
+      `SELECT ${COLUMNS}, 'mine' AS slice FROM current_labels JOIN casts c ON c.id = current_labels.cast_id
+       LEFT JOIN predictions p ON p.cast_id = c.id
+       WHERE current_labels.event_id = $1::uuid AND current_labels.member_id = $2::uuid AND c.id <> ALL($3::uuid[])
+         AND ($4::uuid IS NULL OR c.participant_id = $4::uuid)
+         AND ($5::text IS NULL OR $5 IN (c.spell_id, p.spell_id, current_labels.spell_id))
+       ORDER BY current_labels.created_at DESC, c.id LIMIT ${LIMITS.mine}`,
+      ...[eventId, memberId, [...except], person, spell],
+    );
+    return rows.map(candidate);
   }
 
   /** Leases casts to a member. @returns the casts that no other member leased in the meantime */
@@ -100,12 +128,19 @@ export class LabelQueueRepository {
   }
 
   async counts(eventId: string, memberId: string, since: Date): Promise<Omit<QueueState, 'agreement' | 'scored'>> {
-    const [waiting, [second], labeled, casts, mine, everyones] = await Promise.all([
+    const anyone = [eventId, memberId, [], null, null];
+    const [waiting, [disagreed], [unsure], [second], labeled, casts, mine, everyones] = await Promise.all([
       this.prisma.$queryRawUnsafe<{ slice: QueueSlice; casts: bigint }[]>(
         `SELECT ${SLICE} AS slice, count(*) AS casts ${WAITING} GROUP BY 1`,
-        ...[eventId, memberId, []],
+        ...anyone,
       ),
-      this.prisma.$queryRaw<{ casts: bigint }[]>`
+      this.prisma.$queryRawUnsafe<Count[]>(`SELECT count(*) AS casts ${LABELED} AND ${DISAGREED}`, ...anyone),
+      this.prisma.$queryRawUnsafe<Count[]>(
+        `SELECT count(*) AS casts FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
+         WHERE ${FREE} AND ${OF_SPELL} AND ${NO_LABEL} AND ${UNSURE}`,
+        ...anyone,
+      ),
+      this.prisma.$queryRaw<Count[]>`
         SELECT count(*) AS casts FROM current_labels
         WHERE event_id = ${eventId}::uuid AND member_id <> ${memberId}::uuid
           AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = current_labels.cast_id) = 1`,
@@ -122,6 +157,8 @@ export class LabelQueueRepository {
           contradiction: countOf('contradiction'),
           uncertain: countOf('uncertain'),
         },
+        disagreement: Number(disagreed?.casts ?? 0),
+        unsure: Number(unsure?.casts ?? 0),
         second: Number(second?.casts ?? 0),
       },
       ...{ labeled, casts, mine, everyones },
@@ -138,8 +175,18 @@ export class LabelQueueRepository {
           GROUP BY l.cast_id HAVING count(DISTINCT l.member_id) > 1) shared ON shared.cast_id = l.cast_id
         WHERE l.member_id IS NOT NULL
         ORDER BY l.cast_id, l.member_id, l.id DESC) last
-      WHERE kind <> 'withdraw'`;
+      WHERE kind NOT IN ('withdraw', 'unsure')`;
     return rows.map((row) => ({ castId: row.cast_id, memberId: row.member_id, spell: row.spell_id }));
+  }
+
+  /** Each member's newest label of these casts, oldest first. */
+  async opinionsOn(castIds: readonly CastId[]): Promise<(CastOpinion & { readonly castId: CastId })[]> {
+    return this.prisma.$queryRaw<(CastOpinion & { castId: CastId })[]>`
+      SELECT last.cast_id AS "castId", m.name AS by, last.kind, last.spell_id AS spell FROM (
+        SELECT DISTINCT ON (cast_id, member_id) id, cast_id, member_id, kind, spell_id FROM labels
+        WHERE cast_id = ANY(${[...castIds]}::uuid[]) AND member_id IS NOT NULL
+        ORDER BY cast_id, member_id, id DESC) last
+      JOIN members m ON m.id = last.member_id WHERE last.kind <> 'withdraw' ORDER BY last.id`;
   }
 
   /** Shapes of the newest casts that have a spell, by label or by teaching. */

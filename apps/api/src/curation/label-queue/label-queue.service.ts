@@ -45,14 +45,26 @@ export class LabelQueue {
     return { ...counts, scored, agreement: agreementOf(opinions) };
   }
 
-  async take(by: Member, { count, only, except }: FromConsole<'queue:take'>): Promise<QueuedCast[]> {
-    const { id: eventId } = this.room;
+  async take(by: Member, { count, only, ...filter }: FromConsole<'queue:take'>): Promise<QueuedCast[]> {
+    const wanted = { ...filter, only, eventId: this.room.id, memberId: by.id };
     const until = new Date(Date.now() + LEASE_MS);
     await this.queue.renew(by.id, until);
-    const all = await this.queue.candidates(eventId, by.id, except);
-    const candidates = only === null ? all : all.filter(({ slice }) => slice === only);
-    const mine = await this.lease(by, candidates, count, until);
-    const pictures = await this.pictures.show({ castIds: mine.map(({ castId }) => castId) });
+    if (only === 'mine') return this.queued((await this.queue.labeledBy(wanted)).slice(0, count));
+    const all = await this.queue.candidates(wanted);
+    const candidates = all.filter(({ slice }) => (only === null ? slice !== 'disagreement' : slice === only));
+    const leased = await this.lease(by, candidates, count, until);
+    const known = new Map(candidates.map((one) => [one.castId, one]));
+    return this.queued(leased.flatMap(({ castId }) => known.get(castId) ?? []));
+  }
+
+  /** Adds pictures, and what members said about casts on which they do not agree. */
+  private async queued(candidates: readonly QueueCandidate[]): Promise<QueuedCast[]> {
+    const castIds = candidates.map(({ castId }) => castId);
+    const disputed = candidates.filter(({ slice }) => slice === 'disagreement' || slice === 'unsure');
+    const [pictures, opinions] = await Promise.all([
+      this.pictures.show({ castIds }),
+      disputed.length === 0 ? [] : this.queue.opinionsOn(disputed.map(({ castId }) => castId)),
+    ]);
     const known = new Map(candidates.map((one) => [one.castId, one]));
     return pictures.flatMap((picture) => {
       const one = known.get(picture.castId);
@@ -61,7 +73,13 @@ export class LabelQueue {
       const guess = confidence === null || runnerUp === null ? null : { spell, confidence, next, runnerUp };
       // A second opinion must be independent, so the first label is hidden.
       const shown = slice === 'second' ? { ...picture, label: null } : picture;
-      return [{ picture: shown, slice, quarantine, guess, shape: shape === null ? null : [...shape] }];
+      const said = opinions.filter(({ castId }) => castId === one.castId);
+      return [
+        {
+          ...{ picture: shown, slice, quarantine, guess, shape: shape === null ? null : [...shape] },
+          opinions: said.map(({ by, kind, spell: own }) => ({ by, kind, spell: own })),
+        },
+      ];
     });
   }
 

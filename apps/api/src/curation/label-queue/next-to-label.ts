@@ -24,11 +24,14 @@ const NEAR_DUPLICATE = 0.97;
 
 /** Order of the slices, highest first. */
 const rank: Readonly<Record<QueueSlice, number>> = {
-  quarantine: 3,
-  contradiction: 2,
-  uncertain: 1,
+  quarantine: 4,
+  contradiction: 3,
+  disagreement: 3,
+  uncertain: 2,
+  unsure: 1,
   second: 0,
   random: 0,
+  mine: 0,
 };
 
 /**

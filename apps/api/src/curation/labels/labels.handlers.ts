@@ -7,6 +7,7 @@ export class LabelsHandlers {
   constructor(handlers: ConsoleHandlerRegistry) {
     handlers.register({
       'casts:label': ({ room, session }, labels) => room.part(Labels).label(labels, session.member),
+      'cast:comment': ({ room, session }, comment) => room.part(Labels).comment(comment, session.member),
     });
   }
 }

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { CastId, CastLabel, FromConsole, LabeledCast } from '@wandcast/protocol';
 import type { Member } from '../../accounts/members/member.js';
+import type { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { labelColumns, labelOf } from '../../casting/storage/stored-label.js';
 import { LEASE_MS } from './label-lease.js';
+
+/** Labels of a cast that are read to find what a repeated one replaced. */
+const HISTORY = 8;
 
 type NewLabel = FromConsole<'casts:label'>['labels'][number];
 
@@ -24,7 +28,8 @@ export class LabelsRepository {
   /**
    * Writes labels in one transaction, ignoring casts of other events. Locks the casts in id order, so that concurrent
    * labels of a cast have the same newest one on every node. Uses one statement for all casts, because a thousand
-   * inserts would delay the casts of the room.
+   * inserts would delay the casts of the room. A page repeats labels if the answer was lost, so a label that repeats the
+   * newest of its cast by the same member is not written again.
    */
   async write(eventId: string, labels: readonly NewLabel[], by: Member): Promise<LabeledCast[]> {
     const wanted = [...new Map(labels.map((one) => [one.castId, one])).values()];
@@ -34,34 +39,59 @@ export class LabelsRepository {
         SELECT id FROM casts WHERE event_id = ${eventId}::uuid AND id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
       const existing = new Set(casts.map(({ id }) => id));
       const known = wanted.filter(({ castId }) => existing.has(castId));
+      const newest = await newestLabelsIn(tx, ids);
       const before = await currentLabelsIn(tx, ids);
-      const castIds = known.map(({ castId }) => castId);
-      const [kinds, spells] = [known.map(({ kind }) => kind), known.map(spellIn)];
-      const written = await tx.$queryRaw<WrittenLabel[]>`
-        INSERT INTO labels (cast_id, kind, spell_id, member_id)
-        SELECT cast_id, kind, nullif(spell_id, ''), ${by.id}::uuid
-        FROM unnest(${castIds}::uuid[], ${kinds}::text[], ${spells}::text[]) AS new_labels (cast_id, kind, spell_id)
-        RETURNING id, cast_id AS "castId", kind, spell_id AS "spellId", created_at AS "createdAt"`;
-      await tx.$executeRaw`DELETE FROM current_labels WHERE cast_id = ANY(${castIds}::uuid[])`;
-      const current = written.filter(({ kind }) => kind !== 'withdraw');
-      await tx.$executeRaw`DELETE FROM label_leases WHERE cast_id = ANY(${castIds}::uuid[])`; // labeled, so no longer leased
-      const withdrawn = written.filter(({ kind }) => kind === 'withdraw').map(({ castId }) => castId);
+      const isRepeated = (one: NewLabel): boolean => {
+        const last = newest.get(one.castId)?.[0];
+        return last?.memberId === by.id && last.kind === one.kind && (last.spellId ?? '') === spellIn(one);
+      };
+      const after = await this.insert(tx, known.filter((one) => one.kind !== 'sure' && !isRepeated(one)), by); // prettier-ignore
+      const sure = known.filter(({ castId, kind }) => kind === 'sure' && newest.get(castId)?.[0]?.memberId === by.id);
       await tx.$executeRaw`
-        INSERT INTO label_leases (cast_id, member_id, expires_at)
-        SELECT cast_id, ${by.id}::uuid, ${new Date(Date.now() + LEASE_MS)}
-        FROM unnest(${withdrawn}::uuid[]) AS withdrawn (cast_id)
-        ON CONFLICT (cast_id) DO NOTHING`; // the member who withdrew the label labels it again
-      await tx.$executeRaw`
-        INSERT INTO current_labels (cast_id, label_id, spell_id, event_id, participant_id, created_at, member_id)
-        SELECT l.cast_id, l.id, l.spell_id, c.event_id, c.participant_id, l.created_at, l.member_id
-        FROM labels l JOIN casts c ON c.id = l.cast_id WHERE l.id = ANY(${current.map(({ id }) => id)}::bigint[])`;
-      const after = new Map(current.map((one) => [one.castId, labelOf({ ...one, member: by })]));
-      return known.map(({ castId }) => ({
-        castId,
-        label: after.get(castId) ?? null,
-        before: before.get(castId) ?? null,
-      }));
+        DELETE FROM labels WHERE kind = 'unsure' AND id IN (
+          SELECT max(id) FROM labels WHERE cast_id = ANY(${sure.map(({ castId }) => castId)}::uuid[]) GROUP BY cast_id)`;
+      return known.map((one) => {
+        const { castId } = one;
+        const current = before.get(castId) ?? null;
+        if (one.kind === 'unsure' || one.kind === 'sure') return { castId, label: current, before: current };
+        if (isRepeated(one)) return { castId, label: current, before: labelBefore(newest.get(castId) ?? []) };
+        return { castId, label: after.get(castId) ?? null, before: current };
+      });
     });
+  }
+
+  /** @returns the new current labels; null if withdrawn, and without casts whose label did not change */
+  private async insert(
+    tx: Prisma.TransactionClient,
+    labels: readonly NewLabel[],
+    by: Member,
+  ): Promise<ReadonlyMap<CastId, CastLabel | null>> {
+    const castIds = labels.map(({ castId }) => castId);
+    const [kinds, spells] = [labels.map(({ kind }) => kind), labels.map(spellIn)];
+    const reviews = labels.map((one) => 'review' in one && one.review === true);
+    const written = await tx.$queryRaw<WrittenLabel[]>`
+      INSERT INTO labels (cast_id, kind, spell_id, review, member_id)
+      SELECT cast_id, kind, nullif(spell_id, ''), review, ${by.id}::uuid
+      FROM unnest(${castIds}::uuid[], ${kinds}::text[], ${spells}::text[], ${reviews}::boolean[])
+        AS new_labels (cast_id, kind, spell_id, review)
+      RETURNING id, cast_id AS "castId", kind, spell_id AS "spellId", created_at AS "createdAt"`;
+    const changed = written.filter(({ kind }) => kind !== 'unsure');
+    const changedIds = changed.map(({ castId }) => castId);
+    await tx.$executeRaw`DELETE FROM current_labels WHERE cast_id = ANY(${changedIds}::uuid[])`;
+    await tx.$executeRaw`DELETE FROM label_leases WHERE cast_id = ANY(${castIds}::uuid[])`; // reviewed, so no longer leased
+    const withdrawn = changed.filter(({ kind }) => kind === 'withdraw').map(({ castId }) => castId);
+    await tx.$executeRaw`
+      INSERT INTO label_leases (cast_id, member_id, expires_at)
+      SELECT cast_id, ${by.id}::uuid, ${new Date(Date.now() + LEASE_MS)}
+      FROM unnest(${withdrawn}::uuid[]) AS withdrawn (cast_id)
+      ON CONFLICT (cast_id) DO NOTHING`; // the member who withdrew the label labels it again
+    const current = changed.filter(({ kind }) => kind !== 'withdraw');
+    await tx.$executeRaw`
+      INSERT INTO current_labels (cast_id, label_id, spell_id, event_id, participant_id, created_at, member_id)
+      SELECT l.cast_id, l.id, l.spell_id, c.event_id, c.participant_id, l.created_at, l.member_id
+      FROM labels l JOIN casts c ON c.id = l.cast_id WHERE l.id = ANY(${current.map(({ id }) => id)}::bigint[])`;
+    const isCurrent = new Set(current);
+    return new Map(changed.map((one) => [one.castId, isCurrent.has(one) ? labelOf({ ...one, member: by }) : null]));
   }
 
   /** The current labels of these casts. */
@@ -79,6 +109,40 @@ async function currentLabelsIn(
     select: { castId: true, ...labelColumns },
   });
   return new Map(rows.map((row) => [row.castId, labelOf(row)]));
+}
+
+/** A label in the history of a cast. */
+interface HistoricLabel {
+  readonly kind: NewLabel['kind'];
+  readonly spellId: string | null;
+  readonly memberId: string | null;
+  readonly createdAt: Date;
+  readonly member: { readonly name: string } | null;
+}
+
+/** The last labels of each cast, newest first. */
+async function newestLabelsIn(
+  tx: Prisma.TransactionClient,
+  castIds: readonly CastId[],
+): Promise<ReadonlyMap<string, readonly HistoricLabel[]>> {
+  const rows = await tx.$queryRaw<(Omit<HistoricLabel, 'member'> & { castId: string; name: string | null })[]>`
+    SELECT last.*, m.name FROM unnest(${[...castIds]}::uuid[]) AS wanted (id)
+    CROSS JOIN LATERAL (
+      SELECT cast_id AS "castId", id AS "labelId", kind, spell_id AS "spellId", member_id AS "memberId",
+        created_at AS "createdAt"
+      FROM labels WHERE cast_id = wanted.id ORDER BY id DESC LIMIT ${HISTORY}) last
+    LEFT JOIN members m ON m.id = last."memberId"
+    ORDER BY last."labelId" DESC`;
+  const byCast = new Map<string, HistoricLabel[]>();
+  for (const { castId, name, ...row } of rows)
+    byCast.set(castId, [...(byCast.get(castId) ?? []), { ...row, member: name === null ? null : { name } }]);
+  return byCast;
+}
+
+/** The label that a cast had before the newest of its labels. */
+function labelBefore([, ...earlier]: readonly HistoricLabel[]): CastLabel | null {
+  const previous = earlier.find(({ kind }) => kind !== 'unsure');
+  return previous === undefined || previous.kind === 'withdraw' ? null : labelOf(previous);
 }
 
 /** The label's spell id; empty for other kinds of label. */

@@ -1,7 +1,8 @@
-import { FailureError, type CastId, type FromConsole, type LabeledCast } from '@wandcast/protocol';
+import { FailureError, type CastComment, type CastId, type FromConsole, type LabeledCast } from '@wandcast/protocol';
 import type { Member } from '../../accounts/members/member.js';
 import { Log } from '../../platform/logging/log.js';
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
+import { CastCommentsRepository } from './cast-comments.repository.js';
 import { LabelsRepository } from './labels.repository.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
@@ -14,6 +15,7 @@ const IDS_PER_MESSAGE = 190;
 export class Labels implements RoomLifecycle {
   constructor(
     private readonly labels: LabelsRepository,
+    private readonly comments: CastCommentsRepository,
     private readonly room: Room,
     private readonly spells: Spellbook,
     private readonly log: Log,
@@ -38,6 +40,12 @@ export class Labels implements RoomLifecycle {
       });
     this.announce(labeled);
     return labeled;
+  }
+
+  /** Sets a member's comment on a cast. @throws FailureError `cast-unknown` */
+  async comment({ castId, text }: FromConsole<'cast:comment'>, by: Member): Promise<CastComment[]> {
+    if (!(await this.comments.set(this.room.id, castId, by, text))) throw new FailureError('cast-unknown', castId);
+    return this.comments.list(castId);
   }
 
   /** Accepts removed spells too, so that a label can be undone. */

@@ -3,7 +3,6 @@ import type {
   Book,
   Books,
   CastId,
-  CastLabel,
   CastPicture,
   ConsoleToServer,
   Dataset,
@@ -11,7 +10,6 @@ import type {
   FromConsole,
   Health,
   ImportInfo,
-  LabeledCast,
   ModelKind,
   ModelReport,
   ServerToConsole,
@@ -41,12 +39,10 @@ import { runRequests, type RunRequests } from './run-requests';
 import { withHealth } from './health-history';
 import { withEvent } from './run-state';
 import { useServerClock, type PageClock } from '../../shared/clock/useServerClock';
+import { useLabelWriter, type LabelWriter } from './label-writer';
 import { labelQueueRequests, type LabelQueueRequests } from './label-queue-requests';
 import { preflightRequests, type PreflightRequests } from './preflight-requests';
 import { teamRequests, type TeamRequests } from './team-requests';
-
-/** One change of a cast's label. */
-export type LabelChange = FromConsole<'casts:label'>['labels'][number];
 
 export interface ConsoleClient {
   readonly link: Readonly<ShallowRef<ConnectionState>>;
@@ -84,11 +80,11 @@ export interface ConsoleClient {
   setThreshold(modelId: string, threshold: number): Promise<Answer<unknown>>;
   inspect(modelId: string): Promise<Answer<ModelReport>>;
   showCasts(castIds: CastId[]): Promise<Answer<readonly CastPicture[]>>;
-  /** Labels changed since this page was opened, by anyone; null if a label was withdrawn. */
-  readonly labels: Readonly<ShallowRef<ReadonlyMap<CastId, CastLabel | null>>>;
+  /** Labels changed since this page was opened, by anyone, stored or not; null if a label was withdrawn. */
+  readonly labels: LabelWriter['labels'];
+  readonly labelWriter: LabelWriter;
   /** Casts deleted since this page was opened. */
   readonly deleted: Readonly<ShallowRef<ReadonlySet<CastId>>>;
-  labelCasts(labels: LabelChange[]): Promise<Answer<readonly LabeledCast[]>>;
   /** @param skipBad whether to skip invalid lines */
   storeImport(importId: string, skipBad: boolean): Promise<Answer<ImportInfo>>;
   cancelImport(importId: string): Promise<Answer<ImportInfo>>;
@@ -110,7 +106,6 @@ export function useConsoleClient(): ConsoleClient {
   const link = connectionState(socket);
   const state = shallowRef<ClientState>();
   const history = shallowRef<readonly Health[]>([]);
-  const labels = shallowRef<ReadonlyMap<CastId, CastLabel | null>>(new Map());
   const deleted = shallowRef<ReadonlySet<CastId>>(new Set());
 
   const within: RequestWithin = (ms) => socket.timeout(ms);
@@ -140,6 +135,12 @@ export function useConsoleClient(): ConsoleClient {
     return answered;
   };
 
+  const labelWriter = useLabelWriter(
+    (changes) => within(SLOW_ANSWER_MS).emitWithAck('casts:label', { labels: changes }),
+    link,
+    () => state.value?.me.name ?? '',
+  );
+
   socket.on('console:welcomed', (welcome) => {
     state.value = afterWelcome(welcome, state.value);
     applyHealth(welcome.health);
@@ -164,9 +165,7 @@ export function useConsoleClient(): ConsoleClient {
   });
   socket.on('import:progressed', sets('import'));
   socket.on('datasets:changed', sets('datasets'));
-  socket.on('labels:changed', (changed) => {
-    labels.value = new Map([...labels.value, ...changed.map(({ castId, label }) => [castId, label] as const)]);
-  });
+  socket.on('labels:changed', labelWriter.receive);
   socket.on('casts:deleted', (castIds) => {
     deleted.value = new Set([...deleted.value, ...castIds]);
   });
@@ -184,7 +183,8 @@ export function useConsoleClient(): ConsoleClient {
     state,
     history,
     clock,
-    labels,
+    labelWriter,
+    labels: labelWriter.labels,
     deleted,
     lock: (locked) => applyAnswer(request().emitWithAck('room:lock', { locked }), withEvent),
     teach: (spell) => applyAnswer(request().emitWithAck('room:teach', { spell }), withEvent),
@@ -226,7 +226,6 @@ export function useConsoleClient(): ConsoleClient {
       applyAnswer(request().emitWithAck('model:threshold', { modelId, threshold }), withModel),
     inspect: (modelId) => within(SLOW_ANSWER_MS).emitWithAck('model:inspect', { modelId }),
     showCasts: (castIds) => within(SLOW_ANSWER_MS).emitWithAck('casts:show', { castIds }),
-    labelCasts: (labels) => within(SLOW_ANSWER_MS).emitWithAck('casts:label', { labels }),
     storeImport: (importId, skipBad) => request().emitWithAck('import:store', { importId, skipBad }),
     cancelImport: (importId) => within(SLOW_ANSWER_MS).emitWithAck('import:cancel', { importId }),
     saveDataset: (dataset) => within(SLOW_ANSWER_MS).emitWithAck('dataset:save', dataset),

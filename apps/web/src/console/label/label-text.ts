@@ -1,5 +1,5 @@
-import type { CastLabel, CastPicture, LabeledCast, Spell, SpellId } from '@wandcast/protocol';
-import type { LabelChange } from '../connection/useConsoleClient';
+import type { CastLabel, CastOpinion, CastPicture, LabeledCast, Spell, SpellId } from '@wandcast/protocol';
+import type { LabelChange, LabelConflict } from '../connection/label-writer';
 import { texts } from '../texts/console-texts';
 import { spellName } from '../../shared/format/spell-name';
 
@@ -28,23 +28,6 @@ function textOf(label: CastLabel | null, original: SpellId | null, spells: reado
   return label.spell === null ? discarded : asLabeled(spellName(spells, label.spell));
 }
 
-/** The change that restores the previous label. */
-export function revertChange({ castId, before }: LabeledCast): LabelChange {
-  if (before === null) return { castId, kind: 'withdraw' };
-  return before.spell === null ? { castId, kind: 'discard' } : { castId, kind: 'spell', spell: before.spell };
-}
-
-/** Text about a label that another person gave after `shown` was shown; undefined if there is none. */
-export function overtakenText(
-  shown: CastLabel | null,
-  before: CastLabel | null,
-  spells: readonly Spell[],
-): string | undefined {
-  if (before === null || before.at === shown?.at) return undefined;
-  const { overtook, someoneElse } = texts().label;
-  return overtook(before.by ?? someoneElse, didText(before, spells));
-}
-
 /** Text about the other person's label after a second look; undefined if that label was withdrawn. */
 export function secondLookText(
   { label, before }: Pick<LabeledCast, 'label' | 'before'>,
@@ -54,6 +37,40 @@ export function secondLookText(
   const { sameLabel, otherLabel, someoneElse } = texts().label;
   const who = before.by ?? someoneElse;
   return before.spell === label?.spell ? sameLabel(who) : otherLabel(who, didText(before, spells));
+}
+
+/** What was done to a cast, for undo: "Tide for Ada", "Ada's cast discarded". */
+export function actionText(who: string, change: LabelChange, spells: readonly Spell[]): string {
+  const { did } = texts().label;
+  return change.kind === 'spell' ? did.spell(who, spellName(spells, change.spell)) : did[change.kind](who);
+}
+
+/** What was done to several casts, all in the same way, for undo. */
+export function bulkActionText(changes: readonly LabelChange[], spells: readonly Spell[]): string {
+  const { did, didAll } = texts().label;
+  const [first] = changes;
+  if (first === undefined || first.kind === 'unsure' || first.kind === 'sure') return did.nothing;
+  return first.kind === 'spell'
+    ? didAll.spell(changes.length, spellName(spells, first.spell))
+    : didAll[first.kind](changes.length);
+}
+
+/** Two members' labels of a cast: "Ada labeled it Tide after you chose Gale." */
+export function conflictText({ mine, theirs, isTheirsCurrent }: LabelConflict, spells: readonly Spell[]): string {
+  const { conflict, someoneElse } = texts().label;
+  const say = isTheirsCurrent ? conflict.theirs : conflict.mine;
+  return say(theirs.by ?? someoneElse, didText(theirs, spells), labelName(mine, spells));
+}
+
+/** Name of a label, as on a button: a spell, or "Discard". */
+export function labelName({ spell }: Pick<CastLabel, 'spell'>, spells: readonly Spell[]): string {
+  return spell === null ? texts().label.discarded : spellName(spells, spell);
+}
+
+/** What a member said about a cast: "Ada: Tide" */
+export function opinionText({ by, kind, spell }: CastOpinion, spells: readonly Spell[]): string {
+  const { opinion, unsure, discarded } = texts().label;
+  return opinion(by, kind === 'unsure' ? unsure : spell === null ? discarded : spellName(spells, spell));
 }
 
 /** How many changed labels the next training will use. */

@@ -17,7 +17,8 @@ export function reasonText({ slice, quarantine, guess, picture }: QueuedCast, na
     case null:
   }
   if (slice === 'contradiction') return reasons.contradiction(recognized);
-  if (slice === 'second' || slice === 'random') return reasons[slice];
+  if (slice === 'second' || slice === 'random' || slice === 'disagreement' || slice === 'unsure' || slice === 'mine')
+    return reasons[slice];
   if (guess === null) return reasons.notScored;
   const confidence = chance(guess.confidence);
   return guess.next === null
@@ -30,7 +31,7 @@ export function agreedSpell({ picture, guess }: QueuedCast): SpellId | undefined
   return picture.spell ?? guess?.spell ?? undefined;
 }
 
-/** Number of queued casts, without second looks. */
+/** Number of queued casts, without those that somebody labeled or was unsure of. */
 export function waitingCount({ waiting }: QueueState): number {
   return waiting.quarantine + waiting.contradiction + waiting.uncertain;
 }

@@ -3,29 +3,37 @@ import {
   type Answer,
   type CastId,
   type Failure,
+  type FromConsole,
   type QueuedCast,
-  type QueueSlice,
   type QueueState,
 } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { noAnswerFailure } from '../connection/request';
 import type { ConsoleClient } from '../connection/useConsoleClient';
+import { createLabelingRate } from './labeling-rate';
+
+/** Which casts to label. */
+export type QueueFilter = Pick<FromConsole<'queue:take'>, 'only' | 'person' | 'spell'>;
+
+export const everything: QueueFilter = { only: null, person: null, spell: null };
 
 interface Queue {
   /** In order of arrival, including labeled ones, to go back to. */
   readonly items: Readonly<ShallowRef<readonly QueuedCast[]>>;
   readonly state: Readonly<ShallowRef<QueueState | undefined>>;
+  readonly filter: Readonly<ShallowRef<QueueFilter>>;
   readonly failure: Readonly<ShallowRef<Failure | undefined>>;
   /** The server has no more casts. */
   readonly isExhausted: Readonly<Ref<boolean>>;
   /** Loads more casts if few are left. */
   fill: () => Promise<void>;
-  /** Switches to one slice, or all. */
-  choose: (only: QueueSlice | null) => Promise<void>;
+  /** Counts a label, to load casts as fast as they are labeled. */
+  countLabel: () => void;
+  choose: (filter: QueueFilter) => Promise<void>;
 }
 
-/** Loads more if fewer are left, so that they arrive before those are labeled. */
-const MIN_LEFT = 6;
+/** Casts to reserve at first: others may want to label too. */
+const FIRST_TAKE = 20;
 /** Minimum interval between progress requests, ms. */
 const STATE_MS = 1_000;
 
@@ -43,7 +51,8 @@ export function useLabelQueue(
   const state = shallowRef<QueueState>();
   const failure = shallowRef<Failure>();
   const isExhausted = shallowRef(false);
-  const only = shallowRef<QueueSlice | null>(null);
+  const filter = shallowRef(everything);
+  const rate = createLabelingRate();
   let taking: Promise<void> | undefined;
 
   /** The value of an answer; undefined after a failure, which is stored. */
@@ -61,20 +70,23 @@ export function useLabelQueue(
   /** @returns whether there may be more */
   async function take(): Promise<boolean> {
     const except: CastId[] = items.value.slice(-500).map(({ picture }) => picture.castId);
-    const taken = await valueOf(client.queue.take({ count: MAX_QUEUE_TAKE, only: only.value, except }));
-    if (taken === undefined) return false; // retried after reconnecting
+    const wanted = filter.value;
+    const count = Math.min(MAX_QUEUE_TAKE, Math.max(FIRST_TAKE, rate.wantedAhead()));
+    const taken = await valueOf(client.queue.take({ count, ...wanted, except }));
+    if (taken === undefined || wanted !== filter.value) return false; // retried after reconnecting, or replaced
     const known = new Set(except);
     const fresh = taken.filter(({ picture }) => !known.has(picture.castId));
     items.value = [...items.value, ...fresh];
     isExhausted.value = fresh.length === 0;
     return !isExhausted.value;
   }
+  const isShort = (): boolean => left(items.value) < rate.wantedAhead();
   /** Takes repeatedly, because others may label taken casts meanwhile. */
   async function takeEnough(): Promise<void> {
-    while (left(items.value) < MIN_LEFT && (await take()));
+    while (isShort() && (await take()));
   }
   async function fill(): Promise<void> {
-    if (!mayTake || isExhausted.value || left(items.value) >= MIN_LEFT) return;
+    if (!mayTake || isExhausted.value || !isShort()) return;
     taking ??= takeEnough().finally(() => (taking = undefined));
     await taking;
   }
@@ -109,16 +121,16 @@ export function useLabelQueue(
     items.value = items.value.filter((one) => one.guess !== null || keeps(one)); // the others are taken again, with a prediction
     void fill();
   });
-  async function choose(next: QueueSlice | null): Promise<void> {
-    only.value = next;
-    await taking; // of the previous slice
+  async function choose(next: QueueFilter): Promise<void> {
+    filter.value = { ...next };
     items.value = [];
     isExhausted.value = false;
+    await taking; // of the previous filter
     await fill();
   }
   watch(
     () => client.state.value?.event.code,
-    () => void choose(null),
+    () => void choose(everything),
   );
   watch(client.deleted, (gone) => {
     items.value = items.value.filter(({ picture }) => !gone.has(picture.castId));
@@ -127,5 +139,5 @@ export function useLabelQueue(
     clearTimeout(timer);
     if (mayTake) client.queue.leave().catch(() => undefined); // the server releases them after two minutes
   });
-  return { items, state, failure, isExhausted, fill, choose };
+  return { items, state, filter, failure, isExhausted, fill, countLabel: rate.count, choose };
 }

@@ -1,115 +1,88 @@
 import type { CastId, CastPicture, Failure, LabeledCast, Spell } from '@wandcast/protocol';
-import { computed, shallowRef, type ComputedRef, type Ref } from 'vue';
-import { noAnswerFailure } from '../connection/request';
-import type { ConsoleClient, LabelChange } from '../connection/useConsoleClient';
-import { revertChange, overtakenText, secondLookText, currentLabelOf, type CurrentLabel } from './label-text';
-import { texts } from '../texts/console-texts';
-
-interface Progress {
-  readonly done: number;
-  readonly total: number;
-}
-
-/** Labels per message: stays below MAX_MESSAGE_BYTES even with the longest spell ids. */
-const BATCH_SIZE = 500;
+import { computed, type ComputedRef } from 'vue';
+import type { LabelChange, LabelConflict, LabelWrite } from '../connection/label-writer';
+import type { ConsoleClient } from '../connection/useConsoleClient';
+import type { Undo, UndoableAction } from '../ui/useUndo';
+import { actionText, bulkActionText, currentLabelOf, type CurrentLabel } from './label-text';
 
 export interface Labeling {
-  readonly failure: Readonly<Ref<Failure | undefined>>;
-  /** Text about a label that another person gave a moment before. */
-  readonly overtaken: Readonly<Ref<string | undefined>>;
-  /** Number of casts labeled here, without undone ones. */
+  /** Why the server refused labels; stays until it is dismissed. */
+  readonly refused: ComputedRef<{ readonly failure: Failure; readonly casts: number } | undefined>;
+  /** Number of labels that the server has not confirmed. */
+  readonly waiting: ComputedRef<number>;
+  /** Labels that differ from those of another member. */
+  readonly conflicts: ComputedRef<readonly LabelConflict[]>;
+  /** Number of casts labeled on this page, without undone ones. */
   readonly changed: ComputedRef<number>;
+  /** The label that undo takes back; undefined if the last action was not a label. */
+  readonly undoable: ComputedRef<UndoableAction | undefined>;
   /** The current label of a cast. */
   currentLabel: (picture: CastPicture) => CurrentLabel;
-  /** @param blind whether another person's label was hidden  @returns whether it succeeded */
-  apply: (picture: CastPicture, change: LabelChange, blind?: boolean) => Promise<boolean>;
-  /** Labels many casts in batches, as one undoable change. @returns how many were labeled */
+  /**
+   * Labels a cast. The page shows it at once; the server gets it in the order of the calls.
+   * @param blind whether the labels of others are hidden  @returns the stored label; undefined if it was refused
+   */
+  apply: (picture: CastPicture, change: LabelChange, blind?: boolean) => Promise<LabeledCast | undefined>;
+  /** Labels many casts as one undoable change. @returns the changed casts, once all are stored */
   applyAll: (changes: readonly LabelChange[]) => Promise<number>;
-  /** Progress of `applyAll` or of its undo; undefined while idle. */
-  readonly progress: Readonly<Ref<Progress | undefined>>;
-  /** Number of undoable changes. */
-  readonly undoable: ComputedRef<number>;
-  /** Undoes the last change; can be repeated. @returns its first cast */
-  undo: () => Promise<CastId | undefined>;
+  /** Undoes the last action, if it was a label. @returns its first cast */
+  undo: () => CastId | undefined;
+  dismissRefused: () => void;
+  /** Ends a conflict with the label of one of the two members. */
+  settle: (conflict: LabelConflict, keepsMine: boolean) => void;
 }
 
 /** Labels casts, with undo. */
-export function useLabeling(client: ConsoleClient, spells: () => readonly Spell[]): Labeling {
-  const failure = shallowRef<Failure>();
-  const overtaken = shallowRef<string>();
-  const progress = shallowRef<Progress>();
-  /** Undo stack, newest last. */
-  const history = shallowRef<readonly (readonly LabeledCast[])[]>([]);
+export function useLabeling(client: ConsoleClient, spells: () => readonly Spell[], undo: Undo): Labeling {
+  const { labelWriter: writer } = client;
 
-  /** Changes run in the order of the key presses, so that undo reverts the last one. */
-  let tail: Promise<unknown> = Promise.resolve();
-  function enqueue<T>(act: () => Promise<T>): Promise<T> {
-    const next = tail.then(act);
-    tail = next;
-    return next;
-  }
-
-  async function send(changes: readonly LabelChange[]): Promise<readonly LabeledCast[]> {
-    failure.value = undefined;
-    overtaken.value = undefined;
-    try {
-      const answer = await client.labelCasts([...changes]);
-      if (answer.ok) return answer.value;
-      failure.value = answer.failure;
-    } catch {
-      failure.value = noAnswerFailure(texts().label.noAnswer);
-    }
-    return [];
-  }
-
-  /** Sends batches until one fails. @returns the casts that were labeled */
-  async function sendAll(changes: readonly LabelChange[]): Promise<LabeledCast[]> {
-    const labeled: LabeledCast[] = [];
-    for (let at = 0; at < changes.length && (at === 0 || failure.value === undefined); at += BATCH_SIZE) {
-      if (changes.length > BATCH_SIZE) progress.value = { done: at, total: changes.length };
-      labeled.push(...(await send(changes.slice(at, at + BATCH_SIZE))));
-    }
-    progress.value = undefined;
-    if (failure.value !== undefined && labeled.length > 0)
-      failure.value = { ...failure.value, message: texts().label.partly(labeled.length) };
-    return labeled;
-  }
-
-  function currentLabel(picture: CastPicture): CurrentLabel {
-    const updated = client.labels.value.get(picture.castId);
-    return currentLabelOf(picture, updated === undefined ? picture.label : updated, spells());
+  /** Puts a write on the undo stack, and removes it if it changed nothing. */
+  function offer(text: string, write: LabelWrite): void {
+    const action: UndoableAction = {
+      ...{ text, castIds: write.castIds },
+      undo: async () => {
+        await write.revert().settled;
+        return { ok: true, value: null };
+      },
+    };
+    undo.offer(action);
+    void write.settled.then((labeled) => {
+      if (labeled.length === 0) undo.withdraw(action);
+    });
   }
 
   return {
-    failure,
-    overtaken,
-    progress,
-    changed: computed(() => new Set(history.value.flat().map(({ castId }) => castId)).size),
-    undoable: computed(() => history.value.length),
-    currentLabel,
-    apply: (picture, change, blind = false) =>
-      enqueue(async () => {
-        const shown = currentLabel(picture).label;
-        const [labeled] = await send([change]);
-        if (labeled === undefined) return false;
-        history.value = [...history.value, [labeled]];
-        overtaken.value = blind ? secondLookText(labeled, spells()) : overtakenText(shown, labeled.before, spells());
-        return true;
-      }),
-    applyAll: (changes) =>
-      enqueue(async () => {
-        const labeled = await sendAll(changes);
-        if (labeled.length > 0) history.value = [...history.value, labeled];
-        return labeled.length;
-      }),
-    undo: () =>
-      enqueue(async () => {
-        const last = history.value.at(-1);
-        if (last === undefined) return undefined;
-        const undone = new Set((await sendAll(last.map(revertChange))).map(({ castId }) => castId));
-        const left = failure.value === undefined ? [] : last.filter(({ castId }) => !undone.has(castId));
-        history.value = [...history.value.slice(0, -1), ...(left.length > 0 ? [left] : [])];
-        return undone.size > 0 ? last[0]?.castId : undefined;
-      }),
+    refused: computed(() => writer.refused.value),
+    waiting: writer.waiting,
+    conflicts: computed(() => writer.conflicts.value),
+    changed: computed(() => new Set(undo.stack.value.flatMap(({ castIds }) => castIds ?? [])).size),
+    undoable: computed(() => {
+      const last = undo.stack.value.at(-1);
+      return last?.castIds === undefined ? undefined : last;
+    }),
+    currentLabel: (picture) => {
+      const updated = client.labels.value.get(picture.castId);
+      return currentLabelOf(picture, updated === undefined ? picture.label : updated, spells());
+    },
+    apply: async (picture, change, blind = false) => {
+      const write = writer.write([change], blind ? undefined : picture.label);
+      offer(actionText(picture.nickname, change, spells()), write);
+      return (await write.settled)[0];
+    },
+    applyAll: async (changes) => {
+      const write = writer.write(changes);
+      offer(bulkActionText(changes, spells()), write);
+      return (await write.settled).length;
+    },
+    undo: () => undo.undoLabels()?.castIds?.[0],
+    dismissRefused: writer.dismissRefused,
+    settle: ({ castId, mine, theirs, isTheirsCurrent }, keepsMine) => {
+      writer.dismissConflict(castId);
+      if (keepsMine !== isTheirsCurrent) return; // it is the current label
+      const { spell } = keepsMine ? mine : theirs;
+      const change: LabelChange =
+        spell === null ? { castId, kind: 'discard', review: true } : { castId, kind: 'spell', spell, review: true };
+      offer(bulkActionText([change], spells()), writer.write([change]));
+    },
   };
 }

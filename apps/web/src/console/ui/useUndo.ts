@@ -1,37 +1,141 @@
-import type { Answer } from '@wandcast/protocol';
+import type { Answer, CastId, Failure } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
+import { noAnswerFailure } from '../connection/request';
 
 /** An action that can be undone. */
-interface UndoableAction {
+export interface UndoableAction {
+  /** What was done, in the past tense. */
   readonly text: string;
   readonly undo: () => Promise<Answer<unknown>>;
+  /** The casts whose labels it changed. Such actions are announced by their own screen, not by the toast. */
+  readonly castIds?: readonly CastId[];
 }
 
+/** What the toast says: an action that Z undoes now, one that was just undone, or why undoing failed. */
+export type UndoToast =
+  | { readonly kind: 'offered'; readonly action: UndoableAction }
+  | { readonly kind: 'undone'; readonly action: UndoableAction; readonly next: UndoableAction | undefined }
+  | { readonly kind: 'failed'; readonly action: UndoableAction; readonly failure: Failure };
+
 export interface Undo {
-  readonly last: Readonly<ShallowRef<UndoableAction | undefined>>;
+  /** Everything that this page did and can undo, newest last. */
+  readonly stack: Readonly<ShallowRef<readonly UndoableAction[]>>;
+  readonly toast: Readonly<ShallowRef<UndoToast | undefined>>;
+  /** Adds an action that was done. */
   offer: (action: UndoableAction) => void;
+  /** Removes an action that turned out to have changed nothing. */
+  withdraw: (action: UndoableAction) => void;
+  /**
+   * Undoes the newest action, in the order of the calls. If the user cannot see what it is, it is only named: the
+   * next call undoes it.
+   * @returns the action that is being undone, if any
+   */
+  undoLast: () => UndoableAction | undefined;
+  /** Undoes an action of labels, whose screen names it. */
+  undoLabels: () => UndoableAction | undefined;
+  dismiss: () => void;
   clear: () => void;
 }
 
-/** How long undo is offered, ms: long enough to notice the effect on the stage. */
-const OFFERED_MS = 15_000;
+/** How long the toast stays, ms: long enough to notice the effect on the stage. */
+const SHOWN_MS = 15_000;
+/** Actions kept. */
+const MAX_ACTIONS = 500;
 
-/** Holds the last undoable action while undo is offered. */
+/** One stack of everything that changed the room or its data, newest last. */
 export function useUndo(): Undo {
-  const last = shallowRef<UndoableAction>();
+  const stack = shallowRef<readonly UndoableAction[]>([]);
+  const toast = shallowRef<UndoToast>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  function clear(): void {
+  /** Undos run one after the other: each may depend on the one before it. */
+  let tail: Promise<boolean> = Promise.resolve(true);
+  let running = 0;
+  /** When each action was done, to put it back in its place. */
+  const order = new WeakMap<UndoableAction, number>();
+  let actions = 0;
+
+  function show(next: UndoToast | undefined): void {
     clearTimeout(timer);
-    last.value = undefined;
+    toast.value = next;
+    // A failure stays until it is dismissed.
+    if (next !== undefined && next.kind !== 'failed') timer = setTimeout(() => (toast.value = undefined), SHOWN_MS);
   }
-  onBeforeUnmount(clear);
+  function withdraw(action: UndoableAction): void {
+    stack.value = stack.value.filter((one) => one !== action);
+    if (toast.value?.action === action && toast.value.kind === 'offered') show(undefined);
+  }
+
+  async function run(action: UndoableAction): Promise<boolean> {
+    const failure = await failureOf(action);
+    if (failure === undefined) {
+      if (action.castIds === undefined) show({ kind: 'undone', action, next: stack.value.at(-1) });
+      return true;
+    }
+    putBack(action);
+    show({ kind: 'failed', action, failure });
+    return false;
+  }
+  function putBack(action: UndoableAction): void {
+    const place = (one: UndoableAction): number => order.get(one) ?? 0;
+    stack.value = [...stack.value, action].sort((a, b) => place(a) - place(b));
+  }
+  function undoAction(action: UndoableAction): void {
+    stack.value = stack.value.slice(0, -1);
+    if (action.castIds !== undefined) {
+      void run(action); // labels are reverted at once and sent in order
+      return;
+    }
+    const isFirst = running++ === 0;
+    tail = tail
+      .then((succeeded) => {
+        if (isFirst || succeeded) return run(action);
+        putBack(action); // a newer one could not be undone
+        return false;
+      })
+      .finally(() => running--);
+  }
+
+  onBeforeUnmount(() => {
+    clearTimeout(timer);
+  });
   return {
-    last,
+    ...{ stack, toast, withdraw },
     offer: (action) => {
-      clear();
-      last.value = action;
-      timer = setTimeout(clear, OFFERED_MS);
+      order.set(action, actions++);
+      stack.value = [...stack.value, action].slice(-MAX_ACTIONS);
+      show(action.castIds === undefined ? { kind: 'offered', action } : undefined);
     },
-    clear,
+    undoLast: () => {
+      const action = stack.value.at(-1);
+      if (action === undefined) return undefined;
+      if (toast.value === undefined) {
+        show({ kind: 'offered', action });
+        return undefined;
+      }
+      undoAction(action);
+      return action;
+    },
+    undoLabels: () => {
+      const action = stack.value.at(-1);
+      if (action?.castIds === undefined) return undefined;
+      undoAction(action);
+      return action;
+    },
+    dismiss: () => {
+      show(undefined);
+    },
+    clear: () => {
+      stack.value = [];
+      show(undefined);
+    },
   };
+}
+
+async function failureOf({ undo }: UndoableAction): Promise<Failure | undefined> {
+  try {
+    const answer = await undo();
+    return answer.ok ? undefined : answer.failure;
+  } catch {
+    return noAnswerFailure();
+  }
 }

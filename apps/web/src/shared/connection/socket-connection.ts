@@ -23,11 +23,12 @@ interface ConnectionSocket {
 /**
  * Socket.IO options for the stage, console and preflight pages. The socket reconnects automatically unless it was refused.
  * @param token from the page's link; omitted if the session cookie authenticates the page
+ * @param more of the handshake
  */
-export function socketOptions(token?: string): Partial<ManagerOptions & SocketOptions> {
+export function socketOptions(token?: string, more: object = {}): Partial<ManagerOptions & SocketOptions> {
   return {
     ...transports(),
-    auth: { protocol: PROTOCOL_VERSION, ...(token !== undefined && { token }) },
+    auth: { protocol: PROTOCOL_VERSION, ...(token !== undefined && { token }), ...more },
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
   };

@@ -6,6 +6,8 @@ export const themes = ['system', 'night', 'day'] as const;
 export type Theme = (typeof themes)[number];
 
 const STORAGE_KEY = 'wandcast:light';
+let storageKey = STORAGE_KEY;
+let fallback: Theme = 'system';
 
 /** Media queries that affect the design tokens. */
 const MEDIA_QUERIES = ['(prefers-color-scheme: light)', '(prefers-contrast: more)', '(forced-colors: active)'] as const;
@@ -21,8 +23,10 @@ export const themeChanges = readonly(changes);
 /**
  * Applies the stored theme, and follows changes of the system from then on. For `system`, <html> has no theme attribute, so
  * that the style sheet decides even before scripts have loaded.
+ * @param page a page that has a theme of its own, and its theme before one was chosen
  */
-export function startTheme(): void {
+export function startTheme(page?: { readonly name: string; readonly fallback: Theme }): void {
+  if (page !== undefined) [storageKey, fallback] = [`${STORAGE_KEY}:${page.name}`, page.fallback];
   apply(stored());
   for (const query of MEDIA_QUERIES)
     matchMedia(query).addEventListener('change', () => {
@@ -32,7 +36,7 @@ export function startTheme(): void {
 
 /** Changes the theme, and stores the choice if the browser allows it. */
 export function chooseTheme(next: Theme): void {
-  pageStorage().setItem(STORAGE_KEY, next);
+  pageStorage().setItem(storageKey, next);
   apply(next);
 }
 
@@ -47,6 +51,6 @@ function apply(next: Theme): void {
 }
 
 function stored(): Theme {
-  const value = pageStorage().getItem(STORAGE_KEY);
-  return themes.find((known) => known === value) ?? 'system';
+  const value = pageStorage().getItem(storageKey);
+  return themes.find((known) => known === value) ?? fallback;
 }

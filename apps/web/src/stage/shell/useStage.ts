@@ -29,11 +29,16 @@ export interface Stage {
   readonly clock: PageClock;
 }
 
-/** The stage's connection. It sends only clock readings, and the casts in its spotlight. */
-export function useStage(token: string): Stage {
-  const socket: Socket<ServerToStage, StageToServer> = io('/stage', socketOptions(token));
+/** The stage's connection. It sends only clock readings and, unless it is a preview, the casts in its spotlight. */
+export function useStage(token: string, isPreview: boolean): Stage {
+  const socket: Socket<ServerToStage, StageToServer> = io(
+    '/stage',
+    socketOptions(token, isPreview ? { preview: true } : {}),
+  );
   const link = connectionState(socket);
-  const clock = useServerClock(socket, (reading) => socket.emit('clock:report', reading));
+  const clock = useServerClock(socket, (reading) => {
+    if (!isPreview) socket.emit('clock:report', reading);
+  });
   const state = shallowRef<StageState>();
   const spotlight = shallowRef<Spotlight>(emptySpotlight);
   let spells: readonly Spell[] = [];
@@ -68,6 +73,7 @@ export function useStage(token: string): Stage {
   watch(inSpotlight, (castId) => {
     if (castId === undefined || castId === reported) return;
     reported = castId;
+    if (isPreview) return; // the stage itself reports it
     socket.emit('spotlight:report', { castId });
   });
   function change(part: Partial<StageState>): void {

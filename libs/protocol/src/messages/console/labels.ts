@@ -1,15 +1,21 @@
 import { z } from 'zod';
-import type { CastPicture, LabeledCast } from '../../domain/casts.js';
+import type { CastComment, CastPicture, LabeledCast } from '../../domain/casts.js';
 import type { QueueState, QueuedCast, SimilarCast } from '../../domain/label-queue.js';
 import { castId, spellId } from '../../schemas/ids.js';
-import { MAX_CASTS_LABELED, MAX_CASTS_SHOWN, MAX_QUEUE_TAKE } from '../../vocabulary/limits.js';
+import { MAX_CASTS_LABELED, MAX_COMMENT_LENGTH, MAX_CASTS_SHOWN, MAX_QUEUE_TAKE } from '../../vocabulary/limits.js';
 import { queueSlices } from '../../vocabulary/enums.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
 
-/** After `withdraw`, the spell that the phone reported applies again. */
+/** Settles a disagreement between members: the cast is not offered for review again. */
+const review = z.literal(true).optional();
+/**
+ * After `withdraw`, the spell that the phone reported applies again. `unsure` changes no label: the cast is offered to
+ * other members. `sure` takes that back.
+ */
 const label = z.discriminatedUnion('kind', [
-  z.strictObject({ castId, kind: z.literal('spell'), spell: spellId }),
-  z.strictObject({ castId, kind: z.enum(['discard', 'withdraw']) }),
+  z.strictObject({ castId, kind: z.literal('spell'), spell: spellId, review }),
+  z.strictObject({ castId, kind: z.literal('discard'), review }),
+  z.strictObject({ castId, kind: z.enum(['withdraw', 'unsure', 'sure']) }),
 ]);
 
 export const castsShow = defineMessage({
@@ -25,7 +31,15 @@ export const castsLabel = defineMessage({
   schema: z.strictObject({ labels: z.array(label).min(1).max(MAX_CASTS_LABELED) }),
   answer: wireType<readonly LabeledCast[]>('LabeledCast[]'),
   role: 'moderator',
-  about: 'Labels casts, discards them, or withdraws labels.',
+  about: 'Labels casts, discards them, withdraws labels, or says that one is unsure.',
+});
+
+export const castComment = defineMessage({
+  name: 'cast:comment',
+  schema: z.strictObject({ castId, text: z.string().trim().max(MAX_COMMENT_LENGTH) }),
+  answer: wireType<readonly CastComment[]>('CastComment[]'),
+  role: 'moderator',
+  about: "Sets the member's comment on a cast; an empty text removes it. Returns all comments on the cast.",
 });
 
 export const castsSimilar = defineMessage({
@@ -49,6 +63,10 @@ export const queueTake = defineMessage({
   schema: z.strictObject({
     count: z.int().min(1).max(MAX_QUEUE_TAKE),
     only: z.enum(queueSlices).nullable(),
+    /** Only casts of this participant. */
+    person: z.uuid().nullable().default(null),
+    /** Only casts of this spell: intended, labeled or recognized. */
+    spell: spellId.nullable().default(null),
     /** Casts the page already has, and casts the member skipped. */
     except: z.array(castId).max(500),
   }),

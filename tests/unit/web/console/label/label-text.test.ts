@@ -1,12 +1,15 @@
 import type { CastId, CastLabel, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
+import { changeBack } from '../../../../../apps/web/src/console/connection/pending-labels';
 import { labelKey } from '../../../../../apps/web/src/console/label/label-shortcuts';
 import {
-  revertChange,
+  actionText,
+  bulkActionText,
   changedText,
-  overtakenText,
-  secondLookText,
+  conflictText,
   currentLabelOf,
+  opinionText,
+  secondLookText,
 } from '../../../../../apps/web/src/console/label/label-text';
 import { spell } from '../fixtures';
 
@@ -35,23 +38,33 @@ describe('the current label of a cast', () => {
 describe('undoing a change', () => {
   const castId = 'cast' as CastId;
   test('restores the previous label', () => {
-    expect(revertChange({ castId, label: null, before: null })).toEqual({ castId, kind: 'withdraw' });
-    expect(revertChange({ castId, label: null, before: label(null) })).toEqual({ castId, kind: 'discard' });
-    expect(revertChange({ castId, label: null, before: label('tide') })).toEqual({
-      castId,
-      kind: 'spell',
-      spell: 'tide',
-    });
+    expect(changeBack({ castId, before: null }, 'spell')).toEqual({ castId, kind: 'withdraw' });
+    expect(changeBack({ castId, before: label(null) }, 'spell')).toEqual({ castId, kind: 'discard' });
+    expect(changeBack({ castId, before: label('tide') }, 'discard')).toEqual({ castId, kind: 'spell', spell: 'tide' });
+    expect(changeBack({ castId, before: label('tide') }, 'unsure')).toEqual({ castId, kind: 'sure' });
+  });
+
+  test('is named by what was done', () => {
+    expect(actionText('Ada', { castId, kind: 'spell', spell: 'tide' as SpellId }, spells)).toBe('Ada: Tide');
+    expect(actionText('Ada', { castId, kind: 'discard' }, spells)).toBe('Ada: discarded');
+    expect(bulkActionText([{ castId, kind: 'withdraw' }], spells)).toBe('1 cast: original labels');
   });
 });
 
-describe('another person’s label', () => {
-  test('is shown unless it was visible before', () => {
-    expect(overtakenText(null, null, spells)).toBeUndefined();
-    expect(overtakenText(label('tide', 5), label('tide', 5), spells)).toBeUndefined();
-    expect(overtakenText(null, label('tide', 5), spells)).toMatch(/labeled it Tide a moment before/);
-    expect(overtakenText(label('tide', 5), label(null, 6), spells)).toMatch(/discarded it a moment before/);
-  });
+test('a conflict names both labels and the one that counts', () => {
+  const conflict = { castId: 'cast' as CastId, mine: label('ember', 2, 'Ada'), theirs: label('tide') };
+  expect(conflictText({ ...conflict, isTheirsCurrent: true }, spells)).toBe(
+    'Bea labeled it Tide after you chose Ember. Their label counts now.',
+  );
+  expect(conflictText({ ...conflict, theirs: label(null), isTheirsCurrent: false }, spells)).toBe(
+    'Bea discarded it just before you chose Ember. Your label counts now.',
+  );
+});
+
+test('an opinion names the member and what they said', () => {
+  expect(opinionText({ by: 'Bea', kind: 'spell', spell: 'tide' as SpellId }, spells)).toBe('Bea: Tide');
+  expect(opinionText({ by: 'Bea', kind: 'discard', spell: null }, spells)).toBe('Bea: Discarded');
+  expect(opinionText({ by: 'Bea', kind: 'unsure', spell: null }, spells)).toBe('Bea: Unsure');
 });
 
 test('changes are counted', () => {

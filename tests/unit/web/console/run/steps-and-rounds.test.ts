@@ -19,6 +19,7 @@ import { roundText } from '../../../../../apps/web/src/console/run/rounds/round-
 import { remainingOf } from '../../../../../apps/web/src/console/run/rounds/reopen-round';
 import {
   currentStep,
+  lackingSpell,
   nextStep,
   previousStep,
   stepState,
@@ -204,4 +205,10 @@ describe('a round', () => {
       [2, false],
     ]);
   });
+});
+
+test('a step lacks its spell if the book does not have it', () => {
+  expect(lackingSpell(game, spells)).toBeUndefined();
+  expect(lackingSpell(game, [spell('Tide')])).toBe('gale');
+  expect(lackingSpell(lobby, [])).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import type { Spell } from '@wandcast/protocol';
 import { shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import type { Labeling } from '../../label/useLabeling';
-import type { LabelChange } from '../../connection/useConsoleClient';
+import type { LabelChange } from '../../connection/label-writer';
 import type { Undo } from '../../ui/useUndo';
 import type { Overview } from '../table/useOverview';
 import { texts } from '../../texts/console-texts';
@@ -11,8 +11,8 @@ export interface BulkLabeling {
   readonly result: Readonly<ShallowRef<string>>;
   /** Labels all selected casts; `withdraw` restores the original labels. */
   label: (decision: 'discard' | 'withdraw' | Spell) => Promise<void>;
-  /** Undoes the last change. @returns index of its first cast; undefined if nothing was undone */
-  undo: () => Promise<number | undefined>;
+  /** Undoes the last action. @returns index of its first cast; undefined if no label was undone */
+  undo: () => number | undefined;
 }
 
 /** Labels all selected casts in one undoable change. */
@@ -20,30 +20,31 @@ export function useBulkLabeling(
   overview: Readonly<ShallowRef<Overview | undefined>>,
   marked: ComputedRef<Uint32Array>,
   labeling: Labeling,
-  toast: Undo,
+  actions: Undo,
   disabled: ComputedRef<boolean>,
 ): BulkLabeling {
   const result = shallowRef('');
-  const isBusy = (): boolean => disabled.value || labeling.progress.value !== undefined;
 
   async function label(decision: 'discard' | 'withdraw' | Spell): Promise<void> {
     const table = overview.value?.table;
-    if (table === undefined || marked.value.length === 0 || isBusy()) return;
+    if (table === undefined || marked.value.length === 0 || disabled.value) return;
     const labels = Array.from(marked.value, (place): LabelChange => {
       const castId = table.id(place);
       return typeof decision === 'string' ? { castId, kind: decision } : { castId, kind: 'spell', spell: decision.id };
     });
-    toast.clear(); // so that Z undoes this change
     result.value = '';
     const casts = await labeling.applyAll(labels);
     if (casts > 0) result.value = resultText(decision, casts);
   }
 
-  async function undo(): Promise<number | undefined> {
-    if (toast.last.value !== undefined || isBusy()) return undefined; // the toast handles this key
-    const castId = await labeling.undo();
-    if (castId === undefined) return undefined;
-    result.value = texts().shell.undone;
+  function undo(): number | undefined {
+    const action = labeling.undoable.value;
+    const castId = labeling.undo();
+    if (action === undefined || castId === undefined) {
+      actions.undoLast();
+      return undefined;
+    }
+    result.value = texts().shell.undone(action.text);
     return overview.value?.table.places.get(castId);
   }
   return { result, label, undo };

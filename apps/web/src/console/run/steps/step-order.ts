@@ -1,4 +1,4 @@
-import type { Step, Round, RunOfShow } from '@wandcast/protocol';
+import type { Round, RunOfShow, Spell, SpellId, Step } from '@wandcast/protocol';
 
 /** State of a step; `skipped` if a later step was entered without it. */
 type StepState = 'done' | 'current' | 'coming' | 'skipped';
@@ -26,6 +26,11 @@ export function stepState(runOfShow: RunOfShow, step: Step): StepState {
   if (place === here) return 'current';
   if (place > here) return 'coming';
   return step.enteredAt === null ? 'skipped' : 'done';
+}
+
+/** The spell that a step needs and the book lacks; undefined if it can be entered. */
+export function lackingSpell({ spell }: Pick<Step, 'spell'>, book: readonly Pick<Spell, 'id'>[]): SpellId | undefined {
+  return spell !== null && !book.some(({ id }) => id === spell) ? spell : undefined;
 }
 
 /** Whether entering a step starts a round; returning to a played round does not. */

@@ -1,5 +1,5 @@
-import type { Answer, Failure, Step, Round, RunOfShow } from '@wandcast/protocol';
-import { computed, watch, type ComputedRef, type ShallowRef } from 'vue';
+import type { Answer, Step, Round, RunOfShow } from '@wandcast/protocol';
+import { computed, shallowRef, watch, type ComputedRef } from 'vue';
 import type { ClientState } from '../../connection/client-state';
 import { useAction } from '../../connection/useAction';
 import type { ConsoleClient } from '../../connection/useConsoleClient';
@@ -7,6 +7,7 @@ import type { Undo } from '../../ui/useUndo';
 import { stepText, enterStepText } from './step-text';
 import { remainingOf, reopenRound, type RemainingRound } from '../rounds/reopen-round';
 import { currentStep, nextStep, previousStep, roundNumbers } from './step-order';
+import { directStage } from './direct-stage';
 import { isRoundOpen } from '../rounds/round-status';
 import { texts } from '../../texts/console-texts';
 
@@ -18,7 +19,9 @@ export interface Steps {
   readonly before: ComputedRef<Step | undefined>;
   readonly numbers: ComputedRef<ReadonlyMap<string, number>>;
   readonly disabled: ComputedRef<boolean>;
-  readonly failure: ShallowRef<Failure | undefined>;
+  /** Why the last step could not be entered. Stays until it is dismissed or a step is entered. */
+  readonly refusal: ComputedRef<string | undefined>;
+  readonly dismiss: () => void;
   readonly enter: (step: Step) => void;
   readonly goOn: () => void;
   readonly goBack: () => void;
@@ -28,9 +31,11 @@ export interface Steps {
 
 export function useSteps(state: () => ClientState, client: ConsoleClient, undo: Undo): Steps {
   const { disabled, failure, attempt } = useAction(client.link);
+  /** The step that was refused. */
+  const refused = shallowRef<Step>();
   watch(
-    () => [state().runOfShow.current, state().event.code],
-    () => (failure.value = undefined), // it concerns an earlier step or event
+    () => state().event.code,
+    () => (failure.value = undefined), // it concerns an earlier event
   );
   const numbers = computed(() => roundNumbers(state().runOfShow, state().rounds));
   const next = computed(() => nextStep(state().runOfShow));
@@ -39,6 +44,7 @@ export function useSteps(state: () => ClientState, client: ConsoleClient, undo: 
   function enter(step: Step): void {
     const { runOfShow, rounds, spells } = state();
     if (step.id === runOfShow.current) return;
+    refused.value = step;
     attempt(async () => {
       const running = runningRound(rounds, client.clock.now());
       const answer = await client.run.enterStep(step.id);
@@ -55,7 +61,18 @@ export function useSteps(state: () => ClientState, client: ConsoleClient, undo: 
     });
   }
   return {
-    ...{ next, before, numbers, disabled, failure, enter },
+    ...{ next, before, numbers, disabled, enter },
+    refusal: computed(() => {
+      if (failure.value === undefined) return undefined;
+      const { message } = failure.value;
+      const step = refused.value;
+      return step === undefined
+        ? message
+        : texts().run.steps.refused(stepText(step, state().spells, numbers.value.get(step.id)), message);
+    }),
+    dismiss: () => {
+      failure.value = undefined;
+    },
     nextText: computed(() =>
       next.value === undefined
         ? texts().run.steps.end
@@ -68,7 +85,8 @@ export function useSteps(state: () => ClientState, client: ConsoleClient, undo: 
       if (before.value !== undefined) enter(before.value);
     },
     blank: () => {
-      attempt(() => client.run.direct({ blank: !state().event.blank }));
+      refused.value = undefined;
+      attempt(() => directStage(client, undo, state().event, { blank: !state().event.blank }));
     },
   };
 }

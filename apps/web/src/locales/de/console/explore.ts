@@ -139,7 +139,7 @@ export const explore: ConsoleTexts['explore'] = {
     relabel: 'Umlabeln als…',
     restore: 'Wiederherstellen',
     restoreHint: 'Entfernt Labels: Das ursprüngliche Label gilt wieder',
-    progress: (done, total) => `${numbers.count(done)} von ${casts(total)}`,
+    progress: (waiting) => `Noch ${casts(waiting)} zu speichern`,
     discarded: (count) => `${casts(count)} verworfen.`,
     restored: (count) => `${casts(count)} wieder mit ursprünglichem Label.`,
     relabeled: (count, spell) => `${casts(count)} als ${spell} gelabelt.`,

@@ -154,7 +154,21 @@ const stage: RunTexts['stage'] = {
   newest: 'auf dem neuesten Schwung',
   best: 'auf dem sichersten Schwung',
   on: (name) => `auf ${name}`,
+  preview: 'Was die Leinwand gerade zeigt',
+  showPreview: 'Vorschau zeigen',
+  hidePreview: 'Vorschau ausblenden',
   onePerson: 'jemandem',
+  did: {
+    view: (view) => `Die Leinwand zeigt: ${view}`,
+    blank: 'Die Leinwand ist dunkel',
+    shown: 'Die Leinwand ist wieder zu sehen',
+    announced: (text) => `Angesagt: „${text}“`,
+    cleared: 'Die Ansage wurde gelöscht',
+    spotlight: 'Das Rampenlicht ist gewandert',
+    calm: (on) => (on ? 'Ruhig ist an' : 'Ruhig ist aus'),
+    sound: (on) => (on ? 'Ton ist an' : 'Ton ist aus'),
+    reactions: (on) => (on ? 'Reaktionen sind an' : 'Reaktionen sind aus'),
+  },
 };
 
 const health: RunTexts['health'] = {
@@ -188,6 +202,7 @@ export const run: RunTexts = {
   room: 'Der Raum',
   openJoinPage: 'Seite zum Mitmachen öffnen',
   joinLink: 'Link zum Mitmachen',
+  did: { roomOpened: 'Der Raum wurde geöffnet', roomClosed: 'Der Raum wurde geschlossen' },
   closed: 'Der Raum ist geschlossen',
   opened: 'Der Raum ist offen',
   openRoom: 'Raum öffnen',

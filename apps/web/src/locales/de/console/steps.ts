@@ -67,6 +67,12 @@ export const steps: ConsoleTexts['run']['steps'] = {
   spell: 'Zauber',
   chooseSpell: 'Wählen',
   anySpell: 'Beliebig',
+  refused: (step, why) => `„${step}“ hat nicht begonnen. ${why}`,
+  lacksSpell: (spell) => `Im Buch fehlt ${spell}: Ändere diesen Schritt, oder füge den Zauber hinzu`,
+  lacking: (steps) =>
+    steps === 1
+      ? 'Ein Schritt braucht einen Zauber, der im Buch fehlt'
+      : `${steps} Schritte brauchen Zauber, die im Buch fehlen`,
   lostSpell: (spell) => `${spell}, nicht im Buch`,
   time: 'Zeit',
   noTime: 'offen',

@@ -132,7 +132,7 @@ export const explore = {
     relabel: 'Relabel as…',
     restore: 'Restore',
     restoreHint: 'Removes labels: the original label counts again',
-    progress: (done: number, total: number) => `${numbers.count(done)} of ${casts(total)}`,
+    progress: (waiting: number) => `${casts(waiting)} left to store`,
     discarded: (count: number) => `${casts(count)} discarded.`,
     restored: (count: number) => `${casts(count)} restored to the original label.`,
     relabeled: (count: number, spell: string) => `${casts(count)} labeled ${spell}.`,

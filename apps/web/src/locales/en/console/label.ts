@@ -8,10 +8,16 @@ export const label = {
   sliceNames: {
     quarantine: 'Held back',
     contradiction: 'Contradicted',
+    disagreement: 'Disagreements',
     uncertain: 'Uncertain',
+    unsure: 'Unsure',
     second: 'Second look',
     random: 'At random',
+    mine: 'My labels',
   },
+  filterSpell: 'Only casts of one spell',
+  everySpell: 'Every spell',
+  onlyPerson: (name: string) => `Only ${name}’s casts`,
   noLabel: 'no label',
   noSpell: 'no spell',
   labeled: 'labeled',
@@ -47,6 +53,9 @@ export const label = {
       `The model was not trained on this person’s casts, and recognizes ${recognized}.`,
     second: 'Somebody else has labeled it. Do you see the same?',
     random: 'Picked at random, so that nothing is overlooked.',
+    disagreement: 'Members gave it different labels. Your choice settles it.',
+    unsure: 'Somebody was not sure what it is.',
+    mine: 'You labeled it. A new label replaces yours.',
     notScored: 'The model has not scored it yet.',
     uncertain: (recognized: string, confidence: string) => `The model recognizes ${recognized} at ${confidence}.`,
     between: (recognized: string, confidence: string, second: string, secondConfidence: string) =>
@@ -66,6 +75,12 @@ export const label = {
   discard: 'Discard',
   similar: 'Most similar casts',
   noSimilar: 'None among the labeled casts.',
+  unsure: 'Unsure',
+  unsureHint: 'Leaves it to somebody else',
+  comment: 'Comment on this cast',
+  commentHint: 'Comment (C)',
+  /** What a member said about a cast. */
+  opinion: (who: string, what: string) => `${who}: ${what}`,
   castOf: (name: string, current: string) => `Cast of ${name}: ${current}`,
   discarded: 'Discarded',
   unlabeled: 'No label',
@@ -76,13 +91,39 @@ export const label = {
   someoneElse: 'Someone else',
   discardedIt: 'discarded it',
   labeledIt: (spell: string) => `labeled it ${spell}`,
-  overtook: (who: string, did: string) => `${who} ${did} a moment before you. Your label counts; Z restores theirs.`,
+  /** Two members' labels of a cast that were given at the same time. */
+  conflict: {
+    mine: (who: string, did: string, mine: string) =>
+      `${who} ${did} just before you chose ${mine}. Your label counts now.`,
+    theirs: (who: string, did: string, mine: string) =>
+      `${who} ${did} after you chose ${mine}. Their label counts now.`,
+  },
+  keepMine: (label: string) => `Mine: ${label}`,
+  keepTheirs: (label: string) => `Theirs: ${label}`,
+  showCast: 'Show cast',
+  moreConflicts: (count: number) => `${numbers.count(count)} more below Disagreements`,
+  refused: (count: number, why: string) => `${casts(count)} kept the old label. ${why}`,
+  waiting: (count: number) =>
+    `${numbers.count(count)} ${count === 1 ? 'label waits' : 'labels wait'} for the connection. Go on labeling.`,
+  undoes: (what: string) => `U takes back: ${what}`,
+  /** What was done, for undo. */
+  did: {
+    spell: (who: string, spell: string) => `${who}: ${spell}`,
+    discard: (who: string) => `${who}: discarded`,
+    withdraw: (who: string) => `${who}: original label`,
+    unsure: (who: string) => `${who}: unsure`,
+    sure: (who: string) => `${who}: not unsure anymore`,
+    nothing: 'Nothing changed',
+  },
+  didAll: {
+    spell: (count: number, spell: string) => `${casts(count)}: ${spell}`,
+    discard: (count: number) => `${casts(count)}: discarded`,
+    withdraw: (count: number) => `${casts(count)}: original labels`,
+  },
   sameLabel: (who: string) => `${who} gave it the same label.`,
   otherLabel: (who: string, did: string) => `${who} ${did}. Your label counts; U restores theirs.`,
   unchanged: 'The next training uses the labels you change here.',
   changed: (changed: number) => `${casts(changed)} changed. The next training uses the new labels.`,
-  noAnswer: 'The server did not answer in time. The label may have changed all the same.',
-  partly: (changed: number) => `The server did not answer in time. ${casts(changed)} changed, the rest did not.`,
   gone: 'This cast was deleted.',
   /** The drawer with the casts behind a number. */
   drawer: {

@@ -160,7 +160,22 @@ const stage = {
   newest: 'on the newest cast',
   best: 'on the most confident cast',
   on: (name: string) => `on ${name}`,
+  preview: 'What the stage shows now',
+  showPreview: 'Show preview',
+  hidePreview: 'Hide preview',
   onePerson: 'one wizard',
+  /** What was done, for undo. */
+  did: {
+    view: (view: string) => `The stage shows: ${view}`,
+    blank: 'The stage is dark',
+    shown: 'The stage is shown again',
+    announced: (text: string) => `Announced: “${text}”`,
+    cleared: 'The announcement was cleared',
+    spotlight: 'The spotlight has moved',
+    calm: (on: boolean): string => (on ? 'Calm is on' : 'Calm is off'),
+    sound: (on: boolean): string => (on ? 'Sound is on' : 'Sound is off'),
+    reactions: (on: boolean): string => (on ? 'Reactions are on' : 'Reactions are off'),
+  },
 };
 
 /** Health metrics of the room. */
@@ -195,6 +210,7 @@ export const run = {
   room: 'The room',
   openJoinPage: 'Open the join page',
   joinLink: 'Join link',
+  did: { roomOpened: 'The room was opened', roomClosed: 'The room was closed' },
   closed: 'The room is closed',
   opened: 'The room is open',
   openRoom: 'Open room',

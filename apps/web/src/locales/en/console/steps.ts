@@ -71,6 +71,11 @@ export const steps = {
   spell: 'Spell',
   chooseSpell: 'Choose',
   anySpell: 'Any',
+  refused: (step: string, why: string) => `“${step}” did not start. ${why}`,
+  /** A step whose spell the book lacks. */
+  lacksSpell: (spell: string) => `The book lacks ${spell}: edit this step or add the spell`,
+  lacking: (steps: number) =>
+    `${steps === 1 ? 'One step needs a spell' : `${steps} steps need spells`} that this book lacks`,
   lostSpell: (spell: string) => `${spell}, not in the book`,
   time: 'Time',
   noTime: 'open',

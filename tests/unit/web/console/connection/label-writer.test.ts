@@ -1,0 +1,198 @@
+import {
+  toFailure,
+  type Answer,
+  type CastId,
+  type CastLabel,
+  type LabeledCast,
+  type SpellId,
+} from '@wandcast/protocol';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { nextTick, shallowRef } from 'vue';
+import type { ConnectionState } from '../../../../../apps/web/src/shared/connection/socket-connection';
+import { useLabelWriter, type LabelChange } from '../../../../../apps/web/src/console/connection/label-writer';
+
+const idOf = (n: number): CastId => `cast-${n}` as CastId;
+const spellChange = (n: number, spell: string): LabelChange => ({
+  ...{ castId: idOf(n), kind: 'spell', spell: spell as SpellId },
+});
+
+/** A server that stores labels, answers when it is told to, and can lose answers. */
+class Server {
+  readonly labels = new Map<CastId, CastLabel>();
+  readonly messages: LabelChange[][] = [];
+  readonly link = shallowRef<ConnectionState>({ kind: 'open' });
+  private readonly waiting: ((answer: 'answer' | 'lose' | Answer<never>) => void)[] = [];
+  private clock = 1_000;
+
+  readonly send = (changes: LabelChange[]): Promise<Answer<readonly LabeledCast[]>> =>
+    new Promise((resolve, reject) => {
+      this.messages.push(changes);
+      this.waiting.push((fate) => {
+        if (typeof fate === 'object') {
+          resolve(fate);
+          return;
+        }
+        const labeled = changes.map((change) => this.store(change, 'Ada'));
+        if (fate === 'answer') resolve({ ok: true, value: labeled });
+        else reject(new Error('the answer was lost'));
+      });
+    });
+
+  /** Stores a label; a repeated one changes nothing, as in the real server. */
+  store(change: LabelChange, by: string): LabeledCast {
+    const before = this.labels.get(change.castId) ?? null;
+    const spell = change.kind === 'spell' ? change.spell : null;
+    if (change.kind === 'withdraw') this.labels.delete(change.castId);
+    else if (before?.by !== by || before.spell !== spell)
+      this.labels.set(change.castId, { spell, at: this.clock++, by });
+    const isRepeated = before !== null && before.by === by && before.spell === spell;
+    return { castId: change.castId, label: this.labels.get(change.castId) ?? null, before: isRepeated ? null : before };
+  }
+
+  /** Decides about the oldest message without an answer, and waits until the page has handled it. */
+  async next(fate: 'answer' | 'lose' | Answer<never> = 'answer'): Promise<void> {
+    await expect.poll(() => this.waiting.length).toBeGreaterThan(0);
+    this.waiting.shift()?.(fate);
+    for (let i = 0; i < 5; i++) await nextTick();
+  }
+}
+
+let server: Server;
+const open = () => useLabelWriter(server.send, server.link, () => 'Ada');
+beforeEach(() => (server = new Server()));
+
+describe('labels', () => {
+  test('are shown at once and sent in order, one message at a time', async () => {
+    const writer = open();
+    writer.write([spellChange(1, 'tide')]);
+    writer.write([spellChange(2, 'ember')]);
+    writer.write([spellChange(2, 'gale')]);
+    expect([1, 2].map((n) => writer.labels.value.get(idOf(n))?.spell)).toEqual(['tide', 'gale']);
+    expect(server.messages).toHaveLength(1);
+    await server.next();
+    await server.next();
+    await server.next();
+    expect(server.messages).toEqual([[spellChange(1, 'tide')], [spellChange(2, 'ember')], [spellChange(2, 'gale')]]);
+    expect(writer.waiting.value).toBe(0);
+    expect(server.labels.get(idOf(2))?.spell).toBe('gale');
+  });
+
+  test('are sent together if they were given while one was on its way', async () => {
+    const writer = open();
+    for (let n = 0; n < 30; n++) writer.write([spellChange(n, n % 2 === 0 ? 'tide' : 'ember')]);
+    await server.next();
+    await server.next();
+    expect(server.messages.map(({ length }) => length)).toEqual([1, 29]);
+    expect(writer.waiting.value).toBe(0);
+  });
+
+  test('are sent again after a lost answer and a lost connection', async () => {
+    const writer = open();
+    writer.write([spellChange(1, 'tide')]);
+    server.link.value = { kind: 'reconnecting' };
+    writer.write([spellChange(2, 'ember')]);
+    await server.next('lose');
+    expect(writer.waiting.value).toBe(2);
+    expect(server.messages).toHaveLength(1); // not while disconnected
+    server.link.value = { kind: 'open' };
+    await server.next();
+    expect(server.messages[1]).toEqual([spellChange(1, 'tide'), spellChange(2, 'ember')]);
+    expect(writer.waiting.value).toBe(0);
+    expect(writer.conflicts.value).toEqual([]);
+  });
+
+  test('that the server refuses are taken back and said to be, without the ones beside them', async () => {
+    const writer = open();
+    const writes = [1, 2, 3].map((n) => writer.write([spellChange(n, n === 2 ? 'unknown' : 'tide')]));
+    await server.next(); // 1
+    await server.next({ ok: false, failure: toFailure('spell-unknown') }); // 2 and 3
+    await server.next({ ok: false, failure: toFailure('spell-unknown') }); // 2
+    await server.next(); // 3
+    expect(await Promise.all(writes.map(async ({ settled }) => (await settled).length))).toEqual([1, 0, 1]);
+    expect(writer.refused.value).toMatchObject({ casts: 1, failure: { code: 'spell-unknown' } });
+    expect(writer.labels.value.get(idOf(2))).toBeUndefined();
+    writer.dismissRefused();
+    expect(writer.refused.value).toBeUndefined();
+  });
+
+  test('wait while the server cannot store them', async () => {
+    const writer = open();
+    writer.write([spellChange(1, 'tide')]);
+    await server.next({ ok: false, failure: toFailure('internal') });
+    expect(writer.delay.value?.code).toBe('internal');
+    await server.next();
+    expect(writer.delay.value).toBeUndefined();
+    expect(writer.refused.value).toBeUndefined();
+    expect(server.labels.get(idOf(1))?.spell).toBe('tide');
+  });
+});
+
+describe('taking labels back', () => {
+  test('restores what each cast had, even before its label was stored', async () => {
+    server.store(spellChange(1, 'gale'), 'Bea');
+    const earlier = server.labels.get(idOf(1)) ?? null;
+    const writer = open();
+    writer.receive([{ castId: idOf(1), label: earlier }]);
+    const write = writer.write([spellChange(1, 'tide'), spellChange(2, 'tide')]);
+    write.revert();
+    expect([1, 2].map((n) => writer.labels.value.get(idOf(n)))).toEqual([earlier, undefined]);
+    await server.next();
+    await server.next();
+    expect(server.messages[1]).toEqual([spellChange(1, 'gale'), { castId: idOf(2), kind: 'withdraw' }]);
+    expect(writer.waiting.value).toBe(0);
+  });
+
+  test('sends nothing for labels that were refused', async () => {
+    const writer = open();
+    const write = writer.write([spellChange(1, 'unknown')]);
+    const back = write.revert();
+    await server.next({ ok: false, failure: toFailure('spell-unknown') });
+    expect(await back.settled).toEqual([]);
+    expect(server.messages).toHaveLength(1);
+  });
+
+  test('of being unsure says that one is sure', async () => {
+    const writer = open();
+    const write = writer.write([{ castId: idOf(1), kind: 'unsure' }]);
+    write.revert();
+    await server.next();
+    await server.next();
+    expect(server.messages[1]).toEqual([{ castId: idOf(1), kind: 'sure' }]);
+  });
+});
+
+describe('a label of another member', () => {
+  test('that came just before is shown as a conflict, with both', async () => {
+    const writer = open();
+    writer.write([spellChange(1, 'tide')], null);
+    server.store(spellChange(1, 'gale'), 'Bea');
+    await server.next();
+    expect(writer.conflicts.value).toMatchObject([
+      { castId: idOf(1), mine: { spell: 'tide' }, theirs: { spell: 'gale', by: 'Bea' }, isTheirsCurrent: false },
+    ]);
+  });
+
+  test('that came after is shown too, unless both agree in the end', async () => {
+    const writer = open();
+    writer.write([spellChange(1, 'tide')], null);
+    await server.next();
+    const later = (spell: string) => [{ castId: idOf(1), label: server.store(spellChange(1, spell), 'Bea').label }];
+    writer.receive(later('gale'));
+    expect(writer.conflicts.value).toMatchObject([{ mine: { spell: 'tide' }, isTheirsCurrent: true }]);
+    writer.receive(later('tide'));
+    expect(writer.conflicts.value).toEqual([]);
+  });
+
+  test('that was visible, is the same, or was hidden for a second look, is none', async () => {
+    const visible = server.store(spellChange(1, 'gale'), 'Bea').label;
+    server.store(spellChange(2, 'tide'), 'Bea');
+    server.store(spellChange(3, 'gale'), 'Bea');
+    const writer = open();
+    writer.write([spellChange(1, 'tide')], visible);
+    writer.write([spellChange(2, 'tide')], null);
+    writer.write([spellChange(3, 'tide')]);
+    await server.next();
+    await server.next();
+    expect(writer.conflicts.value).toEqual([]);
+  });
+});

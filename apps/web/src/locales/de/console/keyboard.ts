@@ -2,7 +2,7 @@ import type { ConsoleTexts } from '../../en/console/index';
 
 export const keyboard: ConsoleTexts['keyboard'] = {
   title: 'Tastenkürzel',
-  hint: 'Aus, während du tippst. Schließen mit',
+  hint: 'Aus, während du tippst.',
   enable: 'Kürzel mit einer Taste einschalten',
   groups: {
     anywhere: {
@@ -40,7 +40,7 @@ export const keyboard: ConsoleTexts['keyboard'] = {
     },
     label: {
       name: 'Schwünge labeln',
-      spell: 'Zauber wählen',
+      spell: 'Zauber mit dieser Taste wählen',
       discard: 'verwerfen',
       agree: 'zustimmen, in der Warteschlange',
       restore: 'ursprüngliches Label wiederherstellen',

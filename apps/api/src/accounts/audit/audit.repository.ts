@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditFacts, AuditLine } from '@wandcast/protocol';
+import type { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
 @Injectable()
@@ -7,7 +8,9 @@ export class AuditRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   async write(memberName: string, action: string, detail: string, facts: AuditFacts): Promise<void> {
-    await this.prisma.auditEntry.create({ data: { memberName, action, detail, facts } });
+    await this.prisma.auditEntry.create({
+      data: { memberName, action, detail, facts: facts as Prisma.InputJsonObject },
+    });
   }
 
   /** Lists entries, newest first. @param before id of the oldest entry known to the caller */

@@ -132,13 +132,26 @@ describe('an invitation', () => {
     await expect(becomeMember(other, 'Eve')).rejects.toThrow('invitation-unknown');
   });
 
-  test('rejects taken names and short passwords', async () => {
+  test('[A7] rejects taken, blank and too long names, and does not cut them', async () => {
     await invited('viewer', 'Only One');
     const link = await room.client.ask<string>('member:invite', { role: 'viewer', note: '' });
     await expect(becomeMember(link, 'ONLY ONE')).rejects.toThrow('member-exists');
-    const short = await post('join', { token: link.split('=')[1], name: 'Short', password: '123456789' });
-    expect([short.status, await codeOf(short)]).toEqual([400, 'invalid-message']);
+    await expect(becomeMember(link, 'x'.repeat(25))).rejects.toThrow('name-too-long');
+    await expect(becomeMember(link, ' \u200b ')).rejects.toThrow('name-blank');
     await becomeMember(link, 'Another'); // rejections did not use it up
+  });
+
+  test.each([
+    ['123456789', 'password-short'],
+    [' '.repeat(10), 'password-blank'],
+    ['  Weakly Known ', 'password-is-name'],
+    ['Password123', 'password-common'],
+    ['aaaaaaaaaaaa', 'password-common'],
+  ])('[A8] rejects the password “%s”', async (password, code) => {
+    const link = await room.client.ask<string>('member:invite', { role: 'viewer', note: '' });
+    const refused = await post('join', { token: link.split('=')[1], name: 'Weakly Known', password });
+    expect(await codeOf(refused)).toBe(code);
+    expect(await codeOf(await signIn('Weakly Known', password))).toBe('sign-in-wrong');
   });
 });
 
@@ -180,10 +193,39 @@ describe('a member who', () => {
     const other = sessionIn(await signIn('Finn'));
     const next = 'battery staple horse';
     expect((await post('password', { current: 'wrong', next }, cookie(token))).status).toBe(401);
+    const weak = await post('password', { current: PASSWORD, next: 'FINN'.padEnd(10) }, cookie(token));
+    expect(await codeOf(weak)).toBe('password-short');
     expect((await post('password', { current: PASSWORD, next }, cookie(token))).status).toBe(204);
     expect(await codeOf(await signIn('Finn'))).toBe('sign-in-wrong');
     expect((await signIn('Finn', next)).status).toBe(201);
     expect([await signOutEverywhere(other), await signOutEverywhere(token)]).toEqual([401, 204]);
+  });
+
+  test('[A7] changes their own name is seen by everyone at once, and signs in with it', async () => {
+    const client = await openConsole(room.server, await invited('viewer', 'Gina'));
+    await invited('viewer', 'Hal');
+    const seen = room.client.waitForMessage('team:changed');
+    const told = client.waitForMessage('me:changed', ({ name }) => name === 'Gina G.');
+    expect(await client.ask<Me>('member:rename', { name: '  Gina   G. ' })).toMatchObject({ name: 'Gina G.' });
+    await Promise.all([seen, told]);
+    expect(await idOf('Gina G.')).not.toBe('');
+    for (const [name, code] of [
+      ['HAL', 'member-exists'],
+      ['GINA G.', 'answered'], // their own name in another case
+      ['…', 'name-blank'],
+      ['x'.repeat(25), 'name-too-long'],
+    ] as const)
+      expect([name, await client.refusal('member:rename', { name })]).toEqual([name, code]);
+    expect([(await signIn('Gina')).status, (await signIn('gina g.')).status]).toEqual([401, 201]);
+    client.socket.disconnect();
+  });
+
+  test('signs in is shown as present without a reload', async () => {
+    await invited('viewer', 'Ivy');
+    const seen = room.client.waitForMessage('team:changed');
+    await signIn('Ivy');
+    await seen;
+    await expect.poll(async () => (await team()).members.find(({ name }) => name === 'Ivy')?.seenAt).not.toBeNull();
   });
 
   test('is the last owner cannot be removed or demoted', async () => {
@@ -211,7 +253,7 @@ test('a key has its creator’s role until it is ended', async () => {
 test('the audit log lists actions, newest first, without secrets', async () => {
   await room.client.ask('stage:show', { view: 'live' });
   const list = () => room.client.ask<AuditLine[]>('audit:list', { before: null, limit: 200 });
-  const newest = { by: room.client.state.me.name, did: 'stage:show', detail: 'view: live' };
+  const newest = { by: room.client.state.me.name, did: 'stage:show', detail: 'view: live', facts: { view: 'live' } };
   await expect.poll(async () => (await list())[0]).toMatchObject(newest); // written asynchronously
   const lines = await list();
   const done = new Set(lines.map(({ did }) => did));
@@ -227,4 +269,26 @@ test('the audit log lists actions, newest first, without secrets', async () => {
   expect(JSON.stringify(lines)).not.toContain(PASSWORD);
   const older = await room.client.ask<AuditLine[]>('audit:list', { before: lines[0]?.id, limit: 1 });
   expect(older).toEqual([lines[1]]);
+});
+
+test('the audit log keeps the names of what was changed or removed', async () => {
+  const { client } = room;
+  const lines = async (did: string): Promise<AuditLine[]> =>
+    (await client.ask<AuditLine[]>('audit:list', { before: null, limit: 50 })).filter((line) => line.did === did);
+  await invited('viewer', 'Short Stay');
+  const memberId = await idOf('Short Stay');
+  await client.ask('member:change', { memberId, role: 'moderator' });
+  await client.ask('member:remove', { memberId });
+  await client.ask('member:invite', { role: 'viewer', note: 'Kit' });
+  const invitationId = (await team()).invitations.find(({ note }) => note === 'Kit')?.id;
+  await client.ask('invitation:withdraw', { invitationId });
+  const spell = await client.ask<{ id: string }>('spell:create', { name: 'Old Name', hue: 'tide', glyph: null });
+  await client.ask('spell:rename', { spellId: spell.id, name: 'New Name' });
+  await client.ask('spell:remove', { spellId: spell.id });
+  await expect.poll(async () => (await lines('spell:remove'))[0]?.facts).toEqual({ spell: 'New Name' });
+  expect((await lines('spell:rename'))[0]?.facts).toEqual({ spell: 'Old Name', name: 'New Name' });
+  expect((await lines('member:change'))[0]?.facts).toEqual({ member: 'Short Stay', role: 'moderator' });
+  expect((await lines('member:remove'))[0]?.facts).toEqual({ member: 'Short Stay' });
+  expect((await lines('invitation:withdraw'))[0]?.facts).toEqual({ note: 'Kit' });
+  expect((await lines('member:rename'))[0]).toMatchObject({ by: 'Gina G.', facts: { name: 'GINA G.' } });
 });

@@ -30,7 +30,8 @@ afterAll(async () => {
 });
 
 const at = (): ConsoleClient => client ?? raise();
-const save = (selection: object, name = 'A talk', note = ''): Promise<Dataset> =>
+let saved = 0;
+const save = (selection: object, name = `Talk ${++saved}`, note = ''): Promise<Dataset> =>
   at().ask('dataset:save', { name, note, selection });
 
 describe('[F6] a dataset', () => {
@@ -75,6 +76,8 @@ describe('[F6] a dataset', () => {
     expect(await save({ ...facts, from: 1_600_000_000_000, until: null })).toMatchObject({ casts: 11 });
     const refusal = (selection: object) => at().refusal('dataset:save', { name: 'x', note: '', selection });
     expect(await refusal({ ...facts, until: 1_600_000_000_000 })).toBe('dataset-empty');
+    const again = { name: ' FRIDAY ', note: '', selection: facts };
+    expect(await at().refusal('dataset:save', again)).toBe('dataset-exists');
     expect(await refusal({ by: 'casts', castIds: [] })).toBe('invalid-message');
     expect(await refusal({ by: 'all' })).toBe('invalid-message');
   });

@@ -238,7 +238,7 @@ describe('[O3] a removed participant', () => {
       .toMatchObject({
         did: 'participant:remove',
         by: here.state.me.name,
-        detail: expect.stringContaining('Noted Toad') as string,
+        facts: { wizard: 'Noted Toad', forGood: false },
       });
     wand.disconnect();
   });

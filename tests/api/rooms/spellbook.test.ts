@@ -89,9 +89,9 @@ describe('spells from a file', () => {
       ['!', 'M0 0 L9 9'],
       ['Z', 'M15 15 L85 15 L15 85 L85 85'],
     ];
-    const spells = glyphs.map(([name, glyph]) => ({ name, hue: 'gale', glyph }));
+    const spells = glyphs.map(([name, glyph]) => ({ name, hue: 'gale', glyph, ...(name === 'Z' && { hint: 'Zig' }) }));
     const { added, skipped } = await first().ask<SpellsImported>('spells:import', { spells });
-    expect(added.map(({ id, name }) => [id, name])).toEqual([['o', 'O'], ['z', 'Z']]); // prettier-ignore
+    expect(added.map(({ id, name, hint }) => [id, name, hint])).toEqual([['o', 'O', ''], ['z', 'Z', 'Zig']]); // prettier-ignore
     expect(skipped.map(({ name, failure }) => [name, failure.code])).toEqual([
       ['Tide', 'spell-exists'],
       ['Arc', 'glyph-unreadable'],
@@ -119,6 +119,7 @@ describe('spellbooks', () => {
     const blank = await first().ask<Book>('book:create', { name: 'Letters', from: null });
     const here = await inBook();
     expect([copy.spells, blank.spells]).toEqual([here.length, 0]);
+    expect([copy.spellIds, blank.spellIds]).toEqual([here.map(({ id }) => id), []]);
     expect((await changed).list.map(({ name }) => name)).toEqual(['First spells', 'Winter talk', 'Letters']);
     const ids = await server.query('SELECT id FROM spells WHERE spellbook_id = $1 ORDER BY position', [copy.id]);
     expect(ids.map(({ id }) => id as string)).toEqual(here.map(({ id }) => id));

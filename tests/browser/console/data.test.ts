@@ -32,6 +32,8 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
     await Promise.all(['g', 'd'].map((key) => page.keyboard.press(key))); // at once, because the prefix expires
     await page.getByText('No casts yet. They appear here once').waitFor();
     await page.getByText('Nothing to save yet').waitFor();
+    await choose(page, 'empty.csv', Buffer.alloc(0));
+    await page.getByText('The file is empty.').waitFor();
 
     const casts = [
       ...recorded(glyphs.get('ember'), 'Ember', 3, 3, 1),

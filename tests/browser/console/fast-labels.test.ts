@@ -116,7 +116,7 @@ describe.skipIf(noBrowser !== undefined)('labels by keyboard', () => {
     await page.context().close();
   });
 
-  test('a key held down labels one cast; S leaves one to others; C comments', async () => {
+  test('a key held down labels one cast; minus leaves one to others; slash comments', async () => {
     const page = await site.console('#label');
     await page.locator('.reason').waitFor();
     const before = (await storedLabels()).size;
@@ -129,7 +129,7 @@ describe.skipIf(noBrowser !== undefined)('labels by keyboard', () => {
     expect((await storedLabels()).size).toBe(before + 1);
 
     const unsure = await shownCast(page);
-    await page.keyboard.press('s');
+    await page.keyboard.press('-');
     await expect
       .poll(() => site.server.query(`SELECT 1 FROM labels WHERE cast_id = $1 AND kind = 'unsure'`, [unsure]))
       .toHaveLength(1);
@@ -137,7 +137,7 @@ describe.skipIf(noBrowser !== undefined)('labels by keyboard', () => {
     await page.keyboard.press('u');
     expect(await shownCast(page)).toBe(unsure);
 
-    await page.keyboard.press('c');
+    await page.keyboard.press('/');
     await page.keyboard.type('12 x left-handed'); // labels nothing
     await page.keyboard.press('Enter');
     await expect

@@ -76,7 +76,7 @@ describe.skipIf(noBrowser !== undefined)('a newly drawn glyph', () => {
     await draw(consolePage, PEAK);
     await consolePage.getByLabel('Name', { exact: true }).fill('Peak');
     await consolePage.getByText('Unlike every other spell in the book.').waitFor();
-    await consolePage.getByRole('button', { name: /^Write it into the book/ }).click();
+    await consolePage.getByRole('button', { name: /^Add to the book/ }).click();
     await consolePage.getByText('Castable now').waitFor();
     console.info(`the console says: ${await consolePage.getByText(/s after you drew it/).innerText()}`);
     await consolePage.getByRole('button', { name: 'Done' }).click();

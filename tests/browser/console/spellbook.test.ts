@@ -19,6 +19,46 @@ const namesOf = (consolePage: Page): Promise<string[]> =>
   ); // prettier-ignore
 
 describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
+  test('keeps what one console types while another renames, and restores a blank name', async () => {
+    const [first, second] = [await site.console('#book'), await site.console('#book')];
+    const gale = second.getByLabel('Name of Gale', { exact: true });
+    await gale.fill('Half ty');
+    await first.getByLabel('Name of Gale', { exact: true }).fill('Storm');
+    await first.getByLabel('Name of Gale', { exact: true }).press('Enter');
+    const storm = second.getByLabel('Name of Storm', { exact: true });
+    await storm.waitFor();
+    expect(await storm.inputValue()).toBe('Half ty');
+    await storm.fill('  ');
+    await storm.press('Enter');
+    expect(await storm.inputValue()).toBe('Storm');
+    await storm.fill('Gale');
+    await storm.press('Enter');
+    await first.getByLabel('Name of Gale', { exact: true }).waitFor();
+    for (const page of [first, second]) await page.context().close();
+  });
+
+  test('asks before the room uses a book that it could not cast with', async () => {
+    const page = await site.console('#book');
+    const pageErrors = pageErrorsOf(page);
+    await page.getByRole('button', { name: 'New book' }).click();
+    await page.getByLabel('Name of the new book').fill('Empty pages');
+    await page.getByLabel('Blank', { exact: true }).check();
+    await page.getByRole('button', { name: 'Create book' }).click();
+    const use = page.getByRole('button', { name: /^Use here ?: Empty pages/ });
+    await use.press('Enter');
+    await page.getByText('This book is blank, and a model needs two').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('This book is blank, and a model needs two').waitFor({ state: 'detached' });
+    expect(await use.evaluate((one) => one === document.activeElement)).toBe(true);
+    await use.press('Enter');
+    await page.keyboard.press('Enter'); // the focus is on the button that confirms
+    await page.getByRole('heading', { name: 'Empty pages' }).waitFor();
+    await page.getByRole('button', { name: /^Use here ?: First spells/ }).click(); // a model knows it: no question
+    await page.getByRole('heading', { name: 'First spells' }).waitFor();
+    expect(pageErrors).toEqual([]);
+    await page.context().close();
+  });
+
   test('is edited, filled from files, copied, and begins the next event', async () => {
     const [consolePage, second, phone, stage] = [
       await site.console('#run'),
@@ -53,9 +93,9 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
         .toBe('Name of Veil');
     }
     await expect.poll(() => namesOf(second)).toEqual(['Ember', 'Tide', 'Gale', 'Veil', 'Bloom', 'Spark']);
-    await consolePage.getByRole('button', { name: 'Color of Veil: veil' }).click();
+    await consolePage.getByRole('button', { name: 'Color of Veil: veil, solid line' }).click();
     await consolePage.getByLabel('ember', { exact: true }).check({ force: true });
-    await second.getByRole('button', { name: 'Color of Veil: ember' }).waitFor();
+    await second.getByRole('button', { name: 'Color of Veil: ember, dashed line' }).waitFor();
 
     // From files: one SVG into the pad, a set of glyphs into the book.
     await consolePage.getByRole('button', { name: 'Draw a new spell' }).click();
@@ -63,7 +103,7 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     await consolePage.getByLabel('Or import one').press('Enter');
     await consolePage.getByText('Its 2 strokes were joined').waitFor();
     await consolePage.getByLabel('Name', { exact: true }).fill('Nock');
-    await consolePage.getByRole('button', { name: /^Write it into the book/ }).click();
+    await consolePage.getByRole('button', { name: /^Add to the book/ }).click();
     await consolePage.getByText('Castable now').waitFor();
     await consolePage.getByRole('button', { name: 'Done' }).click();
     const file = { name: 'letters.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(LETTERS)) };

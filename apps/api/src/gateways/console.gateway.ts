@@ -1,8 +1,7 @@
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
-import { FailureError, mayAct, type ConsoleParticipant } from '@wandcast/protocol';
+import { FailureError, mayAct } from '@wandcast/protocol';
 import { consoleMessages } from '@wandcast/protocol/messages';
 import type { Socket } from 'socket.io';
-import { AuditService } from '../accounts/audit/audit.service.js';
 import { ServerEvents } from '../platform/events/server-events.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { useHandshake } from '../platform/sockets/handshake-middleware.js';
@@ -11,6 +10,7 @@ import { MessageFailures } from '../platform/sockets/message-failures.js';
 import { ConsoleHandlerRegistry, type ConsoleCaller } from '../rooms/messages/console-handler-registry.js';
 import { Rooms } from '../rooms/room/rooms.js';
 import { TrainingRun } from '../training/training-run.service.js';
+import { ConsoleAudit } from './console-audit.service.js';
 import { ConsoleSessions } from './console-sessions.js';
 import type { ConsoleNamespace, ConsoleSocket } from './console-socket.js';
 import { ConsoleWelcomeService } from './console-welcome.service.js';
@@ -20,7 +20,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
   constructor(
     private readonly handlers: ConsoleHandlerRegistry,
     private readonly sessions: ConsoleSessions,
-    private readonly audit: AuditService,
+    private readonly audit: ConsoleAudit,
     private readonly rooms: Rooms,
     private readonly welcome: ConsoleWelcomeService,
     private readonly events: ServerEvents,
@@ -72,10 +72,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
         authorize: (name) => {
           if (!mayAct(caller.session.member.role, consoleMessages[name].role)) throw new FailureError('forbidden');
         },
-        onAnswered: (name, message, value) => {
-          const participant = name.startsWith('participant:') ? (value as ConsoleParticipant).nickname : undefined;
-          this.audit.recordMessage(caller.session.member.name, name, message, participant);
-        },
+        observe: (name, message) => this.audit.observe(caller, name, message),
       },
       this.failures,
     );

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ConsoleAudit } from './console-audit.service.js';
 import { ConsoleSessions } from './console-sessions.js';
 import { ConsoleWelcomeService } from './console-welcome.service.js';
 import { ConsoleGateway } from './console.gateway.js';
@@ -7,6 +8,9 @@ import { StageGateway } from './stage.gateway.js';
 import { WandGateway } from './wand.gateway.js';
 
 @Module({
-  providers: [ConsoleGateway, PreflightGateway, StageGateway, WandGateway, ConsoleSessions, ConsoleWelcomeService],
+  providers: [
+    ...[ConsoleGateway, PreflightGateway, StageGateway, WandGateway],
+    ...[ConsoleAudit, ConsoleSessions, ConsoleWelcomeService],
+  ],
 })
 export class GatewaysModule {}

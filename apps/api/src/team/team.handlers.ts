@@ -18,6 +18,7 @@ export class TeamHandlers {
       'team:show': ({ session }) => team.show(session),
       'member:invite': async ({ session }, invite) => links.invitation(await team.invite(session.member, invite)),
       'member:change': (_caller, change) => team.change(change),
+      'member:rename': ({ session }, rename) => team.rename(session.member, rename),
       'member:remove': (_caller, remove) => team.remove(remove),
       'invitation:withdraw': (_caller, withdraw) => team.withdraw(withdraw),
       'key:make': ({ session }, make) => team.createKey(session.member, make),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, type FromConsole, type Team } from '@wandcast/protocol';
 import { InvitationsRepository } from '../accounts/invitations/invitations.repository.js';
+import { checkMemberName } from '../accounts/members/member-name.js';
 import type { Member } from '../accounts/members/member.js';
 import { MembersRepository } from '../accounts/members/members.repository.js';
 import { SessionsRepository, type Session } from '../accounts/sessions/sessions.repository.js';
@@ -52,6 +53,14 @@ export class TeamService {
       await this.members.setRole(memberId, role, tx);
     });
     this.sessions.changed();
+  }
+
+  /** Changes the caller's own name. @throws FailureError `name-blank`, `name-too-long`, `member-exists` */
+  async rename(by: Member, { name: entered }: FromConsole<'member:rename'>): Promise<Member> {
+    const name = checkMemberName(entered);
+    const renamed = await this.members.withTeamLock((tx) => this.members.rename(by.id, name, tx));
+    this.sessions.changed();
+    return renamed;
   }
 
   /** @throws FailureError `member-unknown`, `last-owner` */

@@ -1,4 +1,4 @@
-import type { Role } from './entities.js';
+import type { Role, RoundKind, StepKind } from './entities.js';
 
 /** The signed-in member. */
 export interface Me {
@@ -50,6 +50,40 @@ export interface AuditLine {
   readonly did: string;
   /** The content of the message, shortened. */
   readonly detail: string;
+  /** What the action was about, as a page tells it; empty for entries of older servers. */
+  readonly facts: AuditFacts;
+}
+
+/**
+ * What an action was about: the message's own fields without ids, and the names of what the ids referred to when it
+ * happened, before the action changed them.
+ */
+export interface AuditFacts {
+  readonly [field: string]: string | number | boolean | null | AuditedStep | undefined;
+  /** Names. */
+  readonly spell?: string | null;
+  readonly book?: string;
+  readonly member?: string;
+  readonly wizard?: string;
+  readonly dataset?: string;
+  readonly file?: string;
+  /** The browser or key of a session. */
+  readonly session?: string;
+  /** Version of a model. */
+  readonly model?: number;
+  /** Number of a round. */
+  readonly round?: number;
+  /** How many things a list of the message or its answer had. */
+  readonly count?: number;
+  readonly step?: AuditedStep;
+}
+
+/** A step of the run of show, with the name of its spell. */
+export interface AuditedStep {
+  readonly kind: StepKind;
+  readonly title: string;
+  readonly spell: string | null;
+  readonly challenge: RoundKind | null;
 }
 
 /** Response of `GET /api/account`, the console page's first request. */

@@ -1,5 +1,5 @@
 import type { Failure } from '../vocabulary/failures.js';
-import type { Spell } from './entities.js';
+import type { Spell, SpellId } from './entities.js';
 
 /** A spellbook: a set of spells that several events can use. */
 export interface Book {
@@ -7,6 +7,8 @@ export interface Book {
   readonly name: string;
   /** Number of spells, without removed ones. */
   readonly spells: number;
+  /** Ids of these spells. A model fits a book if it knows the same. */
+  readonly spellIds: readonly SpellId[];
   /** Archived books are no longer offered, but keep their spells. */
   readonly archived: boolean;
 }

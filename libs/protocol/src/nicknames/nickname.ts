@@ -9,13 +9,23 @@ const JOINERS = /[\u200c\u200d]/u;
  * or break the surrounding text. May return an empty string.
  */
 export function normalizeNickname(text: string): string {
-  const shown = Array.from(text.normalize('NFC').replace(/\s+/gu, ' ')).filter(
-    (character) => JOINERS.test(character) || !/[\p{C}\p{Zl}\p{Zp}]/u.test(character),
-  );
   let name = '';
-  for (const character of shown) {
+  for (const character of visibleCharacters(text)) {
     if (name.length + character.length > MAX_NICKNAME) break; // never cuts a surrogate pair
     name += character;
   }
-  return name.replace(/^[\s\u200c\u200d]+|[\s\u200c\u200d]+$/gu, '');
+  return trimmed(name);
 }
+
+/** The same for names that are refused if they are too long, and not cut. */
+export function normalizeName(text: string): string {
+  return trimmed(visibleCharacters(text).join(''));
+}
+
+function visibleCharacters(text: string): string[] {
+  return Array.from(text.normalize('NFC').replace(/\s+/gu, ' ')).filter(
+    (character) => JOINERS.test(character) || !/[\p{C}\p{Zl}\p{Zp}]/u.test(character),
+  );
+}
+
+const trimmed = (name: string): string => name.replace(/^[\s\u200c\u200d]+|[\s\u200c\u200d]+$/gu, '');

@@ -142,7 +142,10 @@ export const clientState = (part: Partial<ClientState> = {}): ClientState => ({
   models: [],
   readiness: [],
   removed: [],
-  books: { current: 'book-1', list: [{ id: 'book-1', name: 'First spells', spells: 2, archived: false }] },
+  books: {
+    current: 'book-1',
+    list: [{ id: 'book-1', name: 'First spells', spells: 2, spellIds: [], archived: false }],
+  },
   learning: true,
   modelsUrl: '/api/models',
   castsUrl: '/api/casts',

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditLine } from '@wandcast/protocol';
+import type { AuditFacts, AuditLine } from '@wandcast/protocol';
+import type { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
 @Injectable()
 export class AuditRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  async write(memberName: string, action: string, detail: string): Promise<void> {
-    await this.prisma.auditEntry.create({ data: { memberName, action, detail } });
+  async write(memberName: string, action: string, detail: string, facts: AuditFacts): Promise<void> {
+    await this.prisma.auditEntry.create({
+      data: { memberName, action, detail, facts: facts as Prisma.InputJsonObject },
+    });
   }
 
   /** Lists entries, newest first. @param before id of the oldest entry known to the caller */
@@ -17,8 +20,8 @@ export class AuditRepository {
       orderBy: { id: 'desc' },
       take: limit,
     });
-    return rows.map(({ id, at, memberName, action, detail }) => {
-      return { id: Number(id), at: at.getTime(), by: memberName, did: action, detail };
+    return rows.map(({ id, at, memberName, action, detail, facts }) => {
+      return { id: Number(id), at: at.getTime(), by: memberName, did: action, detail, facts: facts as AuditFacts };
     });
   }
 }

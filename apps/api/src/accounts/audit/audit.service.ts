@@ -1,19 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditLine, FromConsole } from '@wandcast/protocol';
-import { consoleMessages } from '@wandcast/protocol/messages';
+import type { AuditFacts, AuditLine, FromConsole } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { AuditRepository } from './audit.repository.js';
+import { isAudited, type AccountAction, type ConsoleMessageName } from './audited-actions.js';
 import { ServerEvents } from '../../platform/events/server-events.js';
 
 /** Longest detail, characters. */
 const MAX_DETAIL = 200;
-
-/** Messages that need more than the viewer role but change nothing. */
-const readOnlyMessages: ReadonlySet<string> = new Set(['audit:list', 'queue:take', 'queue:leave']);
-
-/** Account actions that are not console messages. */
-type AccountAction = 'member:joined' | 'session:opened' | 'session:closed' | 'sessions:closed' | 'password:changed';
 
 /** The audit log of console actions. Single labels are not logged, because the label table records them. */
 @Injectable()
@@ -29,24 +23,23 @@ export class AuditService {
     });
   }
 
-  /** Logs a console message that succeeded, unless it changes nothing. @param whom display name of the participant */
-  recordMessage(by: string, name: keyof typeof consoleMessages, message: unknown, whom?: string): void {
-    if (consoleMessages[name].role === 'viewer' && name !== 'session:end') return;
-    if (readOnlyMessages.has(name)) return;
+  /** Logs a console message that succeeded, unless it changes nothing. @param facts what it was about */
+  recordMessage(by: string, name: ConsoleMessageName, message: unknown, facts: AuditFacts): void {
+    if (!isAudited(name)) return;
     if (name === 'casts:label' && (message as FromConsole<'casts:label'>).labels.length === 1) return;
-    this.write(by, name, whom === undefined ? detailOf(message) : detailOf({ whom, ...(message as object) }));
+    this.write(by, name, message, facts);
   }
 
-  record(by: string, action: AccountAction, detail = ''): void {
-    this.write(by, action, detail);
+  record(by: string, action: AccountAction, facts: AuditFacts = {}): void {
+    this.write(by, action, facts, facts);
   }
 
   list({ before, limit }: FromConsole<'audit:list'>): Promise<AuditLine[]> {
     return this.audit.list(before, limit);
   }
 
-  private write(by: string, did: string, detail: string): void {
-    this.audit.write(by, did, detail).then(
+  private write(by: string, did: string, content: unknown, facts: AuditFacts): void {
+    this.audit.write(by, did, detailOf(content), facts).then(
       () => {
         this.bus.publish({ kind: 'audited' });
         this.events.emit('audit:added', null);

@@ -39,6 +39,11 @@ export class InvitationsRepository {
     return row.role as Role;
   }
 
+  /** The person that an invitation is for, as noted; undefined if it does not exist. */
+  async findNote(id: string): Promise<string | undefined> {
+    return (await this.prisma.invitation.findUnique({ where: { id }, select: { note: true } }))?.note;
+  }
+
   async remove(id: string): Promise<void> {
     await this.prisma.invitation.deleteMany({ where: { id } });
   }

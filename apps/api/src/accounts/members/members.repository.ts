@@ -64,6 +64,20 @@ export class MembersRepository {
     return { ...memberOf(row), passwordHash: row.passwordHash };
   }
 
+  /** The name of a member, who may have been removed; undefined if there never was one with this id. */
+  async findNameEver(id: string): Promise<string | undefined> {
+    return (await this.prisma.member.findUnique({ where: { id }, select: { name: true } }))?.name;
+  }
+
+  /** @throws FailureError `member-unknown`, `member-exists` */
+  async rename(id: string, name: string, tx: TeamTransaction): Promise<Member> {
+    await this.get(id, tx);
+    const nameKey = nameKeyOf(name);
+    const holder = await tx.member.findUnique({ where: { nameKey } });
+    if (holder !== null && holder.id !== id) throw new FailureError('member-exists');
+    return memberOf(await tx.member.update({ where: { id }, data: { name, nameKey } }));
+  }
+
   countOwners(tx: TeamTransaction): Promise<number> {
     return tx.member.count({ where: { role: 'owner', nameKey: { not: null } } });
   }
@@ -88,6 +102,6 @@ export function memberOf({ id, name, role }: { id: string; name: string; role: s
 }
 
 /** Names that differ only in case or Unicode form are equal. */
-function nameKeyOf(name: string): string {
+export function nameKeyOf(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }

@@ -55,6 +55,12 @@ export class SessionsRepository {
     }));
   }
 
+  /** The browser or the purpose of the key; undefined if the member has no such session. */
+  async findDescription(memberId: string, id: string): Promise<string | undefined> {
+    const row = await this.prisma.session.findFirst({ where: { id, memberId }, select: { description: true } });
+    return row?.description;
+  }
+
   async remove(memberId: string, id: string): Promise<void> {
     await this.prisma.session.deleteMany({ where: { id, memberId } });
   }

@@ -101,7 +101,8 @@ export class AccountsController {
     const about = browserName(request.headers['user-agent']);
     const token = await this.sessions.open(member, 'browser', about);
     setSessionCookie(request, response, token, SESSION_LIFETIME_MS.browser, this.config.publicUrl);
-    this.audit.record(member.name, 'session:opened', about);
+    this.audit.record(member.name, 'session:opened', { session: about });
+    this.sessions.changed(); // the team list tells who is signed in
     return member;
   }
 }

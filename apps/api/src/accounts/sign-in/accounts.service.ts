@@ -7,6 +7,8 @@ import { AuditService } from '../audit/audit.service.js';
 import { InvitationsRepository } from '../invitations/invitations.repository.js';
 import type { Member } from '../members/member.js';
 import { MembersRepository, memberOf } from '../members/members.repository.js';
+import { checkMemberName } from '../members/member-name.js';
+import { checkPassword } from './password-rules.js';
 import { hashPassword, isPassword } from './passwords.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { LoginRateLimiter } from '../../platform/limits/login-rate-limiter.js';
@@ -40,8 +42,12 @@ export class AccountsService {
     return this.invitations.get(token);
   }
 
-  /** @throws FailureError `invitation-unknown`, `member-exists`, `overloaded` */
-  async join({ token, name, password }: Body<'join'>): Promise<Member> {
+  /**
+   * @throws FailureError `invitation-unknown`, `member-exists`, `overloaded`, or the rule that the name or password breaks
+   */
+  async join({ token, name: entered, password }: Body<'join'>): Promise<Member> {
+    const name = checkMemberName(entered);
+    checkPassword(password, name);
     const isSetUp = this.linkTokens.isToken('set-up', String(await this.members.countEver()), token);
     if (!isSetUp) await this.invitations.get(token); // before the expensive hash
     const passwordHash = await hashPassword(password);
@@ -50,7 +56,7 @@ export class AccountsService {
       const role = stillSetUp ? 'owner' : await this.invitations.take(token, tx);
       return this.members.create({ name, passwordHash, role }, tx);
     });
-    this.audit.record(member.name, 'member:joined', member.role);
+    this.audit.record(member.name, 'member:joined', { role: member.role });
     this.sessions.changed();
     return member;
   }
@@ -60,13 +66,14 @@ export class AccountsService {
     return memberOf(await this.authenticate(name, password, address));
   }
 
-  /** Changes the password and ends all other sessions. @throws FailureError as `signIn` */
+  /** Changes the password and ends all other sessions. @throws FailureError as `signIn`, or the rule it breaks */
   async changePassword(
     { name }: Member,
     sessionId: string,
     { current, next }: Body<'password'>,
     address: string,
   ): Promise<void> {
+    checkPassword(next, name);
     const { id } = await this.authenticate(name, current, address);
     await this.members.setPassword(id, await hashPassword(next));
     await this.sessions.endAll(id, sessionId);

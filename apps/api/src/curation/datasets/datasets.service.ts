@@ -64,8 +64,10 @@ export class Datasets implements RoomLifecycle {
     return { id, name, at, casts };
   }
 
-  /** @throws FailureError `dataset-empty` */
+  /** @throws FailureError `dataset-empty`, `dataset-exists` */
   async save({ name, note, selection }: FromConsole<'dataset:save'>, by: string): Promise<Dataset> {
+    if ((await this.recount()).some((one) => folded(one.name) === folded(name)))
+      throw new FailureError('dataset-exists', name);
     const id = await this.repository.save(this.room.id, { name, note, createdBy: by }, selection);
     await this.changed();
     return this.get(id);
@@ -110,3 +112,6 @@ export class Datasets implements RoomLifecycle {
     });
   }
 }
+
+/** Names that differ only in case or Unicode form are equal. */
+const folded = (name: string): string => name.normalize('NFKC').toLowerCase();

@@ -19,8 +19,11 @@ export interface Connection<M extends Messages, Caller> {
   readonly alsoKnown?: readonly string[];
   /** Throws if this connection may not send that message. */
   readonly authorize?: (name: keyof M & string) => void;
-  /** Called after each message that was answered. */
-  readonly onAnswered?: (name: keyof M & string, message: unknown, value: unknown) => void;
+  /**
+   * Called before each message is handled. Returns what to call with the answer's value; undefined if nothing.
+   * @param message parsed with the schema of `name`
+   */
+  readonly observe?: (name: keyof M & string, message: unknown) => Promise<(value: unknown) => void> | undefined;
   /** Reports the failure of a message without acknowledgement. */
   readonly onFailure?: (failure: Failure, message: unknown) => void;
 }
@@ -36,7 +39,7 @@ const MAX_UNANSWERED = 8;
  */
 export function dispatchMessages<M extends Messages, Caller>(
   socket: Pick<Socket, 'on' | 'use' | 'disconnect'>,
-  { role, who, handlers, caller, alsoKnown = [], authorize, onAnswered, onFailure }: Connection<M, Caller>,
+  { role, who, handlers, caller, alsoKnown = [], authorize, observe, onFailure }: Connection<M, Caller>,
   failures: MessageFailures,
 ): { readonly countRefusal: () => void } {
   const { messages } = handlers;
@@ -59,8 +62,10 @@ export function dispatchMessages<M extends Messages, Caller>(
       authorize?.(name);
       if (!parsed.success) throw new FailureError('invalid-message', describeIssues(parsed.error));
       if (unanswered > MAX_UNANSWERED) throw new FailureError('overloaded');
+      const observed = observe?.(name, parsed.data);
+      const onAnswered = observed && (await observed);
       const value = await handlers.handle(name, caller, parsed.data as never);
-      onAnswered?.(name, parsed.data, value);
+      onAnswered?.(value);
       if (typeof ack === 'function') (ack as Ack)({ ok: true, value });
     } catch (error) {
       fail(name, error, ack, message);

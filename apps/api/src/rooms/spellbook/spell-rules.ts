@@ -6,10 +6,10 @@ import type { LockedBook } from './spells.repository.js';
 /** A spell with an id that no book uses, so that casts and models of other spells are not confused with it. */
 export function newSpell(
   book: Pick<LockedBook, 'spells' | 'ids'>,
-  { name, ...look }: FromConsole<'spell:create'>,
+  { name, ...look }: FromConsole<'spell:create'> & { readonly hint?: string },
 ): Spell {
   checkName(name, book.spells);
-  return { id: spellIdOf(name, book.ids), name, ...look, hint: '' };
+  return { id: spellIdOf(name, book.ids), name, hint: '', ...look };
 }
 
 /** @throws FailureError `spell-exists` if a spell has an equivalent name, `name-unusable` */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Book, Spell } from '@wandcast/protocol';
+import type { Book, Spell, SpellId } from '@wandcast/protocol';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { lockBooks } from './spellbook-lock.js';
@@ -52,10 +52,10 @@ export class SpellbooksRepository {
 async function booksIn(prisma: Pick<Prisma.TransactionClient, 'spellbook'>): Promise<Book[]> {
   const rows = await prisma.spellbook.findMany({
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    include: { _count: { select: { spells: { where: { removedAt: null } } } } },
+    include: { spells: { where: { removedAt: null }, select: { id: true }, orderBy: { position: 'asc' } } },
   });
-  return rows.map(({ id, name, archivedAt, _count }) => ({
-    ...{ id, name, spells: _count.spells },
+  return rows.map(({ id, name, archivedAt, spells }) => ({
+    ...{ id, name, spells: spells.length, spellIds: spells.map((spell) => spell.id as SpellId) },
     archived: archivedAt !== null,
   }));
 }

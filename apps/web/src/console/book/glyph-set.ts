@@ -4,8 +4,11 @@ import {
   MAX_SPELLS_IMPORTED,
   type FromConsole,
   type Spell,
+  type SpellHue,
   type SpellsImported,
 } from '@wandcast/protocol';
+import { hues } from '../../shared/design/hues';
+import { MAX_HINT } from './spell-text';
 import { MAX_NAME, leastUsedHue } from './glyph-editor/spell-draft';
 import { texts } from '../texts/console-texts';
 
@@ -25,19 +28,21 @@ type GlyphSet =
 export const MAX_BYTES = 1_000_000;
 
 /**
- * Reads a file of glyphs: a JSON object of SVG path data by name, `{ "O": "M50 10 C…" }`, y down.
- * Each spell gets the least used color, counting the spells of `book`.
+ * Reads a file of glyphs: a JSON object of SVG path data by name, `{ "O": "M50 10 C…" }`, y down. A value can also be
+ * `{ "path": "M50 10 C…", "color": "tide", "hint": "One circle." }`. A spell without a color gets the least used one,
+ * counting the spells of `book`.
  */
 export function readGlyphSet(text: string, book: readonly Spell[]): GlyphSet {
   const entries = entriesOf(text);
   if (entries === undefined) return { ok: false, reason: texts().book.notGlyphs };
   const skipped: SkippedGlyph[] = [];
   const spells: NewSpell[] = [];
-  for (const [key, path] of entries) {
+  for (const [key, value] of entries) {
     const name = key.trim();
+    const { path, color, hint } = partsOf(value);
     const result = glyphOf(name, path);
     if ('reason' in result) skipped.push({ name: name === '' ? texts().book.unnamed : name, reason: result.reason });
-    else spells.push({ name, hue: leastUsedHue([...book, ...spells]), glyph: result.glyph });
+    else spells.push({ name, hue: color ?? leastUsedHue([...book, ...spells]), glyph: result.glyph, hint });
   }
   if (spells.length > MAX_SPELLS_IMPORTED) return { ok: false, reason: texts().book.tooMany(MAX_SPELLS_IMPORTED) };
   if (spells.reduce((sum, { glyph }) => sum + glyph.length, 0) > MAX_GLYPHS_IMPORTED)
@@ -45,9 +50,11 @@ export function readGlyphSet(text: string, book: readonly Spell[]): GlyphSet {
   return { ok: true, spells, skipped };
 }
 
-/** The glyphs of a book in that format, without spells that have no glyph. */
+/** The glyphs of a book in that format, with colors and hints, without spells that have no glyph. */
 export function writeGlyphSet(book: readonly Spell[]): string {
-  const drawn = book.flatMap(({ name, glyph }) => (glyph === null ? [] : [[name, glyph] as const]));
+  const drawn = book.flatMap(({ name, hue, glyph, hint }) =>
+    glyph === null ? [] : [[name, { path: glyph, color: hue, ...(hint !== '' && { hint }) }] as const],
+  );
   return `${JSON.stringify(Object.fromEntries(drawn), null, 2)}\n`;
 }
 
@@ -68,6 +75,23 @@ function entriesOf(text: string): [string, unknown][] | undefined {
   } catch {
     return undefined;
   }
+}
+
+interface GlyphParts {
+  readonly path: unknown;
+  readonly color: SpellHue | undefined;
+  readonly hint: string;
+}
+
+/** The parts of a value of the file. Unknown colors and hints that are too long are left out. */
+function partsOf(value: unknown): GlyphParts {
+  if (typeof value !== 'object' || value === null) return { path: value, color: undefined, hint: '' };
+  const { path, color, hint } = value as { path?: unknown; color?: unknown; hint?: unknown };
+  return {
+    path,
+    color: hues.find((hue) => hue === color),
+    hint: typeof hint === 'string' && hint.trim().length <= MAX_HINT ? hint.trim() : '',
+  };
 }
 
 function glyphOf(name: string, path: unknown): { readonly glyph: string } | { readonly reason: string } {

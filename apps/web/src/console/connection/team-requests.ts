@@ -1,4 +1,4 @@
-import type { Answer, AuditLine, Role, Team } from '@wandcast/protocol';
+import type { Answer, AuditLine, Me, Role, Team } from '@wandcast/protocol';
 import type { ShallowRef } from 'vue';
 import { ANSWER_MS, type RequestWithin } from './request';
 
@@ -13,6 +13,8 @@ export interface TeamRequests {
   withdraw(invitationId: string): Promise<Answer<null>>;
   change(memberId: string, role: Role): Promise<Answer<null>>;
   remove(memberId: string): Promise<Answer<null>>;
+  /** Changes the user's own name. */
+  rename(name: string): Promise<Answer<Me>>;
   /** Answers with the key. */
   makeKey(about: string): Promise<Answer<string>>;
   endSession(sessionId: string): Promise<Answer<null>>;
@@ -35,6 +37,7 @@ export function teamRequests(
     withdraw: (invitationId) => within(ANSWER_MS).emitWithAck('invitation:withdraw', { invitationId }),
     change: (memberId, role) => within(ANSWER_MS).emitWithAck('member:change', { memberId, role }),
     remove: (memberId) => within(ANSWER_MS).emitWithAck('member:remove', { memberId }),
+    rename: (name) => within(ANSWER_MS).emitWithAck('member:rename', { name }),
     makeKey: (about) => within(ANSWER_MS).emitWithAck('key:make', { about }),
     endSession: (sessionId) => within(ANSWER_MS).emitWithAck('session:end', { sessionId }),
     listActivity: (before) => within(ANSWER_MS).emitWithAck('audit:list', { before, limit: ACTIVITY_PAGE_SIZE }),

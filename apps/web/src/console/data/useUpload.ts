@@ -1,6 +1,7 @@
-import type { Failure } from '@wandcast/protocol';
+import { toFailure, type Failure } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { uploadFile } from './resumable-upload';
+import { texts } from '../texts/console-texts';
 
 type Upload =
   | { readonly kind: 'none' }
@@ -52,6 +53,11 @@ export function useUpload(): Uploads {
     upload,
     send: (file) => {
       if (upload.value.kind === 'sending') return;
+      if (file.size === 0) {
+        const failure = { ...toFailure('file-unreadable'), message: texts().data.import.empty };
+        upload.value = { kind: 'refused', name: file.name, failure };
+        return;
+      }
       abort = new AbortController();
       void run(file, abort.signal);
     },

@@ -1,5 +1,6 @@
 import type { Spell } from '@wandcast/protocol';
-import { digits } from '../keyboard/shortcuts';
+import { spellAction } from '../keyboard/shortcuts';
+import { SPELL_KEYS } from '../keyboard/spell-keys';
 import { onShortcut } from '../keyboard/useShortcuts';
 import type { BulkLabeling } from './casts/useBulkLabeling';
 
@@ -11,9 +12,9 @@ export function useExploreShortcuts(
 ): void {
   onShortcut('discard', () => void bulk.label('discard'));
   onShortcut('restore', () => void bulk.label('withdraw'));
-  for (const [i, digit] of digits.entries())
-    onShortcut(digit, () => {
-      const spell = book()[i];
+  for (let place = 0; place < SPELL_KEYS; place++)
+    onShortcut(spellAction(place), () => {
+      const spell = book()[place];
       if (spell !== undefined) void bulk.label(spell);
     });
   for (const action of ['undo', 'reset', 'all', 'invert'] as const) onShortcut(action, actions[action]);

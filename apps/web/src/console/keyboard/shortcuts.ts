@@ -1,16 +1,15 @@
 import type { Screen } from '../navigation/screens';
+import { spellPlace } from './spell-keys';
 
 /** The action of a key press. */
 export type KeyAction =
   | Screen
   | ('next' | 'blank' | 'find' | 'below' | 'above')
   | ('train' | 'activate' | 'undo' | 'help' | 'discard' | 'restore' | 'all' | 'invert' | 'reset')
-  | Digit;
+  | SpellAction;
 /** Selects the spell at that 1-based position of the book. */
-type Digit = `spell-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
-export const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `spell-${n}` as Digit);
-/** Number of spells with a digit key, counted from the first of the book. */
-export const DIGIT_KEYS = digits.length;
+type SpellAction = `spell-${number}`;
+export const spellAction = (place: number): SpellAction => `spell-${place + 1}`;
 
 /** A `g` pressed at `at` ms, waiting for its second key; null if none. */
 export type Prefix = { readonly at: number } | null;
@@ -25,7 +24,6 @@ const singles: Readonly<Record<string, KeyAction>> = {
   ...{ ' ': 'next', b: 'blank', '/': 'find', j: 'below', k: 'above' },
   ...{ t: 'train', w: 'activate', z: 'undo', '?': 'help' },
   ...{ x: 'discard', r: 'restore', a: 'all', i: 'invert', escape: 'reset' },
-  ...Object.fromEntries(digits.map((digit, i) => [`${i + 1}`, digit])),
 };
 
 /**
@@ -42,5 +40,6 @@ export function readKey(
   if (prefix !== null && now - prefix.at <= PREFIX_MS && pressed in screens)
     return { action: screens[pressed], prefix: null };
   if (pressed === 'g') return { action: undefined, prefix: { at: now } };
-  return { action: singles[pressed], prefix: null };
+  const place = spellPlace(pressed);
+  return { action: place === undefined ? singles[pressed] : spellAction(place), prefix: null };
 }

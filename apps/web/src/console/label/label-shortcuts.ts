@@ -1,4 +1,4 @@
-import { DIGIT_KEYS } from '../keyboard/shortcuts';
+import { spellPlace } from '../keyboard/spell-keys';
 
 /** The action of a key while labeling. */
 export type LabelAction = LabelDecision | { readonly kind: 'undo' } | { readonly kind: 'move'; readonly step: 1 | -1 };
@@ -17,7 +17,7 @@ const plain: Readonly<Record<string, LabelAction>> = {
 /** @param key as `KeyboardEvent.key` @param spells number of spells in the book */
 export function labelKey(key: string, spells: number): LabelAction | undefined {
   const pressed = key.toLowerCase();
-  const digit = Number(pressed);
-  if (digit >= 1 && digit <= Math.min(DIGIT_KEYS, spells)) return { kind: 'spell', spell: digit - 1 };
+  const place = spellPlace(pressed);
+  if (place !== undefined) return place < spells ? { kind: 'spell', spell: place } : undefined;
   return plain[pressed];
 }

@@ -1,8 +1,7 @@
 import type { AuditLine } from '@wandcast/protocol';
 import { texts } from '../texts/console-texts';
 
-/** The text of a log line. An unknown activity is shown by its name. */
-export function activityText({ did }: Pick<AuditLine, 'did'>): string {
-  const activity: Readonly<Record<string, string>> = texts().team.activity;
-  return activity[did] ?? did;
+/** What somebody did, as the rest of a sentence after their name. Newer servers may log unknown actions. */
+export function activityText({ did, facts }: Pick<AuditLine, 'did' | 'facts'>): string {
+  return texts().team.activity[did]?.(facts) ?? did;
 }

@@ -12,7 +12,7 @@ const path = z.string().min(1).max(MAX_GLYPH);
 const glyph = path.nullable();
 const hint = z.string().trim().max(80);
 const importedSpells = z
-  .array(z.strictObject({ name, hue, glyph: path }))
+  .array(z.strictObject({ name, hue, glyph: path, hint: hint.default('') }))
   .min(1)
   .max(MAX_SPELLS_IMPORTED)
   .refine((spells) => spells.reduce((sum, spell) => sum + spell.glyph.length, 0) <= MAX_GLYPHS_IMPORTED, 'too long');

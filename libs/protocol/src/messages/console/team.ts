@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AuditLine, Team } from '../../domain/accounts.js';
+import type { AuditLine, Me, Team } from '../../domain/accounts.js';
 import { roles } from '../../vocabulary/enums.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
 
@@ -33,6 +33,14 @@ export const memberRemove = defineMessage({
   answer: wireType<null>('null'),
   role: 'owner',
   about: 'Removes a member from the team.',
+});
+
+export const memberRename = defineMessage({
+  name: 'member:rename',
+  schema: z.strictObject({ name: z.string().max(200) }),
+  answer: wireType<Me>('Me'),
+  role: 'viewer',
+  about: "Changes the caller's own name (A7).",
 });
 
 export const invitationWithdraw = defineMessage({

@@ -1,11 +1,12 @@
-import { toFailure } from '@wandcast/protocol';
+import { toFailure, type SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { connectedPhonesText } from '../../../../../apps/web/src/console/book/book-text';
 import { texts } from '../../../../../apps/web/src/console/texts/console-texts';
 import { skippedByServer, readGlyphSet, writeGlyphSet } from '../../../../../apps/web/src/console/book/glyph-set';
+import { openingWarning } from '../../../../../apps/web/src/console/book/opening-warning';
 import { taughtText } from '../../../../../apps/web/src/console/book/spell-text';
 import { withBook, withSpells } from '../../../../../apps/web/src/console/connection/client-state';
-import { clientState, spell } from '../fixtures';
+import { clientState, spell, summary } from '../fixtures';
 
 const arch = 'M14 80 C14 4 86 4 86 80';
 
@@ -15,8 +16,8 @@ describe('a file of glyphs', () => {
     expect(set).toEqual({
       ok: true,
       spells: [
-        { name: 'O', hue: 'tide', glyph: arch },
-        { name: 'Z', hue: 'gale', glyph: 'M15 15 L85 15 L15 85 L85 85' },
+        { name: 'O', hue: 'tide', glyph: arch, hint: '' },
+        { name: 'Z', hue: 'gale', glyph: 'M15 15 L85 15 L15 85 L85 85', hint: '' },
       ],
       skipped: [],
     });
@@ -24,15 +25,20 @@ describe('a file of glyphs', () => {
 
   test('round-trips a saved book', () => {
     const book = [
-      spell('Veil', 'veil', arch),
+      { ...spell('Veil', 'veil', arch), hint: 'One high arch.' },
       spell('Mist', 'tide', null),
       spell('Tick', 'gale', 'M14 54 L38 78 L86 22'),
     ];
     const set = readGlyphSet(writeGlyphSet(book), []);
-    expect(set.ok && set.spells.map(({ name, glyph }) => [name, glyph])).toEqual([
-      ['Veil', arch],
-      ['Tick', 'M14 54 L38 78 L86 22'],
+    expect(set.ok && set.spells).toEqual([
+      { name: 'Veil', hue: 'veil', glyph: arch, hint: 'One high arch.' },
+      { name: 'Tick', hue: 'gale', glyph: 'M14 54 L38 78 L86 22', hint: '' },
     ]);
+  });
+
+  test('ignores colors that do not exist and hints that are too long', () => {
+    const set = readGlyphSet(JSON.stringify({ O: { path: arch, color: 'pink', hint: 'x'.repeat(81) } }), []);
+    expect(set.ok && set.spells).toEqual([{ name: 'O', hue: 'ember', glyph: arch, hint: '' }]);
   });
 
   test('reports why a glyph is skipped, and reads the others', () => {
@@ -73,7 +79,7 @@ describe('a file of glyphs', () => {
 
 describe('the books', () => {
   test('add a new book, and update a known one', () => {
-    const book = { id: 'book-2', name: 'Letters', spells: 0, archived: false };
+    const book = { id: 'book-2', name: 'Letters', spells: 0, spellIds: [], archived: false };
     const more = withBook(clientState(), book);
     expect(more.books.list.map(({ name }) => name)).toEqual(['First spells', 'Letters']);
     expect(withBook(more, { ...book, archived: true }).books).toMatchObject({
@@ -94,5 +100,16 @@ describe('the books', () => {
     expect(connectedPhonesText(0)).toMatch(/^No phone/);
     expect(connectedPhonesText(1)).toMatch(/^The connected phone is sent to the new code/);
     expect(connectedPhonesText(2)).toMatch(/^The 2 connected phones are sent to the new code/);
+  });
+});
+
+describe('before a book comes into the room, the console', () => {
+  const ids = ['tide', 'gale'] as SpellId[];
+  test('warns of a book that no model fits, or that is too small for one', () => {
+    const models = [summary(1, { spells: ['gale', 'tide'] as SpellId[] })];
+    expect(openingWarning({ spells: 2, spellIds: ids }, models)).toBeUndefined();
+    expect(openingWarning({ spells: 2, spellIds: ids }, [summary(1)])).toMatch(/^No model knows these spells/);
+    expect(openingWarning({ spells: 1, spellIds: ids.slice(0, 1) }, models)).toMatch(/one spell/);
+    expect(openingWarning({ spells: 0, spellIds: [] }, models)).toMatch(/blank/);
   });
 });

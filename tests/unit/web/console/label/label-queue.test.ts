@@ -40,9 +40,9 @@ describe('a cast in the queue', () => {
   });
 });
 
-test('the queue has the labeling keys, Enter, S, C, U and the arrows', () => {
-  expect(queueKey('S', 2)).toEqual({ kind: 'unsure' });
-  expect(queueKey('c', 2)).toEqual({ kind: 'comment' });
+test('the queue has the labeling keys, Enter, minus, slash, U and the arrows', () => {
+  expect(queueKey('-', 2)).toEqual({ kind: 'unsure' });
+  expect(queueKey('/', 2)).toEqual({ kind: 'comment' });
   expect(queueKey('Enter', 2)).toEqual({ kind: 'agree' });
   expect(queueKey('U', 2)).toEqual({ kind: 'undo' });
   expect(queueKey('ArrowUp', 2)).toEqual({ kind: 'move', step: -1 });

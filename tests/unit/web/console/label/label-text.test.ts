@@ -79,7 +79,7 @@ describe('keys while labeling', () => {
   test('choose the spells of the book', () => {
     expect(labelKey('2', 2)).toEqual({ kind: 'spell', spell: 1 });
     expect(labelKey('3', 2)).toBeUndefined();
-    expect(labelKey('0', 12)).toBeUndefined();
+    expect(labelKey('0', 12)).toEqual({ kind: 'spell', spell: 9 });
   });
   test('discard, withdraw, undo and move, in upper and lower case; others do nothing', () => {
     expect(['X', 'r', 'Z', 'j', 'k'].map((key) => labelKey(key, 2)?.kind)).toEqual(['discard', 'withdraw', 'undo', 'move', 'move']); // prettier-ignore

@@ -11,8 +11,9 @@ test('an invitation link is distinguished from the hash of a screen', () => {
 });
 
 test('activity has a text; an unknown message keeps its name', () => {
-  expect(activityText({ did: 'room:lock' })).toBe('opened or closed the room');
-  expect(activityText({ did: 'moon:shine' })).toBe('moon:shine');
+  expect(activityText({ did: 'room:lock', facts: {} })).toBe('opened or closed the room');
+  expect(activityText({ did: 'room:lock', facts: { locked: true } })).toBe('closed the room');
+  expect(activityText({ did: 'moon:shine', facts: {} })).toBe('moon:shine');
 });
 
 test('times are relative to today', () => {

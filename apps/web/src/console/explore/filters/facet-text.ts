@@ -1,4 +1,4 @@
-import type { Spell, SpellHue } from '@wandcast/protocol';
+import type { Spell } from '@wandcast/protocol';
 import { NO_SPELL, type Facet } from './filters';
 import { facetValues, type FilterResult } from './apply-filters';
 import type { Overview } from '../table/useOverview';
@@ -11,7 +11,7 @@ export interface FacetValue {
   readonly text: string;
   /** Casts with this value. */
   readonly casts: number;
-  readonly hue: SpellHue | undefined;
+  readonly spell: Spell | undefined;
 }
 
 function valueText(value: string): string {
@@ -38,7 +38,7 @@ export function facetList(
         ? (nicknames.get(value) ?? texts().explore.someone)
         : (spellOf(value)?.name ?? valueText(value)),
     casts: counts[facet][code] ?? 0,
-    hue: facet === 'spell' ? spellOf(value)?.hue : undefined,
+    spell: facet === 'spell' ? spellOf(value) : undefined,
   }));
   if (facet === 'spell') return inBookOrder(list, spells);
   if (facet === 'person') return list.sort((a, b) => compareNames(a.text, b.text));

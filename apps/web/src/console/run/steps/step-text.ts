@@ -1,4 +1,5 @@
 import type { Step, Spell } from '@wandcast/protocol';
+import { durationText } from '../../../shared/format/duration-text';
 import { texts } from '../../texts/console-texts';
 import { spellName } from '../../../shared/format/spell-name';
 import { challengeText } from '../rounds/round-text';
@@ -47,7 +48,7 @@ export function effectText(step: Named & Pick<Step, 'roundId' | 'seconds'>, spel
   const { effect } = texts().run.steps;
   switch (kind) {
     case 'round':
-      return beginsRound(step) ? effect.startRound(`${seconds ?? 0} s`) : effect.backToRound;
+      return beginsRound(step) ? effect.startRound(durationText(1_000 * (seconds ?? 0))) : effect.backToRound;
     case 'teach':
       return effect.teach(spell === null ? null : spellName(spells, spell));
     case 'lobby':

@@ -29,8 +29,8 @@ const editor: BookTexts['editor'] = {
   comparing: 'Vergleiche mit dem Buch',
   mistaken: (spell, times) => `Wird etwa ${times} von 10 Mal für ${spell} gehalten.`,
   reversed: (spell) => `Das ist ${spell} rückwärts: Das Modell unterscheidet beide, Menschen vielleicht nicht.`,
-  saveGlyph: 'Dieses Zeichen speichern',
-  saveSpell: 'Ins Buch schreiben',
+  saveGlyph: 'Zeichen speichern',
+  saveSpell: 'Zum Buch hinzufügen',
   another: 'Noch einen zeichnen',
   done: 'Fertig',
   problems: {
@@ -54,6 +54,7 @@ const editor: BookTexts['editor'] = {
 
 export const book: BookTexts = {
   hues: { ember: 'Glut', tide: 'Flut', gale: 'Sturm', bloom: 'Blüte', spark: 'Funke', veil: 'Schleier' },
+  patterns: { solid: 'durchgezogene', dashed: 'gestrichelte', dotted: 'gepunktete', double: 'doppelte' },
   drawNew: 'Neuen Zauber zeichnen',
   blank: 'Das Buch ist leer',
   blankHint:
@@ -64,20 +65,21 @@ export const book: BookTexts = {
   taught: (count, by) => `${casts(count)}, ${people(by)}`,
   known: 'das Modell kennt ihn',
   unknown: 'noch nicht gelernt',
-  digit: (digit) => `Mit ${digit} werden Schwünge so gelabelt`,
+  key: (key) => `Mit ${key} werden Schwünge so gelabelt`,
   redraw: (spell) => `${spell} neu zeichnen`,
   draw: (spell) => `${spell} zeichnen`,
   nameOf: (spell) => `Name von ${spell}`,
   hintOf: (spell) => `Hinweis für ${spell}`,
   noHint: 'Noch kein Hinweis: Wie bewegt sich die Hand?',
   color: 'Farbe',
-  colorOf: (spell, hue) => `Farbe von ${spell}: ${hue}`,
+  colorOf: (spell, hue, pattern) => `Farbe von ${spell}: ${hue}, ${pattern} Linie`,
   free: 'frei',
+  usedBy: (spell, more) => (more === 0 ? spell : `${spell} +${more}`),
   moveUp: (spell) => `${spell} nach oben`,
   moveDown: (spell) => `${spell} nach unten`,
   teaching: 'Alle bringen ihn gerade bei',
   stopTeaching: 'Beibringen beenden',
-  teach: 'Den Raum beibringen lassen',
+  teach: 'Jetzt beibringen',
   did: {
     rename: (before, after) => `${before} heißt jetzt ${after}.`,
     describe: (spell) => `Hinweis für ${spell} geändert.`,
@@ -95,6 +97,12 @@ export const book: BookTexts = {
   nameOfBook: (name) => `Name des Buchs ${name}`,
   inUse: 'In diesem Raum',
   use: 'Hier nutzen',
+  useAnyway: 'Trotzdem nutzen',
+  warnings: {
+    fewSpells: (spells) =>
+      `${spells === 0 ? 'Dieses Buch ist leer' : 'Dieses Buch hat einen Zauber'}, und ein Modell braucht zwei: Der Raum könnte nicht zaubern.`,
+    noModel: 'Kein Modell kennt diese Zauber: Der Raum könnte erst nach einem Training zaubern.',
+  },
   archive: 'Archivieren',
   newBook: 'Neues Buch',
   newBookName: 'Name des neuen Buchs',

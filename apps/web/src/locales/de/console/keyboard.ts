@@ -2,7 +2,7 @@ import type { ConsoleTexts } from '../../en/console/index';
 
 export const keyboard: ConsoleTexts['keyboard'] = {
   title: 'Tastenkürzel',
-  hint: 'Aus, während du tippst. Schließen mit',
+  hint: 'Aus, während du tippst.',
   enable: 'Kürzel mit einer Taste einschalten',
   groups: {
     anywhere: {
@@ -40,9 +40,10 @@ export const keyboard: ConsoleTexts['keyboard'] = {
     },
     label: {
       name: 'Schwünge labeln',
-      spell: 'Zauber wählen',
+      spell: 'Zauber mit dieser Taste wählen',
       discard: 'verwerfen',
       agree: 'zustimmen, in der Warteschlange',
+      unsure: 'unsicher und kommentieren, in der Warteschlange',
       restore: 'ursprüngliches Label wiederherstellen',
       move: 'weiter, zurück',
       undo: 'rückgängig, so oft du willst',

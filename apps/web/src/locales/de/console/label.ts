@@ -74,7 +74,7 @@ export const label: ConsoleTexts['label'] = {
   unsure: 'Unsicher',
   unsureHint: 'Überlässt ihn jemand anderem',
   comment: 'Kommentar zu diesem Schwung',
-  commentHint: 'Kommentar (C)',
+  commentHint: 'Kommentar (/)',
   opinion: (who, what) => `${who}: ${what}`,
   castOf: (name, current) => `Schwung von ${name}: ${current}`,
   discarded: 'Verworfen',

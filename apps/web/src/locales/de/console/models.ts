@@ -138,7 +138,7 @@ export const models: ModelTexts = {
     export: (version) => `v${version} exportieren`,
     import: 'Modell importieren',
     drop: 'oder die Datei hier ablegen',
-    imported: (file) => `${file} ist bei den Modellen. Weck es, wann du willst.`,
+    imported: (file) => `${file} importiert. Weck es, wann du willst.`,
   },
   readiness: {
     title: 'Ist das Buch bereit?',
@@ -166,8 +166,7 @@ export const models: ModelTexts = {
     otherNever: (threshold) => `Bei ${threshold} würde es nie antworten.`,
     other: (threshold, answers, right) => `Bei ${threshold} wären es ${answers} und ${right}.`,
     untested: 'Es wurde nicht an neuen Menschen getestet; was eine Schwelle kostet, ist unbekannt.',
-    rejects: (share, tested) =>
-      `Weist ${share} der Bewegungen ab, die kein Zauber sind (${numbers.count(tested)} getestet).`,
+    rejects: (share, tested) => `Weist ${share} der Bewegungen ohne Zauber ab (${numbers.count(tested)} getestet).`,
     changed: (version, after, before) => `Schwelle von v${version} von ${before} auf ${after} geändert.`,
     rightKey: 'richtig, wenn es antwortet',
     answersKey: 'wie oft es antwortet',

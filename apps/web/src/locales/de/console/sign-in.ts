@@ -17,8 +17,7 @@ export const signIn: ConsoleTexts['signIn'] = {
   otherAccount: (name) => `Du bist als ${name} angemeldet; hier entsteht ein weiteres Konto.`,
   stay: (name) => `Als ${name} angemeldet bleiben`,
   yourName: 'Dein Name',
-  nameHint: 'So, wie dein Team dich kennt.',
+  nameHint: 'So, wie dein Team dich kennt, mit höchstens 24 Zeichen.',
   newPassword: 'Neues Passwort',
-  passwordHint: 'Mindestens 10 Zeichen. Drei Wörter sind gut.',
   join: 'Konto anlegen',
 };

@@ -5,6 +5,8 @@ const hues = { ember: 'ember', tide: 'tide', gale: 'gale', bloom: 'bloom', spark
 /** The current spellbook, other books, and the next event. */
 export const book = {
   hues,
+  /** The lines that tell spells of one color apart. */
+  patterns: { solid: 'solid', dashed: 'dashed', dotted: 'dotted', double: 'double' },
   drawNew: 'Draw a new spell',
   blank: 'The book is blank',
   blankHint: 'Draw a spell, and the room can cast it seconds later. Or import a file of glyphs.',
@@ -14,20 +16,22 @@ export const book = {
   taught: (count: number, by: number) => `${casts(count)}, ${people(by)}`,
   known: 'the model knows it',
   unknown: 'not learned yet',
-  digit: (digit: number) => `Press ${digit} to label casts with it`,
+  key: (key: string) => `Press ${key} to label casts with it`,
   redraw: (spell: string) => `Redraw ${spell}`,
   draw: (spell: string) => `Draw ${spell}`,
   nameOf: (spell: string) => `Name of ${spell}`,
   hintOf: (spell: string) => `Hint for ${spell}`,
   noHint: 'No hint yet: how does the hand move?',
   color: 'Color',
-  colorOf: (spell: string, hue: string) => `Color of ${spell}: ${hue}`,
+  colorOf: (spell: string, hue: string, pattern: string) => `Color of ${spell}: ${hue}, ${pattern} line`,
   free: 'free',
+  /** Under a color: its first spell, and how many more have it. */
+  usedBy: (spell: string, more: number) => (more === 0 ? spell : `${spell} +${more}`),
   moveUp: (spell: string) => `Move ${spell} up`,
   moveDown: (spell: string) => `Move ${spell} down`,
   teaching: 'Everyone’s teaching it',
   stopTeaching: 'Stop teaching',
-  teach: 'Ask the room to teach it',
+  teach: 'Teach it now',
   did: {
     rename: (before: string, after: string) => `${before} renamed to ${after}.`,
     describe: (spell: string) => `Hint for ${spell} changed.`,
@@ -46,6 +50,13 @@ export const book = {
   nameOfBook: (name: string) => `Name of the book ${name}`,
   inUse: 'In this room',
   use: 'Use here',
+  useAnyway: 'Use it anyway',
+  /** Before a book comes into the room. */
+  warnings: {
+    fewSpells: (spells: number) =>
+      `${spells === 0 ? 'This book is blank' : 'This book has one spell'}, and a model needs two: the room could not cast.`,
+    noModel: 'No model knows these spells: the room could not cast until a training has ended.',
+  },
   archive: 'Archive',
   newBook: 'New book',
   newBookName: 'Name of the new book',
@@ -115,8 +126,8 @@ export const book = {
     mistaken: (spell: string, times: number) =>
       `Will be mistaken for ${spell} about ${times} ${times === 1 ? 'time' : 'times'} in 10.`,
     reversed: (spell: string) => `This is ${spell} drawn backwards: the model tells them apart, people may not.`,
-    saveGlyph: 'Save this glyph',
-    saveSpell: 'Write it into the book',
+    saveGlyph: 'Save glyph',
+    saveSpell: 'Add to the book',
     another: 'Draw another',
     done: 'Done',
     problems: {

@@ -1,7 +1,7 @@
 /** The list of keyboard shortcuts. */
 export const keyboard = {
   title: 'Keyboard shortcuts',
-  hint: 'Off while you type. Close with',
+  hint: 'Off while you type.',
   enable: 'Enable single-key shortcuts',
   groups: {
     anywhere: {
@@ -39,9 +39,10 @@ export const keyboard = {
     },
     label: {
       name: 'Label casts',
-      spell: 'choose the spell',
+      spell: 'choose the spell that shows the key',
       discard: 'discard',
       agree: 'agree, in the queue',
+      unsure: 'unsure, and comment, in the queue',
       restore: 'restore the original label',
       move: 'next, previous',
       undo: 'undo, as often as you like',

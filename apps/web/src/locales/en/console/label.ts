@@ -78,7 +78,7 @@ export const label = {
   unsure: 'Unsure',
   unsureHint: 'Leaves it to somebody else',
   comment: 'Comment on this cast',
-  commentHint: 'Comment (C)',
+  commentHint: 'Comment (/)',
   /** What a member said about a cast. */
   opinion: (who: string, what: string) => `${who}: ${what}`,
   castOf: (name: string, current: string) => `Cast of ${name}: ${current}`,

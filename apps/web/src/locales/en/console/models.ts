@@ -46,7 +46,7 @@ export const models = {
     export: (version: number) => `Export v${version}`,
     import: 'Import model',
     drop: 'or drop its file here',
-    imported: (file: string) => `${file} is among the models. Wake it when you like.`,
+    imported: (file: string) => `${file} imported. Wake it when you like.`,
   },
   readiness: {
     title: 'Is the book ready?',

@@ -17,8 +17,7 @@ export const signIn = {
   otherAccount: (name: string) => `You are signed in as ${name}; this creates another account.`,
   stay: (name: string) => `Stay signed in as ${name}`,
   yourName: 'Your name',
-  nameHint: 'As your team knows you.',
+  nameHint: 'As your team knows you, with at most 24 characters.',
   newPassword: 'New password',
-  passwordHint: 'At least 10 characters. Three words are fine.',
   join: 'Create account',
 };

@@ -56,7 +56,7 @@ export const steps = {
   end: 'Last step',
   back: 'Back',
   backTo: (step: string) => `Back to ${step}`,
-  toCome: (duration: string) => `${duration} to come`,
+  toCome: (duration: string) => `${duration} left`,
   toComeHint: 'Time planned from now on',
   since: (time: string) => `since ${time}`,
   spentOf: (spent: string, planned: string) => `${spent} of ${planned}`,

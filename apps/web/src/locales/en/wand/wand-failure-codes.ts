@@ -6,13 +6,13 @@ type ConsoleFailureCode =
   | 'sign-in-wrong'
   | 'last-owner'
   | 'spell-exists'
-  | 'name-unusable'
+  | `name-${string}`
   | 'file-unreadable'
   | 'duel-needs-two'
   | 'step-unknown'
   | 'steps-full'
   | 'rehearsal-running'
-  | `${'invitation' | 'member' | 'glyph' | 'book' | 'training' | 'model' | 'import' | 'dataset' | 'round'}-${string}`;
+  | `${'invitation' | 'member' | 'glyph' | 'book' | 'training' | 'model' | 'import' | 'dataset' | 'round' | 'password'}-${string}`;
 
 /** Failures that a wand can receive. */
 export type WandFailureCode = Exclude<FailureCode, ConsoleFailureCode>;

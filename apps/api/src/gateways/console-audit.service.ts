@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { AuditFacts, ParticipantId } from '@wandcast/protocol';
+import { AuditService } from '../accounts/audit/audit.service.js';
+import { isAudited, type ConsoleMessageName } from '../accounts/audit/audited-actions.js';
+import { InvitationsRepository } from '../accounts/invitations/invitations.repository.js';
+import type { Member } from '../accounts/members/member.js';
+import { MembersRepository } from '../accounts/members/members.repository.js';
+import { SessionsRepository } from '../accounts/sessions/sessions.repository.js';
+import type { ConsoleCaller } from '../rooms/messages/console-handler-registry.js';
+import { ParticipantsRepository } from '../rooms/participants/participants.repository.js';
+import type { Room } from '../rooms/room/room.js';
+import { contentFacts, roomFacts, type AuditedMessage } from './audit-facts.js';
+
+/** Writes the messages of consoles to the audit log, with the names of what they were about. */
+@Injectable()
+export class ConsoleAudit {
+  constructor(
+    private readonly audit: AuditService,
+    private readonly members: MembersRepository,
+    private readonly invitations: InvitationsRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly participants: ParticipantsRepository,
+  ) {}
+
+  /**
+   * Looks up names before a message changes or removes what they belong to.
+   * @returns what to call with the answer's value; undefined if the message is not logged
+   */
+  observe(
+    { room, session: { member } }: ConsoleCaller,
+    name: ConsoleMessageName,
+    message: unknown,
+  ): Promise<(value: unknown) => void> | undefined {
+    return isAudited(name) ? this.prepare(room, member, name, message as AuditedMessage) : undefined;
+  }
+
+  private async prepare(
+    room: Room,
+    member: Member,
+    name: ConsoleMessageName,
+    message: AuditedMessage,
+  ): Promise<(value: unknown) => void> {
+    const known = { ...roomFacts(room, message), ...(await this.storedFacts(room, member, message)) };
+    return (value) => {
+      this.audit.recordMessage(member.name, name, message, { ...contentFacts(message, value), ...known });
+    };
+  }
+
+  /** Names that only the database knows. Ids of things that do not exist have none. */
+  private async storedFacts(room: Room, by: Member, message: AuditedMessage): Promise<AuditFacts> {
+    const { memberId, invitationId, sessionId, spotlight } = message;
+    const participantId = message.participantId ?? spotlight?.participantId;
+    const [member, note, session, wizard] = await Promise.all([
+      memberId === undefined ? undefined : this.members.findNameEver(memberId),
+      invitationId === undefined ? undefined : this.invitations.findNote(invitationId),
+      sessionId === undefined ? undefined : this.sessions.findDescription(by.id, sessionId),
+      participantId === undefined ? undefined : this.wizard(room, participantId),
+    ]);
+    return {
+      ...(member !== undefined && { member }),
+      ...(note !== undefined && { note }),
+      ...(session !== undefined && { session }),
+      ...(wizard !== undefined && { wizard }),
+    };
+  }
+
+  private async wizard(room: Room, id: ParticipantId): Promise<string | undefined> {
+    const [record] = await this.participants.listRecords(room.id, [id]);
+    return record?.participant.nickname;
+  }
+}

@@ -14,6 +14,7 @@ describe('the console’s keys', () => {
     expect(action).toBeUndefined();
     expect(readKey(prefix, 'm', 200)).toEqual({ action: 'models', prefix: null });
     expect(readKey(prefix, 'b', 200).action).toBe('book');
+    expect(readKey(prefix, 'v', 200).action).toBe('evenings');
     expect(readKey(prefix, 'm', 101 + PREFIX_MS).action).toBeUndefined();
   });
   test('any other key after g keeps its meaning', () => {

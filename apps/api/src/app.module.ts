@@ -38,7 +38,7 @@ const modules = [
     ResultsModule,
     AudienceModule,
   ],
-  ...[HealthModule, ModerationModule, LifecycleModule, RunOfShowModule, RehearsalModule, GatewaysModule],
+  ...[HealthModule, ModerationModule, RunOfShowModule, LifecycleModule, RehearsalModule, GatewaysModule],
 ];
 
 @Global()

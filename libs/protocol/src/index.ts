@@ -5,6 +5,7 @@ export type * from './domain/cast-imports.js';
 export * from './domain/cast-overview.js';
 export type * from './domain/casts.js';
 export type * from './snapshots/console-state.js';
+export type * from './snapshots/past-events.js';
 export type * from './domain/datasets.js';
 export type * from './domain/entities.js';
 export type * from './domain/event-steps.js';

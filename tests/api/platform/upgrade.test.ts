@@ -8,9 +8,11 @@ import {
   type AuditLine,
   type CastPicture,
   type ConsoleParticipant,
+  type EventPage,
   type FetchedCasts,
   type ListedCast,
   type ModelReport,
+  type PastImport,
   type Welcome,
 } from '@wandcast/protocol';
 import type { Socket } from 'socket.io-client';
@@ -137,7 +139,8 @@ describe('a database of version 0.1.0', () => {
       calm: true,
       reactions: true,
     });
-    expect([server.code, client.state.learning, client.state.counts.casts]).toEqual(['NOVA95', false, casts.length]);
+    const own = casts.filter(({ participant_id }) => wizards.some(({ id }) => id === participant_id));
+    expect([server.code, client.state.learning, client.state.counts.casts]).toEqual(['NOVA95', false, own.length]);
     expect(client.state.books.list.map(({ name, archived }) => [name, archived])).toEqual([
       ['First spells', false],
       ['Copy of tonight', true],
@@ -235,6 +238,19 @@ describe('a database of version 0.1.0', () => {
     expect(client.state.datasets).toMatchObject([{ name: 'First lessons', casts: 18, note: 'by three wizards' }]);
     expect(client.state.import).toMatchObject({ name: 'given-up.ndjson', state: { stage: 'canceled' } });
     expect(client.state.preflights).toMatchObject([{ device: 'iPhone, Safari 18', flipped: true }]);
+  });
+
+  test('knows which casts its imports stored', async () => {
+    const imports = await client.ask<PastImport[]>('import:list', {});
+    expect(imports).toMatchObject([{ name: 'letters.ndjson', stage: 'stored', casts: 4, removed: null }]);
+    const { events } = await client.ask<EventPage>('event:list', { before: null, limit: 1 });
+    expect(events).toMatchObject([
+      {
+        people: wizards.length,
+        casts: casts.length - 4,
+        imported: { people: people.length - wizards.length, casts: 4 },
+      },
+    ]);
   });
 
   test('accepts its stage links', async () => {

@@ -47,7 +47,7 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
     expect(await count()).toBe(0);
     await page.reload();
     await page.getByRole('button', { name: 'Save the 18 good casts' }).click();
-    await page.getByText('18 casts saved, 1 bad line skipped').waitFor();
+    await page.getByRole('status').getByText('18 casts saved, 1 bad line skipped').waitFor();
 
     await page.getByLabel('Name').fill('Friday');
     await page.getByRole('checkbox', { name: 'Rune 9' }).uncheck();
@@ -74,7 +74,12 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
     await page.getByRole('button', { name: 'Close' }).click();
     await choose(page, 'cat.png', Buffer.from([137, 80, 78, 71]));
     await page.getByText('This file could not be read. It must contain recorded casts.').waitFor();
-    expect(await count()).toBe(18);
+    await page.getByRole('button', { name: 'Remove this import room.ndjson.gz' }).click();
+    expect(await count()).toBe(18); // needs a second press
+    await page.getByRole('button', { name: 'Delete 18 casts room.ndjson.gz' }).click();
+    await page.getByText(/^by Ada .*Removed by Ada/).waitFor();
+    expect(await count()).toBe(0);
+    await page.getByText('No casts yet. They appear here once').waitFor();
     expect(pageErrors).toEqual([]);
     await page.context().close();
   });
@@ -97,7 +102,7 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
         await choose(page, name, bytes);
         const amount = casts.toLocaleString('en');
         await page.getByRole('button', { name: `Save ${amount} casts` }).click();
-        await page.getByText(`${amount} casts saved`).waitFor();
+        await page.getByRole('status').getByText(`${amount} casts saved`).waitFor();
       }
       expect(await count()).toBe(before + total);
 

@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { ExportedCastsRepository } from './export/exported-casts.repository.js';
 import { ExportsController } from './export/exports.controller.js';
 import { Exports } from './export/exports.service.js';
+import { ImportHistoryRepository } from './import/import-history.repository.js';
+import { ImportHistory } from './import/import-history.js';
 import { ImportRun } from './import/import-run.service.js';
 import { ImportWorker } from './import/import-worker.service.js';
 import { ImportedCastsRepository } from './import/imported-casts.repository.js';
@@ -16,9 +18,9 @@ import { roomParts } from '../rooms/room/room-parts.js';
 @Module({
   controllers: [ExportsController, ImportsController],
   providers: [
-    ...[ExportedCastsRepository, ImportedCastsRepository, ImportsRepository],
-    ...[ImportsHandlers, PastImports],
-    roomParts(Exports, Imports, ImportRun, ImportWorker),
+    ...[ExportedCastsRepository, ImportedCastsRepository, ImportHistoryRepository, ImportsRepository],
+    ...[ImportsHandlers, PastImports, Exports],
+    roomParts(Imports, ImportHistory, ImportRun, ImportWorker),
   ],
 })
 export class ImportExportModule {}

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { GameResults } from './results/game-results.service.js';
 import { ResultsController } from './results/results.controller.js';
 import { ResultsRepository } from './results/results.repository.js';
@@ -8,8 +8,10 @@ import { SummaryRepository } from './summary/summary.repository.js';
 import { SummaryService } from './summary/summary.service.js';
 
 /** Results file and summary page of an event. */
+@Global()
 @Module({
   controllers: [ResultsController, SummaryController],
   providers: [GameResults, ResultsRepository, ResultsService, SummaryRepository, SummaryService],
+  exports: [GameResults, ResultsRepository, SummaryRepository],
 })
 export class ResultsModule {}

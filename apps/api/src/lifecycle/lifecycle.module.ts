@@ -1,7 +1,24 @@
 import { Module } from '@nestjs/common';
 import { roomParts } from '../rooms/room/room-parts.js';
-import { EventLifecycleHandlers } from './event-lifecycle.handlers.js';
-import { EventLifecycle } from './event-lifecycle.js';
+import { RunOfShowModule } from '../run-of-show/run-of-show.module.js';
+import { EventLifecycleHandlers } from './next-event/event-lifecycle.handlers.js';
+import { EventLifecycle } from './next-event/event-lifecycle.js';
+import { EventPlans } from './next-event/event-plans.js';
+import { EventCopy } from './past-events/event-copy.js';
+import { EventDeletionsRepository } from './past-events/event-deletions.repository.js';
+import { EventDeletions } from './past-events/event-deletions.service.js';
+import { EventDetailsService } from './past-events/event-details.service.js';
+import { EventListRepository } from './past-events/event-list.repository.js';
+import { EventWinnersService } from './past-events/event-winners.service.js';
+import { PastEventsHandlers } from './past-events/past-events.handlers.js';
 
-@Module({ providers: [EventLifecycleHandlers, roomParts(EventLifecycle)] })
+@Module({
+  imports: [RunOfShowModule],
+  providers: [
+    ...[EventLifecycleHandlers, EventPlans, PastEventsHandlers],
+    ...[EventDeletions, EventDetailsService, EventWinnersService],
+    ...[EventDeletionsRepository, EventListRepository],
+    roomParts(EventLifecycle, EventCopy),
+  ],
+})
 export class LifecycleModule {}

@@ -36,7 +36,7 @@ export class ModerationRepository {
 
   /**
    * Participants who joined an event with a phone, in the order in which they joined. Excludes participants of imported
-   * files, whose key hashes are longer.
+   * files.
    * @param only id of a single participant, or null for all
    */
   async list(eventId: string, only: ParticipantId | null): Promise<ParticipantRow[]> {
@@ -59,7 +59,7 @@ export class ModerationRepository {
         SELECT recognized_id, received_at FROM casts
         WHERE participant_id = p.id AND intent = 'cast' ORDER BY id DESC LIMIT 1
       ) newest ON true
-      WHERE p.event_id = ${eventId}::uuid AND octet_length(p.key_hash) <= 32 ${own}
+      WHERE p.event_id = ${eventId}::uuid AND NOT p.imported ${own}
       ORDER BY p.created_at, p.id`;
     return rows.map(participantRow);
   }

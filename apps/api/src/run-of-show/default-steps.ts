@@ -1,4 +1,5 @@
 import type { Step, Spell } from '@wandcast/protocol';
+import type { PlannedStep } from '../rooms/events/events.repository.js';
 
 /** A step that is not stored yet. */
 export type NewStep = Pick<Step, 'kind' | 'title' | 'seconds' | 'spell' | 'challenge'>;
@@ -31,4 +32,11 @@ function step(kind: Step['kind'], title: string, seconds: number | null): NewSte
 function round(challenge: 'order' | 'fastest', spell: Spell['id'] | undefined): NewStep {
   const target = spell === undefined ? { spell: null, challenge: 'free' as const } : { spell, challenge };
   return { kind: 'round', title: '', seconds: ROUND_SECONDS, ...target };
+}
+
+/** The default run of show of a new event. @param spells of its spellbook */
+export function defaultPlan(spells: readonly Pick<Spell, 'id'>[]): PlannedStep[] {
+  return defaultSteps(spells).map(({ kind, title, seconds, spell, challenge }, position) => {
+    return { kind, title, seconds, spellId: spell, challenge, position };
+  });
 }

@@ -4,5 +4,5 @@ import { StepsHandlers } from './steps.handlers.js';
 import { StepsRepository } from './steps.repository.js';
 import { Steps } from './steps.service.js';
 
-@Module({ providers: [StepsRepository, StepsHandlers, roomParts(Steps)] })
+@Module({ providers: [StepsRepository, StepsHandlers, roomParts(Steps)], exports: [StepsRepository] })
 export class RunOfShowModule {}

@@ -11,6 +11,7 @@ export class StepsHandlers {
       'step:move': ({ room }, move) => room.part(Steps).move(move),
       'step:remove': ({ room }, remove) => room.part(Steps).remove(remove),
       'step:restore': ({ room }, restore) => room.part(Steps).restore(restore),
+      'steps:use': ({ room }, use) => room.part(Steps).use(use),
       'step:enter': ({ room }, enter) => room.part(Steps).enter(enter),
       'round:start': ({ room }, challenge) => room.part(Steps).startRound(challenge),
     });

@@ -10,6 +10,7 @@ import {
 } from '@wandcast/protocol';
 import type { Prisma, Step as Row } from '../generated/prisma/client.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
+import type { PlannedStep } from '../rooms/events/events.repository.js';
 import type { NewStep } from './default-steps.js';
 
 /** Stores the run of show of each event, including removed steps. Changes are serialized across nodes. */
@@ -39,6 +40,52 @@ export class StepsRepository {
       });
       const plan = before === null || before.steps.length === 0 ? first.map(columns) : before.steps.map(plannedFields);
       await tx.step.createMany({ data: plan.map((one, position) => ({ ...one, eventId, position })) });
+    });
+  }
+
+  /** The run of show of an event as another event would begin with it: without entered steps and rounds. */
+  async planOf(eventId: string): Promise<PlannedStep[]> {
+    const where = { eventId, removedAt: null };
+    const rows = await this.prisma.step.findMany({ where, orderBy: [{ position: 'asc' }, { id: 'asc' }] });
+    return rows.map((row, position) => ({ ...plannedFields(row), position }));
+  }
+
+  /**
+   * Replaces the run of show by new steps. The removed steps can be restored.
+   * @param kept id of the current step, which stays as the first one; null if none
+   * @returns ids of the steps before, in order  @throws FailureError `steps-full`
+   */
+  async replace(eventId: string, plan: readonly PlannedStep[], kept: string | null): Promise<string[]> {
+    return this.serialized(eventId, async (tx) => {
+      const before = await idsOf(tx, eventId);
+      const first = before.filter((id) => id === kept);
+      if (first.length + plan.length > MAX_STEPS) throw new FailureError('steps-full');
+      await tx.step.updateMany({
+        where: { id: { in: before.filter((id) => id !== kept) } },
+        data: { removedAt: new Date() },
+      });
+      await tx.step.updateMany({ where: { id: { in: first } }, data: { position: 0 } });
+      await tx.step.createMany({
+        data: plan.map((one, i) => ({ ...one, eventId, position: first.length + i })),
+      });
+      return before;
+    });
+  }
+
+  /**
+   * Makes existing steps the run of show, in this order, and removes all others.
+   * @param kept id of the current step, which stays; null if none  @throws FailureError `step-unknown`
+   */
+  async use(eventId: string, ids: readonly string[], kept: string | null): Promise<void> {
+    await this.serialized(eventId, async (tx) => {
+      const known = new Set((await tx.step.findMany({ where: { eventId }, select: { id: true } })).map(({ id }) => id));
+      const unknown = ids.find((id) => !known.has(id));
+      if (unknown !== undefined) throw new FailureError('step-unknown', unknown);
+      const order = [...new Set(kept === null || ids.includes(kept) ? ids : [kept, ...ids])];
+      const others = { eventId, removedAt: null, id: { notIn: order } };
+      await tx.step.updateMany({ where: others, data: { removedAt: new Date() } });
+      for (const [position, id] of order.entries())
+        await tx.step.update({ where: { id }, data: { position, removedAt: null } });
     });
   }
 

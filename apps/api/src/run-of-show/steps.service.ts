@@ -97,6 +97,18 @@ export class Steps implements RoomLifecycle {
     return this.changed(this.repository.setRemoved(this.eventId, stepId, null));
   }
 
+  /** Replaces the run of show by a copy of another event's. @returns ids of the steps before  @throws FailureError `steps-full` */
+  async copyFrom(eventId: string): Promise<string[]> {
+    const plan = await this.repository.planOf(eventId);
+    const before = await this.repository.replace(this.eventId, plan, this.room.event.stepId);
+    await this.changed(Promise.resolve());
+    return before;
+  }
+  /** Makes existing steps, removed or not, the run of show again. @throws FailureError `step-unknown` */
+  use({ stepIds }: FromConsole<'steps:use'>): Promise<RunOfShow> {
+    return this.changed(this.repository.use(this.eventId, stepIds, this.room.event.stepId));
+  }
+
   /**
    * Enters a step (SPEC N1).
    * @throws FailureError `step-unknown`, `spell-unknown`; also those of Rounds.start and Trainings.train, in which case

@@ -14,6 +14,21 @@ export interface ImportInfo {
   readonly state: ImportState;
 }
 
+/** A finished import of the event, for the list of imports. */
+export interface PastImport {
+  readonly id: string;
+  readonly name: string;
+  readonly by: string;
+  /** Ms since 1970. */
+  readonly at: number;
+  readonly stage: 'stored' | 'canceled' | 'failed';
+  readonly result: ImportResult;
+  /** Number of its casts that are stored now; those that versions without this list stored may be missing. */
+  readonly casts: number;
+  /** Who removed its casts, and when; null if nobody did. */
+  readonly removed: { readonly by: string; readonly at: number } | null;
+}
+
 export type ImportState =
   /** `received` bytes have arrived; the upload can resume from there on any node. */
   | { readonly stage: 'uploading'; readonly received: number }

@@ -57,5 +57,6 @@ export const consoleEvents = {
   'learning:changed': defineEvent(wireType<boolean>('boolean'), 'Whether glyph spells learn from the room.'),
   'model:changed': defineEvent(wireType<ModelInfo | null>('ModelInfo | null'), 'The active model; null if none.'),
   'spells:changed': defineEvent(wireType<readonly Spell[]>('Spell[]'), 'The spellbook.'),
+  'events:changed': defineEvent(wireType<null>('null'), 'Call `event:list` again: an event was deleted or restored.'),
   'event:changed': defineEvent(wireType<EventInfo>('EventInfo'), 'The event.'),
 } as const;

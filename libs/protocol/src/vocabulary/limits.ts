@@ -31,6 +31,12 @@ export const MAX_CASTS_LABELED = 1_000;
 /** Most casts whose samples a wand can fetch at once: about 1 MB. */
 export const MAX_CASTS_FETCHED = 20;
 
+/** How long a deleted event can be restored, ms. After that everything of it is deleted for good. */
+export const EVENT_GRACE_MS = 10 * 60_000;
+
+/** Most events in one page of the list. */
+export const MAX_EVENTS_LISTED = 50;
+
 /** Longest glyph, characters of SVG path data. A typical glyph has a few hundred. */
 export const MAX_GLYPH = 4_000;
 

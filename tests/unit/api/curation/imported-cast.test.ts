@@ -19,7 +19,8 @@ const cast = (part: Partial<RecordedCast> = {}): RecordedCast => ({
   ...part,
 });
 const owner = { eventId: 'event', participantId: 'someone' as ParticipantId };
-const rowOf = (one: RecordedCast) => importedRow(importedCast('event', one), 'id' as CastId, owner, matcher, 5);
+const rowOf = (one: RecordedCast) =>
+  importedRow(importedCast('event', one), 'id' as CastId, owner, matcher, { id: 'import', at: 5 });
 
 describe('SpellMatcher', () => {
   test('finds spells by id or case-insensitive name, else proposes new ones', () => {

@@ -28,6 +28,8 @@ export interface CastRow {
   readonly modelId: string | null;
   readonly recognizedId: SpellId | null;
   readonly probabilities: readonly number[];
+  /** The import that stores it; null for casts of phones. */
+  readonly importId: string | null;
 }
 
 /** Builds the row of a cast, including everything derived from its samples. */
@@ -52,5 +54,6 @@ export function castRow(
     modelId: recognition?.modelId ?? null,
     recognizedId: recognition?.spell ?? null,
     probabilities: recognition?.probabilities ?? [],
+    importId: null,
   };
 }

@@ -113,8 +113,9 @@ export class CastsRepository {
     return rows.map(({ id, ...packed }) => ({ castId: id as CastId, ...packed }));
   }
 
+  /** Number of casts of the event, without imported ones. */
   count(eventId: string): Promise<number> {
-    return this.prisma.cast.count({ where: { eventId } });
+    return this.prisma.cast.count({ where: { eventId, participant: { imported: false } } });
   }
 
   /** A page of taught casts, ordered by id. @param after id of the last cast of the previous page */

@@ -1,4 +1,4 @@
-import { participantId, spellId } from '@wandcast/protocol/schemas';
+import { eventCode, participantId, spellId } from '@wandcast/protocol/schemas';
 import { z } from 'zod';
 
 /** Query parameters of an export, such as `/api/casts.ndjson?labels=said&spell=ember`. */
@@ -10,5 +10,9 @@ export const exportOptions = z.strictObject({
   person: participantId.nullable().default(null),
   /** Exports only casts with this current spell. */
   spell: spellId.nullable().default(null),
+  /** Exports the casts of this event, current or past; by default of the current one. */
+  event: eventCode.nullable().default(null),
+  /** `no` leaves out casts that were imported into the event. */
+  imported: z.enum(['yes', 'no']).default('yes'),
 });
 export type ExportOptions = z.output<typeof exportOptions>;

@@ -87,8 +87,9 @@ export class ExportedCastsRepository {
   }
 }
 
-function matching(eventId: string, { person, spell }: ExportOptions): Prisma.CastWhereInput {
+function matching(eventId: string, { person, spell, imported }: ExportOptions): Prisma.CastWhereInput {
   return {
+    ...(imported === 'no' && { participant: { imported: false } }),
     ...{ eventId, ...(person !== null && { participantId: person }) },
     ...(spell !== null && {
       OR: [{ currentLabel: { is: { spellId: spell } } }, { currentLabel: null, spellId: spell }],

@@ -9,7 +9,6 @@ import { parseBody } from '../../platform/validation/parse-body.js';
 import { Log } from '../../platform/logging/log.js';
 import { exportOptions } from './export-options.js';
 import { Exports } from './exports.service.js';
-import { Rooms } from '../../rooms/room/rooms.js';
 
 const kinds = {
   ndjson: { ending: 'ndjson', type: 'application/x-ndjson' },
@@ -21,7 +20,7 @@ const kinds = {
 @RequiredRole('viewer')
 export class ExportsController {
   constructor(
-    private readonly rooms: Rooms,
+    private readonly exports: Exports,
     private readonly log: Log,
   ) {}
 
@@ -59,7 +58,7 @@ export class ExportsController {
   }
 
   private open(format: CastFileFormat, query: unknown): ReturnType<Exports['open']> {
-    return this.rooms.newest.part(Exports).open(format, parseBody(exportOptions, query));
+    return this.exports.open(format, parseBody(exportOptions, query));
   }
 
   /** Errors abort the response, because the headers are already sent; the client sees an incomplete download. */

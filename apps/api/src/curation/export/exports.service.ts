@@ -1,15 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TIDY_HEADER, castLine, tidyCsvLines, type RecordedCast } from '@wandcast/gesture';
-import type { CastFileFormat, CastId } from '@wandcast/protocol';
-import { Datasets } from '../datasets/datasets.service.js';
+import { Injectable } from '@nestjs/common';
+import { FailureError, type CastFileFormat, type CastId } from '@wandcast/protocol';
+import { DatasetsRepository } from '../datasets/datasets.repository.js';
+import { EventsService } from '../../rooms/events/events.service.js';
 import { ParticipantsRepository } from '../../rooms/participants/participants.repository.js';
-import { Spellbook } from '../../rooms/spellbook/spellbook.js';
+import type { EventRecord } from '../../rooms/room/event-record.js';
+import { Rooms } from '../../rooms/room/rooms.js';
+import { SpellsRepository } from '../../rooms/spellbook/spells.repository.js';
 import { DistinctNames } from '../../rooms/participants/distinct-names.js';
 import type { ExportOptions } from './export-options.js';
 import { SpellLabels, exportedCast } from './exported-cast.js';
 import { ExportedCastsRepository } from './exported-casts.repository.js';
-import { Room } from '../../rooms/room/room.js';
-import { RoomPart } from '../../rooms/room/room-part.js';
 
 /** Casts read and written before yielding to the event loop: about 5 ms. */
 const PAGE = 20;
@@ -21,33 +23,41 @@ interface ExportedFile {
   readonly text: AsyncGenerator<string>;
 }
 
-/** Exports casts as files. */
-@RoomPart()
+/** Exports casts of any event as files. */
+@Injectable()
 export class Exports {
   constructor(
     private readonly casts: ExportedCastsRepository,
-    private readonly datasets: Datasets,
-    private readonly room: Room,
+    private readonly datasets: DatasetsRepository,
+    private readonly rooms: Rooms,
+    private readonly events: EventsService,
     private readonly people: ParticipantsRepository,
-    private readonly spells: Spellbook,
+    private readonly spells: SpellsRepository,
   ) {}
 
-  /** @throws FailureError `dataset-unknown` */
+  /** @throws FailureError `event-unknown`, `dataset-unknown` */
   async open(format: CastFileFormat, options: ExportOptions): Promise<ExportedFile> {
-    const dataset = options.dataset === null ? null : await this.datasets.get(options.dataset);
-    const name = dataset === null ? this.room.event.code.toLowerCase() : fileNameOf(dataset.name);
-    const casts = this.read(options);
+    const event = options.event === null ? this.rooms.newest.event : await this.events.getKept(options.event);
+    const name = await this.nameOf(event, options.dataset);
+    const casts = this.read(event, options);
     return { name: `wandcast-${name}`, text: format === 'ndjson' ? ndjson(casts) : tidyCsv(casts) };
   }
 
-  private async *read(options: ExportOptions): AsyncGenerator<RecordedCast[]> {
-    const eventId = this.room.id;
-    const labels = new SpellLabels([...this.spells.list(), ...this.spells.removed()]);
-    let names = new DistinctNames(await this.people.listNames(eventId));
+  private async nameOf(event: EventRecord, datasetId: string | null): Promise<string> {
+    if (datasetId === null) return event.code.toLowerCase();
+    const dataset = await this.datasets.find(event.id, datasetId);
+    if (dataset === undefined) throw new FailureError('dataset-unknown', datasetId);
+    return fileNameOf(dataset.name);
+  }
+
+  private async *read({ id, spellbookId }: EventRecord, options: ExportOptions): AsyncGenerator<RecordedCast[]> {
+    const { spells, removed } = await this.spells.read(spellbookId);
+    const labels = new SpellLabels([...spells, ...removed]);
+    let names = new DistinctNames(await this.people.listNames(id));
     for (let after: CastId | null = null; ;) {
-      const page = await this.casts.page(eventId, options, after, PAGE);
+      const page = await this.casts.page(id, options, after, PAGE);
       if (page.casts.some(({ participantId }) => names.of(participantId) === undefined))
-        names = new DistinctNames(await this.people.listNames(eventId)); // someone joined during the export
+        names = new DistinctNames(await this.people.listNames(id)); // someone joined during the export
       yield page.casts.map((cast) => {
         const user = names.of(cast.participantId) ?? cast.participantId;
         return exportedCast(cast, user, labels, options.labels);

@@ -48,7 +48,7 @@ export class ImportStore {
       const resolved = ids[i];
       const participantId = this.people.get(one.cast.user);
       if (resolved === undefined || resolved.isKnown || participantId === undefined) return [];
-      const row = importedRow(one, resolved.id, { eventId, participantId }, this.matcher, info.at);
+      const row = importedRow(one, resolved.id, { eventId, participantId }, this.matcher, info);
       return { row, label: importedLabel(one, this.matcher) };
     });
     const known = casts.length - rows.length;
@@ -62,7 +62,7 @@ export class ImportStore {
   private async createParticipants(users: readonly string[]): Promise<void> {
     const unknown = [...new Set(users)].filter((user) => !this.people.has(user));
     if (unknown.length === 0) return;
-    const created = await this.participants.createAll(this.row.eventId, unknown.map(importedPerson));
+    const created = await this.participants.createImported(this.row.eventId, unknown.map(importedPerson));
     for (const [i, id] of created.entries()) this.people.set(unknown[i] ?? '', id);
   }
 }

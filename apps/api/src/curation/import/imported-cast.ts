@@ -42,7 +42,7 @@ export function labelsOf(cast: RecordedCast): string[] {
 /**
  * The database row of an imported cast.
  * @param matcher contains all labels of the cast
- * @param at start time if the file has none, ms since 1970
+ * @param from the import: its id, and the start time of casts without one in the file, ms since 1970
  * @throws FailureError `spell-unknown`
  */
 export function importedRow(
@@ -50,7 +50,7 @@ export function importedRow(
   id: CastRow['id'],
   owner: Pick<CastRow, 'eventId' | 'participantId'>,
   matcher: SpellMatcher,
-  at: number,
+  from: { readonly id: string; readonly at: number },
 ): CastRow {
   const { label, metadata } = cast;
   const intended = intendedSpellOf(cast);
@@ -58,13 +58,14 @@ export function importedRow(
   const head = {
     ...{ castId: id, intent, spell: intended === null ? null : spellIn(matcher, intended), offsetMs: null },
     orientation: { flipped: metadata?.flipped ?? null, turned: metadata?.turned ?? null, hand: metadata?.hand ?? null },
-    ...{ source: sourceOf(metadata?.source), channels: packed.channels, startedAt: metadata?.at ?? at },
+    ...{ source: sourceOf(metadata?.source), channels: packed.channels, startedAt: metadata?.at ?? from.at },
   };
   const open = new OpenCast(head, null); // imported casts belong to no round
   open.append({ stream: 0, sequence: 0, ...packed });
   const recognized = metadata?.heard == null ? undefined : matcher.find(metadata.heard);
   return {
     ...castRow(open, owner, null),
+    importId: from.id,
     recognizedId: recognized && recognized.state !== 'new' ? recognized.spell : null,
   };
 }

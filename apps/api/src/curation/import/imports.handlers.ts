@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ImportHistory } from './import-history.js';
 import { Imports } from './imports.service.js';
 import { ConsoleHandlerRegistry } from '../../rooms/messages/console-handler-registry.js';
 
@@ -7,6 +8,8 @@ export class ImportsHandlers {
   constructor(handlers: ConsoleHandlerRegistry) {
     handlers.register({
       'import:store': ({ room }, store) => room.part(Imports).store(store),
+      'import:list': ({ room }) => room.part(ImportHistory).list(),
+      'import:remove': ({ room, session }, remove) => room.part(ImportHistory).remove(remove, session.member.name),
       'import:cancel': ({ room }, cancel) => room.part(Imports).cancel(cancel),
     });
   }

@@ -36,10 +36,10 @@ export class ImportsRepository {
     });
   }
 
-  /** The newest import of an event. */
+  /** The newest import of an event, unless it was removed. */
   async findLatest(eventId: string): Promise<ImportRow | undefined> {
     const row = await this.prisma.import.findFirst({ where: { eventId }, orderBy: { createdAt: 'desc' } });
-    return row === null ? undefined : importRow(row);
+    return row?.removedAt === null ? importRow(row) : undefined;
   }
 
   /** The oldest import that a node must work on. */

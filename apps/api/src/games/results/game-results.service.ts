@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Board } from '@wandcast/protocol';
+import type { Board, Participant, ParticipantId } from '@wandcast/protocol';
 import { boardOf } from '../leaderboard/leaderboard.js';
 import { podiumOf } from '../leaderboard/podium.js';
 import { PlayedCastsRepository } from '../scoring/played-casts.repository.js';
@@ -12,6 +12,8 @@ import { resultsOf, type RoundResult } from '../scoring/scoring.js';
 export interface Game {
   /** Results of the scored rounds, in order. */
   readonly results: readonly RoundResult[];
+  /** The participants who count. */
+  readonly players: ReadonlyMap<ParticipantId, Participant>;
   readonly board: Board;
 }
 
@@ -27,14 +29,26 @@ export class GameResults {
 
   /** @param now ms since 1970; rounds that start later are excluded */
   async read(eventId: string, now: number): Promise<Game> {
-    const [rounds, casts, everyone] = await Promise.all([
-      this.rounds.list(eventId),
-      this.casts.listInRounds(eventId),
-      this.casts.listPlayers(eventId),
-    ]);
-    const results = resultsOf(rounds, casts, now);
-    const board = boardOf(results, playersIn(results, everyone));
+    const { results, players } = (await this.readAll([eventId], now)).get(eventId) ?? none;
     const shown = new ShownCasts((id) => this.casts.findShown(id));
-    return { results, board: { ...board, podium: await podiumOf(board.rows, results, shown) } };
+    const board = boardOf(results, players);
+    return { results, players, board: { ...board, podium: await podiumOf(board.rows, results, shown) } };
+  }
+
+  /** Results of several events, without their leaderboards. @param now see `read` */
+  async readAll(eventIds: readonly string[], now: number): Promise<ReadonlyMap<string, Omit<Game, 'board'>>> {
+    const [rounds, casts, everyone] = await Promise.all([
+      this.rounds.listByEvent(eventIds),
+      this.casts.listInRoundsByEvent(eventIds),
+      this.casts.listPlayersByEvent(eventIds),
+    ]);
+    return new Map(
+      eventIds.map((id) => {
+        const results = resultsOf(rounds.get(id) ?? [], casts.get(id) ?? [], now);
+        return [id, { results, players: playersIn(results, everyone.get(id) ?? []) }];
+      }),
+    );
   }
 }
+
+const none: Omit<Game, 'board'> = { results: [], players: new Map() };

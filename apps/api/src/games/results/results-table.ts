@@ -2,7 +2,7 @@ import type { Grove, ParticipantId } from '@wandcast/protocol';
 import { ranksOf } from '../scoring/ranks.js';
 import { scoresOf, type RoundResult } from '../scoring/scoring.js';
 
-/** A participant who is neither hidden nor removed, with cast counts; may be imported. */
+/** A participant who is neither hidden nor removed, with cast counts. */
 export interface Contender {
   readonly id: ParticipantId;
   readonly name: string;

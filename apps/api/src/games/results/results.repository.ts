@@ -17,7 +17,7 @@ interface PersonFigures {
 export class ResultsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Participants who are neither hidden nor removed, in joining order; includes imported ones. */
+  /** Participants who are neither hidden nor removed, in joining order, without imported ones. */
   listPeople(eventId: string): Promise<PersonFigures[]> {
     return this.prisma.$queryRaw<PersonFigures[]>`
       SELECT p.id, coalesce(p.display_name, p.nickname) AS "nickname", p.grove,
@@ -29,7 +29,7 @@ export class ResultsRepository {
                count(*) FILTER (WHERE intent = 'teach')::int AS taught
         FROM casts WHERE event_id = ${eventId}::uuid GROUP BY participant_id
       ) own ON own.participant_id = p.id
-      WHERE p.event_id = ${eventId}::uuid AND NOT p.hidden AND p.removal = 'no'
+      WHERE p.event_id = ${eventId}::uuid AND NOT p.hidden AND NOT p.imported AND p.removal = 'no'
       ORDER BY p.created_at, p.id`;
   }
 

@@ -27,7 +27,7 @@ export class ResultsService {
 
   /** @param code of an event; undefined for the current one  @throws FailureError `event-unknown` */
   async csv(code: EventCode | undefined, now: number): Promise<ResultsFile> {
-    const event = code === undefined ? this.rooms.newest.event : await this.events.getByCode(code);
+    const event = code === undefined ? this.rooms.newest.event : await this.events.getKept(code);
     const [{ results }, people] = await Promise.all([
       this.games.read(event.id, now),
       this.repository.listPeople(event.id),

@@ -10,6 +10,7 @@ import {
   type SpellId,
 } from '@wandcast/protocol';
 import type { Prisma, Round as Row } from '../../generated/prisma/client.js';
+import { groupBy } from '../scoring/group-by.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
 type NewRound = Pick<Round, 'kind' | 'spell' | 'duel' | 'startsAt' | 'endsAt'>;
@@ -19,13 +20,22 @@ export class RoundsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   /** Ordered by number; duels with the names of their players. */
-  async list(eventId: string): Promise<Round[]> {
-    const rows = await this.prisma.round.findMany({ where: { eventId }, orderBy: { number: 'asc' } });
+  async list(eventId: string): Promise<readonly Round[]> {
+    return (await this.listByEvent([eventId])).get(eventId) ?? [];
+  }
+
+  async listByEvent(eventIds: readonly string[]): Promise<ReadonlyMap<string, readonly Round[]>> {
+    const where = { eventId: { in: [...eventIds] } };
+    const rows = await this.prisma.round.findMany({ where, orderBy: { number: 'asc' } });
     const rivals = await this.rivals(rows.flatMap(({ duel }) => duel));
-    return rows.map((row) => {
-      const known = row.duel.flatMap((id) => rivals.get(id) ?? []);
-      return known.length === 0 ? round(row) : { ...round(row), rivals: known };
-    });
+    return groupBy(
+      rows,
+      ({ eventId }) => eventId,
+      (row) => {
+        const known = row.duel.flatMap((id) => rivals.get(id) ?? []);
+        return known.length === 0 ? round(row) : { ...round(row), rivals: known };
+      },
+    );
   }
 
   /** Deleted, hidden and removed participants are missing. */

@@ -5,15 +5,14 @@ import { PrismaService } from '../../platform/database/prisma.service.js';
 import { packedPath } from '../../casting/signal/packed-path.js';
 import { signalSeal } from '../../casting/signal/signal-seal.js';
 import { storedSignal } from '../../casting/storage/stored-signal.js';
+import { groupBy } from './group-by.js';
 import type { PlayedCast } from './played-cast.js';
 import type { Player } from './players.js';
-
-/** Length of a SHA-256 hash. */
-const KEY_HASH_BYTES = 32;
 
 /** A row of the cast queries below. */
 interface Row {
   readonly id: string;
+  readonly event_id: string;
   readonly participant_id: string;
   readonly began_at: Date;
   readonly received_at: Date;
@@ -24,7 +23,7 @@ interface Row {
   readonly is_tapped: boolean;
 }
 
-const FIELDS = Prisma.sql`id, participant_id, began_at, received_at, duration_ms, recognized_id,
+const FIELDS = Prisma.sql`id, event_id, participant_id, began_at, received_at, duration_ms, recognized_id,
   (SELECT max(p) FROM unnest(probabilities) AS p) AS confidence,
   cardinality(probabilities) AS spells, source = 'tapped' AS is_tapped`;
 
@@ -41,31 +40,39 @@ export class PlayedCastsRepository {
     return rows.map(playedCast);
   }
 
-  /** Casts that began during a round that was not undone, for computing the results of a whole event. */
-  async listInRounds(eventId: string): Promise<PlayedCast[]> {
+  /** Casts that began during a round that was not undone, for computing the results of whole events, by event. */
+  async listInRoundsByEvent(eventIds: readonly string[]): Promise<ReadonlyMap<string, readonly PlayedCast[]>> {
     const rows = await this.prisma.$queryRaw<Row[]>`
-      SELECT ${FIELDS} FROM casts c
-      WHERE event_id = ${eventId}::uuid AND intent = 'cast' AND EXISTS (
-        SELECT FROM rounds r
-        WHERE r.event_id = c.event_id AND NOT r.undone AND c.began_at >= r.starts_at AND c.began_at < r.ends_at)`;
-    return rows.map(playedCast);
+      SELECT ${FIELDS} FROM casts
+      WHERE intent = 'cast' AND id IN (
+        SELECT c.id FROM rounds r JOIN casts c
+          ON c.event_id = r.event_id AND c.began_at >= r.starts_at AND c.began_at < r.ends_at
+        WHERE r.event_id = ANY(${eventIds}::uuid[]) AND NOT r.undone)`;
+    return groupBy(rows, (row) => row.event_id, playedCast);
   }
 
-  /** All participants. Hidden, removed and imported ones are not shown; the latter have key hashes longer than SHA-256. */
-  async listPlayers(eventId: string): Promise<Player[]> {
+  /** All participants. Hidden, removed and imported ones are not shown. */
+  async listPlayers(eventId: string): Promise<readonly Player[]> {
+    return (await this.listPlayersByEvent([eventId])).get(eventId) ?? [];
+  }
+
+  async listPlayersByEvent(eventIds: readonly string[]): Promise<ReadonlyMap<string, readonly Player[]>> {
     const rows = await this.prisma.participant.findMany({
-      where: { eventId },
+      where: { eventId: { in: [...eventIds] } },
       select: {
-        ...{ id: true, nickname: true, displayName: true, sigil: true, metal: true, grove: true },
-        ...{ hidden: true, removal: true, keyHash: true, createdAt: true },
+        ...{ id: true, eventId: true, nickname: true, displayName: true, sigil: true, metal: true, grove: true },
+        ...{ hidden: true, removal: true, imported: true, createdAt: true },
       },
     });
-    return rows.map(({ displayName, nickname, grove, hidden, removal, keyHash, createdAt, ...row }) => {
-      // Profiles were validated when stored.
-      const participant = { ...row, nickname: displayName ?? nickname, grove } as Participant;
-      const isShown = !hidden && removal === 'no' && keyHash.length <= KEY_HASH_BYTES;
-      return { participant, isShown, joinedAt: createdAt.getTime() };
-    });
+    return groupBy(
+      rows,
+      ({ eventId }) => eventId,
+      ({ id, displayName, nickname, sigil, metal, grove, hidden, removal, imported, createdAt }) => {
+        // Profiles were validated when stored.
+        const participant = { id, nickname: displayName ?? nickname, sigil, metal, grove } as Participant;
+        return { participant, isShown: !hidden && removal === 'no' && !imported, joinedAt: createdAt.getTime() };
+      },
+    );
   }
 
   /** A cast as it is shown to people; undefined if it was deleted. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CastId, SpellCount, SpellId, SummaryModel } from '@wandcast/protocol';
 import { modelInfo } from '../../models/model-row.js';
 import { ModelsRepository } from '../../models/models.repository.js';
+import { notImported } from '../../rooms/participants/not-imported.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { StepCount, TimeRange } from './cast-times.js';
 import type { RecognitionCount } from './spell-accuracy.js';
@@ -12,6 +13,7 @@ interface SummarizedEvent {
   readonly title: string;
   readonly spellbookId: string;
   readonly createdAt: Date;
+  readonly activeModelId: string | null;
   /** When the next event began; null for the newest event. */
   readonly until: Date | null;
 }
@@ -40,7 +42,7 @@ export class SummaryRepository {
 
   async findEvent(eventId: string): Promise<SummarizedEvent | undefined> {
     const [event] = await this.prisma.$queryRaw<SummarizedEvent[]>`
-      SELECT id, title, spellbook_id AS "spellbookId", created_at AS "createdAt",
+      SELECT id, title, spellbook_id AS "spellbookId", created_at AS "createdAt", active_model_id AS "activeModelId",
              (SELECT min(later.created_at) FROM events later WHERE later.created_at > e.created_at) AS "until"
       FROM events e WHERE id = ${eventId}::uuid`;
     return event;
@@ -48,11 +50,11 @@ export class SummaryRepository {
 
   async counts(eventId: string): Promise<EventCounts> {
     const [counts] = await this.prisma.$queryRaw<EventCounts[]>`
-      SELECT (SELECT count(*)::int FROM participants WHERE event_id = ${eventId}::uuid AND removal = 'no') AS "people",
+      SELECT (SELECT count(*)::int FROM participants WHERE event_id = ${eventId}::uuid AND removal = 'no' AND NOT imported) AS "people",
              count(*)::int AS "casts", count(*) FILTER (WHERE intent = 'teach')::int AS "taught",
              count(*) FILTER (WHERE intent = 'cast' AND model_id IS NOT NULL)::int AS "predicted",
              count(*) FILTER (WHERE intent = 'cast' AND model_id IS NOT NULL AND recognized_id IS NULL)::int AS "fizzled"
-      FROM casts WHERE event_id = ${eventId}::uuid`;
+      FROM casts WHERE event_id = ${eventId}::uuid AND ${notImported(eventId)}`;
     if (counts === undefined) throw new Error('a count has one row');
     return counts;
   }
@@ -66,7 +68,7 @@ export class SummaryRepository {
       FROM (
         SELECT intent, coalesce(began_at, received_at) AS at,
                floor(extract(epoch FROM coalesce(began_at, received_at)) * 1000 / ${stepMs}::int)::float8 AS step
-        FROM casts WHERE event_id = ${eventId}::uuid
+        FROM casts WHERE event_id = ${eventId}::uuid AND ${notImported(eventId)}
       ) dated
       WHERE at >= ${from} AND at < ${until} GROUP BY step ORDER BY step`;
   }
@@ -75,7 +77,7 @@ export class SummaryRepository {
   recognizedCounts(eventId: string): Promise<SpellCount[]> {
     return this.prisma.$queryRaw<SpellCount[]>`
       SELECT recognized_id AS "spell", count(*)::int AS "casts" FROM casts
-      WHERE event_id = ${eventId}::uuid AND intent = 'cast' AND recognized_id IS NOT NULL
+      WHERE event_id = ${eventId}::uuid AND intent = 'cast' AND recognized_id IS NOT NULL AND ${notImported(eventId)}
       GROUP BY recognized_id ORDER BY 2 DESC, 1`;
   }
 
@@ -94,10 +96,17 @@ export class SummaryRepository {
       ) counted WHERE "intendedSpell" IS NOT NULL`;
   }
 
-  /** Models of the event trained on taught casts, oldest first, without replaced drafts. */
-  async models({ createdAt, until }: SummarizedEvent): Promise<SummaryModel[]> {
+  /**
+   * Models of the event trained on taught casts, oldest first, without replaced drafts. A model from a file counts only if
+   * the event uses it.
+   */
+  async models({ createdAt, until, activeModelId }: SummarizedEvent): Promise<SummaryModel[]> {
     const rows = (await this.modelRows.list()).filter(
-      (row) => row.createdAt >= createdAt && (until === null || row.createdAt < until) && row.card.trainedOn.casts > 0,
+      (row) =>
+        row.createdAt >= createdAt &&
+        (until === null || row.createdAt < until) &&
+        row.card.trainedOn.casts > 0 &&
+        (row.origin !== 'file' || row.id === activeModelId),
     );
     return rows.reverse().map((row) => {
       const { version, accuracy } = modelInfo(row);

@@ -10,6 +10,8 @@ const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refreshed') }),
   /** The newest event, or a setting of an event, changed. */
   z.object({ kind: z.literal('event') }),
+  /** An event was deleted or restored. */
+  z.object({ kind: z.literal('events-changed') }),
   z.object({ kind: z.literal('spells') }),
   /** Rounds started or changed. */
   z.object({ kind: z.literal('rounds') }),
@@ -61,6 +63,7 @@ export type BusKind = BusMessage['kind'];
 const SERVER_WIDE: ReadonlySet<BusKind> = new Set<BusKind>([
   'refreshed',
   'event',
+  'events-changed',
   'books',
   'spells',
   'models',

@@ -30,22 +30,22 @@ export class DeletionsService implements OnModuleInit {
   /** Deletes a participant's own casts; ignores other ids. @returns ids of the deleted casts */
   async delete({ participant, eventId }: Attendance, { castIds }: FromWand<'casts:delete'>): Promise<CastId[]> {
     const deleted = await this.deletions.deleteCasts(participant.id, castIds);
-    this.publish(deleted, eventId);
+    this.announce(deleted, eventId);
     return deleted;
   }
 
   /** Deletes a participant and all their data, and closes their connections on every node. */
   async forget({ participant: { id }, eventId }: Attendance): Promise<null> {
     const casts = await this.deletions.forget(id);
-    this.publish(casts, eventId);
+    this.announce(casts, eventId);
     this.bus.publish({ kind: 'participant-forgotten', participantId: id }, eventId);
     this.participantForgotten(id, eventId);
     this.log.info({ casts: casts.length }, 'participant deleted');
     return null;
   }
 
-  /** Announces deleted casts, in chunks that fit into a bus message. */
-  private publish(castIds: readonly CastId[], eventId: string): void {
+  /** Announces deleted casts to consoles and other nodes, in chunks that fit into a bus message. */
+  announce(castIds: readonly CastId[], eventId: string): void {
     for (let from = 0; from < castIds.length; from += MAX_CASTS_SHOWN) {
       const chunk = castIds.slice(from, from + MAX_CASTS_SHOWN);
       this.bus.publish({ kind: 'deleted', castIds: chunk }, eventId);

@@ -25,7 +25,7 @@ export class EventLinks {
     return `${this.config.publicUrl}/stage?token=${this.linkTokens.token('stage', id)}`;
   }
   /** The summary link of this event, which remains valid after later events begin. */
-  summary({ id }: Room): string {
+  summary({ id }: Pick<Room, 'id'>): string {
     return `${this.config.publicUrl}/summary?token=${this.linkTokens.token('summary', id)}`;
   }
   /** Anyone with this link may report what their phone measured. */

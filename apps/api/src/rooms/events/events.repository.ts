@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { EventCode, FromConsole, SpellId, Spotlight, StageView } from '@wandcast/protocol';
+import {
+  FailureError,
+  type EventCode,
+  type FromConsole,
+  type SpellId,
+  type Spotlight,
+  type StageView,
+} from '@wandcast/protocol';
 import { stageViews } from '@wandcast/protocol/schemas';
 import type { Event, Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
@@ -22,6 +29,9 @@ export interface SpellbookChoice {
   readonly activeModelId: string | null;
 }
 
+/** A step of the run of show, as stored. */
+export type PlannedStep = Prisma.StepCreateManyEventInput;
+
 /** Random codes to try. All being taken is practically impossible below a thousand events. */
 const MAX_ATTEMPTS = 200;
 
@@ -43,9 +53,23 @@ export class EventsRepository {
     return event === null ? undefined : recordOf(event);
   }
 
-  /** Newest first. */
+  /** The spellbook of an event that is not deleted. @throws FailureError `event-deleted` */
+  async getBookId(id: string): Promise<string> {
+    const where = { id, deletedAt: null };
+    const event = await this.prisma.event.findFirst({ where, select: { spellbookId: true } });
+    if (event === null) throw new FailureError('event-deleted', id);
+    return event.spellbookId;
+  }
+
+  /** Whether the event is deleted and waits for the end of its grace period. */
+  async isDeleted(id: string): Promise<boolean> {
+    return (await this.prisma.event.count({ where: { id, deletedAt: { not: null } } })) > 0;
+  }
+
+  /** Newest first, without deleted ones. */
   async listIds(): Promise<string[]> {
-    const rows = await this.prisma.event.findMany({ select: { id: true }, orderBy: { createdAt: 'desc' } });
+    const where = { deletedAt: null };
+    const rows = await this.prisma.event.findMany({ where, select: { id: true }, orderBy: { createdAt: 'desc' } });
     return rows.map(({ id }) => id);
   }
 
@@ -53,12 +77,20 @@ export class EventsRepository {
     return this.prisma.$transaction((tx) => createIn(tx, title, choice));
   }
 
-  /** Creates the successor of event `code`; undefined if there is one already, or the spellbook was archived. */
-  createAfter(code: EventCode, title: string, choice: SpellbookChoice): Promise<EventRecord | undefined> {
+  /**
+   * Creates the successor of event `code`; undefined if there is one already, or the spellbook was archived.
+   * @param steps its run of show; the room makes one if empty
+   */
+  createAfter(
+    code: EventCode,
+    title: string,
+    choice: SpellbookChoice,
+    steps: readonly PlannedStep[],
+  ): Promise<EventRecord | undefined> {
     return this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
       if ((await newest(tx))?.code !== code || !(await isOpen(tx, choice.spellbookId))) return undefined;
-      return createIn(tx, title, choice);
+      return createIn(tx, title, choice, steps);
     });
   }
 
@@ -88,11 +120,18 @@ async function isOpen(tx: Prisma.TransactionClient, bookId: string): Promise<boo
 }
 
 /** Creates an event with an unused code. */
-async function createIn(tx: Prisma.TransactionClient, title: string, choice: SpellbookChoice): Promise<EventRecord> {
+async function createIn(
+  tx: Prisma.TransactionClient,
+  title: string,
+  choice: SpellbookChoice,
+  steps: readonly PlannedStep[] = [],
+): Promise<EventRecord> {
   for (let n = 0; n < MAX_ATTEMPTS; n++) {
     const code = newEventCode(Math.random);
     if ((await tx.event.count({ where: { code } })) === 0)
-      return recordOf(await tx.event.create({ data: { code, title, ...choice } }));
+      return recordOf(
+        await tx.event.create({ data: { code, title, ...choice, steps: { createMany: { data: [...steps] } } } }),
+      );
   }
   throw new Error('found no unused event code');
 }

@@ -9,7 +9,7 @@ import type { Room } from '../room/room.js';
 import { Rooms } from '../room/rooms.js';
 import { SpellbooksRepository } from '../spellbook/spellbooks.repository.js';
 import { EventSettings } from './event-settings.js';
-import { EventsRepository, type SpellbookChoice } from './events.repository.js';
+import { EventsRepository, type PlannedStep, type SpellbookChoice } from './events.repository.js';
 
 /** All events. The newest one is live. */
 @Injectable()
@@ -48,17 +48,30 @@ export class EventsService implements OnApplicationBootstrap {
     return event;
   }
 
-  /** Ids of all events, newest first. */
+  /** Like `getByCode`, but only events that are not deleted. @throws FailureError `event-unknown` */
+  async getKept(code: EventCode): Promise<EventRecord> {
+    const event = await this.getByCode(code);
+    if (await this.events.isDeleted(event.id)) throw new FailureError('event-unknown');
+    return event;
+  }
+
+  /** Ids of all events that are not deleted, newest first. */
   listIds(): Promise<string[]> {
     return this.events.listIds();
   }
 
   /**
    * Begins the next event on every node. @returns its room
+   * @param steps its run of show; by default that of the previous event
    * @throws FailureError `event-over` if someone else began it first, `book-unknown` if the spellbook was archived
    */
-  async begin(after: EventCode, title: string, choice: SpellbookChoice): Promise<Room> {
-    const event = await this.events.createAfter(after, title, choice);
+  async begin(
+    after: EventCode,
+    title: string,
+    choice: SpellbookChoice,
+    steps: readonly PlannedStep[] = [],
+  ): Promise<Room> {
+    const event = await this.events.createAfter(after, title, choice, steps);
     if (event === undefined) {
       const { code } = (await this.sync()).event;
       throw new FailureError(code === after ? 'book-unknown' : 'event-over');

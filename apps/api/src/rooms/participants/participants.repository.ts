@@ -45,14 +45,14 @@ export class ParticipantsRepository {
 
   /** Creates a participant. If two connections of one phone race, both get the same one. */
   async create(eventId: string, keyHash: Buffer, profile: Profile, naming: Naming): Promise<Participant> {
-    await this.insert(eventId, [{ keyHash, profile }], naming);
+    await this.insert(eventId, [{ keyHash, profile }], naming, false);
     const row = await this.prisma.participant.findUniqueOrThrow({ where: keyOf(eventId, keyHash) });
     return recordOf(row).participant;
   }
 
-  /** Creates participants that do not exist yet. @returns ids in the order of `participants` */
-  async createAll(eventId: string, participants: readonly NewParticipant[]): Promise<ParticipantId[]> {
-    await this.insert(eventId, participants, asEntered);
+  /** Creates participants for people in a file, if they do not exist yet. @returns ids in the order of `participants` */
+  async createImported(eventId: string, participants: readonly NewParticipant[]): Promise<ParticipantId[]> {
+    await this.insert(eventId, participants, asEntered, true);
     const rows = await this.prisma.participant.findMany({
       where: { eventId, keyHash: { in: participants.map(({ keyHash }) => bytes(keyHash)) } },
       select: { id: true, keyHash: true },
@@ -90,14 +90,19 @@ export class ParticipantsRepository {
     return row && recordOf(row);
   }
 
-  private insert(eventId: string, participants: readonly NewParticipant[], naming: Naming): Promise<unknown> {
+  private insert(
+    eventId: string,
+    participants: readonly NewParticipant[],
+    naming: Naming,
+    isImported: boolean,
+  ): Promise<unknown> {
     const hashes = participants.map(({ keyHash }) => keyHash.toString('hex'));
     const column = (field: keyof Profile): string[] => participants.map(({ profile }) => profile[field]);
     return this.inserts.run(
       () => this.prisma.$executeRaw`
-        INSERT INTO participants (event_id, key_hash, nickname, sigil, metal, display_name, flagged, grove)
+        INSERT INTO participants (event_id, key_hash, nickname, sigil, metal, display_name, flagged, imported, grove)
         SELECT ${eventId}::uuid, decode(p.hash, 'hex'), p.nickname, p.sigil, p.metal,
-          ${naming.displayName}::text, ${naming.flagged}::boolean,
+          ${naming.displayName}::text, ${naming.flagged}::boolean, ${isImported}::boolean,
           (${groves}::text[])[1 + (here.n + p.nth - 1) % ${groves.length}::int]
         FROM unnest(${hashes}::text[], ${column('nickname')}::text[], ${column('sigil')}::text[],
             ${column('metal')}::text[]) WITH ORDINALITY AS p (hash, nickname, sigil, metal, nth),

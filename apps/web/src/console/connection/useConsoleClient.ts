@@ -6,10 +6,8 @@ import type {
   CastPicture,
   ConsoleToServer,
   Dataset,
-  EventInfo,
   FromConsole,
   Health,
-  ImportInfo,
   ModelKind,
   ModelReport,
   ServerToConsole,
@@ -33,6 +31,8 @@ import {
   withoutSpell,
   type ClientState,
 } from './client-state';
+import { eventRequests, type EventRequests } from './event-requests';
+import { importRequests, type ImportRequests } from './import-requests';
 import { ANSWER_MS, SLOW_ANSWER_MS, type RequestWithin, type ApplyAnswer } from './request';
 import { participantRequests, type ParticipantRequests } from './participant-requests';
 import { runRequests, type RunRequests } from './run-requests';
@@ -70,8 +70,6 @@ export interface ConsoleClient {
   archiveBook(bookId: string): Promise<Answer<Book>>;
   restoreBook(bookId: string): Promise<Answer<Book>>;
   openBook(bookId: string): Promise<Answer<Books>>;
-  /** Moves everyone to a new event; this page gets a new welcome. */
-  beginEvent(begin: FromConsole<'event:begin'>): Promise<Answer<EventInfo>>;
   learn(learning: boolean): Promise<Answer<boolean>>;
   /** @param datasetId the casts to train on; all taught casts if null */
   train(kind: ModelKind, datasetId?: string | null): Promise<Answer<TrainingProgress>>;
@@ -85,9 +83,6 @@ export interface ConsoleClient {
   readonly labelWriter: LabelWriter;
   /** Casts deleted since this page was opened. */
   readonly deleted: Readonly<ShallowRef<ReadonlySet<CastId>>>;
-  /** @param skipBad whether to skip invalid lines */
-  storeImport(importId: string, skipBad: boolean): Promise<Answer<ImportInfo>>;
-  cancelImport(importId: string): Promise<Answer<ImportInfo>>;
   saveDataset(dataset: FromConsole<'dataset:save'>): Promise<Answer<Dataset>>;
   /** Also updates their counts of changed casts. */
   listDatasets(): Promise<Answer<readonly Dataset[]>>;
@@ -98,6 +93,8 @@ export interface ConsoleClient {
   readonly run: RunRequests;
   readonly participants: ParticipantRequests;
   readonly phones: PreflightRequests;
+  readonly events: EventRequests;
+  readonly imports: ImportRequests;
 }
 
 /** The console's side of the protocol. Changes made here also arrive as broadcasts. */
@@ -172,6 +169,8 @@ export function useConsoleClient(): ConsoleClient {
   socket.on('me:changed', sets('me'));
   const [teamChanges, activity] = [shallowRef(0), shallowRef(0)];
   const [queueChanges, participantChanges] = [shallowRef(0), shallowRef(0)];
+  const eventChanges = shallowRef(0);
+  socket.on('events:changed', () => eventChanges.value++);
   socket.on('queue:changed', () => queueChanges.value++);
   socket.on('participants:changed', () => participantChanges.value++);
   socket.on('team:changed', () => teamChanges.value++);
@@ -208,7 +207,6 @@ export function useConsoleClient(): ConsoleClient {
         ...before,
         books,
       })),
-    beginEvent: (begin) => within(SLOW_ANSWER_MS).emitWithAck('event:begin', begin),
     learn: (learning) =>
       applyAnswer(request().emitWithAck('room:learn', { learning }), (before, now) => ({ ...before, learning: now })),
     train: (kind, datasetId = null) =>
@@ -226,8 +224,6 @@ export function useConsoleClient(): ConsoleClient {
       applyAnswer(request().emitWithAck('model:threshold', { modelId, threshold }), withModel),
     inspect: (modelId) => within(SLOW_ANSWER_MS).emitWithAck('model:inspect', { modelId }),
     showCasts: (castIds) => within(SLOW_ANSWER_MS).emitWithAck('casts:show', { castIds }),
-    storeImport: (importId, skipBad) => request().emitWithAck('import:store', { importId, skipBad }),
-    cancelImport: (importId) => within(SLOW_ANSWER_MS).emitWithAck('import:cancel', { importId }),
     saveDataset: (dataset) => within(SLOW_ANSWER_MS).emitWithAck('dataset:save', dataset),
     listDatasets: () =>
       applyAnswer(within(SLOW_ANSWER_MS).emitWithAck('dataset:list', {}), (before, datasets) => ({
@@ -241,5 +237,7 @@ export function useConsoleClient(): ConsoleClient {
     run: runRequests(within, applyAnswer),
     participants: participantRequests(within, participantChanges),
     phones: preflightRequests(within, applyAnswer),
+    events: eventRequests(within, applyAnswer, eventChanges),
+    imports: importRequests(within),
   };
 }

@@ -18,7 +18,7 @@ export type Prefix = { readonly at: number } | null;
 export const PREFIX_MS = 1_500;
 
 const screens: Readonly<Record<string, KeyAction>> = {
-  ...{ r: 'run', b: 'book', l: 'label', e: 'explore', m: 'models', d: 'data', t: 'team', p: 'phones' },
+  ...{ r: 'run', b: 'book', l: 'label', e: 'explore', m: 'models', d: 'data', t: 'team', p: 'phones', v: 'evenings' },
 };
 const singles: Readonly<Record<string, KeyAction>> = {
   ...{ ' ': 'next', b: 'blank', '/': 'find', j: 'below', k: 'above' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ImportInfo } from '../../domain/cast-imports.js';
+import type { ImportInfo, PastImport } from '../../domain/cast-imports.js';
 import type { Dataset } from '../../domain/datasets.js';
 import { selection } from '../../schemas/objects.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
@@ -21,6 +21,22 @@ export const importCancel = defineMessage({
   answer: wireType<ImportInfo>('ImportInfo'),
   role: 'moderator',
   about: 'Cancels an import; casts stored so far stay.',
+});
+
+export const importList = defineMessage({
+  name: 'import:list',
+  schema: z.strictObject({}),
+  answer: wireType<readonly PastImport[]>('PastImport[]'),
+  role: 'viewer',
+  about: 'Lists the finished imports of the event, newest first.',
+});
+
+export const importRemove = defineMessage({
+  name: 'import:remove',
+  schema: z.strictObject({ importId }),
+  answer: wireType<PastImport>('PastImport'),
+  role: 'moderator',
+  about: 'Deletes the casts that a finished import stored, with their labels.',
 });
 
 export const datasetSave = defineMessage({

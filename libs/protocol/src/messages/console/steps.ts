@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RunOfShow } from '../../domain/event-steps.js';
 import { spellId } from '../../schemas/ids.js';
 import { roundKinds, stepKinds } from '../../vocabulary/enums.js';
+import { MAX_STEPS } from '../../vocabulary/limits.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
 
 const stepId = z.uuid();
@@ -59,6 +60,14 @@ export const stepRestore = defineMessage({
   answer: wireType<RunOfShow>('RunOfShow'),
   role: 'moderator',
   about: 'Restores a removed step.',
+});
+
+export const stepsUse = defineMessage({
+  name: 'steps:use',
+  schema: z.strictObject({ stepIds: z.array(z.uuid()).max(MAX_STEPS) }),
+  answer: wireType<RunOfShow>('RunOfShow'),
+  role: 'moderator',
+  about: 'Makes these steps the run of show, in this order, and removes all others except the current one.',
 });
 
 export const stepEnter = defineMessage({

@@ -15,6 +15,7 @@ describe('the console’s keys', () => {
     expect(readKey(prefix, 'm', 200)).toEqual({ action: 'models', prefix: null });
     expect(readKey(prefix, 'b', 200).action).toBe('book');
     expect(readKey(prefix, 'b', 101 + PREFIX_MS).action).toBe('blank');
+    expect(readKey(prefix, 'v', 200).action).toBe('evenings');
   });
   test('any other key after g keeps its meaning', () => {
     expect(readKey({ at: 0 }, 'w', 10)).toEqual({ action: 'activate', prefix: null });

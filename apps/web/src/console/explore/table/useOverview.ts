@@ -95,7 +95,8 @@ export function useOverview(client: ConsoleClient): Overviews {
     },
     { immediate: true },
   );
-  watch([() => client.state.value?.counts.casts, () => client.state.value?.readiness], scheduleReload);
+  const ended = (): string | undefined => client.state.value?.import?.state.stage; // the count leaves out imported casts
+  watch([() => client.state.value?.counts.casts, () => client.state.value?.readiness, ended], scheduleReload);
   watch(
     () => client.state.value?.spells,
     () => {

@@ -50,6 +50,8 @@ const onOff = (on: unknown): string => (on === true ? 'eingeschaltet' : 'ausgesc
 function labeledCasts({ count, kind, spell }: AuditFacts): string {
   if (count === undefined) return 'hat Schwünge gelabelt';
   if (kind === 'discard') return `hat ${casts(count)} verworfen`;
+  if (kind === 'unsure' || kind === 'sure')
+    return `war bei ${counted(count, 'Schwung', 'Schwüngen')} ${kind === 'sure' ? 'doch sicher' : 'unsicher'}`;
   if (kind === 'withdraw')
     return `hat bei ${counted(count, 'Schwung', 'Schwüngen')} das ursprüngliche Label wiederhergestellt`;
   return text(spell) === undefined
@@ -202,6 +204,14 @@ export const activity: ConsoleTexts['team']['activity'] = {
     about(title, (name) => `hat das Zauberbuch ${name} in den Raum geholt`, 'hat das Zauberbuch des Raums gewechselt'),
   'event:begin': ({ title }) =>
     about(text(title), (name) => `hat das Event ${quoted(name)} begonnen`, 'hat das nächste Event begonnen'),
+  'event:copy': ({ plan, book: copied }) => {
+    const what = plan === true ? (copied === true ? 'Ablauf und Buch' : 'den Ablauf') : 'das Buch';
+    return `hat ${what} eines Abends übernommen`;
+  },
+  'event:remove': ({ code }) =>
+    about(text(code), (name) => `hat den Abend ${name} gelöscht`, 'hat einen Abend gelöscht'),
+  'event:restore': () => 'hat einen gelöschten Abend wiederhergestellt',
+  'steps:use': () => 'hat den Ablauf wiederhergestellt',
   'model:train': ({ dataset }) =>
     about(
       dataset,
@@ -220,6 +230,7 @@ export const activity: ConsoleTexts['team']['activity'] = {
   'import:store': ({ file }) => about(file, (name) => `hat ${name} importiert`, 'hat eine Datei importiert'),
   'import:cancel': ({ file }) =>
     about(file, (name) => `hat den Import von ${name} abgebrochen`, 'hat einen Import abgebrochen'),
+  'import:remove': () => 'hat einen Import entfernt',
   'dataset:save': ({ name }) =>
     about(text(name), (title) => `hat den Datensatz ${quoted(title)} gespeichert`, 'hat einen Datensatz gespeichert'),
   'dataset:remove': ({ dataset }) =>
@@ -231,4 +242,5 @@ export const activity: ConsoleTexts['team']['activity'] = {
       'hat einen Datensatz wiederhergestellt',
     ),
   'casts:label': labeledCasts,
+  'cast:comment': () => 'hat einen Schwung kommentiert',
 };

@@ -140,7 +140,11 @@ export const book: BookTexts = {
     noPhones: 'Kein Handy ist verbunden. Handys, die mit dem alten Code wiederkommen, werden zum neuen geleitet.',
     phones: (wands) =>
       `${wands === 1 ? 'Das verbundene Handy wird' : `Die ${numbers.count(wands)} verbundenen Handys werden`} zum neuen Code geleitet. Laufende Schwünge werden noch gespeichert.`,
-    kept: 'Schwünge und Modelle bleiben erhalten. Die Leinwand wechselt von selbst.',
+    plan: 'Ablauf',
+    planOfThis: 'Von diesem Abend',
+    planDefault: 'Vorgabe',
+    planOf: (title, code) => `Von ${title}, ${code}`,
+    kept: 'Es bleibt unter Abende, mit Schwüngen, Ergebnissen und Rückblick. Die Leinwand wechselt von selbst.',
     notYet: 'Abbrechen',
     confirm: (code) => `${code} beenden und beginnen`,
   },

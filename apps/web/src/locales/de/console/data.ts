@@ -54,6 +54,15 @@ export const data: ConsoleTexts['data'] = {
     line: (line) => `Zeile ${numbers.count(line)}`,
     firstBad: (shown, all) => `Das sind die ersten ${shown} von ${numbers.count(all)}.`,
   },
+  history: {
+    title: 'Frühere Importe',
+    hint: 'Importierte Schwünge dienen dem Labeln und dem Training. Die Zahlen des Abends lassen sie weg.',
+    by: (name, at) => `von ${name}, ${at}`,
+    incomplete: (result) => `Nicht vollständig: ${result}`,
+    remove: 'Diesen Import entfernen',
+    confirm: (count) => `${casts(count)} löschen`,
+    removed: (name, at) => `Entfernt von ${name}, ${at}`,
+  },
   export: {
     title: 'Export',
     none: 'Noch keine Schwünge. Sie erscheinen hier, sobald jemand etwas beibringt oder zaubert oder du eine Datei importierst.',

@@ -4,6 +4,7 @@ import { checks } from '../checks/index';
 import { checkResults } from '../checks/results';
 import { book } from './book';
 import { data } from './data';
+import { evenings } from './evenings';
 import { explore } from './explore';
 import * as format from './format';
 import { keyboard } from './keyboard';
@@ -17,6 +18,6 @@ import { team } from './team';
 
 /** Texts that are missing here fall back to English. */
 export const console: Translation<ConsoleTexts> = {
-  ...{ shell, signIn, keyboard, run, book, label, explore, models, data, team, phones },
+  ...{ shell, signIn, keyboard, run, book, label, explore, models, data, evenings, team, phones },
   ...{ format, checks, checkResults },
 };

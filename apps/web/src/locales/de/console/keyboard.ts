@@ -9,7 +9,7 @@ export const keyboard: ConsoleTexts['keyboard'] = {
       name: 'Überall',
       help: 'diese Kürzel zeigen',
       goToFirst: 'Regie, Handys, Buch, Labeln',
-      goToSecond: 'Erkunden, Modelle, Daten, Team',
+      goToSecond: 'Erkunden, Modelle, Daten, Abende, Team',
       undo: 'das Letzte rückgängig machen',
     },
     show: {

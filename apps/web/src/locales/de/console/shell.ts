@@ -11,6 +11,7 @@ export const shell: ConsoleTexts['shell'] = {
     explore: 'Erkunden',
     models: 'Modelle',
     data: 'Daten',
+    evenings: 'Abende',
     team: 'Team',
   },
   roles: { viewer: 'Zuschauer', moderator: 'Moderation', owner: 'Inhaber' },

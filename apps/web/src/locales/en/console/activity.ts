@@ -53,6 +53,7 @@ const onOff = (on: unknown): string => (on === true ? 'on' : 'off');
 function labeledCasts({ count, kind, spell }: AuditFacts): string {
   if (count === undefined) return 'labeled casts';
   if (kind === 'discard') return `discarded ${casts(count)}`;
+  if (kind === 'unsure' || kind === 'sure') return `was ${kind} of ${casts(count)}`;
   if (kind === 'withdraw') return `restored the original label of ${casts(count)}`;
   return text(spell) === undefined ? `labeled ${casts(count)}` : `labeled ${casts(count)} ${text(spell) ?? ''}`;
 }
@@ -153,6 +154,13 @@ export const activity: Readonly<Record<string, ActivityText>> = {
   'book:open': ({ book: title }) =>
     about(title, (name) => `put the spellbook ${name} into the room`, 'changed the room’s spellbook'),
   'event:begin': ({ title }) => about(text(title), (name) => `began the event ${quoted(name)}`, 'began the next event'),
+  'event:copy': ({ plan, book: copied }) => {
+    if (plan === true && copied === true) return 'copied the plan and the book of an evening';
+    return plan === true ? 'copied the plan of an evening' : 'copied the book of an evening';
+  },
+  'event:remove': ({ code }) => about(text(code), (name) => `deleted the evening ${name}`, 'deleted an evening'),
+  'event:restore': () => 'restored a deleted evening',
+  'steps:use': () => 'restored the run of show',
   'model:train': ({ dataset }) =>
     about(dataset, (name) => `started a training on the dataset ${quoted(name)}`, 'started a training'),
   'training:cancel': () => 'stopped a training',
@@ -165,10 +173,12 @@ export const activity: Readonly<Record<string, ActivityText>> = {
     ),
   'import:store': ({ file }) => about(file, (name) => `imported ${name}`, 'imported a file'),
   'import:cancel': ({ file }) => about(file, (name) => `canceled the import of ${name}`, 'canceled an import'),
+  'import:remove': () => 'removed an import',
   'dataset:save': ({ name }) => about(text(name), (title) => `saved the dataset ${quoted(title)}`, 'saved a dataset'),
   'dataset:remove': ({ dataset }) =>
     about(dataset, (title) => `removed the dataset ${quoted(title)}`, 'removed a dataset'),
   'dataset:restore': ({ dataset }) =>
     about(dataset, (title) => `restored the dataset ${quoted(title)}`, 'restored a dataset'),
   'casts:label': labeledCasts,
+  'cast:comment': () => 'commented on a cast',
 };

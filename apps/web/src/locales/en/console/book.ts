@@ -95,7 +95,11 @@ export const book = {
     noPhones: 'No phone is connected. Phones that come back with the old code are sent to the new one.',
     phones: (wands: number) =>
       `${wands === 1 ? 'The connected phone is' : `The ${numbers.count(wands)} connected phones are`} sent to the new code. Casts in progress are still saved.`,
-    kept: 'Its casts and models are kept. The stage switches automatically.',
+    plan: 'Run of show',
+    planOfThis: 'Of this evening',
+    planDefault: 'Default',
+    planOf: (title: string, code: string) => `Of ${title}, ${code}`,
+    kept: 'It stays under Evenings with its casts, results and summary. The stage switches automatically.',
     notYet: 'Cancel',
     confirm: (code: string) => `End ${code} and begin`,
   },

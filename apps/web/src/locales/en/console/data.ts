@@ -52,6 +52,15 @@ export const data = {
     line: (line: number) => `line ${numbers.count(line)}`,
     firstBad: (shown: number, all: number) => `These are the first ${shown} of ${numbers.count(all)}.`,
   },
+  history: {
+    title: 'Past imports',
+    hint: 'Imported casts are used for labeling and training. The figures of the evening leave them out.',
+    by: (name: string, at: string) => `by ${name}, ${at}`,
+    incomplete: (result: string) => `Not complete: ${result}`,
+    remove: 'Remove this import',
+    confirm: (count: number) => `Delete ${casts(count)}`,
+    removed: (name: string, at: string) => `Removed by ${name}, ${at}`,
+  },
   export: {
     title: 'Export',
     none: 'No casts yet. They appear here once someone teaches or casts, or you import a file.',

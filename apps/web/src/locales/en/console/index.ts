@@ -2,6 +2,7 @@ import { checks } from '../checks/index';
 import { checkResults } from '../checks/results';
 import { book } from './book';
 import { data } from './data';
+import { evenings } from './evenings';
 import { explore } from './explore';
 import * as format from './format';
 import { keyboard } from './keyboard';
@@ -15,7 +16,7 @@ import { team } from './team';
 
 /** Every text of the console. */
 export const console = {
-  ...{ shell, signIn, keyboard, run, book, label, explore, models, data, team, phones },
+  ...{ shell, signIn, keyboard, run, book, label, explore, models, data, evenings, team, phones },
   ...{ format, checks, checkResults },
 };
 

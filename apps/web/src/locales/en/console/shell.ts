@@ -13,6 +13,7 @@ export const shell = {
     explore: 'Explore',
     models: 'Models',
     data: 'Data',
+    evenings: 'Evenings',
     team: 'Team',
   },
   roles,

@@ -1,17 +1,17 @@
 import { FailureError, type Books, type FromConsole } from '@wandcast/protocol';
-import { Inference } from '../models/inference.service.js';
-import { ModelRegistry } from '../models/model-registry.service.js';
-import { sameSpells } from '../models/same-spells.js';
-import { Log } from '../platform/logging/log.js';
-import { EventSettings } from '../rooms/events/event-settings.js';
-import type { SpellbookChoice } from '../rooms/events/events.repository.js';
-import { EventsService } from '../rooms/events/events.service.js';
-import type { EventRecord } from '../rooms/room/event-record.js';
-import { RoomPart } from '../rooms/room/room-part.js';
-import { Room } from '../rooms/room/room.js';
-import { SpellbookList } from '../rooms/spellbook/spellbook-list.js';
-import { Spellbook } from '../rooms/spellbook/spellbook.js';
-import { Trainings } from '../training/training.service.js';
+import { Inference } from '../../models/inference.service.js';
+import { ModelRegistry } from '../../models/model-registry.service.js';
+import { sameSpells } from '../../models/same-spells.js';
+import { Log } from '../../platform/logging/log.js';
+import { EventSettings } from '../../rooms/events/event-settings.js';
+import type { PlannedStep, SpellbookChoice } from '../../rooms/events/events.repository.js';
+import { EventsService } from '../../rooms/events/events.service.js';
+import type { EventRecord } from '../../rooms/room/event-record.js';
+import { RoomPart } from '../../rooms/room/room-part.js';
+import { Room } from '../../rooms/room/room.js';
+import { SpellbookList } from '../../rooms/spellbook/spellbook-list.js';
+import { Spellbook } from '../../rooms/spellbook/spellbook.js';
+import { Trainings } from '../../training/training.service.js';
 
 /** Begins the next event and switches the spellbook of the current one. Both cancel pending trainings. */
 @RoomPart()
@@ -27,9 +27,12 @@ export class EventLifecycle {
     private readonly log: Log,
   ) {}
 
-  /** @throws FailureError `event-over` if another event was begun first, `book-unknown` */
-  async begin({ after, title, bookId }: FromConsole<'event:begin'>): Promise<EventRecord> {
-    const next = await this.events.begin(after, title, await this.choiceOf(bookId));
+  /**
+   * @param steps its run of show; that of this event if empty
+   * @throws FailureError `event-over` if another event was begun first, `book-unknown`
+   */
+  async begin({ after, title, bookId }: FromConsole<'event:begin'>, steps: PlannedStep[]): Promise<EventRecord> {
+    const next = await this.events.begin(after, title, await this.choiceOf(bookId), steps);
     await this.loadModel(next);
     return next.event;
   }

@@ -1,0 +1,155 @@
+import { starterSpellbook } from '@wandcast/gesture';
+import type { EventPage, ListedEvent, PastImport, QueueState, StageSnapshot, Summary } from '@wandcast/protocol';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { importFile, ndjson, recorded, routesOf } from '../../support/cast-files.js';
+import { castAll, casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
+import { connect, nextMessage, startTestServer, tokenOf, type TestServer } from '../../support/test-server.js';
+
+const glyphs = new Map(starterSpellbook.map(({ id, glyph }) => [id as string, glyph]));
+let server: TestServer;
+let client: ConsoleClient;
+beforeAll(async () => {
+  server = await startTestServer();
+  client = await openConsole(server);
+  await castAll(server, casts(glyphs.get('ember') ?? '', 2, 3, 1), { intent: 'teach', spell: 'ember' });
+  await castAll(server, casts(glyphs.get('tide') ?? '', 1, 4, 2));
+});
+afterAll(async () => {
+  client.socket.disconnect();
+  await server.remove();
+});
+
+const listed = async (): Promise<ListedEvent | undefined> =>
+  (await client.ask<EventPage>('event:list', { before: null, limit: 1 })).events[0];
+const imports = (): Promise<PastImport[]> => client.ask<PastImport[]>('import:list', {});
+const summary = async (): Promise<Summary> =>
+  (await (await fetch(`${server.url}/api/summary${new URL(server.links.summary).search}`)).json()) as Summary;
+const welcome = async (): Promise<StageSnapshot> => {
+  const stage = connect(server, '/stage', { token: tokenOf(server.links.stage) });
+  const snapshot = await nextMessage<StageSnapshot>(stage, 'stage:welcomed');
+  stage.disconnect();
+  return snapshot;
+};
+async function figures() {
+  const { people, casts: total, labeled } = (await listed()) ?? {};
+  const console = await openConsole(server);
+  console.socket.disconnect();
+  const results = await (await routesOf(server).get('/api/results.csv')).text();
+  const { people: wizards, casts: summed, taught } = await summary();
+  return {
+    ...{ people, total, labeled, counted: console.state.counts.casts, shown: (await welcome()).counts.casts },
+    ...{ wizards, summed, taught, rows: parse(results, { bom: true, columns: true }).length },
+  };
+}
+/** Casts with the sources of phones, so that the source does not tell that they were imported. */
+const file = ndjson(
+  recorded(glyphs.get('gale'), 'Gale', 3, 4, 7).map((cast) => ({ ...cast, metadata: { source: 'motion' } })),
+);
+
+describe('imported casts', () => {
+  test('stay out of every figure of the evening, but can be labeled, trained on and exported', async () => {
+    const before = await figures();
+    expect(before).toMatchObject({ people: 3, total: 10, counted: 10, summed: 10, wizards: 3, rows: 3, taught: 6 });
+    await importFile(client, routesOf(server), file, { name: 'gale.ndjson' });
+    expect(await figures()).toEqual(before);
+    expect((await listed())?.imported).toEqual({ people: 3, casts: 12 });
+
+    const { readiness } = (await openConsole(server)).state;
+    expect(readiness.find(({ spell }) => spell === 'gale')).toMatchObject({ casts: 12 });
+    expect(await client.ask<QueueState>('queue:show', {})).toMatchObject({ casts: 22 });
+    const [row] = await server.query<{ id: string }>('SELECT id FROM casts WHERE import_id IS NOT NULL LIMIT 1');
+    await client.ask('casts:label', { labels: [{ castId: row?.id, kind: 'spell', spell: 'tide' }] });
+    expect((await figures()).labeled).toBe(0);
+    const exported = await (await routesOf(server).get('/api/casts.ndjson')).text();
+    expect(exported.trim().split('\n')).toHaveLength(22);
+    const own = await (await routesOf(server).get('/api/casts.ndjson?imported=no')).text();
+    expect(own.trim().split('\n')).toHaveLength(10);
+  });
+});
+
+describe('[F7] past imports', () => {
+  test('are listed with what each stored', async () => {
+    await importFile(client, routesOf(server), `${file}{"bad`, { name: 'again.ndjson', skipBad: true });
+    const [again, first] = await imports();
+    expect(again).toMatchObject({ name: 'again.ndjson', stage: 'stored', casts: 0, removed: null });
+    expect(again?.result).toEqual({ stored: 0, known: 12, rejected: 1 });
+    expect(first).toMatchObject({ name: 'gale.ndjson', by: client.state.me.name, casts: 12 });
+    expect(first?.result).toEqual({ stored: 12, known: 0, rejected: 0 });
+  });
+
+  test('are removed with their casts, labels and people; others stay', async () => {
+    await importFile(client, routesOf(server), ndjson(recorded(glyphs.get('veil'), 'Veil', 1, 2, 9)), { name: 'veil' });
+    const first = (await imports()).find(({ name }) => name === 'gale.ndjson');
+    const deleted: string[] = [];
+    client.socket.on('casts:deleted', (ids: string[]) => deleted.push(...ids));
+    const removed = await client.ask<PastImport>('import:remove', { importId: first?.id });
+    expect(removed).toMatchObject({ casts: 0, removed: { by: client.state.me.name } });
+    await expect.poll(() => new Set(deleted).size).toBe(12);
+    expect(await server.query('SELECT 1 FROM casts WHERE import_id = $1', [first?.id])).toEqual([]);
+    expect(await server.query('SELECT 1 FROM current_labels')).toEqual([]);
+    const people = await server.query('SELECT nickname FROM participants WHERE imported');
+    expect(people).toEqual([{ nickname: 'Person 1' }]); // who has casts of the other import
+    expect((await listed())?.imported).toEqual({ people: 1, casts: 2 });
+    const { readiness } = (await openConsole(server)).state;
+    expect(readiness.find(({ spell }) => spell === 'gale')).toMatchObject({ casts: 0 });
+    expect(await client.refusal('import:remove', { importId: first?.id })).toBe('import-unknown');
+  });
+
+  test('can be imported again after their removal', async () => {
+    const { result } = await importFile(client, routesOf(server), file, { name: 'gale.ndjson' });
+    expect(result).toEqual({ stored: 12, known: 0, rejected: 0 });
+  });
+});
+
+const ROWS = `SELECT c.id, p.nickname, c.intent, c.spell_id, c.source, c.started_at, c.duration_ms, c.rate_hz, c.max_gap_ms,
+  c.channels, c.flipped, c.turned, c.hand, c.count, c.checksum, encode(c.samples, 'hex') AS samples, c.recognized_id,
+  l.spell_id AS label, l.cast_id IS NOT NULL AS labeled
+  FROM casts c JOIN participants p ON p.id = c.participant_id LEFT JOIN current_labels l ON l.cast_id = c.id ORDER BY c.id`;
+
+describe('an evening that is exported, deleted and imported again', () => {
+  test('has equal rows and figures', async () => {
+    const place = await startTestServer();
+    let console = await openConsole(place);
+    const { code } = place;
+    await castAll(place, casts(glyphs.get('ember') ?? '', 2, 3, 1), { intent: 'teach', spell: 'ember' });
+    await castAll(place, casts(glyphs.get('tide') ?? '', 2, 4, 2));
+    await place.query(
+      `UPDATE participants SET nickname = 'Wizard ' || n
+       FROM (SELECT id AS who, row_number() OVER (ORDER BY id) AS n FROM participants) p WHERE id = who`,
+    ); // because a file tells people apart by their names
+    const [one, two] = await place.query<{ id: string }>('SELECT id FROM casts ORDER BY id');
+    await console.ask('casts:label', {
+      labels: [
+        { castId: one?.id, kind: 'spell', spell: 'veil' },
+        { castId: two?.id, kind: 'discard' },
+      ],
+    });
+    const rows = (from: TestServer) => from.query(ROWS);
+    const bySpell = (from: TestServer) =>
+      from.query('SELECT spell_id, recognized_id, count(*)::int AS n FROM casts GROUP BY 1, 2 ORDER BY 1, 2');
+    const newest = async (): Promise<ListedEvent | undefined> =>
+      (await console.ask<EventPage>('event:list', { before: null, limit: 1 })).events[0];
+    const [before, spellsBefore] = [await rows(place), await bySpell(place)];
+    const { id, people, casts: total } = (await newest()) ?? {};
+    expect([people, total, before.length]).toEqual([4, 14, 14]);
+    const exported = await (await routesOf(place).get('/api/casts.ndjson')).text();
+
+    await console.ask('event:begin', { after: code, title: 'Next', bookId: console.state.books.current });
+    await console.ask('event:remove', { eventId: id, code });
+    console.socket.disconnect();
+    await place.query(`UPDATE events SET deleted_at = now() - interval '1 hour' WHERE id = $1`, [id]);
+    const again = await place.restart();
+    console = await openConsole(again);
+    await expect.poll(() => again.query('SELECT 1 FROM casts'), { timeout: 20_000 }).toEqual([]);
+    await importFile(console, routesOf(again), exported);
+    expect(await rows(again)).toEqual(before);
+    expect(await bySpell(again)).toEqual(spellsBefore);
+    const event = await newest();
+    expect(event?.imported).toEqual({ people, casts: total });
+    expect(event).toMatchObject({ people: 0, casts: 0 }); // imported beside the new evening
+    expect(await (await routesOf(again).get('/api/casts.ndjson')).text()).toBe(exported);
+    console.socket.disconnect();
+    await again.remove();
+  });
+});

@@ -63,6 +63,7 @@ export const team: ConsoleTexts['team'] = {
     'training:cancel': 'hat ein Training gestoppt',
     'model:activate': 'hat ein Modell geweckt',
     'model:threshold': 'hat eine Schwelle geändert',
+    'model:note': 'hat die Notiz zu einem Modell geändert',
     'casts:label': 'hat Schwünge gelabelt',
   },
   activityTitle: 'Aktivität',

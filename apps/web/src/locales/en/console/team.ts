@@ -60,6 +60,7 @@ const activity: Readonly<Record<string, string>> = {
   'training:cancel': 'stopped a training',
   'model:activate': 'woke a model',
   'model:threshold': 'changed a threshold',
+  'model:note': 'changed the note on a model',
   'casts:label': 'labeled casts',
 };
 

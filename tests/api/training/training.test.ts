@@ -185,7 +185,13 @@ describe('a training', () => {
       file = new Uint8Array(await (await fetch(url(trained.id), { headers: headers() })).arrayBuffer());
       const [status, imported] = await send(file);
       expect(status).toBe(201);
-      expect(imported).toMatchObject({ activatedAt: null, note: '', origin: 'file', spells: trained.spells, fingerprint: trained.fingerprint });
+      expect(imported).toMatchObject({
+        activatedAt: null,
+        note: '',
+        origin: 'file',
+        spells: trained.spells,
+        fingerprint: trained.fingerprint,
+      });
       const hands = casts(HOOK, 2, 2, 41);
       const before = await castAll(room.server, hands);
       await room.client.ask<ModelInfo>('model:activate', { modelId: imported.id, acceptOtherSpells: true });

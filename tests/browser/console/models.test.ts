@@ -86,7 +86,11 @@ describe.skipIf(noBrowser !== undefined)('the models screen', () => {
       versions = wanted;
       await page.getByRole('button', { name: `v${versions}`, exact: true }).click();
       if (versions > 1) await page.getByRole('heading', { name: /Tested on 8 people/ }).waitFor();
-      for (const [width, height] of [[1280, 800], [1440, 900], [1920, 1080]] as const) {
+      for (const [width, height] of [
+        [1280, 800],
+        [1440, 900],
+        [1920, 1080],
+      ] as const) {
         await page.setViewportSize({ width, height });
         expect([versions, width, await page.evaluate(outsideOf)]).toEqual([versions, width, { overflow: 0, cut: [] }]);
       }

@@ -33,7 +33,9 @@ export function reportOf(people: number): StageReport {
     curve,
     model: {
       ...modelOf(people),
-      activatedAt: null, note: '', trainedAt: 0,
+      activatedAt: null,
+      note: '',
+      trainedAt: 0,
       seconds: 4.6,
       casts: people * 6,
       people,

@@ -4,7 +4,7 @@ import { workKinds, type Pace, type WorkKind, type WorkStep } from './work.js';
 const MEMORY_SECONDS = 8;
 
 /** Weight of the expected pace, in reference seconds: after as much work, the measured pace counts as much. */
-const PRIOR_SECONDS = 0.4;
+const PRIOR_SECONDS = 2;
 
 /** Steps that belong together, such as one fit. They are done in order. */
 export interface PlannedWork {
@@ -98,7 +98,11 @@ export class WorkClock {
     const step = running?.steps[running.next];
     if (step !== undefined) current = step.seconds * this.paceOf(step.kind);
     const all = done + left;
-    return { done: all === 0 ? (this.plans.length > 0 ? 1 : 0) : done / all, seconds: left - (current ?? 0), stepSeconds: current ?? 0 };
+    return {
+      done: all === 0 ? (this.plans.length > 0 ? 1 : 0) : done / all,
+      seconds: left - (current ?? 0),
+      stepSeconds: current ?? 0,
+    };
   }
 
   /** Attributes the time since the last step to this one. */

@@ -1,4 +1,4 @@
-import { timeLeft } from '../progress/time-left.js';
+import { parallelTimeLeft, timeLeft } from '../progress/time-left.js';
 import type { ProgressHooks, TrainerProgress } from '../progress/trainer-progress.js';
 
 /** Progress of one half of a training, and when it arrived, s. */
@@ -34,10 +34,12 @@ export class CombinedProgress {
     const halves = liveHalf === undefined ? [wholeHalf] : [wholeHalf, liveHalf];
     const lefts = halves.map((half) => this.leftOf(half));
     const slower = lefts.reduce((most, left) => (timeLeft(left, 0) > timeLeft(most, 0) ? left : most));
+    const seconds = lefts.length === 1 ? timeLeft(slower, 0) : parallelTimeLeft(lefts.map((left) => timeLeft(left, 0)));
+    const stepSeconds = Math.min(slower.stepSeconds, seconds);
     this.onProgress?.({
       ...progress,
       done: Math.min(...halves.map((half) => half.progress.done)),
-      left: slower,
+      left: { seconds: seconds - stepSeconds, stepSeconds },
       pace: { ...liveHalf?.progress.pace, ...progress.pace },
     });
   }

@@ -22,7 +22,12 @@ const version = (n: number, spells: string[], judged: JudgedCast[], personOf: (n
 });
 
 describe('two versions', () => {
-  const old = version(1, ['ember', 'tide'], [cast('a', 0, 0), cast('b', 0, 1, 0.6), cast('c', 1, 1), cast('x', 0, 0)], [0, 0, 1]);
+  const old = version(
+    1,
+    ['ember', 'tide'],
+    [cast('a', 0, 0), cast('b', 0, 1, 0.6), cast('c', 1, 1), cast('x', 0, 0)],
+    [0, 0, 1],
+  );
   const next = version(2, ['tide', 'ember'], [cast('c', 0, 1, 0.7), cast('a', 1, 1), cast('b', 1, 1), cast('y', 0, 0)]);
 
   test('are compared on the casts that both were tested on, whatever the order of their spells', () => {

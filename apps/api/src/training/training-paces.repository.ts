@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { Injectable } from '@nestjs/common';
-import { workKinds, type Pace, type WorkKind } from '@wandcast/recognition';
+import { blendPaces, workKinds, type Pace, type WorkKind } from '@wandcast/recognition';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
 
@@ -23,9 +23,10 @@ export class TrainingPacesRepository {
     return Object.fromEntries(rows.flatMap(({ work, pace }) => (isKind(work) ? [[work, pace]] : [])));
   }
 
-  /** Replaces the pace of these kinds of work. */
-  async save(pace: Pace): Promise<void> {
+  /** Stores the pace of a training, blended with that of earlier ones. */
+  async save(measured: Pace): Promise<void> {
     const { machine } = this;
+    const pace = blendPaces(await this.find(), measured);
     await this.prisma.$transaction(
       Object.entries(pace).map(([work, value]) =>
         this.prisma.trainingPace.upsert({

@@ -12,7 +12,7 @@ export function timeLeft({ seconds, stepSeconds }: Omit<WorkLeft, 'done'>, elaps
 }
 
 /** Time of work alone, relative to the time beside other work. On two busy cores it was measured as 0.4 to 0.6. */
-const ALONE = 0.6;
+const ALONE = 0.5;
 
 /** Time left of work that runs in parallel, s: what is left after the others have ended runs faster. */
 export function parallelTimeLeft(lefts: readonly number[]): number {

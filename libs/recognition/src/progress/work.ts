@@ -19,3 +19,12 @@ export type Pace = Readonly<Partial<Record<WorkKind, number>>>;
 export function equalSteps(kind: WorkKind, count: number, seconds: number): WorkStep[] {
   return Array.from({ length: Math.max(0, count) }, () => ({ kind, seconds }));
 }
+
+/** The pace to expect after another training: the geometric mean of both, because the load of a machine varies. */
+export function blendPaces(before: Pace, measured: Pace): Pace {
+  const kinds = workKinds.flatMap((kind) => {
+    const [old, now] = [before[kind] ?? measured[kind], measured[kind] ?? before[kind]];
+    return old === undefined || now === undefined ? [] : [[kind, Math.sqrt(old * now)] as const];
+  });
+  return Object.fromEntries(kinds);
+}

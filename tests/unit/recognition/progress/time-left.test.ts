@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import {
   WorkClock,
+  blendPaces,
   parallelTimeLeft,
   timeLeft,
   type Pace,
@@ -87,7 +88,7 @@ describe('the time left of recorded trainings', () => {
   test.each(recordings)('of $casts casts is within a factor of 1.5 in the median', (recording) => {
     const { casts, whole, live, compare } = recording;
     const others = recordings.filter((other) => other !== recording);
-    const learned = others.reduce<Pace>((pace, other) => ({ ...pace, ...paceAfter(other) }), {});
+    const learned = others.reduce<Pace>((pace, other) => blendPaces(pace, paceAfter(other)), {});
     for (const [what, halves] of [
       ['training', [whole, live]],
       ['comparison', [compare]],

@@ -37,7 +37,7 @@ export const IMPORT_ORDER = {
     'shell',
   ],
   'apps/web/src/console/explore': ['table', 'filters', ['plot', 'casts']],
-  'apps/web/src/console/models': ['metrics', ['list', 'training'], 'report'],
+  'apps/web/src/console/models': ['metrics', ['list', 'training', 'trial'], 'report', 'compare'],
   'apps/web/src/stage': [
     'texts',
     'state',

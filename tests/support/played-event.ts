@@ -109,10 +109,10 @@ export async function seedEvent(server: Place, plan: EventPlan): Promise<string[
 async function addModel(server: Place, { at, taught, people }: EventPlan, n: number, accuracy: number): Promise<void> {
   const trainedOn = { casts: Math.round((taught * (n + 1)) / 4), people: Math.round((people * (n + 1)) / 5) };
   await server.query(
-    `INSERT INTO models (version, kind, origin, card, manifest, weights, created_at)
+    `INSERT INTO models (version, kind, origin, card, manifest, weights, created_at, activated_at)
      SELECT (SELECT max(version) FROM models) + 1, kind, 'taught',
        jsonb_set(jsonb_set(card, '{trainedOn}', card->'trainedOn' || $1::jsonb), '{metrics}', card->'metrics' || $2::jsonb),
-       manifest, weights, $3
+       manifest, weights, $3, $3
      FROM models WHERE origin = 'starter' LIMIT 1`,
     [JSON.stringify(trainedOn), JSON.stringify({ accuracy }), new Date(at + EVENT_MS * (0.15 + 0.1 * n))],
   );

@@ -82,7 +82,7 @@ test('[T10] changes on one node reach clients of the other', async () => {
   await here.ask<ModelSummary>('model:threshold', { modelId, threshold: 0.25 });
   await lowered;
   const back = nextModel(wand, ({ id }) => id === starter?.id);
-  await here.ask('model:activate', { modelId: starter?.id });
+  await here.ask('model:activate', { modelId: starter?.id, acceptOtherSpells: true });
   expect(await back).toMatchObject({ version: 1 });
 
   const [cast] = await castAll(one ?? raise(), casts(starterSpellbook[0]?.glyph ?? '', 1, 1, 3));
@@ -130,7 +130,7 @@ test('[T7] casts in progress survive changes of the model, and name the one that
   expect(newest?.id).not.toBe(oldest?.id);
   for (const model of [newest, oldest, newest]) {
     const changedThere = there.waitForMessage('model:changed', (live) => live?.id === model?.id);
-    await here.ask('model:activate', { modelId: model?.id });
+    await here.ask('model:activate', { modelId: model?.id, acceptOtherSpells: true });
     await changedThere;
   }
   const answers = await Promise.all(

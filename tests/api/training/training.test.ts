@@ -154,6 +154,7 @@ describe('a training', () => {
   test('applies a changed threshold at once: first nothing is recognized, then everything', async () => {
     const starter = await room.client.ask<ModelInfo>('model:activate', {
       modelId: room.client.state.models.at(-1)?.id,
+      acceptOtherSpells: true,
     });
     const ask = (threshold: number) =>
       room.client.ask<ModelSummary>('model:threshold', { modelId: starter.id, threshold });
@@ -168,7 +169,7 @@ describe('a training', () => {
     await ask(0);
     expect(await recognizedSpells()).not.toContain(null);
     await ask(starter.threshold);
-    await room.client.ask('model:activate', { modelId: trained.id });
+    await room.client.ask('model:activate', { modelId: trained.id, acceptOtherSpells: true });
   });
 
   describe('as a file', () => {
@@ -184,18 +185,23 @@ describe('a training', () => {
       file = new Uint8Array(await (await fetch(url(trained.id), { headers: headers() })).arrayBuffer());
       const [status, imported] = await send(file);
       expect(status).toBe(201);
-      expect(imported).toMatchObject({ origin: 'file', spells: trained.spells, fingerprint: trained.fingerprint });
+      expect(imported).toMatchObject({
+        activatedAt: null,
+        note: '',
+        origin: 'file',
+        spells: trained.spells,
+        fingerprint: trained.fingerprint,
+      });
       const hands = casts(HOOK, 2, 2, 41);
       const before = await castAll(room.server, hands);
-      await room.client.ask<ModelInfo>('model:activate', { modelId: imported.id });
+      await room.client.ask<ModelInfo>('model:activate', { modelId: imported.id, acceptOtherSpells: true });
       const after = await castAll(room.server, hands);
       expect(after.map(({ recognition }) => recognition?.probabilities)).toEqual(
         before.map(({ recognition }) => recognition?.probabilities),
       );
       expect(after[0]?.recognition?.modelId).toBe(imported.id);
-      expect(await room.client.ask<ModelInfo>('model:activate', { modelId: trained.id })).toMatchObject({
-        id: trained.id,
-      });
+      const back = { modelId: trained.id, acceptOtherSpells: true };
+      expect(await room.client.ask<ModelInfo>('model:activate', back)).toMatchObject({ id: trained.id });
     });
 
     test('is rejected if it is no model, has another format or is damaged', async () => {

@@ -33,6 +33,8 @@ export function reportOf(people: number): StageReport {
     curve,
     model: {
       ...modelOf(people),
+      activatedAt: null,
+      note: '',
       trainedAt: 0,
       seconds: 4.6,
       casts: people * 6,

@@ -162,6 +162,7 @@ export class Inference implements RoomLifecycle {
     await this.running.load(artifact);
     this.setActive(info); // without an await in between: later answers come from this model
     this.log.info({ model: info.id, version: info.version, kind: info.kind, spells: info.spells }, 'model active');
+    await this.models.markActivated(info.id);
   }
 
   private setActive(info: ModelInfo | null): void {

@@ -4,18 +4,23 @@ import {
   type ModelInfo,
   type ModelReport,
   type ModelSummary,
+  type ModelTrial,
   type StageReport,
 } from '@wandcast/protocol';
-import { Predictor, type Artifact, type Baselines } from '@wandcast/recognition';
+import { ModelError, Predictor, PredictorError, type Artifact, type Baselines } from '@wandcast/recognition';
 import { Log } from '../platform/logging/log.js';
 import { SerialQueue } from '../platform/serial-queue.js';
 import { ServerConfig } from '../platform/config/server-config.js';
+import { Spellbook } from '../rooms/spellbook/spellbook.js';
+import { heldOutPeople } from './held-out-people.js';
 import { Inference } from './inference.service.js';
 import { packModelFile, unpackModelFile } from './model-file.js';
 import { modelSummary } from './model-row.js';
+import { ModelTrials } from './model-trials.service.js';
 import { ModelsRepository, type NewModel, type StoredModel } from './models.repository.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 import { Room } from '../rooms/room/room.js';
+import { sameSpells } from './same-spells.js';
 
 /** The models of this server with their metrics, and which one is active. The list is kept in memory. */
 @RoomPart()
@@ -29,6 +34,8 @@ export class ModelRegistry implements RoomLifecycle {
     private readonly room: Room,
     private readonly repository: ModelsRepository,
     private readonly inference: Inference,
+    private readonly trials: ModelTrials,
+    private readonly spells: Spellbook,
     private readonly config: ServerConfig,
     private readonly log: Log,
   ) {}
@@ -70,9 +77,15 @@ export class ModelRegistry implements RoomLifecycle {
     return stored;
   }
 
-  /** @throws FailureError `model-unknown`, `model-unreadable` if it was made by another version */
-  async activate({ modelId }: FromConsole<'model:activate'>): Promise<ModelInfo> {
+  /**
+   * @throws FailureError `model-unknown`, `model-unreadable` if it was made by another version, `model-spells-differ` if
+   *   its spells are not those of the spellbook and the message does not accept that
+   */
+  async activate({ modelId, acceptOtherSpells }: FromConsole<'model:activate'>): Promise<ModelInfo> {
     const model = await this.get(modelId);
+    const book = this.spells.list().map(({ id }) => id);
+    if (!acceptOtherSpells && !sameSpells(model.info.spells, book))
+      throw new FailureError('model-spells-differ', `model: ${model.info.spells.join()}; spellbook: ${book.join()}`);
     try {
       await this.inference.activate(model);
     } catch (error) {
@@ -91,6 +104,28 @@ export class ModelRegistry implements RoomLifecycle {
     return this.summary(modelId);
   }
 
+  /** @throws FailureError `model-unknown` */
+  async setNote({ modelId, note }: FromConsole<'model:note'>): Promise<ModelSummary> {
+    await this.check(modelId);
+    await this.repository.setNote(modelId, note);
+    await this.changed();
+    return this.summary(modelId);
+  }
+
+  /**
+   * Predicts a movement with any model, without activating it or storing anything.
+   * @param memberId who tries it  @throws FailureError of ModelTrials, `model-unknown`, `model-unreadable`
+   */
+  async try(memberId: string, { modelId, ...movement }: FromConsole<'model:try'>): Promise<ModelTrial> {
+    await this.check(modelId);
+    try {
+      return { probabilities: await this.trials.predict(memberId, modelId, () => this.get(modelId), movement) };
+    } catch (error) {
+      if (error instanceof ModelError) throw unreadable(error);
+      throw error instanceof PredictorError ? new FailureError('model-try-failed', error.message) : error;
+    }
+  }
+
   async setBaselines(modelId: string, baselines: Baselines): Promise<void> {
     await this.repository.setBaselines(modelId, baselines);
     await this.changed();
@@ -99,8 +134,10 @@ export class ModelRegistry implements RoomLifecycle {
   /** @throws FailureError `model-unknown` */
   async inspect({ modelId }: FromConsole<'model:inspect'>): Promise<ModelReport> {
     await this.check(modelId);
-    const { judged: heldOut, negatives, curve } = (await this.repository.findReport(modelId)) ?? noReport;
-    return { modelId, judged: heldOut, negatives, curve };
+    const { judged, copies, negatives, curve } = (await this.repository.findReport(modelId)) ?? noReport;
+    const ownerOf = await this.repository.ownersOf(judged.map(({ castId }) => castId));
+    const nicknames = await this.repository.nicknames([...new Set(ownerOf.values())]);
+    return { modelId, judged, ...heldOutPeople(judged, ownerOf, nicknames), copies, negatives, curve };
   }
 
   /** The model as a file. @throws FailureError `model-unknown`, `model-unreadable` */
@@ -189,7 +226,7 @@ export class ModelRegistry implements RoomLifecycle {
   }
 }
 
-const noReport = { judged: [], negatives: [], curve: [] };
+const noReport = { judged: [], copies: null, negatives: [], curve: [] };
 
 /** Turns an error while loading a model into `model-unreadable`. */
 function unreadable(error: unknown): FailureError {

@@ -11,6 +11,9 @@ export interface ModelRow {
   readonly card: ModelCard;
   readonly threshold: number | null;
   readonly baselines: Baselines | null;
+  readonly note: string;
+  /** First activation. */
+  readonly activatedAt: Date | null;
   readonly createdAt: Date;
 }
 
@@ -34,6 +37,8 @@ export function modelSummary(row: ModelRow, nicknames: ReadonlyMap<string, strin
   return {
     ...modelInfo(row),
     trainedAt: row.createdAt.getTime(),
+    activatedAt: row.activatedAt?.getTime() ?? null,
+    note: row.note,
     seconds,
     casts: trainedOn.casts,
     people: trainedOn.people,

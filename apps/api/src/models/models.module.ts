@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { roomParts } from '../rooms/room/room-parts.js';
 import { Inference } from './inference.service.js';
 import { ModelRegistry } from './model-registry.service.js';
+import { ModelTrials } from './model-trials.service.js';
 import { ModelsController } from './models.controller.js';
 import { ModelsHandlers } from './models.handlers.js';
 import { ModelsRepository } from './models.repository.js';
@@ -10,7 +11,7 @@ import { Predictors } from './predictors.js';
 @Global()
 @Module({
   controllers: [ModelsController],
-  providers: [ModelsRepository, Predictors, ModelsHandlers, roomParts(Inference, ModelRegistry)],
-  exports: [ModelsRepository, Predictors],
+  providers: [ModelsRepository, Predictors, ModelTrials, ModelsHandlers, roomParts(Inference, ModelRegistry)],
+  exports: [ModelsRepository, Predictors, ModelTrials],
 })
 export class ModelsModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CurvePoint, ModelInfo, ModelOrigin, ModelReport } from '@wandcast/protocol';
+import type { CastId, CurvePoint, ModelInfo, ModelOrigin, ModelReport } from '@wandcast/protocol';
 import { ARTIFACT_FORMAT, type Artifact, type Baselines, type ModelCard } from '@wandcast/recognition';
 import { displayNamesOf } from '../rooms/participants/display-names.js';
 import type { Model, Prisma } from '../generated/prisma/client.js';
@@ -12,7 +12,7 @@ export interface StoredModel {
   readonly artifact: Artifact;
 }
 
-export type StoredReport = Omit<ModelReport, 'modelId'>;
+export type StoredReport = Omit<ModelReport, 'modelId' | 'people' | 'personOf'>;
 
 export interface NewModel {
   readonly artifact: Artifact;
@@ -64,7 +64,18 @@ export class ModelsRepository {
 
   async findReport(id: string): Promise<StoredReport | undefined> {
     const row = await this.prisma.model.findUnique({ where: { id }, select: { report: true } });
-    return (row?.report ?? undefined) as unknown as StoredReport | undefined; // only such reports are stored
+    if (row?.report == null) return undefined;
+    const report = row.report as unknown as StoredReport; // only such reports are stored
+    return { ...report, copies: report.copies ?? null }; // missing in reports of older versions
+  }
+
+  /** Participant of each cast. Deleted casts are missing. */
+  async ownersOf(castIds: readonly CastId[]): Promise<ReadonlyMap<CastId, string>> {
+    const rows = await this.prisma.cast.findMany({
+      where: { id: { in: [...castIds] } },
+      select: { id: true, participantId: true },
+    });
+    return new Map(rows.map(({ id, participantId }) => [id as CastId, participantId]));
   }
 
   async curve(id: string): Promise<readonly CurvePoint[]> {
@@ -93,6 +104,15 @@ export class ModelsRepository {
 
   async setThreshold(id: string, threshold: number): Promise<void> {
     await this.prisma.model.update({ where: { id }, data: { threshold }, select: { id: true } });
+  }
+
+  async setNote(id: string, note: string): Promise<void> {
+    await this.prisma.model.update({ where: { id }, data: { note }, select: { id: true } });
+  }
+
+  /** Records the first activation of a model; does nothing at later ones. */
+  async markActivated(id: string): Promise<void> {
+    await this.prisma.model.updateMany({ where: { id, activatedAt: null }, data: { activatedAt: new Date() } });
   }
 
   async setBaselines(id: string, { nearest, cnn2018 }: Baselines): Promise<void> {

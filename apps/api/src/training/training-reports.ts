@@ -1,5 +1,5 @@
 import type { CastId, CurvePoint, TrainingProgress } from '@wandcast/protocol';
-import type { TrainerProgress, TrainingReport } from '@wandcast/recognition';
+import { timeLeft, type TrainerProgress, type TrainingReport } from '@wandcast/recognition';
 import type { StoredReport } from '../models/models.repository.js';
 
 /** Most points of a learning curve that are sent. More would not fit into a notification between nodes. */
@@ -11,7 +11,7 @@ const TRAINED = 0.85;
 /** Progress for consoles and stages. `done` never decreases. @param compares whether baselines are measured afterwards */
 export function progressOf(
   last: TrainingProgress,
-  { stage, done, loss, accuracy, secondsLeft, curve }: TrainerProgress,
+  { stage, done, loss, accuracy, left, curve }: Omit<TrainerProgress, 'pace'>,
   compares: boolean,
 ): TrainingProgress {
   return {
@@ -20,9 +20,18 @@ export function progressOf(
     done: Math.max(last.done, rounded(compares ? TRAINED * done : done)),
     loss: loss === null ? null : rounded(loss),
     accuracy: accuracySoFar(curve, accuracy),
-    secondsLeft: secondsLeft === null ? null : Math.round(secondsLeft),
+    secondsLeft: Math.round(timeLeft(left, 0)),
     curve: thinned(ofOneRecognizer(curve)),
   };
+}
+
+/** Progress while the baselines are measured, after the model is stored. */
+export function comparisonOf(
+  last: TrainingProgress,
+  { done, left }: Pick<TrainerProgress, 'done' | 'left'>,
+): TrainingProgress {
+  const share = rounded(TRAINED + (1 - TRAINED) * done);
+  return { ...last, stage: 'comparing', done: Math.max(last.done, share), secondsLeft: Math.round(timeLeft(left, 0)) };
 }
 
 /**
@@ -36,13 +45,18 @@ function accuracySoFar(curve: readonly CurvePoint[], latest: number | null): num
 }
 
 /** The report with cast ids in place of indices. @param ids of the training casts, in training order */
-export function reportOf({ predictions, negatives, curve }: TrainingReport, ids: readonly CastId[]): StoredReport {
+export function reportOf(
+  { predictions, negatives, curve, copies }: TrainingReport,
+  ids: readonly CastId[],
+): StoredReport {
   const heldOut = predictions.flatMap(({ cast, meant, recognized, confidence }) => {
     const castId = ids[cast];
     return castId === undefined ? [] : { castId, meant, recognized, confidence: rounded(confidence) };
   });
+  const copied = new Set(copies.map((cast) => ids[cast]));
   return {
     judged: heldOut,
+    copies: heldOut.flatMap(({ castId }) => (copied.has(castId) ? [castId] : [])),
     negatives: negatives.map(rounded),
     curve: thinned(ofOneRecognizer(curve)),
   };

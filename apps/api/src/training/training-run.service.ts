@@ -7,7 +7,9 @@ import {
   trainInWorker,
   usersOf,
   type LabeledCast,
+  type Pace,
   type Trained,
+  type TrainerProgress,
 } from '@wandcast/recognition';
 import { Inference } from '../models/inference.service.js';
 import { ModelRegistry } from '../models/model-registry.service.js';
@@ -25,6 +27,15 @@ import { RoomPart } from '../rooms/room/room-part.js';
 
 /** Fixed, so that the same casts give the same model. */
 const SEED = 1;
+
+interface RunOptions {
+  /** Pace of this machine in earlier trainings. */
+  readonly pace: Pace;
+  readonly onProgress: (progress: TrainingProgress) => void;
+  /** Receives the measured pace. */
+  readonly onPace: (pace: Pace) => void;
+  readonly abort: AbortSignal;
+}
 
 /** Runs one training, from reading casts to activating the model. The training itself runs in a worker thread. */
 @RoomPart()
@@ -49,11 +60,7 @@ export class TrainingRun {
    * @returns the model's id; null if the model was not kept
    * @throws FailureError of TrainingData.find, the reason of `abort`, or the error of the training
    */
-  async run(
-    job: TrainingJob,
-    onProgress: (progress: TrainingProgress) => void,
-    abort: AbortSignal,
-  ): Promise<string | null> {
+  async run(job: TrainingJob, { pace, onProgress, onPace, abort }: RunOptions): Promise<string | null> {
     onProgress(firstProgress(job));
     await this.spells.reread(); // another node may have just changed the spellbook
     const { spells, source } = await this.trainingData.find(job.datasetId);
@@ -67,14 +74,21 @@ export class TrainingRun {
       compares,
       onProgress,
     );
-    const trained = await this.train(job, { spells, source }, taught, notifier, abort);
-    abort.throwIfAborted();
-    const modelId = await this.keep(job, withSource(trained, source), taught, false);
-    if (compares && modelId !== null) {
-      notifier.comparing();
-      await this.compare(modelId, spells, taught.casts, abort);
+    let measured: Pace = {};
+    const work = { pace, abort, onPace: (next: Pace): void => void (measured = { ...measured, ...next }) };
+    try {
+      const trained = await this.train(job, { spells, source }, taught, notifier, work);
+      abort.throwIfAborted();
+      const modelId = await this.keep(job, withSource(trained, source), taught, false);
+      if (compares && modelId !== null) {
+        notifier.comparing();
+        await this.compare(modelId, spells, taught.casts, notifier, work);
+      }
+      onPace(measured);
+      return modelId;
+    } finally {
+      notifier.stop();
     }
-    return modelId;
   }
 
   private async train(
@@ -82,7 +96,7 @@ export class TrainingRun {
     { spells, source }: TrainingScope,
     taught: TaughtSet,
     notifier: ProgressNotifier,
-    abort: AbortSignal,
+    { pace, abort, onPace }: Omit<RunOptions, 'onProgress'>,
   ): Promise<Trained> {
     const unlabeled = job.origin === 'room' ? await this.sets.unlabeled(job.eventId, abort) : [];
     const drawn = [...this.spells.list(), ...this.spells.removed()].filter(
@@ -91,7 +105,7 @@ export class TrainingRun {
     const glyphs = Object.fromEntries(drawn.map(({ id, glyph }) => [id, glyph ?? '']));
     let first: Promise<void> | undefined;
     try {
-      const options = { kind: job.kind, spells, seed: SEED, engine: this.config.engine };
+      const options = { kind: job.kind, spells, seed: SEED, engine: this.config.engine, pace };
       return await trainInWorker(
         { casts: taught.casts, unlabeled },
         { ...options, ...(drawn.length > 0 && { glyphs }) },
@@ -99,6 +113,7 @@ export class TrainingRun {
           abort,
           onProgress: (progress) => {
             notifier.progressed(progress);
+            onPace(progress.pace);
           },
           onFirst: (model) => {
             this.prepare(); // a glyph drawn now would cancel this training and start another
@@ -150,11 +165,16 @@ export class TrainingRun {
     modelId: string,
     spells: readonly SpellId[],
     casts: readonly LabeledCast[],
-    abort: AbortSignal,
+    notifier: ProgressNotifier,
+    { pace, abort, onPace }: Omit<RunOptions, 'onProgress'>,
   ): Promise<void> {
     try {
-      const options = { spells, seed: SEED, engine: this.config.engine };
-      await this.registry.setBaselines(modelId, await measureBaselinesInWorker(casts, options, { abort }));
+      const options = { spells, seed: SEED, engine: this.config.engine, pace };
+      const onProgress = (progress: TrainerProgress): void => {
+        notifier.compared(progress);
+        onPace(progress.pace);
+      };
+      await this.registry.setBaselines(modelId, await measureBaselinesInWorker(casts, options, { abort, onProgress }));
     } catch (error) {
       this.log.warn({ model: modelId, error: (error as Error).message }, 'the baselines were not measured');
     }

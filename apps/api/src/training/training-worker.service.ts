@@ -10,6 +10,7 @@ import { Log } from '../platform/logging/log.js';
 import { Bus } from '../platform/bus/bus.js';
 import { SingleFlight } from '../platform/single-flight.js';
 import { TrainingStopped, canceled, firstProgress, type TrainingJob, type TrainingOutcome } from './training-job.js';
+import { TrainingPacesRepository } from './training-paces.repository.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
 import { TrainingRun } from './training-run.service.js';
 import { Trainings } from './training.service.js';
@@ -17,7 +18,7 @@ import { ServerEvents } from '../platform/events/server-events.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import type { Room } from '../rooms/room/room.js';
 import { Rooms } from '../rooms/room/rooms.js';
-import { prepareTraining } from '@wandcast/recognition';
+import { prepareTraining, type Pace } from '@wandcast/recognition';
 
 /** Ms between polls of the queue for trainings abandoned by a dead node. New trainings are announced by events. */
 const POLL_MS = 1_000;
@@ -46,6 +47,7 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     private readonly serverEvents: ServerEvents,
     private readonly config: ServerConfig,
     private readonly bus: Bus,
+    private readonly paces: TrainingPacesRepository,
     private readonly log: Log,
   ) {}
 
@@ -109,7 +111,10 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     };
     try {
       const room = await this.roomFor(job, running.abort);
-      const modelId = await room.part(TrainingRun).run(job, onProgress, AbortSignal.any([running.abort.signal, lost]));
+      const abort = AbortSignal.any([running.abort.signal, lost]);
+      const pace = await this.paces.find();
+      const onPace = (measured: Pace): void => void this.savePace(measured);
+      const modelId = await room.part(TrainingRun).run(job, { pace, onProgress, onPace, abort });
       await this.end(job, { outcome: 'done', modelId, failure: null });
     } catch (error) {
       const stopped = running.abort.signal.reason as unknown;
@@ -121,6 +126,15 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     } finally {
       this.running = undefined;
       if (!this.polls.isStopping) prepareTraining(this.config.engine); // someone may be waiting for the next one
+    }
+  }
+
+  /** An error is only logged, because the next estimate is merely less exact. */
+  private async savePace(pace: Pace): Promise<void> {
+    try {
+      await this.paces.save(pace);
+    } catch (error) {
+      this.log.warn({ error: (error as Error).message }, 'could not store the pace of a training');
     }
   }
 

@@ -6,6 +6,7 @@ import { ReadinessCounter } from './readiness-counter.js';
 import { TrainingCastsRepository } from './training-casts.repository.js';
 import { TrainingData } from './training-data.service.js';
 import { TrainingHandlers } from './training.handlers.js';
+import { TrainingPacesRepository } from './training-paces.repository.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
 import { TrainingRun } from './training-run.service.js';
 import { TrainingWorker } from './training-worker.service.js';
@@ -14,7 +15,7 @@ import { Trainings } from './training.service.js';
 @Global()
 @Module({
   providers: [
-    ...[TrainingQueueRepository, TrainingCastsRepository, TrainingWorker, TrainingHandlers],
+    ...[TrainingQueueRepository, TrainingPacesRepository, TrainingCastsRepository, TrainingWorker, TrainingHandlers],
     roomParts(ReadinessCounter, TeachingNeedsNotifier, TrainingData),
     roomParts(Trainings, TrainingRun, AutoTraining),
   ],

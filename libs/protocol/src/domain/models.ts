@@ -30,6 +30,10 @@ export interface SpellScore {
 export interface ModelSummary extends ModelInfo {
   /** Ms since 1970. */
   readonly trainedAt: number;
+  /** First activation, ms since 1970; null if it never was active. */
+  readonly activatedAt: number | null;
+  /** A moderator's note; may be empty. */
+  readonly note: string;
   readonly seconds: number;
   /** Number of taught casts, and of the people who made them. */
   readonly casts: number;
@@ -72,14 +76,35 @@ export interface JudgedCast {
 
 /**
  * Details of a model's evaluation: the data for choosing a threshold, and the casts behind each figure. Except for
- * `modelId`, these are keys of stored reports.
+ * `modelId`, `people` and `personOf`, these are keys of stored reports.
  */
 export interface ModelReport {
   readonly modelId: string;
   readonly judged: readonly JudgedCast[];
+  /** Held-out people whose casts still exist, most casts first. */
+  readonly people: readonly HeldOutPerson[];
+  /** For each of `judged`, the index in `people`; null if the cast was deleted. */
+  readonly personOf: readonly (number | null)[];
+  /**
+   * Casts of `judged` whose movement is nearly identical to a training cast of another person. They flatter the accuracy,
+   * because the model learned the same movement. Null if the report was made before this was checked.
+   */
+  readonly copies: readonly CastId[] | null;
   /** Confidence for each movement that is no spell. */
   readonly negatives: readonly number[];
   readonly curve: readonly CurvePoint[];
+}
+
+/** A person whose casts a model was tested on but not trained on. */
+export interface HeldOutPerson {
+  readonly nickname: string;
+  readonly casts: number;
+}
+
+/** What a model recognizes in a movement that was tried on it. */
+export interface ModelTrial {
+  /** In the order of the model's spells. */
+  readonly probabilities: readonly number[];
 }
 
 /** Metrics and learning curve of the active model, as shown on the stage. */

@@ -1,6 +1,6 @@
 /** Minimum per spell for an evaluation on held-out people, which must leave enough people to train on. */
-const ENOUGH_CASTS = 5;
-const ENOUGH_PEOPLE = 3;
+export const ENOUGH_CASTS = 5;
+export const ENOUGH_PEOPLE = 3;
 
 /** What a spell still needs before a model can learn it well. */
 export type StillNeeded =

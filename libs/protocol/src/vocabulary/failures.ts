@@ -62,6 +62,12 @@ export const failures = {
   'training-unknown': { message: 'This training has already ended.', mayRetry: false },
   'model-unknown': { message: 'This model does not exist.', mayRetry: false },
   'model-unreadable': { message: 'This file is not a model for this version of Wandcast.', mayRetry: false },
+  'model-spells-differ': {
+    message: 'The spells of this model differ from the spellbook. Activate it on the Models screen, which lists them.',
+    mayRetry: false,
+  },
+  'model-tries-limited': { message: 'Too many attempts at once. Wait ten seconds, then draw again.', mayRetry: true },
+  'model-try-failed': { message: 'The model did not answer in time. Draw again.', mayRetry: true },
   'training-needs-data': {
     message: 'Not enough data: at least two spells need a glyph or three taught casts each.',
     mayRetry: false,

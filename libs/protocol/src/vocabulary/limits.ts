@@ -55,6 +55,12 @@ export const MAX_IMPORT_BYTES = 512 * 1024 * 1024;
 /** Largest model file to upload, bytes: at least ten times the largest trained model. */
 export const MAX_MODEL_BYTES = 16 * 1024 * 1024;
 
+/** Longest note on a model, characters. */
+export const MAX_MODEL_NOTE = 500;
+
+/** Most movements that one member can try on models in ten seconds: four a second while drawing, and some to spare. */
+export const MODEL_TRIES_PER_10_S = 60;
+
 /** Recommended bytes per piece of an import upload, so that a lost connection costs only seconds. */
 export const IMPORT_PIECE_BYTES = 1024 * 1024;
 

@@ -24,7 +24,7 @@ export class FeatureTable {
   /**
    * Computes the features of all movements.
    * @param classOf class of each of the first rows; only these rows determine the scales
-   * @param onChunk called after every `chunk` movements
+   * @param onChunk called after every `chunk` movements, and after the dot products
    */
   static async fill(
     features: ViewFeatures,
@@ -42,7 +42,9 @@ export class FeatureTable {
     const { mean, scale } = scalesOf(values, classOf, size);
     for (let row = 0, at = 0; row < movements.length; row++)
       for (let f = 0; f < size; f++, at++) values[at] = (values[at]! - mean[f]!) * scale[f]!;
-    return new FeatureTable(features, movements.length, values, mean, scale, gramOf(values, movements.length));
+    const gram = gramOf(values, movements.length);
+    await onChunk();
+    return new FeatureTable(features, movements.length, values, mean, scale, gram);
   }
 }
 

@@ -5,7 +5,7 @@ import { LinearHead, type HeadPlan } from './linear-head.js';
 import type { LearningCurvePoint } from '../recognizer/recognizer.js';
 
 /** Shares of the casts on the learning curve before the full set. */
-const SHARES = [0.1, 0.25, 0.5, 0.75];
+export const SHARES = [0.1, 0.25, 0.5, 0.75];
 
 /**
  * Rows of known spells: each cast with its copies, then the rows that belong to no cast. The order of casts is
@@ -28,15 +28,17 @@ function orderOf(cast: number | undefined): number {
 
 /**
  * Fits the head to growing parts of the casts, each fit continuing the last one, and reports the accuracy of each.
+ * @param onStep called after each fit
  * @returns the head fitted to all rows
  */
-export function fitLearningCurve(
+export async function fitLearningCurve(
   tables: readonly FeatureTable[],
   plan: HeadPlan,
   examples: readonly Example[],
   groupOf: readonly string[],
   onLearningCurve: (points: readonly LearningCurvePoint[]) => void,
-): LinearHead {
+  onStep: () => Promise<void> | void,
+): Promise<LinearHead> {
   const orders = examples
     .flatMap(({ origin, cast }) => (origin === 'recorded' ? [orderOf(cast)] : []))
     .sort((a, b) => a - b);
@@ -52,8 +54,13 @@ export function fitLearningCurve(
     points.push({ casts, learnt: right(head.fittedScores()), heldOut: right(head.heldOut(groupOf)) });
     return head;
   };
-  const all = SHARES.reduce<LinearHead | undefined>((warmStart, share) => fitTo(share, warmStart), undefined);
-  const head = fitTo(1, all);
+  let warmStart: LinearHead | undefined;
+  for (const share of SHARES) {
+    warmStart = fitTo(share, warmStart);
+    await onStep();
+  }
+  const head = fitTo(1, warmStart);
+  await onStep();
   onLearningCurve(points);
   return head;
 }

@@ -17,6 +17,8 @@ interface OpenSetHeadPlan {
   readonly groupOf: readonly string[];
   readonly alpha: number;
   readonly onLearningCurve: ((points: readonly LearningCurvePoint[]) => void) | undefined;
+  /** Called after each fit; see {@link headWork}. */
+  readonly onStep: () => Promise<void> | void;
 }
 
 /**
@@ -50,13 +52,13 @@ export interface FittedOpenSetHead {
  * @param first a head fitted to the same examples, whose gate and negatives are reused; the new head then skips
  *   augmented copies, which makes it several times faster
  */
-export function fitOpenSetHead(
+export async function fitOpenSetHead(
   tables: readonly FeatureTable[],
   examples: readonly Example[],
-  { groupOf, alpha, onLearningCurve }: OpenSetHeadPlan,
+  { groupOf, alpha, onLearningCurve, onStep }: OpenSetHeadPlan,
   unknown: number,
   first?: FittedOpenSetHead,
-): FittedOpenSetHead {
+): Promise<FittedOpenSetHead> {
   const rowsOf = (isIncluded: (one: Example) => boolean): number[] =>
     examples.flatMap((one, row) => (isIncluded(one) ? [row] : []));
   const common = {
@@ -67,8 +69,9 @@ export function fitOpenSetHead(
   const isIncluded = first ? (one: Example): boolean => one.origin !== 'copy' : (): boolean => true;
   const plan = { ...common, rows: rowsByCast(examples, unknown, isIncluded), classes: unknown };
   const classifier = onLearningCurve
-    ? fitLearningCurve(tables, plan, examples, groupOf, onLearningCurve)
+    ? await fitLearningCurve(tables, plan, examples, groupOf, onLearningCurve, onStep)
     : LinearHead.fit(tables, plan);
+  if (!onLearningCurve) await onStep();
   const recorded = rowsOf(({ origin }) => origin === 'recorded');
   const leaveGroupsOut: FittedOpenSetHead['leaveGroupsOut'] = (groups) => {
     const scores = classifier.heldOut(groups);
@@ -94,12 +97,15 @@ export function fitOpenSetHead(
   };
   if (first !== undefined) {
     const { gate, negatives } = first;
-    return { head: combine(fitDetector(negatives), gate), gate, negatives, heldOut: undefined, leaveGroupsOut };
+    const head = combine(fitDetector(negatives), gate);
+    await onStep();
+    return { head, gate, negatives, heldOut: undefined, leaveGroupsOut };
   }
 
   const candidates = rowsOf(({ spell }) => spell === unknown);
   let detector = fitDetector(candidates);
   let detections = detector?.heldOut(groupOf);
+  if (detector) await onStep();
   const negatives = detections ? withoutSpellLookalikes(candidates, examples, detections) : candidates;
   if (negatives.length < candidates.length) {
     detector = fitDetector(negatives);
@@ -125,13 +131,10 @@ export function fitOpenSetHead(
     : undefined;
   const predict = (rows: readonly number[]): RawPrediction[] =>
     rows.map((row) => heldOutPrediction(scoresOf(row), unknown, gate));
-  return {
-    head: combine(detector, gate),
-    gate,
-    negatives,
-    heldOut: { casts: predict(recorded), negatives: predict(negatives) },
-    leaveGroupsOut,
-  };
+  const heldOut = { casts: predict(recorded), negatives: predict(negatives) };
+  const head = combine(detector, gate);
+  await onStep();
+  return { head, gate, negatives, heldOut, leaveGroupsOut };
 }
 
 function heldOutPrediction({ scores, detections }: HeadScores, unknown: number, gate: Gate | undefined): RawPrediction {

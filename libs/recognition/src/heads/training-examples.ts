@@ -100,6 +100,18 @@ export function negativesOf(taught: readonly Example[], unknown: number, most: n
   ];
 }
 
+/** Number of examples of {@link negativesOf}. */
+export function negativeCount({ casts, weaklyLabeled }: TrainingData, most: number): number {
+  const sources = casts.length > 0 ? casts.length : weaklyLabeled.length;
+  const reverses = Math.round(REVERSED * most);
+  return Math.min(sources, reverses) + Math.min(sources, most - reverses);
+}
+
+/** Number of examples of {@link scribblesOf}. */
+export function scribbleCount({ casts, weaklyLabeled }: TrainingData, most: number): number {
+  return Math.min(most, casts.length > 0 ? casts.length : weaklyLabeled.length);
+}
+
 /** Negatives from random scribbles of simulated people, at most as many as there are originals. */
 export function scribblesOf(taught: readonly Example[], unknown: number, most: number, random: Random): Example[] {
   const count = Math.min(most, originalsOf(taught).length);

@@ -17,9 +17,12 @@ import {
 import { ModelError } from '../artifact/model-error.js';
 import { Network } from '../networks/network.js';
 import { oneCycle } from '../networks/one-cycle-schedule.js';
+import { equalSteps, type WorkStep } from '../progress/work.js';
 import type { FitOptions, TrainingData } from '../recognizer/recognizer.js';
 
 const BATCH = 32;
+/** Time of a step on the reference machine, s. */
+const STEP_SECONDS = 0.04;
 const PEAK_RATE = 4e-3;
 /** Training steps per network; more for larger sets, limited by 9 s for 1,000 casts. */
 const MANY_CASTS = 300;
@@ -35,9 +38,9 @@ export interface LiveRecognizer {
   dispose(): void;
 }
 
-/** Number of steps that {@link fitLive} will report. */
-export function liveStepCount(data: TrainingData, effort: number): number {
-  return views.length * stepsOfNet(data, effort);
+/** The steps that {@link fitLive} will report. */
+export function liveWork(data: TrainingData, effort: number): WorkStep[] {
+  return equalSteps('live', views.length * stepsOfNet(data, effort), STEP_SECONDS);
 }
 
 /**

@@ -19,7 +19,7 @@ const SHARE = 'shares';
 export const blend: Recognizer = {
   kind: 'blend',
 
-  steps: (data, options) => rocket.steps(data, options) + cnn.steps(data, options),
+  work: (data, options) => [...rocket.work(data, options), ...cnn.work(data, options)],
 
   async fit(data, spells, options) {
     const head = await rocket.fit(data, spells, options);

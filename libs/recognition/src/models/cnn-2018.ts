@@ -4,6 +4,7 @@ import { initializers, layers, sequential, type Sequential } from '@tensorflow/t
 import { drawBatches } from '../networks/batch-sampling.js';
 import { ModelError } from '../artifact/model-error.js';
 import { Network } from '../networks/network.js';
+import { equalSteps } from '../progress/work.js';
 import { closedSetPrediction, type FittedRecognizer, type Recognizer } from '../recognizer/recognizer.js';
 import { SeededDropout } from '../networks/seeded-dropout.js';
 
@@ -11,6 +12,8 @@ const PART = 'answer';
 /** Input window: steps of 50 ms x axes, 3 s sampled at 20 Hz. */
 const WINDOW: [number, number] = [60, 3];
 const BATCH = 32;
+/** Time of a step on the reference machine, s. */
+const STEP_SECONDS = 0.012;
 const EPOCHS = 100;
 const RATE = 1e-3;
 
@@ -21,7 +24,7 @@ const RATE = 1e-3;
 export const cnn2018: Recognizer = {
   kind: 'cnn2018',
 
-  steps: ({ casts }, { effort }) => stepsOf(casts.length, effort),
+  work: ({ casts }, { effort }) => equalSteps('network', stepsOf(casts.length, effort), STEP_SECONDS),
 
   /** Trains on recorded casts only, as in 2018. */
   async fit({ casts }, spells, { seed, effort, onStep }) {

@@ -16,6 +16,7 @@ import { BLOCKS_WITHOUT_ROTATION, BLOCKS_WITH_ROTATION, inputOf, untrainedCnn } 
 import { drawBatches, drawByWeight } from '../networks/batch-sampling.js';
 import { ModelError } from '../artifact/model-error.js';
 import { Network, batchOf } from '../networks/network.js';
+import { equalSteps } from '../progress/work.js';
 import { oneCycle } from '../networks/one-cycle-schedule.js';
 import {
   closedSetPrediction,
@@ -27,6 +28,8 @@ import {
 } from '../recognizer/recognizer.js';
 
 const BATCH = 32;
+/** Time of a step on the reference machine, s. */
+const NETWORK_STEP_SECONDS = 0.024;
 const PEAK_RATE = 3e-3;
 /** Share of examples without rotation rate, so that the network also handles phones without a gyroscope. */
 const WITHOUT_ROTATION = 0.2;
@@ -52,7 +55,7 @@ const heldView: View = { name: 'answer-held', level: false };
 export const cnn: Recognizer = {
   kind: 'cnn',
 
-  steps: (data, options) => viewsFor(data).length * stepsOf(data, options),
+  work: (data, options) => equalSteps('network', viewsFor(data).length * stepsOf(data, options), NETWORK_STEP_SECONDS),
 
   async fit(data, spells, options) {
     const random = seeded(options.seed);

@@ -1,17 +1,21 @@
-import { RIDGE_AUGMENT, movementOf, seeded, type Signal } from '@wandcast/gesture';
+import { RIDGE_AUGMENT, seeded, type Signal } from '@wandcast/gesture';
 import type { JsonObject, Part } from '../artifact/artifact.js';
 import { fitOpenSetHead, toRawPrediction, type OpenSetHead, type FittedOpenSetHead } from '../heads/open-set-head.js';
 import {
   castsToAugment,
   examplesOf,
   groupsOf,
-  scribblesOf,
+  negativeCount,
   negativesOf,
+  scribbleCount,
+  scribblesOf,
   type AugmentationPlan,
 } from '../heads/training-examples.js';
 import { FeatureTable } from '../features/feature-table.js';
+import { tableWork } from '../features/table-work.js';
+import { headWork, laterHeadWork } from '../heads/head-work.js';
+import type { WorkStep } from '../progress/work.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
-import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { ModelError } from '../artifact/model-error.js';
 import { Network } from '../networks/network.js';
 import type {
@@ -23,14 +27,7 @@ import type {
   RawPrediction,
 } from '../recognizer/recognizer.js';
 import { ViewFeatures, featuresOf, hasSensorsFor, type View } from '../features/rocket-features.js';
-
-/** Views used together with simulated casts: simulated people draw and turn more realistically than they push. */
-const weakLabelViews: readonly View[] = ['path', 'held'];
-/** Ridge strength with weakly labeled casts: they need more. */
-export const WEAK_LABEL_ALPHA = 6e-2;
-
-/** Casts between two progress steps. */
-const CHUNK = 16;
+import { CHUNK, WEAK_LABEL_ALPHA, weakLabelViews } from './weak-label-tables.js';
 
 /** Hyperparameters, chosen on held-out people (tables in this library's README). Only benches change them. */
 export interface RocketSettings extends AugmentationPlan {
@@ -80,15 +77,30 @@ export function rocketOf(changes: Partial<RocketSettings>): Recognizer {
   const settings = { ...rocketSettings, ...changes };
   return {
     kind: 'rocket',
-    steps(data) {
-      const rows = data.casts.length + castsToAugment(data, settings).length + data.weaklyLabeled.length;
-      return Math.ceil(
-        (viewsOf(viewSetsFor(data, settings)).length * (rows + settings.negatives + settings.scribbles)) / CHUNK,
-      );
-    },
+    work: (data) => workOf(data, settings),
     fit: (data, spells, options) => fit(data, spells, options, settings),
     restore,
   };
+}
+
+/** Time for deriving one training row from a cast, on the reference machine, s. */
+const MOVEMENT_SECONDS = 1e-3;
+
+/** The steps of {@link fit}. */
+function workOf(data: TrainingData, settings: RocketSettings): WorkStep[] {
+  const copies = castsToAugment(data, settings).length;
+  const rows = data.casts.length + copies + data.weaklyLabeled.length;
+  const scribbles = scribbleCount(data, settings.scribbles);
+  const negatives = negativeCount(data, settings.negatives) + scribbles;
+  const viewSets = viewSetsFor(data, settings);
+  const people = usersOf([...data.casts, ...data.weaklyLabeled]).length;
+  const byPeople = usersOf(data.casts).length >= MIN_PEOPLE;
+  const size = { rows, copies, negatives, groups: byPeople ? people : rows };
+  return [
+    { kind: 'features', seconds: (rows + negatives) * MOVEMENT_SECONDS },
+    ...viewsOf(viewSets).flatMap(() => tableWork(rows + negatives, settings.features, CHUNK)),
+    ...viewSets.flatMap((_, i) => (i === 0 ? headWork(size, byPeople) : laterHeadWork(size))),
+  ];
 }
 
 async function fit(
@@ -107,9 +119,11 @@ async function fit(
   const biasData = (settings.biasesFrom === 'all' ? [...positives, ...scribbles] : positives).map(
     ({ movement }) => movement,
   );
+  await onStep();
   const tables = new Map<View, FeatureTable>();
   for (const view of viewsOf(viewSets)) {
     const features = ViewFeatures.fit(view, biasData, settings.features, random);
+    await onStep();
     tables.set(view, await FeatureTable.fill(features, movements, classOf, CHUNK, onStep));
   }
   const byPeople = usersOf(data.casts).length >= MIN_PEOPLE;
@@ -117,13 +131,14 @@ async function fit(
     groupOf: groupsOf(examples, byPeople),
     alpha: data.weaklyLabeled.length > 0 ? WEAK_LABEL_ALPHA : settings.alpha,
     onLearningCurve: undefined,
+    onStep,
   };
   const reported = byPeople ? onLearningCurve : undefined;
   const fits: FittedOpenSetHead[] = [];
   for (const viewSet of viewSets) {
     const ownTables = viewSet.flatMap((view) => tables.get(view) ?? []);
     fits.push(
-      fitOpenSetHead(
+      await fitOpenSetHead(
         ownTables,
         examples,
         fits.length > 0 ? plan : { ...plan, onLearningCurve: reported },
@@ -131,7 +146,6 @@ async function fit(
         fits[0],
       ),
     );
-    await onStep();
   }
   const [best] = fits;
   return new RocketFit(
@@ -153,28 +167,6 @@ function viewSetsFor(
   const best: readonly View[] = hasWeakLabels ? [...weakLabelViews, 'turn'] : viewsWithRotation;
   const others = best.filter((view) => view !== 'turn');
   return others.length > 0 && others.length < best.length ? [best, others] : [best];
-}
-
-/**
- * Features of casts in the views used with weakly labeled casts.
- * @param classOf spell of each of the first casts; only these determine kernels and scales
- * @param features wanted per view
- */
-export async function weakLabelTables(
-  casts: readonly Pick<LabeledCast, 'signal'>[],
-  classOf: readonly number[],
-  features: number,
-  { seed, onStep }: Pick<FitOptions, 'seed' | 'onStep'>,
-): Promise<FeatureTable[]> {
-  const random = seeded(seed);
-  const movements = casts.map(({ signal }) => movementOf(signal));
-  const haveRotation = casts.every(({ signal }) => signal.rotation !== undefined);
-  const tables: FeatureTable[] = [];
-  for (const view of haveRotation ? [...weakLabelViews, 'turn' as const] : weakLabelViews) {
-    const kernels = ViewFeatures.fit(view, movements.slice(0, classOf.length), features, random);
-    tables.push(await FeatureTable.fill(kernels, movements, classOf, CHUNK, onStep));
-  }
-  return tables;
 }
 
 function viewsOf(viewSets: readonly (readonly View[])[]): View[] {

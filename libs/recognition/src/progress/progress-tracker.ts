@@ -1,13 +1,24 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CurvePoint } from '@wandcast/protocol';
 import type { ProgressHooks, TrainingStage } from './trainer-progress.js';
+import { WorkClock } from './work-clock.js';
+import type { Pace, WorkStep } from './work.js';
 
 /** Longest block of the event loop by a training in this process, ms. */
 const TURN_MS = 50;
 /** Weight of the last step in the smoothed loss. */
 const LOSS_WEIGHT = 0.1;
-/** Share done before the remaining time is estimated. */
-const PACE_FROM = 0.1;
+
+/** Work that was announced. */
+export interface TrackedWork {
+  /**
+   * Counts a step; reports and yields every TURN_MS.
+   * @throws the reason of `abort`
+   */
+  readonly step: (loss?: number) => Promise<void>;
+  /** Drops the steps that are left. */
+  readonly end: () => void;
+}
 
 /**
  * Tracks and reports the progress of a training, checks for cancellation and yields to the event loop between steps.
@@ -15,31 +26,51 @@ const PACE_FROM = 0.1;
 export class ProgressTracker {
   curve: CurvePoint[] = [];
   private readonly began = performance.now();
+  private readonly clock: WorkClock;
   private stage: TrainingStage = 'reading';
   private accuracy: number | null = null;
-  private taken = 0;
   private loss: number | null = null;
+  private done = 0;
   private turnBegan = performance.now();
 
-  /** Expected in total. */
-  private steps = 0;
-
-  constructor(private readonly hooks: ProgressHooks) {}
+  /** @param pace of earlier trainings */
+  constructor(
+    private readonly hooks: ProgressHooks,
+    pace: Pace = {},
+  ) {
+    this.clock = new WorkClock(pace, () => performance.now() / 1000);
+  }
 
   /** Seconds since the training began, to the millisecond. */
   get seconds(): number {
     return Math.round(performance.now() - this.began) / 1000;
   }
 
-  /** Announces more steps. */
-  plan(steps: number): void {
-    this.steps += steps;
+  /** Announces work. */
+  plan(steps: readonly WorkStep[]): TrackedWork {
+    const work = this.clock.plan(steps);
+    return {
+      step: async (loss) => {
+        work.step();
+        if (loss !== undefined) this.loss = this.loss === null ? loss : this.loss + LOSS_WEIGHT * (loss - this.loss);
+        const isSoon = performance.now() - this.turnBegan < TURN_MS;
+        if (isSoon && 1000 * work.nextSeconds < TURN_MS) return; // a long step is announced before it blocks
+        this.report();
+        await nextTurn();
+        this.hooks.abort?.throwIfAborted();
+        this.turnBegan = performance.now();
+      },
+      end: () => {
+        work.end();
+      },
+    };
   }
 
   /** Enters the next stage and reports it. */
   enterStage(stage: TrainingStage): void {
     this.stage = stage;
     this.loss = null;
+    if (stage === 'saving') this.clock.endAll();
     this.report();
   }
 
@@ -60,24 +91,10 @@ export class ProgressTracker {
     this.report();
   };
 
-  /**
-   * Counts a step; reports and yields every TURN_MS.
-   * @throws the reason of `abort`
-   */
-  readonly step = async (loss?: number): Promise<void> => {
-    this.taken++;
-    if (loss !== undefined) this.loss = this.loss === null ? loss : this.loss + LOSS_WEIGHT * (loss - this.loss);
-    if (performance.now() - this.turnBegan < TURN_MS) return;
-    this.report();
-    await nextTurn();
-    this.hooks.abort?.throwIfAborted();
-    this.turnBegan = performance.now();
-  };
-
   private report(): void {
-    const { stage, loss, accuracy, seconds } = this;
-    const done = Math.min(1, this.taken / Math.max(1, this.steps));
-    const secondsLeft = done < PACE_FROM ? null : Math.round((10 * seconds * (1 - done)) / done) / 10;
-    this.hooks.onProgress?.({ stage, done, loss, accuracy, secondsLeft, curve: [...this.curve] });
+    const { stage, loss, accuracy } = this;
+    const { left, pace } = this.clock;
+    this.done = Math.max(this.done, left.done); // a slower pace of the rest does not undo what is done
+    this.hooks.onProgress?.({ stage, done: this.done, loss, accuracy, left, pace, curve: [...this.curve] });
   }
 }

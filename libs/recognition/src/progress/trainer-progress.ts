@@ -1,4 +1,6 @@
 import type { CurvePoint } from '@wandcast/protocol';
+import type { WorkLeft } from './work-clock.js';
+import type { Pace } from './work.js';
 
 /**
  * `simulating`: generating casts of glyphs. `evaluating`: fits that hold people out. `training`: the final fit on
@@ -15,8 +17,10 @@ export interface TrainerProgress {
   readonly loss: number | null;
   /** On held-out people, 0..1; null until measured. */
   readonly accuracy: number | null;
-  /** Estimated from the speed so far; null while that is unreliable. */
-  readonly secondsLeft: number | null;
+  /** Expected time left; see {@link timeLeft}. */
+  readonly left: Omit<WorkLeft, 'done'>;
+  /** Measured pace of this machine. */
+  readonly pace: Pace;
   /** All points so far, oldest first. */
   readonly curve: readonly CurvePoint[];
 }

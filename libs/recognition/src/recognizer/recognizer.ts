@@ -1,5 +1,6 @@
 import type { Signal } from '@wandcast/gesture';
 import type { RecognizerKind, Part } from '../artifact/artifact.js';
+import type { WorkStep } from '../progress/work.js';
 import type { LabeledCast } from './labeled-cast.js';
 
 /**
@@ -8,8 +9,8 @@ import type { LabeledCast } from './labeled-cast.js';
  */
 export interface Recognizer {
   readonly kind: RecognizerKind;
-  /** Number of steps that `fit` will report through `onStep`. */
-  steps(data: TrainingData, options: Omit<FitOptions, 'seed' | 'onStep'>): number;
+  /** The steps that `fit` will report through `onStep`, in order. */
+  work(data: TrainingData, options: Pick<FitOptions, 'purpose' | 'effort'>): WorkStep[];
   /** Trains on `data`. The returned recognizer owns its tensors; dispose it. */
   fit(data: TrainingData, spells: readonly string[], options: FitOptions): Promise<FittedRecognizer>;
   /**

@@ -4,6 +4,7 @@ import { FOLDS, MIN_PEOPLE, foldsByUser, stratifiedFolds, usersOf, type Fold } f
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { closedSetPrediction, type FitOptions, type Recognizer } from '../recognizer/recognizer.js';
 import type { HeldOutCast } from './candidate.js';
+import type { TrackedWork } from '../progress/progress-tracker.js';
 import { servingOptions, type SelectionContext } from './selection-context.js';
 
 /** Training steps between two points of the curve, and casts evaluated per point. */
@@ -18,18 +19,20 @@ export async function predictHeldOut(
   recognizer: Recognizer,
   fold: Fold,
   selection: SelectionContext,
+  work: TrackedWork,
   drawsCurve: boolean,
 ): Promise<HeldOutCast[]> {
   const { data, spells, progress } = selection;
   progress.enterStage('evaluating');
   const rest = { casts: fold.train, weaklyLabeled: data.weaklyLabeled };
   const options = {
-    ...servingOptions(selection),
+    ...servingOptions(selection, work),
     purpose: 'measure',
     ...(drawsCurve && curve(fold, selection)),
   } as const;
   const fitted = await recognizer.fit(rest, spells, options);
   try {
+    work.end();
     const predictions = fitted.predictRaw(fold.test.map(({ signal }) => signal));
     const place = new Map(data.casts.map((cast, i) => [cast, i]));
     return fold.test.map((cast, i) => ({
@@ -67,11 +70,22 @@ export function foldsFor({ data: { casts }, seed }: SelectionContext): Fold[] {
   return stratifiedFolds(casts, FOLDS, random).filter(({ train: rest, test }) => rest.length > 0 && test.length > 0);
 }
 
-/** Announces the steps of the final fit and of each fold. */
-export function planSteps(recognizer: Recognizer, selection: SelectionContext, folds: readonly Fold[]): void {
-  const { data, progress } = selection;
+/** Work of a recognizer that is measured on held-out people. */
+export interface FoldWork {
+  /** One per fold. */
+  readonly folds: readonly TrackedWork[];
+  /** The fit on everyone. */
+  readonly final: TrackedWork;
+}
+
+/** Announces the fits of each fold and the final one. */
+export function planFolds(recognizer: Recognizer, selection: SelectionContext, folds: readonly Fold[]): FoldWork {
+  const { data, effort, progress } = selection;
   const { weaklyLabeled } = data;
-  progress.plan(recognizer.steps(data, servingOptions(selection)));
-  for (const { train: casts } of folds)
-    progress.plan(recognizer.steps({ casts, weaklyLabeled }, { ...servingOptions(selection), purpose: 'measure' }));
+  return {
+    folds: folds.map(({ train: casts }) =>
+      progress.plan(recognizer.work({ casts, weaklyLabeled }, { effort, purpose: 'measure' })),
+    ),
+    final: progress.plan(recognizer.work(data, { effort, purpose: 'serve' })),
+  };
 }

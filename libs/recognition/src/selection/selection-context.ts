@@ -1,4 +1,4 @@
-import type { ProgressTracker } from '../progress/progress-tracker.js';
+import type { ProgressTracker, TrackedWork } from '../progress/progress-tracker.js';
 import type { FitOptions, TrainingData } from '../recognizer/recognizer.js';
 
 /** What model selection works on. */
@@ -13,6 +13,6 @@ export interface SelectionContext {
 }
 
 /** Options of a fit whose result will serve. */
-export function servingOptions({ seed, effort, progress }: SelectionContext): FitOptions {
-  return { seed, effort, purpose: 'serve', onStep: progress.step };
+export function servingOptions({ seed, effort }: SelectionContext, { step }: Pick<TrackedWork, 'step'>): FitOptions {
+  return { seed, effort, purpose: 'serve', onStep: step };
 }

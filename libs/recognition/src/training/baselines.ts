@@ -2,10 +2,12 @@ import { seeded } from '@wandcast/gesture';
 import { DtwClassifier } from '../models/dtw-nearest-neighbor.js';
 import { FOLDS, MIN_PEOPLE, foldsByUser, usersOf, type Fold } from '../evaluation/cross-validation.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
-import { train } from './train.js';
-import { loadModel } from '../models/load-model.js';
-import { evaluateModel } from '../evaluation/evaluation.js';
-import { countCorrect } from '../evaluation/metrics.js';
+import { argmax } from '../evaluation/calibration.js';
+import { cnn2018 as recognizerOf2018 } from '../models/cnn-2018.js';
+import { ProgressTracker } from '../progress/progress-tracker.js';
+import type { ProgressHooks } from '../progress/trainer-progress.js';
+import { equalSteps, type Pace } from '../progress/work.js';
+import type { FitOptions } from '../recognizer/recognizer.js';
 
 /** Accuracy of each baseline on people it was not trained on, 0..1; null with too few people. */
 export interface Baselines {
@@ -20,17 +22,48 @@ interface BaselineOptions {
   readonly spells: readonly string[];
   readonly seed: number;
   readonly effort?: number;
+  /** Pace of earlier trainings on this machine. */
+  readonly pace?: Pace;
 }
 
-/** Measures both baselines on held-out people. Needs a started engine. */
-export async function measureBaselines(casts: readonly LabeledCast[], options: BaselineOptions): Promise<Baselines> {
+/** Time of one comparison of two casts on the reference machine, s, including those that the bounds skip. */
+const COMPARISON_SECONDS = 8e-6;
+
+/** Casts between two progress steps. */
+const CHUNK = 8;
+
+/** Measures both baselines on held-out people. Needs a started engine. @throws the reason of `abort` */
+export async function measureBaselines(
+  casts: readonly LabeledCast[],
+  options: BaselineOptions,
+  hooks: ProgressHooks = {},
+): Promise<Baselines> {
   const known = casts.filter(({ label }) => options.spells.includes(label));
   if (usersOf(known).length < MIN_PEOPLE) return { nearest: null, cnn2018: null };
+  const progress = new ProgressTracker(hooks, options.pace);
+  progress.enterStage('evaluating');
+  const folds = foldsByUser(known, FOLDS, seeded(options.seed)).map((fold) => ({
+    fold,
+    warping: progress.plan(
+      equalSteps('warping', Math.floor(fold.test.length / CHUNK), CHUNK * fold.train.length * COMPARISON_SECONDS),
+    ),
+    network: progress.plan(
+      recognizerOf2018.work(
+        { casts: fold.train, weaklyLabeled: [] },
+        { effort: options.effort ?? 1, purpose: 'serve' },
+      ),
+    ),
+  }));
   let [nearest, cnn2018] = [0, 0];
-  for (const fold of foldsByUser(known, FOLDS, seeded(options.seed))) {
+  for (const { fold, warping, network } of folds) {
     const classifier = new DtwClassifier(fold.train);
-    nearest += fold.test.filter(({ signal, label }) => classifier.label(signal) === label).length;
-    cnn2018 += await countCorrectOf2018(fold, options);
+    for (const [i, { signal, label }] of fold.test.entries()) {
+      if (classifier.label(signal) === label) nearest++;
+      if (i % CHUNK === CHUNK - 1) await warping.step();
+    }
+    warping.end();
+    cnn2018 += await countCorrectOf2018(fold, options, network.step);
+    network.end();
   }
   return { nearest: nearest / known.length, cnn2018: cnn2018 / known.length };
 }
@@ -42,14 +75,18 @@ export async function measureBaselines(casts: readonly LabeledCast[], options: B
 async function countCorrectOf2018(
   { train: rest, test }: Fold,
   { spells, seed, effort = 1 }: BaselineOptions,
+  onStep: FitOptions['onStep'],
 ): Promise<number> {
   const trainable = spells.filter((spell) => rest.some(({ label }) => label === spell));
   if (trainable.length < 2) return 0;
-  const options = { kind: 'cnn2018', spells: trainable, seed, effort, measure: false } as const;
-  const model = await loadModel((await train({ casts: rest }, options)).artifact);
+  const casts = rest.filter(({ label }) => trainable.includes(label));
+  const options = { seed, effort, purpose: 'serve', onStep } as const;
+  const fitted = await recognizerOf2018.fit({ casts, weaklyLabeled: [] }, trainable, options);
   try {
-    return countCorrect(evaluateModel(model, test, trainable));
+    const known = test.filter(({ label }) => trainable.includes(label));
+    const predictions = fitted.predictRaw(known.map(({ signal }) => signal));
+    return known.filter(({ label }, i) => trainable[argmax(predictions[i]?.probabilities ?? [])] === label).length;
   } finally {
-    model.dispose();
+    fitted.dispose();
   }
 }

@@ -10,6 +10,7 @@ import {
   rejectionThreshold,
   type LabeledPrediction,
 } from '../evaluation/calibration.js';
+import { copiesAcrossPeople } from '../evaluation/copies.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
 import { accuracyOf, calibrationErrorOf, confusionOf, worstUserOf } from '../evaluation/metrics.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
@@ -75,6 +76,7 @@ export function packModel(
       Math.max(...calibrate(probabilities, evidence, temperature)),
     ),
     curve: [...progress.curve],
+    copies: copiesAcrossPeople(set.casts),
   };
   return { artifact: { card, ...packParts(parts) }, report };
 }

@@ -1,7 +1,9 @@
 import { argmax, softmax } from '../evaluation/calibration.js';
 import { HEAD_TEMPERATURE, LinearHead } from '../heads/linear-head.js';
 import type { WeaklyLabeledCast, TrainingData, FitOptions } from '../recognizer/recognizer.js';
-import { WEAK_LABEL_ALPHA, weakLabelTables } from '../models/rocket.js';
+import { WEAK_LABEL_ALPHA, weakLabelTables, weakLabelTablesWork } from '../models/weak-label-tables.js';
+import { fitStep } from '../heads/head-work.js';
+import type { WorkStep } from '../progress/work.js';
 import type { UnlabeledCast } from './training-options.js';
 
 /** Share of each person's casts that keep their predicted label in each round, most confident first. */
@@ -57,6 +59,21 @@ export async function pseudoLabel(
       ? []
       : [{ ...cast, label, weight: PSEUDO_LABEL_WEIGHT, origin: 'pseudo-labeled' as const }];
   });
+}
+
+/** The steps of {@link pseudoLabel}. */
+export function pseudoLabelWork(
+  { casts, weaklyLabeled }: TrainingData,
+  unlabeled: readonly UnlabeledCast[],
+): WorkStep[] {
+  if (unlabeled.length === 0) return [];
+  const all = [...casts, ...weaklyLabeled, ...unlabeled];
+  const known = casts.length + weaklyLabeled.length;
+  const kept = KEPT_SHARES.map((_, i) => known + (KEPT_SHARES[i - 1] ?? 0) * unlabeled.length);
+  return [
+    ...weakLabelTablesWork(all, FEATURES),
+    ...kept.map((rows, i) => fitStep(rows, i === 0 ? 0 : known, Infinity)),
+  ];
 }
 
 interface Prediction {

@@ -5,7 +5,8 @@ import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { HEAD_TEMPERATURE, LinearHead } from '../heads/linear-head.js';
 import type { WeaklyLabeledCast, TrainingData } from '../recognizer/recognizer.js';
-import { WEAK_LABEL_ALPHA, weakLabelTables } from '../models/rocket.js';
+import { WEAK_LABEL_ALPHA, weakLabelTables, weakLabelTablesWork } from '../models/weak-label-tables.js';
+import { fitStep } from '../heads/head-work.js';
 
 /** More people help more than more casts. */
 const PEOPLE = 100;
@@ -58,7 +59,12 @@ export async function simulatedCastsHelp({ data, spells, seed, progress }: Selec
   const { casts, weaklyLabeled } = limitWeaklyLabeled(data, ROWS);
   const spellOf = ({ label }: LabeledCast): number => spells.indexOf(label);
   const all: readonly LabeledCast[] = [...casts, ...weaklyLabeled];
-  const tables = await weakLabelTables(all, casts.map(spellOf), FEATURES, { seed, onStep: progress.step });
+  const work = progress.plan([
+    ...weakLabelTablesWork(all, FEATURES),
+    fitStep(casts.length, 0, usersOf(casts).length),
+    fitStep(all.length, casts.length, usersOf(all).length),
+  ]);
+  const tables = await weakLabelTables(all, casts.map(spellOf), FEATURES, { seed, onStep: work.step });
   const plan = {
     classOf: all.map(spellOf),
     weightOf: [...casts.map(() => 1), ...weaklyLabeled.map(({ weight }) => weight)],
@@ -66,8 +72,6 @@ export async function simulatedCastsHelp({ data, spells, seed, progress }: Selec
     alpha: WEAK_LABEL_ALPHA,
   };
   const rows = all.map((_, row) => row);
-  const alone = LinearHead.fit(tables, { ...plan, rows: rows.slice(0, casts.length) });
-  const withSimulated = LinearHead.fit(tables, { ...plan, rows, warmStart: alone });
   const users = all.map(({ user }) => user);
   const logLoss = (head: LinearHead): number => {
     const scores = head.heldOut(users);
@@ -78,5 +82,11 @@ export async function simulatedCastsHelp({ data, spells, seed, progress }: Selec
       })),
     );
   };
-  return logLoss(withSimulated) < logLoss(alone);
+  const alone = LinearHead.fit(tables, { ...plan, rows: rows.slice(0, casts.length) });
+  const lossAlone = logLoss(alone);
+  await work.step();
+  const lossWithSimulated = logLoss(LinearHead.fit(tables, { ...plan, rows, warmStart: alone }));
+  await work.step();
+  work.end();
+  return lossWithSimulated < lossAlone;
 }

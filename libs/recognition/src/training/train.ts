@@ -1,14 +1,14 @@
 import type { Part } from '../artifact/artifact.js';
-import { fitLive, liveStepCount } from '../live/live-recognizer.js';
-import { quickRocket, rocket } from '../models/rocket.js';
-import { ProgressTracker } from '../progress/progress-tracker.js';
+import { fitLive, liveWork } from '../live/live-recognizer.js';
+import { quickRocket } from '../models/rocket.js';
+import { ProgressTracker, type TrackedWork } from '../progress/progress-tracker.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import type { WeaklyLabeledCast } from '../recognizer/recognizer.js';
 import { heldOutOf, type Candidate } from '../selection/candidate.js';
-import { selectModel } from '../selection/model-selection.js';
-import { servingOptions, type SelectionContext } from '../selection/selection-context.js';
+import { planSelection, selectModel } from '../selection/model-selection.js';
+import type { SelectionContext } from '../selection/selection-context.js';
 import { packModel } from './pack-model.js';
-import { pseudoLabel } from './self-training.js';
+import { pseudoLabel, pseudoLabelWork } from './self-training.js';
 import { limitWeaklyLabeled, simulateTrainingCasts, simulatedCastsHelp } from './synthetic-casts.js';
 import {
   TrainingError,
@@ -31,8 +31,8 @@ const ROWS_OF_FIRST = 500;
  * @throws TrainingError if the casts cannot train a model; the reason of `abort`
  */
 export async function train(set: TrainingSet, options: TrainingOptions, hooks: TrainingHooks = {}): Promise<Trained> {
-  const { kind, spells, seed, glyphs, live = true, measure = true, effort = 1 } = options;
-  const progress = new ProgressTracker(hooks);
+  const { kind, spells, seed, glyphs, live = true, measure = true, effort = 1, pace } = options;
+  const progress = new ProgressTracker(hooks, pace);
   const casts = checkCasts(set.casts, options);
   progress.enterStage(glyphs === undefined ? 'reading' : 'simulating');
   let selection: SelectionContext = {
@@ -44,21 +44,25 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
     progress,
   };
 
-  if (live) progress.plan(liveStepCount(selection.data, effort));
-  const hasHead = kind !== 'cnn' && kind !== 'cnn2018';
-  // Reserved before the first model, so that reported progress never goes back.
-  if (hasHead) progress.plan(rocket.steps(selection.data, servingOptions(selection)));
-  if (hooks.onFirst !== undefined && hasHead) {
+  const liveSteps = live ? progress.plan(liveWork(selection.data, effort)) : undefined;
+  // Announced before the first model, so that reported progress never goes back.
+  let planned = planSelection(kind, selection);
+  if (hooks.onFirst !== undefined && planned.head !== undefined) {
     const quick = { ...selection, data: limitWeaklyLabeled(selection.data, ROWS_OF_FIRST) };
     const first = await fitFirstModel(quick);
     hooks.onFirst(packModel(first, await first.fitted.save(), quick, set, options));
     first.fitted.dispose();
   }
+  const before = selection.data;
   selection = await withWeakLabels(selection, set.unlabeled ?? []);
-  const best = await selectModel(kind, selection);
+  if (selection.data !== before) {
+    planned.head?.end(); // other data take another time
+    planned = planSelection(kind, selection);
+  }
+  const best = await selectModel(kind, selection, planned);
   try {
     const parts = await best.fitted.save();
-    if (live) parts.push(...(await liveParts(selection)));
+    if (liveSteps !== undefined) parts.push(...(await liveParts(selection, liveSteps)));
     progress.enterStage('saving');
     return packModel(best, parts, selection, set, options);
   } finally {
@@ -76,17 +80,21 @@ export async function trainLive(
   options: TrainingOptions,
   hooks: TrainingHooks = {},
 ): Promise<Part[]> {
-  const { spells, seed, effort = 1 } = options;
-  const progress = new ProgressTracker(hooks);
+  const { spells, seed, effort = 1, pace } = options;
+  const progress = new ProgressTracker(hooks, pace);
   const casts = checkCasts(set.casts, options);
   const data = { casts, weaklyLabeled: simulatedFor(casts, options) };
-  progress.plan(liveStepCount(data, effort));
-  return liveParts({ data, spells, seed, effort, measure: false, progress });
+  const work = progress.plan(liveWork(data, effort));
+  return liveParts({ data, spells, seed, effort, measure: false, progress }, work);
 }
 
-async function liveParts({ data, spells, seed, effort, progress }: SelectionContext): Promise<Part[]> {
+async function liveParts(
+  { data, spells, seed, effort, progress }: SelectionContext,
+  work: TrackedWork,
+): Promise<Part[]> {
   progress.enterStage('training');
-  const net = await fitLive(data, spells, { seed, effort, onStep: progress.step });
+  const net = await fitLive(data, spells, { seed, effort, onStep: work.step });
+  work.end();
   const parts = await net.save();
   net.dispose();
   return parts;
@@ -100,7 +108,10 @@ async function withWeakLabels(
   const { data, spells, seed, progress } = selection;
   if (data.weaklyLabeled.length === 0) return selection;
   if (!(await simulatedCastsHelp(selection))) return { ...selection, data: { ...data, weaklyLabeled: [] } };
-  const named = await pseudoLabel(data, unlabeled, spells, { seed, onStep: progress.step });
+  const work = progress.plan(pseudoLabelWork(data, unlabeled));
+  const named = await pseudoLabel(data, unlabeled, spells, { seed, onStep: work.step });
+  work.end();
+  if (named.length === 0) return selection;
   return { ...selection, data: { ...data, weaklyLabeled: [...data.weaklyLabeled, ...named] } };
 }
 
@@ -125,15 +136,15 @@ function simulatedFor(casts: readonly LabeledCast[], { glyphs, spells, seed }: T
 
 /** Fits the quick variant, for a first usable model. */
 async function fitFirstModel({ data, spells, seed, effort, progress }: SelectionContext): Promise<Candidate> {
-  const options = {
+  const work = progress.plan(quickRocket.work(data, { effort, purpose: 'serve' }));
+  progress.enterStage('training');
+  const fitted = await quickRocket.fit(data, spells, {
     seed,
     effort,
     purpose: 'serve',
-    onStep: progress.step,
+    onStep: work.step,
     onLearningCurve: progress.setLearningCurve,
-  } as const;
-  progress.plan(quickRocket.steps(data, options));
-  progress.enterStage('training');
-  const fitted = await quickRocket.fit(data, spells, options);
+  });
+  work.end();
   return { kind: 'rocket', fitted, heldOut: heldOutOf(fitted), negatives: fitted.heldOut?.negatives ?? [] };
 }

@@ -3,6 +3,7 @@ import type { CurvePoint } from '@wandcast/protocol';
 import type { Artifact, RecognizerKind } from '../artifact/artifact.js';
 import type { EnginePreference } from '../engine/engine-preference.js';
 import type { ProgressHooks } from '../progress/trainer-progress.js';
+import type { Pace } from '../progress/work.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 
 /** A cast without a label. */
@@ -40,6 +41,8 @@ export interface TrainingOptions {
   readonly measure?: boolean;
   /** Share of the usual steps, default 1; less is faster and less accurate. */
   readonly effort?: number;
+  /** Pace of earlier trainings on this machine, for the first estimates of the time left. */
+  readonly pace?: Pace;
 }
 
 /** Options of a training in a worker, which starts its own engine. */
@@ -65,6 +68,8 @@ export interface TrainingReport {
   /** Confidence for negatives derived from the casts: reversed, rotated sideways, scribbled. */
   readonly negatives: readonly number[];
   readonly curve: readonly CurvePoint[];
+  /** Indices of the casts in the training set that another person's cast is a copy of; see {@link copiesAcrossPeople}. */
+  readonly copies: readonly number[];
 }
 
 /** A trained model and its report. */

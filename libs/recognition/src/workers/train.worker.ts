@@ -34,7 +34,7 @@ async function work({ task, signals, labels, users, options }: ToTrainWorker): P
       post({ kind: 'live', parts: await trainLive(set, options, { onProgress }) });
       break;
     case 'compare':
-      post({ kind: 'compared', baselines: await measureBaselines(casts, options) });
+      post({ kind: 'compared', baselines: await measureBaselines(casts, options, { onProgress }) });
       break;
   }
 }

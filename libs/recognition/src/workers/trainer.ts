@@ -1,9 +1,9 @@
+import { CombinedProgress } from './combined-progress.js';
 import { withParts } from '../artifact/artifact.js';
 import type { Baselines } from '../training/baselines.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { receivedError } from './error-transfer.js';
 import { packSignals } from './signal-transfer.js';
-import type { TrainerProgress } from '../progress/trainer-progress.js';
 import type { Trained, TrainingHooks, TrainingSet, WorkerTrainingOptions } from '../training/training-options.js';
 import { TrainingThread, spareThread } from './train-worker-thread.js';
 import type { FromTrainWorker, ToTrainWorker } from './worker-messages.js';
@@ -44,30 +44,6 @@ function hasLiveHalf({ kind, live = true }: WorkerTrainingOptions): boolean {
   return live && kind !== 'cnn2018';
 }
 
-/** Merges the progress of both halves: the slower one determines the share done. */
-class CombinedProgress {
-  private wholeProgress: TrainerProgress | undefined;
-  private liveProgress: TrainerProgress | undefined;
-
-  constructor(private readonly onProgress: TrainingHooks['onProgress']) {}
-
-  readonly whole = (progress: TrainerProgress): void => {
-    this.wholeProgress = progress;
-    this.publish();
-  };
-  readonly live = (progress: TrainerProgress): void => {
-    this.liveProgress = progress;
-    this.publish();
-  };
-
-  private publish(): void {
-    const { wholeProgress, liveProgress } = this;
-    if (wholeProgress === undefined) return;
-    if (liveProgress === undefined || liveProgress.done >= wholeProgress.done) this.onProgress?.(wholeProgress);
-    else this.onProgress?.({ ...wholeProgress, done: liveProgress.done, secondsLeft: liveProgress.secondsLeft });
-  }
-}
-
 /**
  * Measures the baselines on held-out people in a dedicated worker.
  * @throws as {@link trainInWorker}
@@ -75,7 +51,7 @@ class CombinedProgress {
 export async function measureBaselinesInWorker(
   casts: readonly LabeledCast[],
   options: Omit<WorkerTrainingOptions, 'kind'>,
-  hooks: Pick<TrainingHooks, 'abort'> = {},
+  hooks: Pick<TrainingHooks, 'abort' | 'onProgress'> = {},
 ): Promise<Baselines> {
   const result = await runInWorker('compare', { casts }, { ...options, kind: 'cnn2018' }, hooks);
   if (result.kind !== 'compared') throw new Error(`${result.kind} instead of compared`);

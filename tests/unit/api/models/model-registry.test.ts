@@ -23,7 +23,18 @@ const card = {
 } as unknown as ModelCard;
 function model(id: string, version: number): ModelRow {
   const createdAt = new Date(5);
-  return { id, version, kind: 'cnn', origin: 'starter', card, threshold: null, baselines: null, createdAt };
+  return {
+    id,
+    version,
+    kind: 'cnn',
+    origin: 'starter',
+    card,
+    threshold: null,
+    baselines: null,
+    note: '',
+    activatedAt: null,
+    createdAt,
+  };
 }
 const models = [model('second', 2), model('first', 1)];
 const stored = new Map(models.map((row) => [row.id, { info: modelInfo(row), artifact: {} }]));
@@ -44,6 +55,7 @@ function roomsWithModels(events: readonly EventRecord[]): Rooms {
         list: () => Promise.resolve(models),
         find: (id: string) => Promise.resolve(stored.get(id)),
         nicknames: () => Promise.resolve(new Map()),
+        markActivated: () => Promise.resolve(),
         curve: () => Promise.resolve([]),
       },
     ],

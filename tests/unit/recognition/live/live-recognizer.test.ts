@@ -5,7 +5,7 @@ import { startEngine } from '@wandcast/recognition/tensorflow';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   fitLive,
-  liveStepCount,
+  liveWork,
   restoreLive,
   type LiveRecognizer,
 } from '../../../../libs/recognition/src/live/live-recognizer';
@@ -50,7 +50,7 @@ describe('the networks for casts in progress', () => {
   });
 
   test('report the announced number of steps', () => {
-    expect(steps).toBe(liveStepCount(data(true), options.effort));
+    expect(steps).toBe(liveWork(data(true), options.effort).length);
   });
 
   test('handle a phone without a gyroscope', () => {
@@ -109,7 +109,7 @@ describe('the networks for casts in progress', () => {
     }
     expect(answers[1]).toEqual(answers[0]);
     expect(answers[2]).not.toEqual(answers[0]);
-    let left = liveStepCount(data(true), hasty.effort) - 1; // stops in the second network
+    let left = liveWork(data(true), hasty.effort).length - 1; // stops in the second network
     const stop = () => {
       if (left-- === 0) throw new Error('the room was closed');
     };

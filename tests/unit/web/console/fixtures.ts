@@ -35,6 +35,8 @@ export const summary = (version: number, part: Partial<ModelSummary> = {}): Mode
   trainedOn: '40 casts of 4 people',
   accuracy: 0.9,
   trainedAt: 0,
+  activatedAt: 0,
+  note: '',
   seconds: 6.4,
   casts: 40,
   people: 4,

@@ -97,21 +97,19 @@ export class SummaryRepository {
   }
 
   /**
-   * Models of the event trained on taught casts, oldest first, without replaced drafts. A model from a file counts only if
-   * the event uses it.
+   * Models trained on taught casts that became active for the first time in the event, oldest first, without replaced
+   * drafts.
    */
-  async models({ createdAt, until, activeModelId }: SummarizedEvent): Promise<SummaryModel[]> {
-    const rows = (await this.modelRows.list()).filter(
-      (row) =>
-        row.createdAt >= createdAt &&
-        (until === null || row.createdAt < until) &&
-        row.card.trainedOn.casts > 0 &&
-        (row.origin !== 'file' || row.id === activeModelId),
-    );
-    return rows.reverse().map((row) => {
+  async models({ createdAt, until }: SummarizedEvent): Promise<SummaryModel[]> {
+    const rows = (await this.modelRows.list()).flatMap((row) => {
+      const { activatedAt: at, card } = row;
+      const isOfEvent = at !== null && at >= createdAt && (until === null || at < until);
+      return isOfEvent && card.trainedOn.casts > 0 ? [{ row, at }] : [];
+    });
+    return rows.reverse().map(({ row, at }) => {
       const { version, accuracy } = modelInfo(row);
       const { casts, people } = row.card.trainedOn;
-      return { version, at: row.createdAt.getTime(), casts, people, accuracy };
+      return { version, at: at.getTime(), casts, people, accuracy };
     });
   }
 }

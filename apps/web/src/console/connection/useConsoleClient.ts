@@ -9,7 +9,6 @@ import type {
   FromConsole,
   Health,
   ModelKind,
-  ModelReport,
   ServerToConsole,
   Spell,
   SpellHue,
@@ -25,7 +24,6 @@ import {
   afterTraining,
   afterWelcome,
   withBook,
-  withModel,
   withSpell,
   withSpells,
   withoutSpell,
@@ -34,6 +32,7 @@ import {
 import { eventRequests, type EventRequests } from './event-requests';
 import { importRequests, type ImportRequests } from './import-requests';
 import { ANSWER_MS, SLOW_ANSWER_MS, type RequestWithin, type ApplyAnswer } from './request';
+import { modelRequests, type ModelRequests } from './model-requests';
 import { participantRequests, type ParticipantRequests } from './participant-requests';
 import { runRequests, type RunRequests } from './run-requests';
 import { withHealth } from './health-history';
@@ -74,9 +73,6 @@ export interface ConsoleClient {
   /** @param datasetId the casts to train on; all taught casts if null */
   train(kind: ModelKind, datasetId?: string | null): Promise<Answer<TrainingProgress>>;
   cancel(trainingId: string): Promise<Answer<null>>;
-  activate(modelId: string): Promise<Answer<unknown>>;
-  setThreshold(modelId: string, threshold: number): Promise<Answer<unknown>>;
-  inspect(modelId: string): Promise<Answer<ModelReport>>;
   showCasts(castIds: CastId[]): Promise<Answer<readonly CastPicture[]>>;
   /** Labels changed since this page was opened, by anyone, stored or not; null if a label was withdrawn. */
   readonly labels: LabelWriter['labels'];
@@ -88,6 +84,7 @@ export interface ConsoleClient {
   listDatasets(): Promise<Answer<readonly Dataset[]>>;
   removeDataset(datasetId: string): Promise<Answer<Dataset>>;
   restoreDataset(datasetId: string): Promise<Answer<Dataset>>;
+  readonly models: ModelRequests;
   readonly queue: LabelQueueRequests;
   readonly team: TeamRequests;
   readonly run: RunRequests;
@@ -215,14 +212,6 @@ export function useConsoleClient(): ConsoleClient {
         training: before.training ?? training,
       })),
     cancel: (trainingId) => within(SLOW_ANSWER_MS).emitWithAck('training:cancel', { trainingId }),
-    activate: (modelId) =>
-      applyAnswer(within(SLOW_ANSWER_MS).emitWithAck('model:activate', { modelId }), (before, model) => ({
-        ...before,
-        model,
-      })),
-    setThreshold: (modelId, threshold) =>
-      applyAnswer(request().emitWithAck('model:threshold', { modelId, threshold }), withModel),
-    inspect: (modelId) => within(SLOW_ANSWER_MS).emitWithAck('model:inspect', { modelId }),
     showCasts: (castIds) => within(SLOW_ANSWER_MS).emitWithAck('casts:show', { castIds }),
     saveDataset: (dataset) => within(SLOW_ANSWER_MS).emitWithAck('dataset:save', dataset),
     listDatasets: () =>
@@ -232,6 +221,7 @@ export function useConsoleClient(): ConsoleClient {
       })),
     removeDataset: (datasetId) => within(SLOW_ANSWER_MS).emitWithAck('dataset:remove', { datasetId }),
     restoreDataset: (datasetId) => within(SLOW_ANSWER_MS).emitWithAck('dataset:restore', { datasetId }),
+    models: modelRequests(within, applyAnswer),
     queue: labelQueueRequests(within, queueChanges),
     team: teamRequests(within, teamChanges, activity),
     run: runRequests(within, applyAnswer),

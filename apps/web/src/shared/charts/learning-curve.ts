@@ -29,9 +29,17 @@ interface CurvePosition {
 /** Minimum range of the x axis, so that a very short training does not fill the box. */
 const LEAST_SECONDS = 2;
 
+/** Start of the y axis: the highest tenth that is below all accuracies, at most 0.8. */
+export function floorOf(accuracies: readonly (number | null)[]): number {
+  const least = Math.min(1, ...accuracies.filter((one) => one !== null));
+  return Math.min(0.8, Math.max(0, Math.ceil(10 * least - 1) / 10));
+}
+
+/** @param floor accuracy at the bottom of the box */
 export function learningPaths(
   curve: readonly CurvePoint[],
   { width, height }: { readonly width: number; readonly height: number },
+  floor = 0,
 ): LearningPaths {
   const unit = curve.length > 0 && curve.every(({ casts }) => casts !== undefined) ? 'casts' : 'seconds';
   const positionOf = ({ at, casts }: CurvePoint): number => (unit === 'casts' ? (casts ?? 0) : at);
@@ -40,7 +48,7 @@ export function learningPaths(
   const points = sorted.map((point) => ({ ...point, at: positionOf(point) - start }));
   const most = Math.max(unit === 'casts' ? 1 : LEAST_SECONDS, points.at(-1)?.at ?? 0);
   const x = scaleLinear([0, most], [0, width]);
-  const y = scaleLinear([0, 1], [height, 0]);
+  const y = scaleLinear([floor, 1], [height, 0]);
   const path = (which: 'learnt' | 'heldOut'): string =>
     line<{ at: number; share: number }>()
       .x(({ at }) => x(at))

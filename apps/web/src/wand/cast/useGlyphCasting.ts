@@ -2,8 +2,8 @@ import type { Spell } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { glyphPoints } from '../../shared/canvas/glyph-points';
 import type { Point } from '../../shared/canvas/point';
-import { REACH_M, simulateStroke } from '../recording/glyph-motion';
-import { PointerPath, type PointerPosition } from '../recording/pointer-motion';
+import { PointerPath, REACH_M, type PointerPosition } from '../../shared/sensor/pointer-motion';
+import { simulateStroke } from '../recording/glyph-motion';
 import type { Casting } from '../recording/useCasting';
 
 export interface GlyphCasting {

@@ -1,9 +1,6 @@
 import { minimumJerk } from '@wandcast/gesture';
 import type { Point } from '../../shared/canvas/point';
-import type { PointerPosition } from './pointer-motion';
-
-/** Size of a glyph drawn in the air, m, with a relaxed hand. */
-export const REACH_M = 0.35;
+import { REACH_M, type PointerPosition } from '../../shared/sensor/pointer-motion';
 
 /** Share of the points on each side used to measure the bend at a point. */
 const NEIGHBORHOOD = 1 / 60;

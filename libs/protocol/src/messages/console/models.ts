@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import type { ModelInfo, ModelReport, ModelSummary, TrainingProgress } from '../../domain/models.js';
+import type { ModelInfo, ModelReport, ModelSummary, ModelTrial, TrainingProgress } from '../../domain/models.js';
+import { sampleBytes } from '../../schemas/objects.js';
+import { isChannelMask } from '../../wire/sample-codec.js';
 import { modelKinds } from '../../vocabulary/enums.js';
+import { MAX_CAST_SAMPLES, MAX_MODEL_NOTE, MIN_CAST_SAMPLES } from '../../vocabulary/limits.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
 
 const modelId = z.uuid();
@@ -25,10 +28,10 @@ export const trainingCancel = defineMessage({
 
 export const modelActivate = defineMessage({
   name: 'model:activate',
-  schema: z.strictObject({ modelId }),
+  schema: z.strictObject({ modelId, acceptOtherSpells: z.boolean().default(false) }),
   answer: wireType<ModelInfo>('ModelInfo'),
   role: 'moderator',
-  about: 'Activates a model.',
+  about: 'Activates a model. If its spells differ from those of the spellbook, `acceptOtherSpells` must be true.',
 });
 
 export const modelThreshold = defineMessage({
@@ -45,4 +48,26 @@ export const modelInspect = defineMessage({
   answer: wireType<ModelReport>('ModelReport'),
   role: 'viewer',
   about: 'Returns the report of a model: held-out predictions, negatives and curve.',
+});
+
+export const modelNote = defineMessage({
+  name: 'model:note',
+  schema: z.strictObject({ modelId, note: z.string().trim().max(MAX_MODEL_NOTE) }),
+  answer: wireType<ModelSummary>('ModelSummary'),
+  role: 'moderator',
+  about: 'Sets the note on a model. An empty note removes it.',
+});
+
+export const modelTry = defineMessage({
+  name: 'model:try',
+  schema: z.strictObject({
+    modelId,
+    channels: z.int().refine(isChannelMask, 'needs an acceleration'),
+    count: z.int().min(MIN_CAST_SAMPLES).max(MAX_CAST_SAMPLES),
+    samples: sampleBytes,
+  }),
+  answer: wireType<ModelTrial>('ModelTrial'),
+  role: 'viewer',
+  about:
+    'Predicts a movement with any model. Nothing is stored and the active model stays. `channels` is a mask (B3). At most MODEL_TRIES_PER_10_S of a member.',
 });

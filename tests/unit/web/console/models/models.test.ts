@@ -12,7 +12,7 @@ import {
   figuresOf,
   correctCounts,
 } from '../../../../../apps/web/src/console/models/metrics/confusion-counts';
-import { rowsOf, scaleStart } from '../../../../../apps/web/src/console/models/list/model-rows';
+import { baselineRows, rowsOf, scaleStart } from '../../../../../apps/web/src/console/models/list/model-rows';
 import { rollbackOf, weakestText } from '../../../../../apps/web/src/console/models/list/model-text';
 import { texts } from '../../../../../apps/web/src/console/texts/console-texts';
 import { barsOf, MAX_BARS } from '../../../../../apps/web/src/console/models/training/readiness-bars';
@@ -132,19 +132,20 @@ describe('the table of models', () => {
   const book = [spell('Ember'), spell('Tide')];
   test('has rows for the baselines of the selected model, with ranges over the same casts', () => {
     const chosen = summary(2, { baselines: { nearest: 0.8, cnn2018: null } });
-    const rows = rowsOf([chosen, summary(1)], chosen, book);
+    const rows = [...rowsOf([chosen, summary(1)], book), ...baselineRows(chosen)];
     expect(rows.map(({ name }) => name)).toEqual(['v2', 'v1', 'Nearest neighbor']);
     expect(rows[0]?.range).toEqual(wilson(36, 40));
     expect(rows[2]?.range).toEqual(wilson(32, 40));
     expect(scaleStart(rows)).toBe(0.5);
+    expect(baselineRows(undefined)).toEqual([]);
   });
   test('has no range for an untested model', () => {
-    const [row] = rowsOf([summary(1, { accuracy: null, confusion: null })], undefined, book);
+    const [row] = rowsOf([summary(1, { accuracy: null, confusion: null })], book);
     expect(row).toMatchObject({ accuracy: null, range: undefined });
   });
   test('starts its scale below the lowest range', () => {
     const poor = summary(1, { accuracy: 0.3, confusion: [[3, 7]] });
-    expect(scaleStart(rowsOf([poor], undefined, book))).toBe(0.1);
+    expect(scaleStart(rowsOf([poor], book))).toBe(0.1);
   });
   test('names the weakest tested spell, or its id if it is unknown', () => {
     const scores = [
@@ -152,8 +153,13 @@ describe('the table of models', () => {
       { spell: spell('Lost').id, precision: 1, recall: 0.7 },
       { spell: spell('Tide').id, precision: null, recall: null },
     ];
-    expect(weakestText({ perSpell: scores }, book)).toBe('lost 70%');
+    expect(weakestText({ perSpell: scores }, book)).toBe('weakest: lost 70%');
     expect(weakestText({ perSpell: [] }, book)).toBeNull();
+  });
+  test('never rolls back to a version that was not active before, such as an imported one', () => {
+    const models = [summary(3), summary(2, { activatedAt: null, origin: 'file' }), summary(1)];
+    expect(rollbackOf(models, 'model-3')).toBe('model-1');
+    expect(rollbackOf([summary(2), summary(1, { activatedAt: null })], 'model-2')).toBeUndefined();
   });
   test('rolls back to the version before the active one', () => {
     const models = [summary(3), summary(2), summary(1)];
@@ -187,10 +193,12 @@ describe('texts of the models screen', () => {
   });
 
   test('show the remaining time', () => {
-    expect([null, 0.4, 4.2, 200].map(leftText)).toEqual([
+    expect([null, 0.4, 7.2, 33, 89, 200].map(leftText)).toEqual([
       '',
-      'about a second left',
-      'about 4 s left',
+      'a few seconds left',
+      'about 7 s left',
+      'about 35 s left',
+      'about 90 s left',
       'about 3 min left',
     ]);
   });

@@ -1,8 +1,8 @@
 import { parseGlyph, starterSpellbook, type Signal } from '@wandcast/gesture';
 import { Predictor, loadStarter } from '@wandcast/recognition';
 import { describe, expect, test } from 'vitest';
-import { REACH_M, simulateStroke } from '../../../../../apps/web/src/wand/recording/glyph-motion';
-import { PointerPath, type PointerPosition } from '../../../../../apps/web/src/wand/recording/pointer-motion';
+import { simulateStroke } from '../../../../../apps/web/src/wand/recording/glyph-motion';
+import { PointerPath, REACH_M, type PointerPosition } from '../../../../../apps/web/src/shared/sensor/pointer-motion';
 
 /** Across, then down: 41 points. */
 const corner = Array.from({ length: 41 }, (_, i) => [Math.min(i, 20) * 5, Math.max(0, i - 20) * 5] as const);

@@ -1,14 +1,21 @@
 import type { ModelSummary, Spell } from '@wandcast/protocol';
 import { correctCounts } from '../metrics/confusion-counts';
+import { knowsText, matchSpells, type SpellMatch } from './model-spells';
 import { weakestText } from './model-text';
 import { wilson, type Range } from '../metrics/wilson-interval';
 import { texts } from '../../texts/console-texts';
 
-/** A row of the models table: a model, or a baseline tested on the same casts. */
-export interface ModelRow {
+/** A row of the models table. */
+export interface ModelRow extends TestedRow {
+  readonly model: ModelSummary;
+  /** Its spells, compared with the book. */
+  readonly match: SpellMatch;
+  readonly knows: string;
+}
+
+/** The accuracy of a model, or of a baseline tested on the same casts. */
+export interface TestedRow {
   readonly key: string;
-  /** Null for a baseline. */
-  readonly model: ModelSummary | null;
   readonly name: string;
   readonly casts: number;
   readonly people: number;
@@ -17,15 +24,21 @@ export interface ModelRow {
   readonly weakest: string | null;
 }
 
-/** The models, newest first, then the baselines of the selected one. */
+/**
+ * The models, newest first.
+ * @param removed spells that were removed from the book, for their names
+ */
 export function rowsOf(
   models: readonly ModelSummary[],
-  chosen: ModelSummary | undefined,
-  spells: readonly Spell[],
+  book: readonly Spell[],
+  removed: readonly Spell[] = [],
 ): ModelRow[] {
-  const rows: ModelRow[] = models.map((model) => ({
+  const spells = [...book, ...removed];
+  return models.map((model) => ({
     key: model.id,
     model,
+    match: matchSpells(model, book),
+    knows: knowsText(matchSpells(model, book), book, spells),
     name: texts().models.version(model.version),
     casts: model.casts,
     people: model.people,
@@ -33,15 +46,18 @@ export function rowsOf(
     range: rangeOf(model.accuracy, testedOn(model)),
     weakest: weakestText(model, spells),
   }));
-  if (chosen?.baselines == null) return rows;
+}
+
+/** The baselines of a model. */
+export function baselineRows(chosen: ModelSummary | undefined): TestedRow[] {
+  if (chosen?.baselines == null) return [];
   const { nearest, cnn2018 } = chosen.baselines;
-  const baseline = (key: string, name: string, accuracy: number | null): ModelRow[] =>
+  const baseline = (key: string, name: string, accuracy: number | null): TestedRow[] =>
     accuracy === null
       ? []
       : [
           {
             key,
-            model: null,
             name,
             casts: chosen.casts,
             people: chosen.people,
@@ -51,7 +67,6 @@ export function rowsOf(
           },
         ];
   return [
-    ...rows,
     ...baseline('nearest', texts().models.nearest, nearest),
     ...baseline('cnn2018', texts().models.cnn2018, cnn2018),
   ];
@@ -67,7 +82,7 @@ function rangeOf(accuracy: number | null, casts: number): Range | undefined {
 }
 
 /** Start of the accuracy scale: a multiple of 0.1 below all ranges, at most 0.5. */
-export function scaleStart(rows: readonly ModelRow[]): number {
+export function scaleStart(rows: readonly TestedRow[]): number {
   const lowest = Math.min(0.5, ...rows.flatMap(({ accuracy, range }) => range?.low ?? accuracy ?? []));
   return Math.max(0, Math.floor(10 * lowest) / 10);
 }

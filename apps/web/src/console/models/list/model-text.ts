@@ -17,11 +17,13 @@ export function weakestText({ perSpell }: Pick<ModelSummary, 'perSpell'>, spells
   return texts().models.weakest(spellName(spells, weakest.spell), texts().format.numbers.chance(weakest.recall));
 }
 
-/** The model to roll back to: the newest version before the active one. */
+/** The model to roll back to: the newest version before the active one that was active before. */
 export function rollbackOf(models: readonly ModelSummary[], activeId: string | undefined): string | undefined {
   const version = models.find(({ id }) => id === activeId)?.version;
   if (version === undefined) return undefined;
-  const before = models.filter((one) => one.version < version).sort((a, b) => b.version - a.version);
+  const before = models
+    .filter((one) => one.version < version && one.activatedAt !== null)
+    .sort((a, b) => b.version - a.version);
   return before[0]?.id;
 }
 

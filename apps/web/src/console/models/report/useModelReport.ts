@@ -26,7 +26,7 @@ export function useModelReport(client: ConsoleClient, chosen: () => string | und
   async function load(id: string): Promise<void> {
     set(id, { kind: 'loading' });
     try {
-      const answer = await client.inspect(id);
+      const answer = await client.models.inspect(id);
       set(id, answer.ok ? { kind: 'loaded', report: answer.value } : { kind: 'failed', failure: answer.failure });
     } catch {
       set(id, { kind: 'failed', failure: noAnswerFailure() });

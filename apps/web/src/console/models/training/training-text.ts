@@ -6,12 +6,16 @@ export function stageText({ stage }: Pick<TrainingProgress, 'stage'>): string {
   return texts().models.training.stages[stage];
 }
 
-/** Remaining time: "about 4 s left"; empty if unknown. */
+/** Below this time an exact number would be wrong most of the time, s. */
+const FEW_SECONDS = 5;
+
+/** Remaining time, no more exact than it is known: "about 25 s left"; empty if unknown. */
 export function leftText(secondsLeft: number | null): string {
-  const { secondLeft, secondsLeft: seconds, minutesLeft } = texts().models.training;
+  const { fewSecondsLeft, secondsLeft: seconds, minutesLeft } = texts().models.training;
   if (secondsLeft === null) return '';
-  if (secondsLeft < 1.5) return secondLeft;
-  return secondsLeft < 90 ? seconds(Math.round(secondsLeft)) : minutesLeft(Math.round(secondsLeft / 60));
+  if (secondsLeft < FEW_SECONDS) return fewSecondsLeft;
+  if (secondsLeft < 20) return seconds(Math.round(secondsLeft));
+  return secondsLeft < 90 ? seconds(5 * Math.round(secondsLeft / 5)) : minutesLeft(Math.round(secondsLeft / 60));
 }
 
 /** Why a training runs, and its data: "The training you started, 40 casts of 4 people". */

@@ -227,6 +227,8 @@ export const activity: ConsoleTexts['team']['activity'] = {
       (version) => `hat die Schwelle von Modell v${version} auf ${numbers.percent(Number(threshold ?? 0))} gesetzt`,
       'hat eine Schwelle geändert',
     ),
+  'model:note': ({ model }) =>
+    about(model, (version) => `hat die Notiz zu Modell v${version} geändert`, 'hat eine Notiz zu einem Modell geändert'),
   'import:store': ({ file }) => about(file, (name) => `hat ${name} importiert`, 'hat eine Datei importiert'),
   'import:cancel': ({ file }) =>
     about(file, (name) => `hat den Import von ${name} abgebrochen`, 'hat einen Import abgebrochen'),

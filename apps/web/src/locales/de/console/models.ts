@@ -1,6 +1,7 @@
 import type { ConsoleTexts } from '../../en/console/index';
 import { spellNeeds } from '../teaching-needs';
 import { casts, numbers, people, percent } from './format';
+import { modelVersions } from './model-versions';
 
 type ModelTexts = ConsoleTexts['models'];
 
@@ -34,11 +35,12 @@ const training: ModelTexts['training'] = {
   reasonWithData: (reason, castCount, peopleCount) => `${reason}, ${casts(castCount)} von ${people(peopleCount)}`,
   accuracy: (accuracy) => `${accuracy} bei Menschen, die es noch nie traf`,
   loss: (loss) => `Loss ${loss}`,
-  secondLeft: 'noch etwa eine Sekunde',
+  fewSecondsLeft: 'noch ein paar Sekunden',
   secondsLeft: (seconds) => `noch etwa ${seconds} s`,
   minutesLeft: (minutes) => `noch etwa ${minutes} min`,
   meanwhile: 'Der Raum kann weiterzaubern.',
   firstModel: 'Ein erstes Modell ist schon wach; das beste folgt.',
+  stored: 'Das Modell ist gespeichert. Es wird an denselben Menschen mit anderen Verfahren verglichen.',
   stop: 'Stoppen',
   failed: 'Das Training ist fehlgeschlagen',
   stopped: 'Das Training wurde gestoppt',
@@ -96,6 +98,7 @@ const report: ModelTexts['report'] = {
 
 export const models: ModelTexts = {
   title: 'Modelle',
+  versions: modelVersions,
   none: 'Noch kein Modell',
   noneHint:
     'Zeichne zwei Zauber, oder lass den Raum zwei beibringen: Handys zeigen, wie es geht, und fünf Schwünge pro Person sind genug. Dann trainiere ein Modell.',
@@ -103,11 +106,9 @@ export const models: ModelTexts = {
   columns: {
     model: 'Modell',
     trained: 'Trainiert',
-    casts: 'Schwünge',
-    people: 'Personen',
+    data: 'Gelernt aus',
+    spells: 'Zauber des Buchs',
     accuracy: 'Trefferquote bei neuen Menschen, mit 95-%-Bereich',
-    weakest: 'Schwächster Zauber',
-    origin: 'Herkunft',
     activate: 'Wecken',
   },
   version: (version) => `v${version}`,
@@ -120,7 +121,7 @@ export const models: ModelTexts = {
   activate: 'Wecken',
   rollBack: 'Zurück zu diesem',
   range: (low, high) => `zwischen ${low} und ${high}`,
-  weakest: (spell, recall) => `${spell} ${recall}`,
+  weakest: (spell, recall) => `am schwächsten: ${spell} ${recall}`,
   origins: {
     taught: 'von Hand trainiert',
     glyphs: 'ein Zeichen wurde gezeichnet',
@@ -141,7 +142,7 @@ export const models: ModelTexts = {
     imported: (file) => `${file} importiert. Weck es, wann du willst.`,
   },
   readiness: {
-    title: 'Ist das Buch bereit?',
+    title: 'Bereitschaft',
     blank: 'Das Buch ist leer. Zeichne im Buch einen Zauber, oder lass den Raum einen beibringen.',
     bars: (most) =>
       `Jeder Balken ist eine Person, höchstens ${most}. Ein fairer Test braucht Schwünge von mindestens 3 Personen.`,

@@ -171,6 +171,8 @@ export const activity: Readonly<Record<string, ActivityText>> = {
       (version) => `set the threshold of model v${version} to ${numbers.percent(Number(threshold ?? 0))}`,
       'changed a threshold',
     ),
+  'model:note': ({ model }) =>
+    about(model, (version) => `changed the note on model v${version}`, 'changed the note on a model'),
   'import:store': ({ file }) => about(file, (name) => `imported ${name}`, 'imported a file'),
   'import:cancel': ({ file }) => about(file, (name) => `canceled the import of ${name}`, 'canceled an import'),
   'import:remove': () => 'removed an import',

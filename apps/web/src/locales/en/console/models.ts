@@ -1,9 +1,11 @@
 import { spellNeeds } from '../teaching-needs';
 import { casts, numbers, people, percent } from './format';
+import { modelVersions } from './model-versions';
 
 /** Training, models and their metrics. */
 export const models = {
   title: 'Models',
+  versions: modelVersions,
   none: 'No model yet',
   noneHint:
     'Draw two spells, or ask the room to teach two: phones show how, and five casts per person are enough. Then train a model.',
@@ -11,11 +13,9 @@ export const models = {
   columns: {
     model: 'Model',
     trained: 'Trained',
-    casts: 'Casts',
-    people: 'People',
+    data: 'Learned from',
+    spells: 'Spells of the book',
     accuracy: 'Accuracy on new people, with 95% range',
-    weakest: 'Weakest spell',
-    origin: 'Origin',
     activate: 'Wake',
   },
   version: (version: number) => `v${version}`,
@@ -28,7 +28,7 @@ export const models = {
   activate: 'Wake',
   rollBack: 'Roll back',
   range: (low: string, high: string) => `between ${low} and ${high}`,
-  weakest: (spell: string, recall: string) => `${spell} ${recall}`,
+  weakest: (spell: string, recall: string) => `weakest: ${spell} ${recall}`,
   origins: {
     taught: 'trained by hand',
     glyphs: 'a glyph was drawn',
@@ -49,7 +49,7 @@ export const models = {
     imported: (file: string) => `${file} imported. Wake it when you like.`,
   },
   readiness: {
-    title: 'Is the book ready?',
+    title: 'Readiness',
     blank: 'The book is blank. Draw a spell on the Book screen, or let the room teach one.',
     bars: (most: number) => `Each bar is one person, up to ${most}. A fair test needs casts from at least 3 people.`,
     bar: 'Each bar is one person. A fair test needs casts from at least 3 people.',
@@ -92,11 +92,12 @@ export const models = {
       `${reason}, ${casts(castCount)} of ${people(peopleCount)}`,
     accuracy: (accuracy: string) => `${accuracy} on people it has never met`,
     loss: (loss: string) => `loss ${loss}`,
-    secondLeft: 'about a second left',
+    fewSecondsLeft: 'a few seconds left',
     secondsLeft: (seconds: number) => `about ${seconds} s left`,
     minutesLeft: (minutes: number) => `about ${minutes} min left`,
     meanwhile: 'The room can keep casting.',
     firstModel: 'A first model is awake already; the best one follows.',
+    stored: 'The model is stored. It is being compared with the baselines on the same people.',
     stop: 'Stop',
     failed: 'The training failed',
     stopped: 'The training was stopped',

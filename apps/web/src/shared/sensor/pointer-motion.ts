@@ -7,6 +7,9 @@ export interface PointerPosition {
   readonly y: number;
 }
 
+/** Size of a glyph drawn in the air with a relaxed hand, m: what the shorter side of a drawing pad stands for. */
+export const REACH_M = 0.35;
+
 /** Time between samples, ms: the rate at which most phones report motion. */
 const STEP_MS = 1000 / 60;
 

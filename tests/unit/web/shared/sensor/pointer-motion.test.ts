@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PointerPath, type PointerPosition } from '../../../../../apps/web/src/wand/recording/pointer-motion';
+import { PointerPath, type PointerPosition } from '../../../../../apps/web/src/shared/sensor/pointer-motion';
 
 /** Samples of a path with a position every `stepMs`. */
 function samplesOf(place: (t: number) => readonly [number, number], durationMs: number, stepMs: number) {

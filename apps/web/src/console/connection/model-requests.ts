@@ -1,0 +1,29 @@
+import type { Answer, FromConsole, ModelInfo, ModelReport, ModelSummary, ModelTrial } from '@wandcast/protocol';
+import { withModel } from './client-state';
+import { ANSWER_MS, SLOW_ANSWER_MS, type ApplyAnswer, type RequestWithin } from './request';
+
+/** Requests about the versions of the model. */
+export interface ModelRequests {
+  /** @param acceptOtherSpells whether its spells may differ from those of the book */
+  readonly activate: (modelId: string, acceptOtherSpells: boolean) => Promise<Answer<ModelInfo>>;
+  readonly setThreshold: (modelId: string, threshold: number) => Promise<Answer<ModelSummary>>;
+  readonly setNote: (modelId: string, note: string) => Promise<Answer<ModelSummary>>;
+  readonly inspect: (modelId: string) => Promise<Answer<ModelReport>>;
+  /** Predicts a movement without storing it. */
+  readonly predict: (movement: FromConsole<'model:try'>) => Promise<Answer<ModelTrial>>;
+}
+
+export function modelRequests(within: RequestWithin, applyAnswer: ApplyAnswer): ModelRequests {
+  return {
+    activate: (modelId, acceptOtherSpells) =>
+      applyAnswer(
+        within(SLOW_ANSWER_MS).emitWithAck('model:activate', { modelId, acceptOtherSpells }),
+        (before, model) => ({ ...before, model }),
+      ),
+    setThreshold: (modelId, threshold) =>
+      applyAnswer(within(ANSWER_MS).emitWithAck('model:threshold', { modelId, threshold }), withModel),
+    setNote: (modelId, note) => applyAnswer(within(ANSWER_MS).emitWithAck('model:note', { modelId, note }), withModel),
+    inspect: (modelId) => within(SLOW_ANSWER_MS).emitWithAck('model:inspect', { modelId }),
+    predict: (movement) => within(SLOW_ANSWER_MS).emitWithAck('model:try', movement),
+  };
+}

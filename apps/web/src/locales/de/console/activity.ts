@@ -204,8 +204,9 @@ export const activity: ConsoleTexts['team']['activity'] = {
     about(title, (name) => `hat das Zauberbuch ${name} in den Raum geholt`, 'hat das Zauberbuch des Raums gewechselt'),
   'event:begin': ({ title }) =>
     about(text(title), (name) => `hat das Event ${quoted(name)} begonnen`, 'hat das nächste Event begonnen'),
-  'event:copy': ({ plan, book: copied }) => {
-    const what = plan === true ? (copied === true ? 'Ablauf und Buch' : 'den Ablauf') : 'das Buch';
+  'event:copy': ({ plan, ...facts }) => {
+    const isBook: unknown = facts.book; // whether it was copied
+    const what = plan === true ? (isBook === true ? 'Ablauf und Buch' : 'den Ablauf') : 'das Buch';
     return `hat ${what} eines Abends übernommen`;
   },
   'event:remove': ({ code }) =>
@@ -228,7 +229,11 @@ export const activity: ConsoleTexts['team']['activity'] = {
       'hat eine Schwelle geändert',
     ),
   'model:note': ({ model }) =>
-    about(model, (version) => `hat die Notiz zu Modell v${version} geändert`, 'hat eine Notiz zu einem Modell geändert'),
+    about(
+      model,
+      (version) => `hat die Notiz zu Modell v${version} geändert`,
+      'hat eine Notiz zu einem Modell geändert',
+    ),
   'import:store': ({ file }) => about(file, (name) => `hat ${name} importiert`, 'hat eine Datei importiert'),
   'import:cancel': ({ file }) =>
     about(file, (name) => `hat den Import von ${name} abgebrochen`, 'hat einen Import abgebrochen'),

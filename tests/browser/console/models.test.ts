@@ -45,7 +45,7 @@ async function addVersions(versions: readonly Trained[]): Promise<void> {
   client.socket.disconnect();
 }
 
-/** Width that overflows the window, and the actions and baselines that are not entirely inside the list or the window. */
+/** Width that overflows the window, or height below the screen, and the actions and baselines that are not entirely inside the list or the window. */
 function outsideOf(): { overflow: number; cut: string[] } {
   const list = document.querySelector('.scroll')?.getBoundingClientRect() ?? new DOMRect();
   const isInside = ({ left, right, top, bottom }: DOMRect, checksHeight: boolean): boolean =>
@@ -54,8 +54,13 @@ function outsideOf(): { overflow: number; cut: string[] } {
     [...document.querySelectorAll(selector)]
       .filter((one) => !isInside(one.getBoundingClientRect(), checksHeight))
       .map(({ textContent }) => textContent);
-  const { scrollWidth, clientWidth } = document.documentElement;
-  return { overflow: scrollWidth - clientWidth, cut: [...cut('tbody .right > *', false), ...cut('tfoot th', true)] };
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+  const end = scrollY + (document.querySelector('main')?.getBoundingClientRect().bottom ?? 0);
+  const below = scrollHeight - Math.max(clientHeight, Math.ceil(end)); // empty space under the screen
+  return {
+    overflow: Math.max(scrollWidth - clientWidth, below - 1, 0),
+    cut: [...cut('tbody .right > *', false), ...cut('tfoot th', true)],
+  };
 }
 
 const activeVersion = async (): Promise<number | undefined> => {

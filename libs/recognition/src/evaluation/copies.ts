@@ -43,7 +43,7 @@ function areClose(a: Float32Array | undefined, b: Float32Array | undefined, atMo
   const most = atMost * atMost * a.length;
   let sum = 0;
   for (let i = 0; i < a.length; i++) {
-    sum += (a[i]! - b[i]!) ** 2;
+    sum += ((a[i] ?? 0) - (b[i] ?? 0)) ** 2;
     if (sum > most) return false;
   }
   return true;

@@ -99,6 +99,11 @@ describe.skipIf(noBrowser !== undefined)('labels by keyboard', () => {
     await bea.ask('casts:label', { labels: [{ castId, kind: 'spell', spell: 'gale' }] });
     await page.keyboard.press('1');
     await page.getByText('1 label waits for the connection').waitFor();
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const question = await asked; // closing now would lose the label
+    expect(question.type()).toBe('beforeunload');
+    await question.dismiss();
     proxy.setMode('open');
     await page.getByText('Bea labeled it Gale just before you chose').waitFor();
     await page.getByRole('button', { name: 'Theirs: Gale' }).click();

@@ -100,6 +100,14 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await other.getByText('The stage is dark').waitFor();
     await other.keyboard.press('b');
     await consolePage.getByText('The stage is dark').waitFor({ state: 'detached' });
+    const announcements = [consolePage, other].map((page) => page.getByLabel('Announcement for stage and phones'));
+    await announcements[0]?.fill('Half typed'); // stays while somebody else announces
+    await announcements[1]?.fill('Doors close');
+    await announcements[1]?.press('Enter');
+    await stage.getByText('Doors close', { exact: true }).waitFor();
+    await other.getByRole('button', { name: 'Clear', exact: true }).click();
+    await stage.getByText('Doors close', { exact: true }).waitFor({ state: 'detached' });
+    expect(await announcements[0]?.inputValue()).toBe('Half typed');
     await consolePage.getByLabel('Announcement for stage and phones').fill('Back at nine');
     await consolePage.getByLabel('Announcement for stage and phones').press('Enter');
     await stage.getByText('Back at nine', { exact: true }).waitFor();

@@ -160,7 +160,7 @@ const stage: RunTexts['stage'] = {
   onePerson: 'jemandem',
   did: {
     view: (view) => `Die Leinwand zeigt: ${view}`,
-    blank: 'Die Leinwand ist dunkel',
+    blank: 'Die Leinwand wurde abgedunkelt',
     shown: 'Die Leinwand ist wieder zu sehen',
     announced: (text) => `Angesagt: „${text}“`,
     cleared: 'Die Ansage wurde gelöscht',

@@ -58,12 +58,12 @@ describe('[Q4] a repeated label', () => {
     const castId = cast(0);
     await label(bea, spell(castId, 'gale'));
     const first = await label(ada, spell(castId, 'tide'));
-    expect(await label(ada, spell(castId, 'tide'))).toEqual(first);
+    expect(await label(ada, spell(castId, 'tide'))).toEqual(first.map((one) => ({ ...one, repeated: true })));
     expect(first).toMatchObject([{ label: { spell: 'tide' }, before: { spell: 'gale', by: 'Bea' } }]);
     expect(await stored(castId)).toEqual(['spell', 'spell']);
 
     const back = await label(ada, { castId, kind: 'withdraw' });
-    expect(await label(ada, { castId, kind: 'withdraw' })).toEqual(back);
+    expect(await label(ada, { castId, kind: 'withdraw' })).toEqual(back.map((one) => ({ ...one, repeated: true })));
     expect(back).toMatchObject([{ label: null, before: { spell: 'tide' } }]);
     expect(await stored(castId)).toEqual(['spell', 'spell', 'withdraw']);
   });
@@ -129,6 +129,21 @@ describe('[Q6] a disagreement', () => {
     expect(await take(bea, { only: 'disagreement' })).toEqual([]);
     await label(bea, spell(castId, 'ember')); // a new disagreement
     expect(await waiting(ada)).toMatchObject({ disagreement: 1 });
+  });
+
+  test('is settled when a member confirms their own newest label, until that is undone', async () => {
+    const castId = cast(11);
+    const before = await waiting(ada);
+    await label(bea, spell(castId, 'gale'));
+    await label(ada, spell(castId, 'tide'));
+    expect(await waiting(ada)).toMatchObject({ disagreement: before.disagreement + 1 });
+    const review = { ...spell(castId, 'tide'), review: true } as const;
+    const [first] = await label(ada, review);
+    expect(await waiting(ada)).toMatchObject({ disagreement: before.disagreement });
+    expect(await label(ada, review)).toEqual([{ ...first, repeated: true }]);
+    await label(ada, spell(castId, 'tide'));
+    expect(await waiting(ada)).toMatchObject({ disagreement: before.disagreement + 1 });
+    for (const client of [ada, bea]) await label(client, { castId, kind: 'withdraw' });
   });
 
   test('is none if members agree or one withdrew', async () => {

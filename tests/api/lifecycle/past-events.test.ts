@@ -59,6 +59,7 @@ beforeAll(async () => {
       ...(i === 0 ? { kind: 'discard' } : { kind: 'spell', spell: 'tide' }),
     })),
   });
+  await client.ask('cast:comment', { castId: casts[0]?.id, text: 'left-handed' });
   await client.ask('dataset:save', { name: 'Friday', note: '', selection: { by: 'taught' } });
   await fillOtherTables();
   current = await begin('The second evening');
@@ -295,7 +296,7 @@ describe('[E1] the next event', () => {
 
 describe('[E7] deleting an event', () => {
   /** Tables that do not belong to an event. */
-  const shared = /^(_prisma_migrations|secrets|members|sessions|invitations|audit|spellbooks|spells|models|rate_limit_buckets|events|steps)$/; // prettier-ignore
+  const shared = /^(_prisma_migrations|secrets|members|sessions|invitations|audit|spellbooks|spells|models|training_paces|rate_limit_buckets|events|steps)$/; // prettier-ignore
   async function rows(): Promise<Map<string, number>> {
     const tables = await server.query<{ name: string }>(
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,

@@ -151,4 +151,20 @@ describe.skipIf(noBrowser !== undefined)('labels by keyboard', () => {
     expect((await storedLabels()).size).toBe(before + 1);
     await page.context().close();
   });
+
+  test('skipping casts loads more of them, and Enter on a link follows it instead of labeling', async () => {
+    const page = await site.console('#label');
+    await page.locator('.reason').waitFor();
+    const before = (await storedLabels()).size;
+    const count = (): Promise<number> => page.locator('[data-cast]').count();
+    const loaded = await count();
+    for (let i = 0; i < loaded - 1; i++) await page.keyboard.press('ArrowDown');
+    await expect.poll(count).toBeGreaterThan(loaded);
+
+    await page.getByRole('link', { name: 'Explore', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#explore/);
+    expect((await storedLabels()).size).toBe(before);
+    await page.context().close();
+  });
 });

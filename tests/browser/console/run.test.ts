@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { openConsole } from '../../support/console-client.js';
 import { connectWand, nextMessage, profile } from '../../support/test-server.js';
 import { pageErrorsOf, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
@@ -100,8 +101,15 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await other.getByText('The stage is dark').waitFor();
     await other.keyboard.press('b');
     await consolePage.getByText('The stage is dark').waitFor({ state: 'detached' });
-    await consolePage.getByLabel('Announcement for stage and phones').fill('Back at nine');
-    await consolePage.getByLabel('Announcement for stage and phones').press('Enter');
+    const field = consolePage.getByLabel('Announcement for stage and phones');
+    await field.fill('Half typed'); // stays while somebody else announces
+    const colleague = await openConsole(site.server);
+    for (const announcement of ['Doors close', null]) await colleague.ask('stage:direct', { announcement });
+    colleague.socket.disconnect();
+    await stage.getByText('Doors close', { exact: true }).waitFor({ state: 'detached' });
+    expect(await field.inputValue()).toBe('Half typed');
+    await field.fill('Back at nine');
+    await field.press('Enter');
     await stage.getByText('Back at nine', { exact: true }).waitFor();
     await consolePage.getByRole('button', { name: 'Clear', exact: true }).click();
     await stage.getByText('Back at nine', { exact: true }).waitFor({ state: 'detached' });

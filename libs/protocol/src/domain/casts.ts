@@ -89,4 +89,6 @@ export interface LabeledCast {
   readonly label: CastLabel | null;
   /** The previous label, which undo restores. It is another member's if they labeled the cast in the meantime. */
   readonly before: CastLabel | null;
+  /** The member had already given this label. After a lost answer, that was the same message. */
+  readonly repeated?: true;
 }

@@ -23,10 +23,14 @@ export class ImportHistory {
 
   /**
    * Deletes the casts of a finished import. If the server stops midway, removing it again deletes the rest.
-   * @throws FailureError `import-unknown` also if it was removed, `import-not-ready` if it has not ended
+   * @throws FailureError `import-unknown` also if it was removed, `import-not-ready` if it has not ended, `import-busy`
+   *   while another import is being stored: it may use the same people
    */
   async remove({ importId }: FromConsole<'import:remove'>, by: string): Promise<PastImport> {
     const { state } = await this.imports.get(importId);
+    const { current } = this.imports;
+    if (current?.state.stage === 'storing' && current.id !== importId)
+      throw new FailureError('import-busy', current.name);
     if (state.stage === 'failed')
       await this.imports.cancel({ importId }); // so that nobody resumes it meanwhile
     else if (state.stage !== 'stored' && state.stage !== 'canceled')

@@ -43,7 +43,9 @@ export class LabelsRepository {
       const before = await currentLabelsIn(tx, ids);
       const isRepeated = (one: NewLabel): boolean => {
         const last = newest.get(one.castId)?.[0];
-        return last?.memberId === by.id && last.kind === one.kind && (last.spellId ?? '') === spellIn(one);
+        const isSame =
+          last?.kind === one.kind && (last.spellId ?? '') === spellIn(one) && last.review === isReview(one);
+        return isSame && last.memberId === by.id;
       };
       const after = await this.insert(tx, known.filter((one) => one.kind !== 'sure' && !isRepeated(one)), by); // prettier-ignore
       const sure = known.filter(({ castId, kind }) => kind === 'sure' && newest.get(castId)?.[0]?.memberId === by.id);
@@ -54,7 +56,8 @@ export class LabelsRepository {
         const { castId } = one;
         const current = before.get(castId) ?? null;
         if (one.kind === 'unsure' || one.kind === 'sure') return { castId, label: current, before: current };
-        if (isRepeated(one)) return { castId, label: current, before: labelBefore(newest.get(castId) ?? []) };
+        if (isRepeated(one))
+          return { castId, label: current, before: labelBefore(newest.get(castId) ?? []), repeated: true };
         return { castId, label: after.get(castId) ?? null, before: current };
       });
     });
@@ -68,7 +71,7 @@ export class LabelsRepository {
   ): Promise<ReadonlyMap<CastId, CastLabel | null>> {
     const castIds = labels.map(({ castId }) => castId);
     const [kinds, spells] = [labels.map(({ kind }) => kind), labels.map(spellIn)];
-    const reviews = labels.map((one) => 'review' in one && one.review === true);
+    const reviews = labels.map(isReview);
     const written = await tx.$queryRaw<WrittenLabel[]>`
       INSERT INTO labels (cast_id, kind, spell_id, review, member_id)
       SELECT cast_id, kind, nullif(spell_id, ''), review, ${by.id}::uuid
@@ -115,6 +118,7 @@ async function currentLabelsIn(
 interface HistoricLabel {
   readonly kind: NewLabel['kind'];
   readonly spellId: string | null;
+  readonly review: boolean;
   readonly memberId: string | null;
   readonly createdAt: Date;
   readonly member: { readonly name: string } | null;
@@ -128,8 +132,8 @@ async function newestLabelsIn(
   const rows = await tx.$queryRaw<(Omit<HistoricLabel, 'member'> & { castId: string; name: string | null })[]>`
     SELECT last.*, m.name FROM unnest(${[...castIds]}::uuid[]) AS wanted (id)
     CROSS JOIN LATERAL (
-      SELECT cast_id AS "castId", id AS "labelId", kind, spell_id AS "spellId", member_id AS "memberId",
-        created_at AS "createdAt"
+      SELECT cast_id AS "castId", id AS "labelId", kind, spell_id AS "spellId", review,
+        member_id AS "memberId", created_at AS "createdAt"
       FROM labels WHERE cast_id = wanted.id ORDER BY id DESC LIMIT ${HISTORY}) last
     LEFT JOIN members m ON m.id = last."memberId"
     ORDER BY last."labelId" DESC`;
@@ -148,4 +152,8 @@ function labelBefore([, ...earlier]: readonly HistoricLabel[]): CastLabel | null
 /** The label's spell id; empty for other kinds of label. */
 function spellIn(label: NewLabel): string {
   return label.kind === 'spell' ? label.spell : '';
+}
+
+function isReview(label: NewLabel): boolean {
+  return 'review' in label && label.review === true;
 }

@@ -61,9 +61,9 @@ export class EventsRepository {
     return event.spellbookId;
   }
 
-  /** Whether the event is deleted and waits for the end of its grace period. */
-  async isDeleted(id: string): Promise<boolean> {
-    return (await this.prisma.event.count({ where: { id, deletedAt: { not: null } } })) > 0;
+  /** Whether the event is neither deleted nor waits for the end of its grace period. */
+  async isKept(id: string): Promise<boolean> {
+    return (await this.prisma.event.count({ where: { id, deletedAt: null } })) > 0;
   }
 
   /** Newest first, without deleted ones. */

@@ -51,7 +51,7 @@ export class EventsService implements OnApplicationBootstrap {
   /** Like `getByCode`, but only events that are not deleted. @throws FailureError `event-unknown` */
   async getKept(code: EventCode): Promise<EventRecord> {
     const event = await this.getByCode(code);
-    if (await this.events.isDeleted(event.id)) throw new FailureError('event-unknown');
+    if (!(await this.events.isKept(event.id))) throw new FailureError('event-unknown');
     return event;
   }
 

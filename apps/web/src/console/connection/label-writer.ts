@@ -1,9 +1,17 @@
-import type { Answer, CastId, CastLabel, Failure, LabeledCast } from '@wandcast/protocol';
+import {
+  toFailure,
+  type Answer,
+  type CastId,
+  type CastLabel,
+  type Failure,
+  type LabeledCast,
+} from '@wandcast/protocol';
 import { computed, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import type { ConnectionState } from '../../shared/connection/socket-connection';
 import {
   changeBack,
   expectedLabel,
+  isStill,
   nextBatch,
   withPending,
   type LabelChange,
@@ -72,11 +80,13 @@ interface Changes {
  * Writes labels in the order of the key presses. Pages show a label at once; the writer sends it as soon as it can, over
  * and over again until the server answers. The server ignores repetitions.
  * @param send rejects if no answer arrives  @param me the member's name
+ * @param isDeleted whether a cast was deleted, so that nobody needs to know that its label was not stored
  */
 export function useLabelWriter(
   send: (labels: LabelChange[]) => Promise<Answer<readonly LabeledCast[]>>,
   link: Readonly<Ref<ConnectionState>>,
   me: () => string,
+  isDeleted: (castId: CastId) => boolean = () => false,
 ): LabelWriter {
   const stored = shallowRef<ReadonlyMap<CastId, CastLabel | null>>(new Map());
   const pending = shallowRef<readonly PendingLabel[]>([]);
@@ -87,6 +97,9 @@ export function useLabelWriter(
   /** The newest label that this member gave each cast here. */
   const mine = new Map<CastId, CastLabel | null>();
 
+  function refuse(failure: Failure, casts: number): void {
+    refused.value = { failure, casts: (refused.value?.casts ?? 0) + casts };
+  }
   function addConflict(castId: CastId, own: CastLabel, theirs: CastLabel, isTheirsCurrent: boolean): void {
     const others = conflicts.value.filter((one) => one.castId !== castId);
     conflicts.value = [...others, { castId, mine: own, theirs, isTheirsCurrent }];
@@ -106,6 +119,16 @@ export function useLabelWriter(
     }
   }
 
+  /** Stores answered labels, unless newer ones were announced already. */
+  function keep(labeled: readonly LabeledCast[]): void {
+    const next = new Map(stored.value);
+    for (const { castId, label } of labeled)
+      if (label === null || (next.get(castId)?.at ?? 0) < label.at) next.set(castId, label);
+    stored.value = next;
+  }
+
+  /** Changes whose answer was lost: the server may have stored them. */
+  const unanswered = new WeakSet<PendingLabel>();
   let isSending = false;
   async function sendPending(): Promise<void> {
     if (isSending) return;
@@ -117,7 +140,10 @@ export function useLabelWriter(
         const batch = nextBatch(pending.value, limit);
         const changes = batch.flatMap((one) => one.change() ?? []);
         const answer = changes.length === 0 ? ({ ok: true, value: [] } as const) : await answerTo(changes);
-        if (answer === undefined) continue; // sent again
+        if (answer === undefined) {
+          for (const one of batch) unanswered.add(one);
+          continue; // sent again
+        }
         delay.value = answer.ok || !answer.failure.mayRetry ? undefined : answer.failure;
         if (delay.value !== undefined) {
           await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
@@ -126,9 +152,12 @@ export function useLabelWriter(
         limit = !answer.ok && batch.length > 1 ? Math.ceil(batch.length / 2) : undefined;
         if (limit !== undefined) continue;
         const labeled = new Map(answer.ok ? answer.value.map((one) => [one.castId, one]) : []);
-        if (!answer.ok) refused.value = { failure: answer.failure, casts: (refused.value?.casts ?? 0) + batch.length };
+        const lost = changes.filter(({ castId }) => !labeled.has(castId) && !isDeleted(castId)); // of an event that is over
+        if (!answer.ok) refuse(answer.failure, batch.length);
+        else if (lost.length > 0) refuse(toFailure('cast-unknown'), lost.length);
+        keep([...labeled.values()]);
         pending.value = pending.value.slice(batch.length);
-        for (const { castId, settle } of batch) settle(labeled.get(castId));
+        for (const one of batch) one.settle(labeled.get(one.castId), unanswered.has(one));
       }
     } finally {
       isSending = false;
@@ -145,6 +174,8 @@ export function useLabelWriter(
 
   function enqueue({ castIds, change, shown, seen, onSettled }: Changes): LabelWrite {
     const answers = new Map<CastId, LabeledCast>();
+    /** Casts that had this label already. */
+    const unchanged = new Set<CastId>();
     let left = castIds.length;
     let resolve: (labeled: readonly LabeledCast[]) => void = () => undefined;
     const settled = new Promise<readonly LabeledCast[]>((done) => (resolve = done));
@@ -153,8 +184,9 @@ export function useLabelWriter(
       ...pending.value,
       ...castIds.map((castId): PendingLabel => ({
         ...{ castId, shown: shown(castId), change: () => change(castId) },
-        settle: (labeled) => {
+        settle: (labeled, isResent) => {
           if (labeled !== undefined) {
+            if (labeled.repeated && !isResent) unchanged.add(castId);
             answers.set(castId, labeled);
             onSettled(labeled);
           }
@@ -170,7 +202,9 @@ export function useLabelWriter(
           castIds,
           change: (castId) => {
             const [labeled, changed] = [answers.get(castId), change(castId)];
-            return labeled && changed && changeBack(labeled, changed.kind);
+            if (labeled === undefined || changed === undefined || unchanged.has(castId)) return undefined;
+            if (changed.kind !== 'unsure' && !isStill(labeled.label, stored.value.get(castId), me())) return undefined;
+            return changeBack(labeled, changed.kind);
           },
           shown: (castId) => {
             const label = seen(castId);

@@ -12,8 +12,11 @@ export interface PendingLabel {
   readonly shown: ShownLabel;
   /** Read when it is sent, because a revert depends on the answer to the change before it; undefined if there is nothing to send. */
   readonly change: () => LabelChange | undefined;
-  /** Called once. `labeled` is undefined if the cast does not exist anymore or the change was refused. */
-  readonly settle: (labeled: LabeledCast | undefined) => void;
+  /**
+   * Called once. `labeled` is undefined if the cast does not exist anymore or the change was refused; `isResent` if the
+   * answer to an earlier message with this change was lost.
+   */
+  readonly settle: (labeled: LabeledCast | undefined, isResent: boolean) => void;
 }
 
 /** Most changes in one message: stays below MAX_MESSAGE_BYTES even with the longest spell ids. */
@@ -57,6 +60,16 @@ export function expectedLabel(change: LabelChange, by: string, at: number): Cast
     case 'sure':
       return undefined;
   }
+}
+
+/**
+ * Whether a cast still has the label that a member gave it. Undo must not take back what somebody gave it later.
+ * @param given null if the member withdrew the label  @param current undefined if the page does not know it
+ */
+export function isStill(given: CastLabel | null, current: CastLabel | null | undefined, me: string): boolean {
+  if (current === undefined) return true;
+  if (given === null || current === null) return given === current;
+  return given.spell === current.spell && (current.by === me || current.at <= given.at);
 }
 
 /** The change that takes back one of that kind. */

@@ -133,6 +133,7 @@ export function useConsoleClient(): ConsoleClient {
     (changes) => within(SLOW_ANSWER_MS).emitWithAck('casts:label', { labels: changes }),
     link,
     () => state.value?.me.name ?? '',
+    (castId) => deleted.value.has(castId),
   );
 
   socket.on('console:welcomed', (welcome) => {

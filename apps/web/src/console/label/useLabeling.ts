@@ -76,9 +76,8 @@ export function useLabeling(client: ConsoleClient, spells: () => readonly Spell[
     },
     undo: () => undo.undoLabels()?.castIds?.[0],
     dismissRefused: writer.dismissRefused,
-    settle: ({ castId, mine, theirs, isTheirsCurrent }, keepsMine) => {
+    settle: ({ castId, mine, theirs }, keepsMine) => {
       writer.dismissConflict(castId);
-      if (keepsMine !== isTheirsCurrent) return; // it is the current label
       const { spell } = keepsMine ? mine : theirs;
       const change: LabelChange =
         spell === null ? { castId, kind: 'discard', review: true } : { castId, kind: 'spell', spell, review: true };

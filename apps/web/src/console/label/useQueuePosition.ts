@@ -1,11 +1,9 @@
 import type { CastId, QueuedCast } from '@wandcast/protocol';
-import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
+import { computed, watch, type ComputedRef, type ShallowRef } from 'vue';
 import type { ConsoleClient } from '../connection/useConsoleClient';
 import type { Undo } from '../ui/useUndo';
 
 interface QueuePosition {
-  /** Index of the shown cast; the number of casts while more are loading. */
-  readonly current: ShallowRef<number>;
   /** Casts that need no label anymore. */
   readonly done: ComputedRef<ReadonlySet<CastId>>;
   /** Marks a cast as done and goes to the next one. */
@@ -27,14 +25,17 @@ export function countLeft(items: readonly QueuedCast[], here: ReadonlySet<CastId
   return items.filter((one) => !isDone(one, here, client)).length;
 }
 
-/** The place in the label queue: moves on after each label, and back after undo. */
+/**
+ * The place in the label queue: moves on after each label, and back after undo.
+ * @param current index of the shown cast; the number of casts while more are loading
+ */
 export function useQueuePosition(
   items: Readonly<ShallowRef<readonly QueuedCast[]>>,
+  current: ShallowRef<number>,
   here: ShallowRef<ReadonlySet<CastId>>,
   client: ConsoleClient,
   undo: Undo,
 ): QueuePosition {
-  const current = shallowRef(0);
   const done = computed(
     () => new Set(items.value.filter((one) => isDone(one, here.value, client)).map(({ picture }) => picture.castId)),
   );
@@ -67,7 +68,7 @@ export function useQueuePosition(
   });
 
   return {
-    ...{ current, done, goTo },
+    ...{ done, goTo },
     passOn: (castId) => {
       here.value = new Set([...here.value, castId]);
       moveOn();

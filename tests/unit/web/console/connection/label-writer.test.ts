@@ -21,7 +21,7 @@ class Server {
   readonly labels = new Map<CastId, CastLabel>();
   readonly messages: LabelChange[][] = [];
   readonly link = shallowRef<ConnectionState>({ kind: 'open' });
-  private readonly waiting: ((answer: 'answer' | 'lose' | Answer<never>) => void)[] = [];
+  private readonly waiting: ((answer: 'answer' | 'lose' | Answer<never[]>) => void)[] = [];
   private clock = 1_000;
 
   readonly send = (changes: LabelChange[]): Promise<Answer<readonly LabeledCast[]>> =>
@@ -46,11 +46,13 @@ class Server {
     else if (before?.by !== by || before.spell !== spell)
       this.labels.set(change.castId, { spell, at: this.clock++, by });
     const isRepeated = before !== null && before.by === by && before.spell === spell;
-    return { castId: change.castId, label: this.labels.get(change.castId) ?? null, before: isRepeated ? null : before };
+    const label = this.labels.get(change.castId) ?? null;
+    if (isRepeated) return { castId: change.castId, label, before: null, repeated: true };
+    return { castId: change.castId, label, before };
   }
 
   /** Decides about the oldest message without an answer, and waits until the page has handled it. */
-  async next(fate: 'answer' | 'lose' | Answer<never> = 'answer'): Promise<void> {
+  async next(fate: 'answer' | 'lose' | Answer<never[]> = 'answer'): Promise<void> {
     await expect.poll(() => this.waiting.length).toBeGreaterThan(0);
     this.waiting.shift()?.(fate);
     for (let i = 0; i < 5; i++) await nextTick();
@@ -115,6 +117,22 @@ describe('labels', () => {
     expect(writer.refused.value).toBeUndefined();
   });
 
+  test('for casts that the event does not have are said to be lost', async () => {
+    const writer = open();
+    const write = writer.write([spellChange(1, 'tide')]);
+    await server.next({ ok: true, value: [] });
+    expect(await write.settled).toEqual([]);
+    expect(writer.refused.value).toMatchObject({ casts: 1, failure: { code: 'cast-unknown' } });
+  });
+
+  test('for deleted casts vanish with them', async () => {
+    const writer = useLabelWriter(server.send, server.link, () => 'Ada', () => true); // prettier-ignore
+    const write = writer.write([spellChange(1, 'tide')]);
+    await server.next({ ok: true, value: [] });
+    expect(await write.settled).toEqual([]);
+    expect(writer.refused.value).toBeUndefined();
+  });
+
   test('wait while the server cannot store them', async () => {
     const writer = open();
     writer.write([spellChange(1, 'tide')]);
@@ -149,6 +167,43 @@ describe('taking labels back', () => {
     await server.next({ ok: false, failure: toFailure('spell-unknown') });
     expect(await back.settled).toEqual([]);
     expect(server.messages).toHaveLength(1);
+  });
+
+  test('leaves what another member said after it', async () => {
+    const writer = open();
+    const writes = [1, 2].map((n) => writer.write([spellChange(n, 'tide')]));
+    await server.next();
+    await server.next();
+    const label = (n: number, spell: string) => ({
+      ...{ castId: idOf(n), label: server.store(spellChange(n, spell), 'Bea').label },
+    });
+    writer.receive([label(1, 'gale'), label(2, 'tide')]);
+    for (const write of writes.toReversed()) expect(await write.revert().settled).toEqual([]);
+    expect(server.messages).toHaveLength(2);
+    expect(writer.labels.value.get(idOf(1))).toMatchObject({ spell: 'gale', by: 'Bea' });
+  });
+
+  test('leaves a label that the cast had already', async () => {
+    const writer = open();
+    const first = writer.write([spellChange(1, 'tide')]);
+    const second = writer.write([spellChange(1, 'tide')]);
+    await server.next();
+    await server.next();
+    expect(await second.revert().settled).toEqual([]);
+    expect(server.labels.get(idOf(1))?.spell).toBe('tide');
+    first.revert();
+    await server.next();
+    expect(server.labels.has(idOf(1))).toBe(false);
+  });
+
+  test('restores what a cast had before a label whose answer was lost', async () => {
+    const writer = open();
+    const write = writer.write([spellChange(1, 'tide')]);
+    await server.next('lose');
+    await server.next();
+    write.revert();
+    await server.next();
+    expect(server.labels.has(idOf(1))).toBe(false);
   });
 
   test('of being unsure says that one is sure', async () => {

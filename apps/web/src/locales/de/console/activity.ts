@@ -225,11 +225,7 @@ export const activity: ConsoleTexts['team']['activity'] = {
       'hat eine Schwelle geändert',
     ),
   'model:note': ({ model }) =>
-    about(
-      model,
-      (version) => `hat die Notiz zu Modell v${version} geändert`,
-      'hat eine Notiz zu einem Modell geändert',
-    ),
+    about(model, (version) => `hat die Notiz zu Modell v${version} geändert`, 'hat eine Notiz geändert'),
   'import:store': ({ file }) => about(file, (name) => `hat ${name} importiert`, 'hat eine Datei importiert'),
   'import:cancel': ({ file }) =>
     about(file, (name) => `hat den Import von ${name} abgebrochen`, 'hat einen Import abgebrochen'),

@@ -167,8 +167,8 @@ const stage = {
   /** What was done, for undo. */
   did: {
     view: (view: string) => `The stage shows: ${view}`,
-    blank: 'Stage blanked',
-    shown: 'Stage shown again',
+    blank: 'The stage was blanked',
+    shown: 'The stage was shown again',
     announced: (text: string) => `Announced: “${text}”`,
     cleared: 'The announcement was cleared',
     spotlight: 'The spotlight has moved',

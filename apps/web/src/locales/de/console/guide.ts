@@ -21,9 +21,9 @@ export const guide: ConsoleTexts['guide'] = {
     cast: 'Zum ersten Mal zaubern',
   },
   stage: {
-    todo: 'Öffne die Seite der Leinwand in einem Fenster auf dem Beamer.',
+    todo: 'Öffne ihre Seite in einem Fenster auf dem Beamer.',
     done: (count) => `${grammar.counted(count, stages)} verbunden.`,
-    open: 'Seite der Leinwand öffnen',
+    open: 'Leinwand öffnen',
   },
   phone: {
     todo: 'Scanne den Code mit deinem Handy und wecke seinen Zauberstab.',
@@ -44,7 +44,7 @@ export const guide: ConsoleTexts['guide'] = {
     openModels: 'Modelle öffnen',
   },
   plan: {
-    lacks: (step, spell) => `${step} verlangt ${spell}, aber der Zauber fehlt in diesem Buch.`,
+    lacks: (step, spell) => `${step} verlangt ${spell}, was in diesem Buch fehlt.`,
     noRound: 'Der Ablauf hat noch keine Runde.',
     more: (count) => (count === 1 ? 'Noch ein Schritt ist zu prüfen.' : `Noch ${count} Schritte sind zu prüfen.`),
     done: 'Jeder Schritt lässt sich spielen.',
@@ -52,7 +52,7 @@ export const guide: ConsoleTexts['guide'] = {
     addRound: 'Runde hinzufügen',
   },
   cast: {
-    todo: 'Zaubere mit deinem Handy, oder lass simulierte Zaubernde es versuchen.',
+    todo: 'Zaubere mit deinem Handy, oder lass simulierte Zaubernde üben.',
     rehearsing: 'Simulierte Zaubernde sind im Raum. Noch wurde kein Schwung erkannt.',
     done: 'Ein Schwung wurde erkannt.',
     rehearse: 'Probe starten',

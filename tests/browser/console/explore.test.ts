@@ -78,9 +78,9 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     await waitForHeading(other, `${brushed} casts`); // the other console is updated
     expect(await storedLabels()).toEqual([`discarded ${brushed}`]);
     await page.keyboard.press('z');
-    await page.getByText('Undone.').waitFor();
+    await page.getByText('Undone:').waitFor();
     await waitForHeading(page, `${brushed} Ember selected`);
-    expect(await storedLabels()).toEqual([]);
+    await expect.poll(storedLabels).toEqual([]);
 
     await page.keyboard.press('a');
     await page.keyboard.press('2');

@@ -100,7 +100,10 @@ describe.skipIf(noBrowser !== undefined)('the models screen', () => {
         expect([versions, width, await page.evaluate(outsideOf)]).toEqual([versions, width, { overflow: 0, cut: [] }]);
       }
     }
-    await page.keyboard.press('End');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.evaluate(() => {
+      scrollTo(0, document.documentElement.scrollHeight);
+    });
     expect(await page.getByRole('button', { name: /Space$/ }).isVisible()).toBe(true);
     expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
     const header = await page.locator('header.header').boundingBox();

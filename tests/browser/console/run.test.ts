@@ -207,7 +207,7 @@ describe.skipIf(noBrowser !== undefined)('participants', () => {
     await consolePage.getByText('Salt Hare renamed to Hare the Salty.').waitFor();
     expect((await renamed).nickname).toBe('Hare the Salty');
     expect(await only(PERSON)).toMatchObject({ shown: 'Hare the Salty' });
-    await consolePage.getByRole('button', { name: /^Undo/ }).click();
+    await consolePage.getByRole('button', { name: /^Undo Z/ }).click();
     await consolePage.getByRole('group', { name: 'Actions for Salt Hare' }).waitFor();
     expect(await only(PERSON)).toMatchObject({ shown: null });
 

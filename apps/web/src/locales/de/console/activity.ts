@@ -204,11 +204,7 @@ export const activity: ConsoleTexts['team']['activity'] = {
     about(title, (name) => `hat das Zauberbuch ${name} in den Raum geholt`, 'hat das Zauberbuch des Raums gewechselt'),
   'event:begin': ({ title }) =>
     about(text(title), (name) => `hat das Event ${quoted(name)} begonnen`, 'hat das nächste Event begonnen'),
-  'event:copy': ({ plan, ...facts }) => {
-    const isBook: unknown = facts.book; // whether it was copied
-    const what = plan === true ? (isBook === true ? 'Ablauf und Buch' : 'den Ablauf') : 'das Buch';
-    return `hat ${what} eines Abends übernommen`;
-  },
+  'event:copy': () => 'hat von einem anderen Abend kopiert',
   'event:remove': ({ code }) =>
     about(text(code), (name) => `hat den Abend ${name} gelöscht`, 'hat einen Abend gelöscht'),
   'event:restore': () => 'hat einen gelöschten Abend wiederhergestellt',

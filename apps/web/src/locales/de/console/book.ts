@@ -82,6 +82,8 @@ export const book: BookTexts = {
   teach: 'Jetzt beibringen',
   did: {
     rename: (before, after) => `${before} heißt jetzt ${after}.`,
+    teach: (spell) => `Alle werden gebeten, ${spell} beizubringen.`,
+    stopTeaching: 'Kein einzelner Zauber wird beigebracht.',
     describe: (spell) => `Hinweis für ${spell} geändert.`,
     recolor: (spell) => `Farbe von ${spell} geändert.`,
     remove: (spell) => `${spell} entfernt. Die Schwünge bleiben.`,

@@ -154,6 +154,7 @@ export const models: ModelTexts = {
   learning: {
     title: 'Vom Raum lernen',
     hint: 'Zauber, von denen nur das Zeichen bekannt ist, werden durch die Schwünge aller von selbst besser.',
+    did: (on) => (on ? 'Lernen vom Raum ist an' : 'Lernen vom Raum ist aus'),
   },
   training,
   report,

@@ -160,8 +160,8 @@ const stage: RunTexts['stage'] = {
   onePerson: 'jemandem',
   did: {
     view: (view) => `Die Leinwand zeigt: ${view}`,
-    blank: 'Die Leinwand ist dunkel',
-    shown: 'Die Leinwand ist wieder zu sehen',
+    blank: 'Leinwand abgedunkelt',
+    shown: 'Leinwand wieder gezeigt',
     announced: (text) => `Angesagt: „${text}“`,
     cleared: 'Die Ansage wurde gelöscht',
     spotlight: 'Das Rampenlicht ist gewandert',

@@ -154,11 +154,7 @@ export const activity: Readonly<Record<string, ActivityText>> = {
   'book:open': ({ book: title }) =>
     about(title, (name) => `put the spellbook ${name} into the room`, 'changed the room’s spellbook'),
   'event:begin': ({ title }) => about(text(title), (name) => `began the event ${quoted(name)}`, 'began the next event'),
-  'event:copy': ({ plan, ...facts }) => {
-    const isBook: unknown = facts.book; // whether it was copied
-    if (plan === true && isBook === true) return 'copied the plan and the book of an evening';
-    return plan === true ? 'copied the plan of an evening' : 'copied the book of an evening';
-  },
+  'event:copy': () => 'copied from another evening',
   'event:remove': ({ code }) => about(text(code), (name) => `deleted the evening ${name}`, 'deleted an evening'),
   'event:restore': () => 'restored a deleted evening',
   'steps:use': () => 'restored the run of show',

@@ -34,6 +34,8 @@ export const book = {
   teach: 'Teach it now',
   did: {
     rename: (before: string, after: string) => `${before} renamed to ${after}.`,
+    teach: (spell: string) => `Everyone is asked to teach ${spell}.`,
+    stopTeaching: 'No single spell is taught.',
     describe: (spell: string) => `Hint for ${spell} changed.`,
     recolor: (spell: string) => `Color of ${spell} changed.`,
     remove: (spell: string) => `${spell} removed. Its casts stay.`,

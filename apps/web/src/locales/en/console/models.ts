@@ -60,6 +60,7 @@ export const models = {
   learning: {
     title: 'Learn from the room',
     hint: 'Spells known only from their glyph improve automatically from everyone’s casts.',
+    did: (on: boolean): string => (on ? 'Learning from the room is on' : 'Learning from the room is off'),
   },
   training: {
     train: (version: number) => `Train v${version}`,

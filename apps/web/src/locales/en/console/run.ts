@@ -167,8 +167,8 @@ const stage = {
   /** What was done, for undo. */
   did: {
     view: (view: string) => `The stage shows: ${view}`,
-    blank: 'The stage is dark',
-    shown: 'The stage is shown again',
+    blank: 'Stage blanked',
+    shown: 'Stage shown again',
     announced: (text: string) => `Announced: “${text}”`,
     cleared: 'The announcement was cleared',
     spotlight: 'The spotlight has moved',

@@ -33,7 +33,7 @@ export const IMPORT_ORDER = {
     'models',
     ['data', 'explore', 'book'],
     'run',
-    'evenings',
+    ['guide', 'evenings'],
     'shell',
   ],
   'apps/web/src/console/explore': ['table', 'filters', ['plot', 'casts']],

@@ -7,6 +7,7 @@ import { data } from './data';
 import { evenings } from './evenings';
 import { explore } from './explore';
 import * as format from './format';
+import { guide } from './guide';
 import { keyboard } from './keyboard';
 import { label } from './label';
 import { models } from './models';
@@ -18,6 +19,6 @@ import { team } from './team';
 
 /** Texts that are missing here fall back to English. */
 export const console: Translation<ConsoleTexts> = {
-  ...{ shell, signIn, keyboard, run, book, label, explore, models, data, evenings, team, phones },
+  ...{ shell, signIn, keyboard, run, book, label, explore, models, data, evenings, team, phones, guide },
   ...{ format, checks, checkResults },
 };

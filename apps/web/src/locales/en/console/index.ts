@@ -5,6 +5,7 @@ import { data } from './data';
 import { evenings } from './evenings';
 import { explore } from './explore';
 import * as format from './format';
+import { guide } from './guide';
 import { keyboard } from './keyboard';
 import { label } from './label';
 import { models } from './models';
@@ -16,7 +17,7 @@ import { team } from './team';
 
 /** Every text of the console. */
 export const console = {
-  ...{ shell, signIn, keyboard, run, book, label, explore, models, data, evenings, team, phones },
+  ...{ shell, signIn, keyboard, run, book, label, explore, models, data, evenings, team, phones, guide },
   ...{ format, checks, checkResults },
 };
 

@@ -1,5 +1,6 @@
 import type { AuditedStep, AuditFacts } from '@wandcast/protocol';
 import type { ConsoleTexts } from '../../en/console/index';
+import { about, lookup, text } from '../../../shared/format/activity-facts';
 import { casts, counted, numbers } from './format';
 import { run } from './run';
 import { book } from './book';
@@ -7,11 +8,6 @@ import { book } from './book';
 type Challenge = NonNullable<AuditedStep['challenge']>;
 const { steps, rounds, stage } = run;
 const quoted = (text: string): string => `„${text}“`;
-const text = (fact: unknown): string | undefined => (typeof fact === 'string' && fact !== '' ? fact : undefined);
-const lookup = (names: Readonly<Record<string, string>>, fact: unknown): string | undefined => names[text(fact) ?? ''];
-function about<T>(fact: T | null | undefined, withFact: (fact: T) => string, without: string): string {
-  return fact === undefined || fact === null ? without : withFact(fact);
-}
 
 function stepName({ kind, title, spell, challenge }: AuditedStep): string {
   if (title !== '') return quoted(title);

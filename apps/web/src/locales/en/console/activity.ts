@@ -1,4 +1,5 @@
 import type { AuditedStep, AuditFacts } from '@wandcast/protocol';
+import { about, lookup, text } from '../../../shared/format/activity-facts';
 import { casts, counted, numbers } from './format';
 import { run } from './run';
 import { book } from './book';
@@ -9,12 +10,6 @@ export type ActivityText = (facts: AuditFacts) => string;
 
 const { steps, rounds, stage } = run;
 const quoted = (text: string): string => `“${text}”`;
-const text = (fact: unknown): string | undefined => (typeof fact === 'string' && fact !== '' ? fact : undefined);
-const lookup = (names: Readonly<Record<string, string>>, fact: unknown): string | undefined => names[text(fact) ?? ''];
-/** The sentence with a fact, or the one without it. */
-function about<T>(fact: T | null | undefined, withFact: (fact: T) => string, without: string): string {
-  return fact === undefined || fact === null ? without : withFact(fact);
-}
 
 function stepName({ kind, title, spell, challenge }: AuditedStep): string {
   if (title !== '') return quoted(title);

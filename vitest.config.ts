@@ -14,6 +14,8 @@ const project = (name: string, options: ProjectOptions = {}) => ({
 });
 
 const globalSetup = ['tests/support/shared-postgres.ts'];
+/** For tests that share two cores with others, and may miss a moment. Every retry is listed at the end with its error. */
+const retry = 1;
 
 export default defineConfig({
   plugins: [vue()],
@@ -31,10 +33,9 @@ export default defineConfig({
       project('learning'),
       project('api', { isolate: false, globalSetup }),
       project('commands', { globalSetup }),
-      project('show', { globalSetup }), // minutes each: npm run test:show
+      project('show', { globalSetup, retry }), // minutes each: npm run test:show
       project('browser', {
-        ...{ isolate: false, globalSetup, setupFiles: ['tests/browser/support/report-open-pages.ts'] },
-        retry: 1, // a page that shares two cores with other tests may miss a moment; every retry is listed at the end
+        ...{ isolate: false, globalSetup, retry, setupFiles: ['tests/browser/support/report-open-pages.ts'] },
       }),
     ],
   },

@@ -81,7 +81,7 @@ interface CommandResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** The last line of stdout, parsed. */
+  /** The last line of stdout, parsed. @throws Error with the message on stderr if the command failed */
   json(): unknown;
 }
 
@@ -93,7 +93,11 @@ export async function runCommandProcess(name: string, args: readonly string[]): 
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];
-  return { code, stdout, stderr, json: () => JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as unknown };
+  const json = (): unknown => {
+    if (code !== 0) throw new Error(`${name} ended with exit code ${code}: ${stderr.trim()}`);
+    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+  };
+  return { code, stdout, stderr, json };
 }
 
 /** Stops a PostgreSQL that a killed server left running, and removes the folder. */

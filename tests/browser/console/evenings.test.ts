@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { ConsoleState, EventInfo } from '@wandcast/protocol';
-import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openConsole } from '../../support/console-client.js';
 import { seedEvent } from '../../support/played-event.js';
 import { becomeMember } from '../../support/test-server.js';
 import { noBrowser, pageErrorsOf } from '../support/browser.js';
+import { keyboardOf } from '../support/keyboard.js';
 import { openSite } from '../support/test-site.js';
 
 const site = openSite();
@@ -28,19 +28,6 @@ async function begin(title: string): Promise<EventInfo> {
   const { event, books } = await state();
   return ask('event:begin', { after: event.code, title, bookId: books.current });
 }
-/** Presses keys one after another, as the prefix `g` needs. */
-async function press(page: Page, ...keys: string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
-}
-/** Moves the focus forwards until it is on the element. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let i = 0; i < 60; i++) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate((css) => document.activeElement?.matches(css) === true, selector)) return;
-  }
-  throw new Error(`the keyboard does not reach ${selector}`);
-}
-
 describe.skipIf(noBrowser !== undefined)('the evenings', () => {
   beforeAll(() => {
     first = site.server.code;
@@ -75,10 +62,10 @@ describe.skipIf(noBrowser !== undefined)('the evenings', () => {
   test('open by keyboard alone: read-only, with results, run of show and files', async () => {
     const page = await site.console();
     await page.getByRole('link', { name: 'Evenings', exact: true }).waitFor();
-    await press(page, 'g', 'v');
+    const { press, act } = keyboardOf(page);
+    await press('g', 'v');
     await page.getByRole('link', { name: 'Wandcast', exact: true }).waitFor();
-    await tabTo(page, 'tbody tr:nth-child(2) a');
-    await page.keyboard.press('Enter');
+    await act(page.getByRole('link', { name: 'Wandcast', exact: true }));
     await page.getByText('Over, read-only').waitFor();
     await page.getByRole('heading', { name: 'Leaderboard' }).waitFor();
     await page.getByText('Round 1: Tide').waitFor();
@@ -94,8 +81,7 @@ describe.skipIf(noBrowser !== undefined)('the evenings', () => {
         .trim()
         .split('\n'),
     ).toHaveLength(stored?.n ?? 0);
-    await tabTo(page, '.back');
-    await page.keyboard.press('Enter');
+    await act(page.locator('.back'));
     await page.getByRole('heading', { name: 'Evenings' }).waitFor();
     await page.context().close();
   });

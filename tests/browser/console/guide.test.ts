@@ -5,6 +5,7 @@ import { openConsole } from '../../support/console-client.js';
 import { becomeMember } from '../../support/test-server.js';
 import { noBrowser, pageErrorsOf } from '../support/browser.js';
 import { castByRing, MAX_ATTEMPTS, resultOn } from '../support/cast-by-ring.js';
+import { keyboardOf } from '../support/keyboard.js';
 import { joinRoom, openPhone } from '../support/phone-page.js';
 import { spark } from '../support/spark-signal.js';
 import { openSite } from '../support/test-site.js';
@@ -17,21 +18,8 @@ const untilIt = (page: Page, title: string, status: 'Done' | 'To do' | 'Skipped'
   rowOf(page, title).getByRole('img', { name: status, exact: true }).waitFor();
 const hasFocus = (one: Locator): Promise<boolean> => one.evaluate((element) => element === document.activeElement);
 
-/** Moves the focus to the element with Tab, and presses it. */
-async function pressByKeyboard(page: Page, element: Locator): Promise<void> {
-  await element.waitFor();
-  for (let stop = 0; stop < 80; stop++) {
-    if (await hasFocus(element)) {
-      await page.keyboard.press('Enter');
-      return;
-    }
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`the keyboard does not reach ${String(element)}`);
-}
 async function goToRun(page: Page): Promise<void> {
-  await page.keyboard.press('g');
-  await page.keyboard.press('r');
+  await keyboardOf(page).press('g', 'r');
   await listOf(page).waitFor();
 }
 /** Asks the server as the owner. */
@@ -59,22 +47,22 @@ describe.skipIf(noBrowser !== undefined)('the guide before the show', () => {
     expect(await fits(page)).toBe(true);
 
     const skip = rowOf(page, 'Let a phone join').getByRole('button', { name: /^(Skip|Undo skip): / });
-    await pressByKeyboard(page, skip);
+    await keyboardOf(page).act(skip);
     await untilIt(page, 'Let a phone join', 'Skipped');
     await page.reload();
     await untilIt(page, 'Let a phone join', 'Skipped');
     await untilIt(page, 'Put the stage', 'To do');
-    await pressByKeyboard(page, skip);
+    await keyboardOf(page).act(skip);
     await untilIt(page, 'Let a phone join', 'To do');
 
-    await pressByKeyboard(page, page.getByRole('button', { name: 'Hide guide' }));
+    await keyboardOf(page).act(page.getByRole('button', { name: 'Hide guide' }));
     await listOf(page).waitFor({ state: 'detached' });
     const show = page.getByRole('button', { name: 'Show guide' });
     expect(await hasFocus(show)).toBe(true);
     await page.reload();
     await page.getByText('Nobody has signed the book yet').waitFor();
     expect(await listOf(page).count()).toBe(0);
-    await pressByKeyboard(page, show);
+    await keyboardOf(page).act(show);
     await listOf(page).waitFor();
     expect(await hasFocus(page.getByRole('heading', { name: 'Before the show' }))).toBe(true);
     expect(pageErrors).toEqual([]);
@@ -101,13 +89,13 @@ describe.skipIf(noBrowser !== undefined)('the guide before the show', () => {
 
     const [stage] = await Promise.all([
       page.context().waitForEvent('page'),
-      pressByKeyboard(page, page.getByRole('link', { name: 'Open the stage page' })),
+      keyboardOf(page).act(page.getByRole('link', { name: 'Open the stage page' })),
     ]);
     await untilIt(page, 'Put the stage', 'Done');
     await page.bringToFront();
 
     await rowOf(page, 'Let a phone join').getByText('Phones cannot join at this address.').waitFor();
-    await pressByKeyboard(page, page.getByRole('link', { name: 'See what to do' }));
+    await keyboardOf(page).act(page.getByRole('link', { name: 'See what to do' }));
     await page.waitForURL('**#phones');
     await goToRun(page);
     const phone = await openPhone(site.browser, site.server.links.join);
@@ -115,19 +103,19 @@ describe.skipIf(noBrowser !== undefined)('the guide before the show', () => {
     await untilIt(page, 'Let a phone join', 'Done');
 
     await rowOf(page, 'Choose the spells').getByText('The model does not know Puddle yet.').waitFor();
-    await pressByKeyboard(page, page.getByRole('link', { name: 'Open the models' }));
+    await keyboardOf(page).act(page.getByRole('link', { name: 'Open the models' }));
     await page.waitForURL('**#models');
     await ask('spell:remove', { spellId: puddle.id });
     await goToRun(page);
     await untilIt(page, 'Choose the spells', 'Done');
 
     await rowOf(page, 'Check the plan').getByText('Round 1 asks for Tide, which this book lacks.').waitFor();
-    await pressByKeyboard(page, page.getByRole('button', { name: 'Open Round 1' }));
+    await keyboardOf(page).act(page.getByRole('button', { name: 'Open Round 1' }));
     const step = page.getByRole('list', { name: 'Steps' }).getByRole('button', { name: /^Round 1/ });
     await expect.poll(() => hasFocus(step)).toBe(true);
-    await pressByKeyboard(page, page.getByRole('button', { name: 'Edit', exact: true }));
+    await keyboardOf(page).act(page.getByRole('button', { name: 'Edit', exact: true }));
     await page.getByRole('combobox', { name: 'Spell', exact: true }).selectOption('Spark');
-    await pressByKeyboard(page, page.getByRole('button', { name: 'Save', exact: true }));
+    await keyboardOf(page).act(page.getByRole('button', { name: 'Save', exact: true }));
     await untilIt(page, 'Check the plan', 'Done');
 
     await untilIt(page, 'Cast for the first time', 'To do');
@@ -142,10 +130,7 @@ describe.skipIf(noBrowser !== undefined)('the guide before the show', () => {
     await page.setViewportSize({ width: 1280, height: 800 });
     expect(await fits(page)).toBe(true);
 
-    await page.evaluate(() => {
-      (document.activeElement as HTMLElement | null)?.blur();
-    });
-    await page.keyboard.press('Space');
+    await keyboardOf(page).press('Escape', 'Space');
     await listOf(page).waitFor({ state: 'detached' });
     await stage.locator('main[data-view="lobby"]').waitFor();
     expect(await page.getByRole('button', { name: 'Show guide' }).count()).toBe(0);

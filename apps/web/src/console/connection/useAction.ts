@@ -20,6 +20,18 @@ export function provideReadOnly(only: Readonly<Ref<boolean>>): void {
   provide(readOnlyKey, only);
 }
 
+/** Requests without an answer yet, of all descendant components that share them. */
+export type PendingActions = Set<Promise<void>>;
+const pendingKey: InjectionKey<PendingActions> = Symbol('pending');
+
+/** Lets descendant components wait for the requests of each other. */
+export function providePendingActions(): void {
+  provide(pendingKey, new Set());
+}
+export function usePendingActions(): PendingActions {
+  return inject(pendingKey, () => new Set<Promise<void>>(), true);
+}
+
 export interface Action {
   /** True while a request runs, while disconnected, and for viewers. */
   readonly disabled: ComputedRef<boolean>;
@@ -39,6 +51,7 @@ export function useReadOnly(): Readonly<Ref<boolean>> {
  */
 export function useAction(link: Readonly<ShallowRef<ConnectionState>>, forViewers = false): Action {
   const busy = shallowRef(false);
+  const pending = usePendingActions();
   const readOnly = forViewers ? shallowRef(false) : useReadOnly();
   const disabled = computed(() => busy.value || link.value.kind !== 'open' || readOnly.value);
   const failure = shallowRef<Failure>();
@@ -58,7 +71,10 @@ export function useAction(link: Readonly<ShallowRef<ConnectionState>>, forViewer
     disabled,
     failure,
     attempt: (ask) => {
-      if (!disabled.value) void run(ask);
+      if (disabled.value) return;
+      const running = run(ask);
+      pending.add(running);
+      void running.then(() => pending.delete(running));
     },
   };
 }

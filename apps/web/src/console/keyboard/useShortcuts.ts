@@ -20,6 +20,7 @@ export function useShortcuts(act: (action: KeyAction) => void): Shortcuts {
   let prefix: Prefix = null;
 
   function handleKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') leaveControl(event);
     if (
       !enabled.value ||
       event.ctrlKey ||
@@ -64,6 +65,12 @@ export function onShortcut(action: KeyAction, act: () => void): void {
   onBeforeUnmount(() => {
     mine.delete(act);
   });
+}
+
+/** Moves the focus out of a control, so that the space bar goes to the next step again. */
+function leaveControl({ target, defaultPrevented }: KeyboardEvent): void {
+  if (defaultPrevented || document.querySelector('dialog[open]') !== null || !(target instanceof HTMLElement)) return;
+  if (isPressable(target) || isTypingTarget(target)) target.blur();
 }
 
 /** Whether the space bar activates the focused element. */

@@ -7,7 +7,7 @@ import type { Undo } from '../../ui/useUndo';
 import { stepText, enterStepText } from './step-text';
 import { remainingOf, reopenRound, type RemainingRound } from '../rounds/reopen-round';
 import { currentStep, nextStep, previousStep, roundNumbers } from './step-order';
-import { directStage } from './direct-stage';
+import { useBlank } from './useBlank';
 import { isRoundOpen } from '../rounds/round-status';
 import { texts } from '../../texts/console-texts';
 
@@ -31,16 +31,21 @@ export interface Steps {
 
 export function useSteps(state: () => ClientState, client: ConsoleClient, undo: Undo): Steps {
   const { disabled, failure, attempt } = useAction(client.link);
+  const blank = useBlank(() => state().event, client, undo);
   /** The step that was refused. */
   const refused = shallowRef<Step>();
   watch(
     () => state().event.code,
-    () => (failure.value = undefined), // it concerns an earlier event
+    dismiss, // the refusal concerns an earlier event
   );
   const numbers = computed(() => roundNumbers(state().runOfShow, state().rounds));
   const next = computed(() => nextStep(state().runOfShow));
   const before = computed(() => previousStep(state().runOfShow));
 
+  function dismiss(): void {
+    failure.value = undefined;
+    blank.failure.value = undefined;
+  }
   function enter(step: Step): void {
     const { runOfShow, rounds, spells } = state();
     if (step.id === runOfShow.current) return;
@@ -61,18 +66,13 @@ export function useSteps(state: () => ClientState, client: ConsoleClient, undo: 
     });
   }
   return {
-    ...{ next, before, numbers, disabled, enter },
+    ...{ next, before, numbers, disabled, enter, dismiss, blank: blank.toggle },
     refusal: computed(() => {
-      if (failure.value === undefined) return undefined;
-      const { message } = failure.value;
       const step = refused.value;
-      return step === undefined
-        ? message
-        : texts().run.steps.refused(stepText(step, state().spells, numbers.value.get(step.id)), message);
+      if (failure.value === undefined || step === undefined) return blank.failure.value?.message;
+      const title = stepText(step, state().spells, numbers.value.get(step.id));
+      return texts().run.steps.refused(title, failure.value.message);
     }),
-    dismiss: () => {
-      failure.value = undefined;
-    },
     nextText: computed(() =>
       next.value === undefined
         ? texts().run.steps.end
@@ -83,10 +83,6 @@ export function useSteps(state: () => ClientState, client: ConsoleClient, undo: 
     },
     goBack: () => {
       if (before.value !== undefined) enter(before.value);
-    },
-    blank: () => {
-      refused.value = undefined;
-      attempt(() => directStage(client, undo, state().event, { blank: !state().event.blank }));
     },
   };
 }

@@ -11,6 +11,7 @@ export const keyboard: ConsoleTexts['keyboard'] = {
       goToFirst: 'Regie, Handys, Buch, Labeln',
       goToSecond: 'Erkunden, Modelle, Daten, Abende, Team',
       undo: 'das Letzte rückgängig machen',
+      leave: 'Knopf oder Feld verlassen',
     },
     show: {
       name: 'Ablauf, überall',

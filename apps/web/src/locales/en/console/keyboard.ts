@@ -10,6 +10,7 @@ export const keyboard = {
       goToFirst: 'run, phones, book, label',
       goToSecond: 'explore, models, data, evenings, team',
       undo: 'undo the last action',
+      leave: 'leave a button or a field',
     },
     show: {
       name: 'Run of show, anywhere',

@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openPool } from '../../support/database-pool.js';
+import { freePort } from '../../support/free-port.js';
+import { seedCasts } from '../../support/seed-casts.js';
+import { ownerOf, startServerProcess, type ServerProcess } from '../../support/server-process.js';
+import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { launchBrowser, noBrowser } from '../support/browser.js';
+import { CONSOLE } from '../support/test-site.js';
+
+const isBench = process.env['npm_lifecycle_event'] === 'bench:console';
+const CASTS = isBench ? 10_000 : 500;
+const VISITS = isBench ? 5 : 1;
+
+/** What each screen shows first: not a heading or a placeholder, but something that was read from the database. */
+const firstContent = {
+  run: '.participants tbody tr:not([aria-hidden])',
+  phones: '#tried-title',
+  book: 'main li.row',
+  label: 'section.cast svg, section.cast canvas',
+  explore: 'main .filters button',
+  models: 'main tbody tr',
+  data: '#datasets-title',
+  evenings: 'main td.seen',
+  team: 'main ul[aria-busy="false"] li',
+} as const;
+
+let folder: string;
+let database: TestDatabase;
+let server: ServerProcess;
+let browser: Browser;
+let owner: string;
+
+/** A server as `npm start` runs it, so that the figures apply to production. */
+beforeAll(async () => {
+  if (noBrowser !== undefined) return;
+  folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
+  database = await createTestDatabase();
+  server = await startServerProcess(folder, await freePort(), [], { DATABASE_URL: database.url });
+  owner = await ownerOf(server);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  if (noBrowser !== undefined) return;
+  await browser.close();
+  await server.end('SIGTERM');
+  await database.remove();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Opens a screen in a new document. @returns ms from navigation until `selector` is on the page */
+async function firstContentMs(page: Page, screen: string, selector: string): Promise<number> {
+  await page.goto('about:blank');
+  await page.goto(`${server.url}/console#${screen}`, { waitUntil: 'commit' });
+  return page.evaluate(async (content) => {
+    while (document.querySelector(content) === null) await new Promise(requestAnimationFrame);
+    return performance.now();
+  }, selector);
+}
+
+/** Prints figures for docs/benchmarks.md. Asserts none of them, because they depend on how busy the machine is. */
+describe.skipIf(noBrowser !== undefined)('the console with thousands of casts', () => {
+  test('shows the first content of every screen', async () => {
+    const pool = openPool(database.url);
+    await seedCasts(pool, { casts: CASTS, people: 143 });
+    await pool.end();
+    const context = await browser.newContext({ viewport: CONSOLE });
+    await context.addCookies([{ name: 'wandcast', value: owner, url: server.url, httpOnly: true, sameSite: 'Strict' }]);
+    const page = await context.newPage();
+    const lines: string[] = [];
+    for (const [screen, selector] of Object.entries(firstContent)) {
+      const visits: number[] = [];
+      for (let i = 0; i < VISITS; i++) visits.push(await firstContentMs(page, screen, selector));
+      lines.push(`${screen} ${visits.map((ms) => Math.round(ms)).join(', ')}`);
+    }
+    console.log(`console, ${CASTS} casts: first content after ms: ${lines.join('; ')}`);
+    expect(lines).toHaveLength(Object.keys(firstContent).length);
+  });
+});

@@ -11,6 +11,7 @@ import {
 } from 'vue';
 import type { ConnectionState } from '../../shared/connection/socket-connection';
 import { texts } from '../texts/console-texts';
+import { translatedFailure } from '../texts/translated-failure';
 import { noAnswerFailure } from './request';
 
 const readOnlyKey: InjectionKey<Readonly<Ref<boolean>>> = Symbol('readOnly');
@@ -60,7 +61,7 @@ export function useAction(link: Readonly<ShallowRef<ConnectionState>>, forViewer
     failure.value = undefined;
     try {
       const answer = await ask();
-      if (!answer.ok) failure.value = answer.failure;
+      if (!answer.ok) failure.value = translatedFailure(answer.failure);
     } catch {
       failure.value = noAnswerFailure(link.value.kind === 'open' ? texts().shell.noAnswer : texts().shell.brokeOff);
     } finally {

@@ -31,7 +31,7 @@ import {
 } from './client-state';
 import { eventRequests, type EventRequests } from './event-requests';
 import { importRequests, type ImportRequests } from './import-requests';
-import { ANSWER_MS, SLOW_ANSWER_MS, type RequestWithin, type ApplyAnswer } from './request';
+import { ANSWER_MS, SLOW_ANSWER_MS, requestsOf, type RequestWithin, type ApplyAnswer } from './request';
 import { modelRequests, type ModelRequests } from './model-requests';
 import { participantRequests, type ParticipantRequests } from './participant-requests';
 import { runRequests, type RunRequests } from './run-requests';
@@ -102,7 +102,7 @@ export function useConsoleClient(): ConsoleClient {
   const history = shallowRef<readonly Health[]>([]);
   const deleted = shallowRef<ReadonlySet<CastId>>(new Set());
 
-  const within: RequestWithin = (ms) => socket.timeout(ms);
+  const within = requestsOf(socket);
   const request = (): ReturnType<RequestWithin> => within(ANSWER_MS);
 
   const clock = useServerClock(socket);

@@ -12,6 +12,9 @@ export type GuideAction =
   | { readonly kind: 'screen'; readonly text: string; readonly hash: `#${string}` }
   | { readonly kind: 'openStep'; readonly text: string; readonly stepId: string };
 
+/** Spells that a sentence names. */
+const MAX_NAMES = 4;
+
 type RoundNumbers = ReadonlyMap<string, number>;
 
 /** One sentence about a step that is not done: what to do, or what is wrong. */
@@ -97,8 +100,15 @@ function spellText(state: ClientState): string {
   const text =
     problem.kind === 'noModel'
       ? spells.noModel
-      : spells.unknown(problem.spells.map((id) => spellName(state.spells, id)));
+      : spells.unknown(named(problem.spells.map((id) => spellName(state.spells, id))));
   return state.training === null ? text : spells.training(text);
+}
+
+/** The names, or the first ones and how many there are besides. */
+function named(spells: readonly string[]): readonly string[] {
+  if (spells.length <= MAX_NAMES) return spells;
+  const first = spells.slice(0, MAX_NAMES - 1);
+  return [...first, texts().guide.spells.more(spells.length - first.length)];
 }
 
 /** Names the first two problems and counts the others. */

@@ -1,5 +1,6 @@
 import type { Answer, Failure } from '@wandcast/protocol';
 import { shallowRef, type ShallowRef } from 'vue';
+import { translatedFailure } from '../texts/translated-failure';
 
 export interface Form {
   readonly busy: Readonly<ShallowRef<boolean>>;
@@ -22,7 +23,7 @@ export function useForm(): Form {
       const answer = await ask();
       busy.value = false;
       if (answer.ok) then(answer.value);
-      else failure.value = answer.failure;
+      else failure.value = translatedFailure(answer.failure);
     },
   };
 }

@@ -36,5 +36,5 @@ const sentences: Readonly<Record<WandFailureCode, string>> = {
 
 const known: Partial<Record<FailureCode, string>> = sentences;
 
-/** The message of a failure; in English if only consoles receive it. */
+/** The message of a failure that phones can receive; in English if only consoles receive it. */
 export const failureSentence = ({ code, message }: Failure): string => known[code] ?? message;

@@ -15,8 +15,7 @@ export async function request<T>(
     if (isFailure(body)) return { ok: false, failure: body };
     return { ok: false, failure: toFailure('internal', `answered ${response.status}`) };
   } catch {
-    const message = 'The server could not be reached, or its answer was lost.';
-    return { ok: false, failure: { ...toFailure('internal'), message } };
+    return { ok: false, failure: toFailure('unreachable') };
   }
 }
 

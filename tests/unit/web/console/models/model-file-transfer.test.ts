@@ -34,7 +34,7 @@ describe('models as files', () => {
   test('an invalid answer and no answer are failures', async () => {
     expect(await fetchModel(modelsUrl, 'x', answering(502, '<html>'))).toMatchObject({ failure: { code: 'internal' } });
     const offline: typeof fetch = () => Promise.reject(new TypeError('offline'));
-    expect(await uploadModel(modelsUrl, new Blob(['x']), offline)).toMatchObject({ failure: { code: 'internal' } });
+    expect(await uploadModel(modelsUrl, new Blob(['x']), offline)).toMatchObject({ failure: { code: 'unreachable' } });
   });
 
   test('a file that is too large is not sent', async () => {

@@ -37,6 +37,7 @@ export const guide: ConsoleTexts['guide'] = {
   spells: {
     few: 'Das Buch braucht mindestens zwei Zauber.',
     noModel: 'Kein Modell ist wach, also wird noch kein Zauber erkannt.',
+    more: (count) => `${count} weitere`,
     unknown: (spells) => `Das Modell kennt noch nicht: ${grammar.list(spells)}.`,
     training: (problem) => `${problem} Ein Training läuft.`,
     done: (count, version) => `Modell ${version} kennt alle ${count} Zauber des Buchs.`,

@@ -6,6 +6,7 @@ import { book } from './book';
 import { data } from './data';
 import { evenings } from './evenings';
 import { explore } from './explore';
+import { failures } from './failures';
 import * as format from './format';
 import { guide } from './guide';
 import { keyboard } from './keyboard';
@@ -20,5 +21,5 @@ import { team } from './team';
 /** Texts that are missing here fall back to English. */
 export const console: Translation<ConsoleTexts> = {
   ...{ shell, signIn, keyboard, run, book, label, explore, models, data, evenings, team, phones, guide },
-  ...{ format, checks, checkResults },
+  ...{ format, checks, checkResults, failures },
 };

@@ -38,6 +38,8 @@ export const guide = {
   spells: {
     few: 'The book needs at least two spells.',
     noModel: 'No model is awake, so no spell can be recognized yet.',
+    /** Follows the names of some spells. */
+    more: (count: number) => `${count} more`,
     unknown: (spells: readonly string[]) => `The model does not know ${grammar.list(spells)} yet.`,
     training: (problem: string) => `${problem} A training is running.`,
     done: (count: number, version: string) => `Model ${version} knows all ${count} spells of the book.`,

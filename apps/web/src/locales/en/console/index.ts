@@ -4,6 +4,7 @@ import { book } from './book';
 import { data } from './data';
 import { evenings } from './evenings';
 import { explore } from './explore';
+import { failures } from './failures';
 import * as format from './format';
 import { guide } from './guide';
 import { keyboard } from './keyboard';
@@ -18,7 +19,7 @@ import { team } from './team';
 /** Every text of the console. */
 export const console = {
   ...{ shell, signIn, keyboard, run, book, label, explore, models, data, evenings, team, phones, guide },
-  ...{ format, checks, checkResults },
+  ...{ format, checks, checkResults, failures },
 };
 
 export type ConsoleTexts = typeof console;

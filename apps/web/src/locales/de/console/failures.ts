@@ -1,0 +1,68 @@
+import type { Failure, FailureCode } from '@wandcast/protocol';
+import type { WandFailureCode } from '../../en/wand/wand-failure-codes';
+import { failureSentence } from '../failures';
+
+/** Failures that only consoles receive. */
+const sentences: Readonly<Record<Exclude<FailureCode, WandFailureCode>, string>> = {
+  'event-deleted': 'Dieser Abend wurde gelöscht.',
+  'event-live': 'Dieser Abend läuft noch. Beginne den nächsten, bevor du ihn löschst.',
+  'event-code-wrong': 'Das ist nicht der Code dieses Abends.',
+  forbidden: 'Deine Rolle erlaubt das nicht. Frag jemanden, dem Wandcast gehört.',
+  'sign-in-wrong': 'Name oder Passwort ist falsch.',
+  'invitation-unknown': 'Dieser Link wurde schon benutzt oder ist abgelaufen. Lass dir einen neuen geben.',
+  'member-exists': 'Diesen Namen hat schon jemand. Wähle einen anderen.',
+  'name-blank': 'Gib einen Namen mit mindestens einem Buchstaben oder einer Ziffer ein.',
+  'name-too-long': 'Der Name ist zu lang: höchstens 24 Zeichen.',
+  'name-unusable': 'Der Name braucht mindestens einen Buchstaben oder eine Ziffer (A–Z, 0–9).',
+  'password-short': 'Das Passwort braucht mindestens 10 Zeichen.',
+  'password-blank': 'Das Passwort darf nicht nur aus Leerzeichen bestehen.',
+  'password-is-name': 'Das Passwort darf nicht dein Name sein.',
+  'password-common': 'Das ist eines der häufigsten Passwörter. Wähle ein anderes.',
+  'member-unknown': 'Diese Person gehört nicht mehr zum Team.',
+  'last-owner': 'Mindestens einer Person muss Wandcast gehören.',
+  'spell-exists': 'Im Zauberbuch steht schon ein Zauber mit diesem Namen.',
+  'glyph-unreadable': 'Das Zeichen muss ein einziger Strich sein, den man in die Luft zeichnen kann.',
+  'book-unknown': 'Dieses Zauberbuch gibt es nicht, oder es ist archiviert.',
+  'book-exists': 'Ein Zauberbuch mit diesem Namen gibt es schon.',
+  'book-in-use': 'Dieses Zauberbuch wird gerade benutzt. Wähle zuerst ein anderes.',
+  'training-busy': 'Es wird schon ein Modell trainiert.',
+  'training-failed':
+    'Das Training ist gescheitert. Starte es neu; scheitert es wieder, sieh ins Protokoll des Servers.',
+  'training-unknown': 'Dieses Training ist schon zu Ende.',
+  'training-needs-data':
+    'Zu wenig Daten: Mindestens zwei Zauber brauchen ein Zeichen oder je drei beigebrachte Schwünge.',
+  'model-unknown': 'Dieses Modell gibt es nicht.',
+  'model-unreadable': 'Diese Datei ist kein Modell für diese Version von Wandcast.',
+  'model-spells-differ':
+    'Die Zauber dieses Modells sind andere als die des Zauberbuchs. Wecke es unter „Modelle“: Dort stehen sie.',
+  'model-tries-limited': 'Zu viele Versuche auf einmal. Warte zehn Sekunden und zeichne dann noch einmal.',
+  'model-try-failed': 'Das Modell hat nicht rechtzeitig geantwortet. Zeichne noch einmal.',
+  'file-unreadable': 'Diese Datei war nicht zu lesen. Sie muss aufgezeichnete Schwünge enthalten.',
+  'import-unknown': 'Diesen Import gibt es nicht mehr.',
+  'import-busy': 'Ein anderer Import läuft noch. Speichere ihn oder brich ihn ab.',
+  'import-too-large': 'Diese Datei ist zu groß. Teile sie und importiere die Teile nacheinander.',
+  'import-piece-refused': 'Ein Teil der Datei ließ sich nicht hochladen.',
+  'import-not-ready': 'Diese Datei lässt sich jetzt nicht speichern.',
+  'import-has-bad-lines':
+    'Einige Zeilen dieser Datei sind keine gültigen Schwünge. Berichtige sie, oder importiere den Rest ohne sie.',
+  'import-failed':
+    'Der Import ist gescheitert. Was gespeichert ist, bleibt. Setzt du ihn fort, wird nichts doppelt gespeichert.',
+  'dataset-exists': 'Ein Datensatz mit diesem Namen ist schon da. Wähle einen anderen Namen.',
+  'dataset-unknown': 'Diesen Datensatz gibt es nicht.',
+  'dataset-empty': 'Kein Schwung passt zu dieser Auswahl.',
+  'dataset-needs-data':
+    'Dieser Datensatz ist zu klein zum Trainieren: Mindestens zwei Zauber brauchen ein Zeichen oder je drei Schwünge.',
+  'round-unknown': 'Diese Runde gibt es nicht.',
+  'round-running': 'Eine Runde läuft. Beende sie zuerst, oder brich sie ab.',
+  'round-over': 'Diese Runde ist schon vorbei.',
+  'duel-needs-two': 'Ein Duell braucht zwei Menschen, die verbunden sind.',
+  'step-unknown': 'Dieser Schritt steht nicht mehr im Ablauf.',
+  'steps-full': 'In den Ablauf passen keine weiteren Schritte.',
+  'rehearsal-running': 'Eine Probe läuft schon.',
+};
+const known: Partial<Record<FailureCode, string>> = sentences;
+
+/** Why the server refused something. */
+export const failures = {
+  sentence: (failure: Failure) => known[failure.code] ?? failureSentence(failure),
+};

@@ -32,6 +32,7 @@ export * from './nicknames/german-nickname-generator.js';
 export * from './nicknames/nickname.js';
 export * from './vocabulary/failures.js';
 export * from './vocabulary/limits.js';
+export * from './wire/cast-map-format.js';
 export * from './wire/cast-shape-format.js';
 export * from './wire/sample-codec.js';
 export * from './wire/seal.js';

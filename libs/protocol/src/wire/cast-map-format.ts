@@ -1,7 +1,10 @@
 import type { CastId } from '../domain/entities.js';
 
-/** Bytes per cast in an answer: its id (16), then x and y as 32-bit floats. */
-export const MAP_ROW_BYTES = 24;
+/** Bytes per cast in an answer: its id (16), x and y as 32-bit floats, and the confidence of the map's model (1). */
+export const MAP_ROW_BYTES = 25;
+
+/** The confidence of a cast that the map's model has not scored. */
+export const UNSCORED = 255;
 
 /** What a map answer says before its rows (SPEC X5). */
 export interface MapHead {
@@ -25,6 +28,8 @@ export interface MapPage extends MapHead {
   readonly castIds: readonly CastId[];
   /** x, then y, of each cast. */
   readonly positions: Float32Array;
+  /** The highest probability of the map's model, whole percent; UNSCORED if unknown. */
+  readonly confidence: Uint8Array;
 }
 
 const LENGTH_BYTES = 4;
@@ -49,13 +54,15 @@ export function decodeMapPage(buffer: ArrayBuffer): MapPage {
   if (first + head.count * MAP_ROW_BYTES !== buffer.byteLength)
     throw new Error(`${buffer.byteLength - first} bytes are not ${head.count} rows`);
   const [bytes, positions] = [new Uint8Array(buffer), new Float32Array(2 * head.count)];
+  const confidence = new Uint8Array(head.count);
   const castIds = Array.from({ length: head.count }, (_, i) => {
     const at = first + i * MAP_ROW_BYTES;
     positions[2 * i] = view.getFloat32(at + 16);
     positions[2 * i + 1] = view.getFloat32(at + 20);
+    confidence[i] = view.getUint8(at + 24);
     return castIdAt(bytes, at);
   });
-  return { ...head, castIds, positions };
+  return { ...head, castIds, positions, confidence };
 }
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

@@ -84,7 +84,6 @@ export class CastMap implements RoomLifecycle {
     }
     const { rows, count, last } = await this.maps.rows(shown.id, shown.id === mapId ? after : 0, MAX_MAP_ROWS);
     const isCurrent = shown.modelId === modelId;
-    if (!isCurrent) this.timer.changed();
     const isLast = count < MAX_MAP_ROWS;
     return encodeMapPage({ mapId: shown.id, modelId: shown.modelId, isCurrent, total, count, last, isLast }, rows);
   }

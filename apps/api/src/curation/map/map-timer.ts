@@ -15,16 +15,13 @@ export class MapTimer {
 
   /** Casts were stored, or the model changed. */
   changed(): void {
-    const isLookedAt = Date.now() - this.lookedAt < LOOK_MS;
-    if (this.isSoon) return;
-    this.restart(isLookedAt);
+    if (!this.isSoon) this.restart(Date.now() - this.lookedAt < LOOK_MS);
   }
 
-  /** Someone fetched the map. */
+  /** Someone fetched the map. It is updated then, because casts of other nodes are not announced here. */
   looked(): void {
-    const wasLookedAt = Date.now() - this.lookedAt < LOOK_MS;
     this.lookedAt = Date.now();
-    if (this.timer !== undefined ? !this.isSoon : !wasLookedAt) this.restart(true);
+    if (!this.isSoon) this.restart(true);
   }
 
   stop(): void {
@@ -36,7 +33,7 @@ export class MapTimer {
     this.isSoon = isSoon;
     this.timer = setTimeout(
       () => {
-        [this.timer, this.isSoon] = [undefined, false];
+        this.isSoon = false;
         this.update();
       },
       isSoon ? LOOKED_AT_MS : QUIET_MS,

@@ -122,6 +122,8 @@ describe('the marks of the map', () => {
     const sizes = marks.slice(0, 4).map(({ size: one }) => one);
     expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
     expect(marks[4]?.text).toBe('Not scored');
+    const scored = marksOf(overview, { ...firstFilters, color: 'doubt' }, spells, Uint8Array.of(99, 255, 45));
+    expect(Array.from(scored.codes)).toEqual([0, 1, 3]); // by the map's model, or as when it was cast
   });
 });
 

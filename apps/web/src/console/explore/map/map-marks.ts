@@ -1,4 +1,4 @@
-import { NONE, type Spell, type SpellHue } from '@wandcast/protocol';
+import { NONE, UNSCORED, type Spell, type SpellHue } from '@wandcast/protocol';
 import type { InkName } from '../../../shared/canvas/token-color';
 import type { Filters } from '../filters/filters';
 import { groupsOf } from '../plot/plot-panels';
@@ -28,10 +28,18 @@ const wizardHues: readonly SpellHue[] = ['tide', 'ember', 'gale', 'bloom', 'spar
 /** Largest doubt of each class but the last. */
 const DOUBTS = [0.1, 0.3, 0.5] as const;
 
-/** Marks that differ in hue and shape for spells and wizards, and in darkness and size for doubt. */
-export function marksOf(overview: Overview, filters: Filters, spells: readonly Spell[]): MapMarks {
+/**
+ * Marks that differ in hue and shape for spells and wizards, and in darkness and size for doubt.
+ * @param confidence of the map's model, whole percent; casts that it has not scored count as when they were cast
+ */
+export function marksOf(
+  overview: Overview,
+  filters: Filters,
+  spells: readonly Spell[],
+  confidence?: Uint8Array,
+): MapMarks {
   if (filters.color === 'person') return byPerson(overview);
-  return filters.color === 'doubt' ? byDoubt(overview) : bySpell(overview, filters.rows, spells);
+  return filters.color === 'doubt' ? byDoubt(overview, confidence) : bySpell(overview, filters.rows, spells);
 }
 
 const plain = { size: 1, alpha: 1 } as const;
@@ -71,7 +79,7 @@ function byPerson({ table, derived }: Overview): MapMarks {
   };
 }
 
-function byDoubt({ table, derived }: Overview): MapMarks {
+function byDoubt({ table, derived }: Overview, scored: Uint8Array | undefined): MapMarks {
   const text = texts().explore.map.doubts;
   const steps = [
     { text: text.sure, size: 0.8, alpha: 0.3 },
@@ -82,8 +90,9 @@ function byDoubt({ table, derived }: Overview): MapMarks {
   const marks = steps.map((step, i): MapMark => ({ key: `doubt-${i}`, ink: 'text', shape: 'disc', ...step }));
   const { model, confidence } = table.columns;
   const codes = Uint8Array.from(derived.state, (_, i) => {
-    if ((model[i] ?? NONE) < 0) return steps.length;
-    const doubt = 1 - (confidence[i] ?? 0) / 100;
+    const now = scored?.[i] ?? UNSCORED;
+    if (now === UNSCORED && (model[i] ?? NONE) < 0) return steps.length;
+    const doubt = 1 - (now === UNSCORED ? (confidence[i] ?? 0) : now) / 100;
     const step = DOUBTS.findIndex((limit) => doubt <= limit);
     return step < 0 ? DOUBTS.length : step;
   });

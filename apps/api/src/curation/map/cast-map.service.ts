@@ -71,7 +71,7 @@ export class CastMap implements RoomLifecycle {
 
   /**
    * Rows of the map, encoded. Also speeds up its updates, because someone is looking.
-   * @param mapId the map of which the caller has the rows up to `after`; null if none
+   * @param mapId a map whose rows up to `after` the caller has; null if none
    */
   async page(mapId: string | null, after: number): Promise<Uint8Array> {
     this.timer.looked();

@@ -36,7 +36,7 @@ export const IMPORT_ORDER = {
     ['guide', 'evenings'],
     'shell',
   ],
-  'apps/web/src/console/explore': ['table', 'filters', ['plot', 'casts']],
+  'apps/web/src/console/explore': ['table', 'filters', ['plot', 'casts'], 'map'],
   'apps/web/src/console/models': ['metrics', ['list', 'training', 'trial'], 'report', 'compare'],
   'apps/web/src/stage': [
     'texts',

@@ -6,6 +6,7 @@ import { DatasetsModule } from './curation/datasets/datasets.module.js';
 import { ExplorerModule } from './curation/explorer/explorer.module.js';
 import { ImportExportModule } from './curation/import-export.module.js';
 import { LabelingModule } from './curation/labeling.module.js';
+import { MapModule } from './curation/map/map.module.js';
 import { GamesModule } from './games/games.module.js';
 import { ResultsModule } from './games/results.module.js';
 import { GatewaysModule } from './gateways/gateways.module.js';
@@ -31,6 +32,7 @@ const modules = [
   ...[
     ExplorerModule,
     LabelingModule,
+    MapModule,
     DatasetsModule,
     ImportExportModule,
     TrainingModule,

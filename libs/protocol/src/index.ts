@@ -21,6 +21,7 @@ export type * from './domain/preflight.js';
 export * from './domain/roles.js';
 export * from './domain/rounds.js';
 export type * from './domain/spellbooks.js';
+export * from './snapshots/cast-map-page.js';
 export * from './snapshots/stage-frame-codec.js';
 export type * from './snapshots/souvenir.js';
 export type * from './snapshots/stage.js';

@@ -102,6 +102,11 @@ describe.skipIf(noBrowser !== undefined)('the console is accessible', () => {
       .waitFor();
     await expectAccessible(page, 'explore');
     await expectAccessibleDialog(page, 'a cast', page.getByRole('button', { name: /^Open: / }).first());
+    for (const color of ['spell', 'person', 'doubt']) {
+      await page.goto(`${site.server.url}/console#explore?view=map&color=${color}`);
+      await page.getByRole('application', { name: /^Map of/ }).waitFor();
+      await expectAccessible(page, `explore, map by ${color}`);
+    }
     await page.goto(`${site.server.url}/console#models`);
     await page.getByRole('row').nth(1).waitFor();
     await expectAccessible(page, 'models');

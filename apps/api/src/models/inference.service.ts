@@ -129,6 +129,14 @@ export class Inference implements RoomLifecycle {
     return rows && { model: this.active, rows: rows.map(rounded) };
   }
 
+  /** Features of stored casts; undefined if this is not the active model anymore, or if the worker fails. */
+  async featuresOf(signals: readonly Signal[], modelId: string): Promise<Float32Array[] | undefined> {
+    if (this.active?.id !== modelId) return undefined;
+    const rows = await this.running.predict(signals, 'features').catch(() => undefined);
+    // Read after the answer, as in `recognize`.
+    return this.model?.id === modelId ? rows?.map((row) => Float32Array.from(row)) : undefined;
+  }
+
   /** Predictions for casts in progress, in one batch; undefined if no model is active or the worker fails. */
   async predictLive(signals: readonly Signal[]): Promise<number[][] | undefined> {
     if (this.active === null) return undefined;

@@ -40,6 +40,7 @@ export const consoleEvents = {
   'team:changed': defineEvent(wireType<null>('null'), 'Call `team:show` again.'),
   'audit:added': defineEvent(wireType<null>('null'), 'Only to owners: the audit log has a new entry.'),
   'casts:deleted': defineEvent(wireType<readonly CastId[]>('CastId[]'), 'Casts that their participants deleted.'),
+  'map:changed': defineEvent(wireType<null>('null'), 'Casts were placed on the map: fetch the rows that follow (X5).'),
   'queue:changed': defineEvent(wireType<null>('null'), 'The label queue changed.'),
   'labels:changed': defineEvent(
     wireType<readonly Pick<LabeledCast, 'castId' | 'label'>[]>("Pick<LabeledCast, 'castId' | 'label'>[]"),

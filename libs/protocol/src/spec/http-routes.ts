@@ -41,6 +41,13 @@ const ROUTES: readonly Route[] = [
   ['GET /api/casts.ndjson', 'viewer', null, 'NDJSON', 'Exports casts (F5); `/api/casts.ndjson.gz` is compressed.'],
   ['GET /api/casts.csv', 'viewer', null, 'CSV', 'Exports casts (F5); `/api/casts.csv.gz` is compressed.'],
   ['GET {castsUrl}/overview', 'viewer', null, 'bytes', 'Returns all casts of the event in columns (X1, X2).'],
+  [
+    'GET {castsUrl}/map?map=ID&after=N',
+    'viewer',
+    null,
+    'bytes',
+    'Returns the places of casts on the map of the event (X5).',
+  ],
   ['GET {modelsUrl}/{id}', 'viewer', null, 'zip', 'Downloads a model (T9).'],
   ['POST {modelsUrl}', 'moderator', 'zip', 'ModelSummary', 'Uploads a model (T9).'],
 ];

@@ -7,7 +7,7 @@ export type SpecParts = Readonly<Record<'messages' | 'types' | 'columns', string
 
 /** @param sources texts of the protocol's source files */
 export function specParts(sources: readonly string[]): SpecParts {
-  const types = typeDefinitions(sources, [...typesInTables(), 'OverviewHead']);
+  const types = typeDefinitions(sources, [...typesInTables(), 'OverviewHead', 'MapHead']);
   return {
     messages: messageTables(sources),
     types: ['```ts', types, '```'].join('\n'),

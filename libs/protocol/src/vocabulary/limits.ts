@@ -28,6 +28,9 @@ export const MAX_CASTS_SHOWN = 60;
 /** Most casts that one message can label; with short spell ids they fit into MAX_MESSAGE_BYTES. */
 export const MAX_CASTS_LABELED = 1_000;
 
+/** Most casts in one answer of the map: 500 kB. */
+export const MAX_MAP_ROWS = 20_000;
+
 /** Most casts whose samples a wand can fetch at once: about 1 MB. */
 export const MAX_CASTS_FETCHED = 20;
 

@@ -61,8 +61,8 @@ export class ViewFeatures {
 }
 
 /** True if the signal has the sensors that these views read. */
-export function hasSensorsFor(list: readonly View[], { rotation }: Signal): boolean {
-  return rotation !== undefined || !list.includes('turn');
+export function canRead(list: readonly ViewFeatures[], { rotation }: Signal): boolean {
+  return rotation !== undefined || !list.some(({ view }) => view === 'turn');
 }
 
 /** Features of each signal in several views, concatenated: one row per signal. */

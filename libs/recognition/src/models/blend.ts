@@ -55,6 +55,7 @@ export function blended(head: FittedRecognizer, network: FittedRecognizer, share
         .predictRaw(signals)
         .map((prediction, i) => mixPredictions(prediction, others[i] ?? prediction, share));
     },
+    features: (signals) => head.features(signals),
     async save() {
       const shares = { name: SHARE, settings: { network: share }, weights: new Uint8Array() };
       return [shares, ...prefixed(await head.save(), ROCKET), ...prefixed(await network.save(), NETWORK)];

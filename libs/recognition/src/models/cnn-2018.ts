@@ -2,6 +2,7 @@ import { seeded, window2018, type Random } from '@wandcast/gesture';
 import { train as optimizers } from '@tensorflow/tfjs-core';
 import { initializers, layers, sequential, type Sequential } from '@tensorflow/tfjs-layers';
 import { drawBatches } from '../networks/batch-sampling.js';
+import { projectedRows } from '../features/random-projection.js';
 import { ModelError } from '../artifact/model-error.js';
 import { Network } from '../networks/network.js';
 import { equalSteps } from '../progress/work.js';
@@ -83,6 +84,7 @@ function fittedRecognizer(net: Network): FittedRecognizer {
   return {
     heldOut: undefined,
     predictRaw: (signals) => net.outputs(signals.map((signal) => window2018(signal))).map(closedSetPrediction),
+    features: (signals) => projectedRows(net.hidden(signals.map((signal) => window2018(signal)))),
     save: async () => [await net.save(PART)],
     dispose() {
       net.dispose();

@@ -12,6 +12,7 @@ import {
 import { train as optimizers } from '@tensorflow/tfjs-core';
 import type { Part } from '../artifact/artifact.js';
 import { blocksOf } from '../features/movement-features.js';
+import { projectedRows } from '../features/random-projection.js';
 import { BLOCKS_WITHOUT_ROTATION, BLOCKS_WITH_ROTATION, inputOf, untrainedCnn } from './cnn-network.js';
 import { drawBatches, drawByWeight } from '../networks/batch-sampling.js';
 import { ModelError } from '../artifact/model-error.js';
@@ -153,6 +154,12 @@ function fittedRecognizer(nets: ReadonlyMap<View, Network>): FittedRecognizer {
         net.outputs(signals.map((signal) => inputOf(blocksOf(viewedMovement(signal, view)), blocksOfNet(net)))),
       );
       return signals.map((_, i) => meanPrediction(answers.map((rows) => rows[i] ?? [])));
+    },
+    features(signals) {
+      const [[view, net] = []] = nets;
+      if (view === undefined || net === undefined) return [];
+      const inputs = signals.map((signal) => inputOf(blocksOf(viewedMovement(signal, view)), blocksOfNet(net)));
+      return projectedRows(net.hidden(inputs));
     },
     save: () => Promise.all([...nets].map(([{ name }, net]): Promise<Part> => net.save(name))),
     dispose() {

@@ -16,6 +16,8 @@ export interface Model {
   predict(signals: readonly Signal[]): number[][];
   /** Probabilities of casts in progress, given that they become a spell: one row per signal; rows sum to 1. */
   predictLive(signals: readonly Signal[]): number[][];
+  /** Features of whole casts, to compare casts with each other: PROJECTED_SIZE values per signal. */
+  features(signals: readonly Signal[]): number[][];
   /** Frees tensors. */
   dispose(): void;
 }
@@ -37,6 +39,7 @@ export async function loadModel(artifact: Artifact): Promise<Model> {
       fitted.predictRaw(signals).map((one) => calibrate(one.probabilities, one.evidence, card.temperature)),
     predictLive: (signals) =>
       live?.probabilities(signals) ?? fitted.predictRaw(signals).map(({ probabilities }) => [...probabilities]),
+    features: (signals) => fitted.features(signals).map((row) => Array.from(row)),
     dispose() {
       fitted.dispose();
       live?.dispose();

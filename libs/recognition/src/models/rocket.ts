@@ -12,6 +12,7 @@ import {
   type AugmentationPlan,
 } from '../heads/training-examples.js';
 import { FeatureTable } from '../features/feature-table.js';
+import { RandomProjection } from '../features/random-projection.js';
 import { tableWork } from '../features/table-work.js';
 import { headWork, laterHeadWork } from '../heads/head-work.js';
 import type { WorkStep } from '../progress/work.js';
@@ -26,7 +27,7 @@ import type {
   Recognizer,
   RawPrediction,
 } from '../recognizer/recognizer.js';
-import { ViewFeatures, featuresOf, hasSensorsFor, type View } from '../features/rocket-features.js';
+import { ViewFeatures, featuresOf, canRead, type View } from '../features/rocket-features.js';
 import { CHUNK, WEAK_LABEL_ALPHA, weakLabelViews } from './weak-label-tables.js';
 
 /** Hyperparameters, chosen on held-out people (tables in this library's README). Only benches change them. */
@@ -177,6 +178,8 @@ function viewsOf(viewSets: readonly (readonly View[])[]): View[] {
 const partName = (head: number): string => `answerer-${head}`;
 
 class RocketFit implements FittedRecognizer {
+  private projection: RandomProjection | undefined;
+
   /** @param heads best first: a cast goes to the first head whose sensors it has; the last one takes the rest */
   constructor(
     private readonly heads: readonly OpenSetHead[],
@@ -187,7 +190,9 @@ class RocketFit implements FittedRecognizer {
 
   predictRaw(signals: readonly Signal[]): RawPrediction[] {
     const predictions: RawPrediction[] = [];
-    const headOf = signals.map((signal) => this.heads.find((one) => canRead(one, signal)) ?? this.heads.at(-1));
+    const headOf = signals.map(
+      (signal) => this.heads.find(({ features }) => canRead(features, signal)) ?? this.heads.at(-1),
+    );
     for (const head of this.heads) {
       const places = headOf.flatMap((one, i) => (one === head ? [i] : []));
       const features = featuresOf(
@@ -200,6 +205,13 @@ class RocketFit implements FittedRecognizer {
       });
     }
     return predictions;
+  }
+
+  /** Weighted by how strongly the last head reads them: it takes every cast, so all are comparable. */
+  features(signals: readonly Signal[]): Float32Array[] {
+    const head = this.heads.at(-1);
+    const projection = (this.projection ??= new RandomProjection(head?.layer.inputNorms() ?? new Float32Array()));
+    return featuresOf(head?.features ?? [], signals).map((row) => projection.project(row));
   }
 
   async save(): Promise<Part[]> {
@@ -215,11 +227,6 @@ class RocketFit implements FittedRecognizer {
   dispose(): void {
     for (const { layer } of this.heads) layer.dispose();
   }
-}
-
-function canRead({ features }: OpenSetHead, signal: Signal): boolean {
-  const views = features.map(({ view }) => view);
-  return hasSensorsFor(views, signal);
 }
 
 async function restore(parts: readonly Part[], spells: readonly string[]): Promise<FittedRecognizer> {

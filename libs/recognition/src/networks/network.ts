@@ -1,5 +1,12 @@
 import { io, tensor, tidy, type Optimizer, type Tensor } from '@tensorflow/tfjs-core';
-import { layers, loadLayersModel, sequential, type LayersModel } from '@tensorflow/tfjs-layers';
+import {
+  layers,
+  loadLayersModel,
+  model as createModel,
+  sequential,
+  type LayersModel,
+  type SymbolicTensor,
+} from '@tensorflow/tfjs-layers';
 import type { Json, JsonObject, Part } from '../artifact/artifact.js';
 import { toFloat16 } from './float16.js';
 import { LABEL_SMOOTHING } from './label-smoothing.js';
@@ -30,6 +37,9 @@ export function batchOf(examples: readonly { input: Float32Array; spell: number 
 
 /** A TensorFlow.js network: numbers in, numbers out. The only place that handles tensors of networks. */
 export class Network {
+  /** The same layers without the last one, made when they are first needed. */
+  private untilLast: LayersModel | undefined;
+
   private constructor(
     private readonly model: LayersModel,
     private readonly optimizer?: Optimizer,
@@ -112,14 +122,37 @@ export class Network {
     return rows;
   }
 
-  private pass(inputs: readonly Float32Array[]): number[][] {
+  /**
+   * Runs the network up to its last layer.
+   * @param inputs one per cast, of the network's input size
+   * @returns one row per cast: the values that the last layer reads
+   */
+  hidden(inputs: readonly Float32Array[]): number[][] {
+    const read = this.model.layers.at(-1)?.input as SymbolicTensor;
+    this.untilLast ??= createModel({ inputs: this.model.inputs, outputs: read });
+    const rows: number[][] = [];
+    for (let first = 0; first < inputs.length; first += MAX_PASS)
+      rows.push(...this.pass(inputs.slice(first, first + MAX_PASS), this.untilLast));
+    return rows;
+  }
+
+  /** How strongly each input of a linear network counts: the norm of its weights. */
+  inputNorms(): Float32Array {
+    const kernel = this.model.getWeights()[0]?.dataSync() ?? new Float32Array();
+    const units = kernel.length / this.inputSize;
+    return Float32Array.from({ length: this.inputSize }, (_, input) =>
+      Math.hypot(...kernel.subarray(input * units, (input + 1) * units)),
+    );
+  }
+
+  private pass(inputs: readonly Float32Array[], model = this.model): number[][] {
     return tidy(() => {
       const size = inputs[0]?.length ?? 0;
       const joined = new Float32Array(inputs.length * size);
       inputs.forEach((input, i) => {
         joined.set(input, i * size);
       });
-      const output = this.model.predict(this.inputTensor(joined, inputs.length)) as Tensor;
+      const output = model.predict(this.inputTensor(joined, inputs.length)) as Tensor;
       const values = output.dataSync();
       const width = values.length / inputs.length;
       return inputs.map((_, i) => Array.from(values.subarray(i * width, (i + 1) * width)));

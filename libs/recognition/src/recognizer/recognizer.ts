@@ -91,6 +91,11 @@ export interface FittedRecognizer {
   /** Predictions for whole casts, one per signal. */
   predictRaw(signals: readonly Signal[]): RawPrediction[];
   /**
+   * What the recognizer sees of whole casts before it decides: PROJECTED_SIZE values per signal, close for casts that
+   * look alike to it. Unlike its predictions, they do not repeat the labels that it was trained on.
+   */
+  features(signals: readonly Signal[]): Float32Array[];
+  /**
    * Exact held-out predictions, if the method yields them without refitting; otherwise undefined, and people are held
    * out to measure.
    */

@@ -20,20 +20,24 @@ const MAX_BATCH = 512;
 /** Most casts of waiting live predictions. Beyond this the oldest requests are rejected: newer ones supersede them. */
 const MAX_WAITING_LIVE_CASTS = 512;
 
-/** Requests that wait for the worker. Whole casts go before live predictions; each kind is first in, first out. */
+/**
+ * Requests that wait for the worker. Whole casts go before live predictions, and both before features, which nobody waits
+ * for; each kind is first in, first out.
+ */
 export class BatchQueue {
   private whole: Request[] = [];
   private live: Request[] = [];
+  private features: Request[] = [];
 
   /** True if no request waits. */
   get isEmpty(): boolean {
-    return this.whole.length + this.live.length === 0;
+    return this.whole.length + this.live.length + this.features.length === 0;
   }
 
   /** Queues a request. */
   add(head: ModelHead, request: Request): void {
-    if (head === 'whole') {
-      this.whole.push(request);
+    if (head !== 'live') {
+      this[head].push(request);
       return;
     }
     this.live.push(request);
@@ -43,9 +47,10 @@ export class BatchQueue {
 
   /** The next batch; undefined if nothing waits. */
   next(): Batch | undefined {
-    const head = this.whole.length > 0 ? 'whole' : 'live';
-    const waiting = head === 'whole' ? this.whole : this.live;
-    if (waiting.length === 0) return undefined;
+    const head = (['whole', 'live', 'features'] as const).find((one) => this[one].length > 0);
+    if (head === undefined) return undefined;
+    const waiting = this[head];
+    if (head === 'features') return { head, requests: waiting.splice(0, 1) }; // a longer batch would delay live casts
     let [requests, casts] = [0, 0];
     for (const { signals } of waiting) {
       if (requests > 0 && casts + signals.length > MAX_BATCH) break;
@@ -57,8 +62,8 @@ export class BatchQueue {
 
   /** Rejects all waiting requests. */
   rejectAll(error: Error): void {
-    const waiting = [...this.whole, ...this.live];
-    [this.whole, this.live] = [[], []];
+    const waiting = [...this.whole, ...this.live, ...this.features];
+    [this.whole, this.live, this.features] = [[], [], []];
     for (const { reject } of waiting) reject(error);
   }
 }

@@ -74,7 +74,7 @@ export class PredictWorkerClient {
   }
 
   /**
-   * Predicts signals in the worker.
+   * Predicts signals in the worker, or computes their features.
    * @returns one row per signal
    * @throws ModelError `absent` before a model is loaded, PredictorError `crashed`
    */

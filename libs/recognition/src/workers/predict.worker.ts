@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Signal } from '@wandcast/gesture';
 import { startEngine } from '../engine/tensorflow-engine.js';
 import { loadModel, type Model } from '../models/load-model.js';
 import { ModelError } from '../artifact/model-error.js';
 import { sentError } from './error-transfer.js';
 import { unpackSignals } from './signal-transfer.js';
-import type { FromPredictWorker, ToPredictWorker, WorkerStart } from './worker-messages.js';
+import type { FromPredictWorker, ModelHead, ToPredictWorker, WorkerStart } from './worker-messages.js';
 
 /** Batch sizes for warming up a new model: the first pass of a size takes up to 350 ms. */
 const WARM_UP_BATCHES = [1, 8, 64];
@@ -37,10 +38,16 @@ function warmUp(next: Model): void {
   }
 }
 
+const rowsOf: Readonly<Record<ModelHead, (model: Model, signals: readonly Signal[]) => number[][]>> = {
+  whole: (loaded, signals) => loaded.predict(signals),
+  live: (loaded, signals) => loaded.predictLive(signals),
+  features: (loaded, signals) => loaded.features(signals),
+};
+
 function predict({ id, head, signals: packed }: Extract<ToPredictWorker, { kind: 'predict' }>): void {
   if (model === undefined) throw new ModelError('absent', 'no model was loaded');
   const signals = unpackSignals(packed);
-  const rows = head === 'whole' ? model.predict(signals) : model.predictLive(signals);
+  const rows = rowsOf[head](model, signals);
   const probabilities = Float32Array.from(rows.flat());
   post({ kind: 'predicted', id, probabilities }, [probabilities.buffer]);
 }

@@ -67,9 +67,10 @@ export class Predictor {
   }
 
   /**
-   * Predicts signals.
-   * @param head `whole` for whole casts; `live` for casts in progress, which may be dropped under load
-   * @returns one row per signal, in the order of the model's spells
+   * Predicts signals, or computes their features.
+   * @param head `whole` for whole casts; `live` for casts in progress, which may be dropped under load; `features`
+   *   yields to both
+   * @returns one row per signal, in the order of the model's spells, or of PROJECTED_SIZE features
    * @throws PredictorError, ModelError `absent`
    */
   predict(signals: readonly Signal[], head: ModelHead): Promise<number[][]> {

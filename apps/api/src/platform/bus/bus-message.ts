@@ -31,6 +31,8 @@ const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('team') }),
   /** Stored casts were scored in the background. */
   z.object({ kind: z.literal('casts-scored') }),
+  /** Casts were placed on the map. */
+  z.object({ kind: z.literal('casts-mapped') }),
   /** An entry was added to the audit log. */
   z.object({ kind: z.literal('audited') }),
   /** Casts were deleted. Split like `labeled`. */

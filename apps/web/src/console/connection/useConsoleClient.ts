@@ -79,6 +79,8 @@ export interface ConsoleClient {
   readonly labelWriter: LabelWriter;
   /** Casts deleted since this page was opened. */
   readonly deleted: Readonly<ShallowRef<ReadonlySet<CastId>>>;
+  /** Counts the announcements of casts placed on the map. */
+  readonly mapChanges: Readonly<ShallowRef<number>>;
   saveDataset(dataset: FromConsole<'dataset:save'>): Promise<Answer<Dataset>>;
   /** Also updates their counts of changed casts. */
   listDatasets(): Promise<Answer<readonly Dataset[]>>;
@@ -167,7 +169,8 @@ export function useConsoleClient(): ConsoleClient {
   socket.on('me:changed', sets('me'));
   const [teamChanges, activity] = [shallowRef(0), shallowRef(0)];
   const [queueChanges, participantChanges] = [shallowRef(0), shallowRef(0)];
-  const eventChanges = shallowRef(0);
+  const [eventChanges, mapChanges] = [shallowRef(0), shallowRef(0)];
+  socket.on('map:changed', () => mapChanges.value++);
   socket.on('events:changed', () => eventChanges.value++);
   socket.on('queue:changed', () => queueChanges.value++);
   socket.on('participants:changed', () => participantChanges.value++);
@@ -183,6 +186,7 @@ export function useConsoleClient(): ConsoleClient {
     labelWriter,
     labels: labelWriter.labels,
     deleted,
+    mapChanges,
     lock: (locked) => applyAnswer(request().emitWithAck('room:lock', { locked }), withEvent),
     teach: (spell) => applyAnswer(request().emitWithAck('room:teach', { spell }), withEvent),
     show: (view) => applyAnswer(request().emitWithAck('stage:show', { view }), withEvent),

@@ -15,8 +15,12 @@ export interface Explorer {
   readonly view: ComputedRef<View>;
   readonly rows: ComputedRef<readonly PanelRow[]>;
   readonly brush: Readonly<ShallowRef<Brush | undefined>>;
+  /** Selects the casts of a band, or removes the band and the region. */
   setBrush: (brush: Brush | undefined) => void;
-  /** Indexes of the casts whose lines pass through the band; undefined without a band. */
+  /** Indexes of the casts in the selected part of the map; undefined without one. */
+  readonly region: Readonly<ShallowRef<ReadonlySet<number> | undefined>>;
+  setRegion: (places: Iterable<number>) => void;
+  /** Indexes of the casts in the region, or whose lines pass through the band; undefined without either. */
   readonly brushed: ComputedRef<Uint32Array | undefined>;
   /** Indexes of the listed casts, most unusual first. */
   readonly listed: ComputedRef<Uint32Array>;
@@ -30,6 +34,7 @@ const noCasts = new Uint32Array(0);
 export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>, state: () => ClientState): Explorer {
   const filters = shallowRef(filtersOf(location.hash));
   const brush = shallowRef<Brush>();
+  const region = shallowRef<ReadonlySet<number>>();
   const marks = shallowRef<ReadonlySet<number>>(new Set());
 
   const filtered = computed(() => {
@@ -47,7 +52,8 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
     return now.map((row, i) => withSameMembers(row, before?.[i]));
   });
   const brushed = computed(() => {
-    const [all, band] = [overview.value, brush.value];
+    const [all, band, places] = [overview.value, brush.value, region.value];
+    if (places !== undefined) return filtered.value?.shown.filter((place) => places.has(place));
     if (all === undefined || filtered.value === undefined || band === undefined) return undefined;
     const { shape, durationMs } = all.table.columns;
     const groups = groupsOf(all, filters.value.rows);
@@ -61,6 +67,7 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
   function changeFilters(next: Filters): void {
     marks.value = new Set(marked.value); // casts that are hidden now must not be selected when shown again
     if (next.rows !== filters.value.rows) brush.value = undefined; // its row may not exist anymore
+    if (next.view !== filters.value.view) [brush.value, region.value] = [undefined, undefined];
     filters.value = next;
   }
   function readHash(): void {
@@ -72,23 +79,24 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
   onBeforeUnmount(() => {
     window.removeEventListener('hashchange', readHash);
   });
-  // Drawing a band selects its casts.
-  watch(brush, () => (marks.value = new Set(brushed.value ?? [])));
+  // Drawing a band or a lasso selects its casts.
+  watch([brush, region], () => (marks.value = new Set(brushed.value ?? [])));
   watch(
     () => overview.value?.table,
     () => {
       marks.value = new Set(); // indexes refer to the old table
-      brush.value = undefined;
+      [brush.value, region.value] = [undefined, undefined];
     },
   );
 
   return {
-    ...{ filters, filtered, view, rows, brush, brushed, listed, marked },
+    ...{ filters, filtered, view, rows, brush, region, brushed, listed, marked },
     setFilters: (next) => {
       changeFilters(next);
       history.replaceState(history.state, '', hashOf(next));
     },
-    setBrush: (next) => (brush.value = next),
+    setBrush: (next) => ([brush.value, region.value] = [next, undefined]),
+    setRegion: (places) => ([brush.value, region.value] = [undefined, new Set(places)]),
     mark: (places) => (marks.value = new Set(places)),
   };
 }

@@ -1,4 +1,13 @@
-import { facets, firstFilters, activeFilterCount, valuesOf, type Facet, type Filters } from './filters';
+import {
+  facets,
+  firstFilters,
+  activeFilterCount,
+  mapColors,
+  valuesOf,
+  views,
+  type Facet,
+  type Filters,
+} from './filters';
 
 /** Former names of facets and values, as in bookmarks. */
 const formerFacets: Readonly<Partial<Record<Facet, string>>> = { agreement: 'hearing' };
@@ -18,7 +27,8 @@ export function hashOf(filters: Filters): string {
     if (!isFirst) parts.set(facet, values === null ? '*' : values.join(' '));
   }
   if (filters.time !== null) parts.set('time', filters.time.map(Math.round).join(' '));
-  if (filters.rows !== firstFilters.rows) parts.set('rows', filters.rows);
+  for (const name of ['rows', 'view', 'color'] as const)
+    if (filters[name] !== firstFilters[name]) parts.set(name, filters[name]);
   const text = parts.toString();
   return text === '' ? '#explore' : `#explore?${text}`;
 }
@@ -34,7 +44,11 @@ export function filtersOf(hash: string): Filters {
   const [from = NaN, to = NaN] = (parts.get('time') ?? '').split(' ').map(Number);
   const isTime = parts.has('time') && Number.isFinite(from) && Number.isFinite(to);
   const isByRecognized = ['recognized', 'heard'].includes(parts.get('rows') ?? '');
-  return { picked, time: isTime ? [from, to] : null, rows: isByRecognized ? 'recognized' : 'label' };
+  return {
+    ...{ picked, time: isTime ? [from, to] : null, rows: isByRecognized ? 'recognized' : 'label' },
+    view: views.find((one) => one === parts.get('view')) ?? firstFilters.view,
+    color: mapColors.find((one) => one === parts.get('color')) ?? firstFilters.color,
+  };
 }
 
 /** The selected values of a facet; the default if none of them exists. Ids of spells and participants are not checked. */

@@ -17,13 +17,20 @@ export const valuesOf: Readonly<Partial<Record<Facet, readonly string[]>>> = {
 /** The value of `spell` for a cast without a spell. */
 export const NO_SPELL = 'none!'; // no spell id contains `!`
 
-/** The active filters: selected values of each facet (all if null), and a time span. */
+/** The two pictures of the casts. */
+export const views = ['lines', 'map'] as const;
+/** What the marks of the map show. */
+export const mapColors = ['spell', 'person', 'doubt'] as const;
+
+/** The active filters: selected values of each facet (all if null), and a time span. Also what is kept in the URL. */
 export interface Filters {
   readonly picked: Readonly<Record<Facet, readonly string[] | null>>;
   /** Ms since 1970, both inclusive. */
   readonly time: readonly [from: number, to: number] | null;
   /** Whether rows are current labels or recognized spells. */
   readonly rows: 'label' | 'recognized';
+  readonly view: (typeof views)[number];
+  readonly color: (typeof mapColors)[number];
 }
 
 const notDiscarded = states.filter((state) => state !== 'discarded');
@@ -42,7 +49,14 @@ export const firstFilters: Filters = {
   },
   time: null,
   rows: 'label',
+  view: 'lines',
+  color: 'spell',
 };
+
+/** The first filters, in the same picture. */
+export function cleared({ rows, view, color }: Filters): Filters {
+  return { ...firstFilters, rows, view, color };
+}
 
 /** Toggles a value. Selecting all values of a facet clears its filter. */
 export function toggled(filters: Filters, facet: Facet, value: string, all: readonly string[]): Filters {

@@ -1,6 +1,7 @@
 import {
   DISCARDED,
   NONE,
+  castIdAt,
   emptyColumns,
   overviewColumns,
   type CastId,
@@ -42,7 +43,7 @@ export class CastTable {
     known.models.push(...page.models.map((one) => placeOf(this.models, one, (other) => other === one)));
     this.reserve(this.count + page.count);
     for (let i = 0; i < page.count; i++) {
-      const id = idOf(page.columns.id, i);
+      const id = castIdAt(page.columns.id, 16 * i);
       if (this.places.has(id)) continue;
       this.places.set(id, this.count);
       this.take(page.columns, i, known);
@@ -50,7 +51,7 @@ export class CastTable {
   }
 
   id(place: number): CastId {
-    return idOf(this.columns.id, place);
+    return castIdAt(this.columns.id, 16 * place);
   }
 
   nickname(place: number): string {
@@ -109,16 +110,4 @@ function codeOf(table: CastTable, label: CastLabel | null): number {
 function placeOf<T>(names: T[], name: T, isIt: (other: T) => boolean): number {
   const known = names.findIndex(isIt);
   return known >= 0 ? known : names.push(name) - 1;
-}
-
-const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
-/** Formats the 16 bytes of an id as a UUID. */
-function idOf(bytes: Uint8Array, i: number): CastId {
-  let text = '';
-  for (let j = 0; j < 16; j++) {
-    if (j === 4 || j === 6 || j === 8 || j === 10) text += '-';
-    text += hex[bytes[16 * i + j] ?? 0] ?? '';
-  }
-  return text as CastId;
 }

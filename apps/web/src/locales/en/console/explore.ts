@@ -6,6 +6,8 @@ export const explore = {
   casts: 'Casts',
   help: 'Each line is one cast: acceleration without gravity along the phone’s axes. Drag over a panel to select the casts that pass through, click a line to open its cast.',
   reach: (reach: number) => `±${reach} m/s²`,
+  picture: 'Picture',
+  lines: 'Lines',
   rows: 'Rows',
   byLabel: 'By current label',
   byRecognized: 'By recognized spell',
@@ -23,6 +25,33 @@ export const explore = {
   noLabel: 'No label',
   noSpell: 'No spell recognized',
   someone: 'someone',
+  /** The map of all casts. */
+  map: {
+    title: 'Map',
+    canvas: (shown: number) =>
+      `Map of ${casts(shown)}. Arrow keys draw and move a rectangle, Shift and arrow keys resize it. Page Down and Page Up go through the casts, Enter opens one. Plus and minus zoom, Home shows all`,
+    color: 'Color by',
+    colors: { spell: 'Spell', person: 'Wizard', doubt: 'Doubt' },
+    spells: 'Spell shown',
+    legend: 'Legend',
+    move: 'Move',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    showAll: 'Show all',
+    reset: 'Reset selection',
+    selected: (count: number) => `${casts(count)} selected`,
+    nothingInside: 'No cast is inside this selection.',
+    otherWizards: 'Other wizards',
+    doubts: { sure: 'At most 10%', little: 'Up to 30%', much: 'Up to 50%', most: 'Over 50%' },
+    atCast: (name: string, label: string, recognized: string) => `${name}: ${label}, ${recognized}`,
+    computing: 'Drawing the map of all casts…',
+    about: (version: number | undefined) =>
+      `Casts that look alike to ${version === undefined ? 'the model' : `model v${version}`} are close; the axes mean nothing. Drag to select, Shift and drag to move, scroll to zoom.`,
+    aboutMotion:
+      'There is no model: casts with similar motion are close; the axes mean nothing. Drag to select, Shift and drag to move, scroll to zoom.',
+    updating: 'The map is being redrawn for the current model.',
+    placing: (placed: number, total: number) => `${numbers.count(placed)} of ${casts(total)} placed so far.`,
+  },
   notice: {
     failed: 'The casts could not be loaded',
     failedHint: 'They are safe in the database. This page tries again when the server is back.',

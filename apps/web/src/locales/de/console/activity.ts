@@ -58,11 +58,15 @@ function labeledCasts({ count, kind, spell }: AuditFacts): string {
 const roles: Readonly<Record<string, string>> = { viewer: 'Zuschauer', moderator: 'Moderation', owner: 'Inhaber' };
 const roleOf = (fact: unknown): string => lookup(roles, fact) ?? 'Mitglied';
 
+/** The server names browsers in English, as in "A browser on Linux". */
+const browserText = (browser: string): string =>
+  browser.replace(/^A browser\b/, 'einem Browser').replace(' on ', ' auf ');
+
 export const activity: ConsoleTexts['team']['activity'] = {
   'member:joined': ({ role }) =>
     about(text(role), (one) => `ist dem Team beigetreten (${roleOf(one)})`, 'ist dem Team beigetreten'),
   'session:opened': ({ session }) =>
-    about(text(session), (browser) => `hat sich mit ${browser} angemeldet`, 'hat sich angemeldet'),
+    about(text(session), (browser) => `hat sich mit ${browserText(browser)} angemeldet`, 'hat sich angemeldet'),
   'session:closed': () => 'hat sich abgemeldet',
   'sessions:closed': () => 'hat sich überall abgemeldet',
   'password:changed': () => 'hat das eigene Passwort geändert',

@@ -57,7 +57,8 @@ const roleOf = (fact: unknown): string => lookup(shell.roles, fact) ?? 'member';
 /** Sentences by message name. Every message that the server logs has one. */
 export const activity: Readonly<Record<string, ActivityText>> = {
   'member:joined': ({ role }) => about(text(role), (one) => `joined the team as ${roleOf(one)}`, 'joined the team'),
-  'session:opened': ({ session }) => about(text(session), (browser) => `signed in with ${browser}`, 'signed in'),
+  'session:opened': ({ session }) =>
+    about(text(session), (browser) => `signed in with ${browser.replace(/^A browser\b/, 'a browser')}`, 'signed in'),
   'session:closed': () => 'signed out',
   'sessions:closed': () => 'signed out everywhere',
   'password:changed': () => 'changed their password',

@@ -60,3 +60,7 @@ export const consoleEvents = {
   'events:changed': defineEvent(wireType<null>('null'), 'Call `event:list` again: an event was deleted or restored.'),
   'event:changed': defineEvent(wireType<EventInfo>('EventInfo'), 'The event.'),
 } as const;
+  'book:changed': defineEvent(
+    wireType<{ readonly bookId: string | null }>('{ bookId: string | null }'),
+    'Spells of a spellbook changed: call `book:show` again. Null if it may be any.',
+  ),

@@ -12,7 +12,8 @@ const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('event') }),
   /** An event was deleted or restored. */
   z.object({ kind: z.literal('events-changed') }),
-  z.object({ kind: z.literal('spells') }),
+  /** Spells of a spellbook changed. */
+  z.object({ kind: z.literal('spells'), bookId: z.uuid() }),
   /** Rounds started or changed. */
   z.object({ kind: z.literal('rounds') }),
   /** New casts were stored that may count in a round. */

@@ -10,25 +10,14 @@ import type {
   Health,
   ModelKind,
   ServerToConsole,
-  Spell,
-  SpellHue,
   SpellId,
-  SpellsImported,
   StageView,
   TrainingProgress,
 } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { socketOptions, connectionState, type ConnectionState } from '../../shared/connection/socket-connection';
-import {
-  afterTraining,
-  afterWelcome,
-  withBook,
-  withSpell,
-  withSpells,
-  withoutSpell,
-  type ClientState,
-} from './client-state';
+import { afterTraining, afterWelcome, withBook, withoutBook, type ClientState } from './client-state';
 import { eventRequests, type EventRequests } from './event-requests';
 import { importRequests, type ImportRequests } from './import-requests';
 import { ANSWER_MS, SLOW_ANSWER_MS, type RequestWithin, type ApplyAnswer } from './request';
@@ -36,6 +25,7 @@ import { modelRequests, type ModelRequests } from './model-requests';
 import { participantRequests, type ParticipantRequests } from './participant-requests';
 import { runRequests, type RunRequests } from './run-requests';
 import { withHealth } from './health-history';
+import { bookSpellRequests, type BookSpellRequests } from './spell-requests';
 import { withEvent } from './run-state';
 import { useServerClock, type PageClock } from '../../shared/clock/useServerClock';
 import { useLabelWriter, type LabelWriter } from './label-writer';
@@ -54,21 +44,15 @@ export interface ConsoleClient {
   /** Sets the spell that the room teaches; null for none. */
   teach(spell: SpellId | null): Promise<Answer<unknown>>;
   show(view: StageView): Promise<Answer<unknown>>;
-  createSpell(spell: { name: string; hue: SpellHue; glyph: string | null }): Promise<Answer<Spell>>;
-  drawSpell(spellId: SpellId, glyph: string | null): Promise<Answer<Spell>>;
-  removeSpell(spellId: SpellId): Promise<Answer<Spell>>;
-  restoreSpell(spellId: SpellId): Promise<Answer<Spell>>;
-  renameSpell(spellId: SpellId, name: string): Promise<Answer<Spell>>;
-  recolorSpell(spellId: SpellId, hue: SpellHue): Promise<Answer<Spell>>;
-  describeSpell(spellId: SpellId, hint: string): Promise<Answer<Spell>>;
-  moveSpell(spellId: SpellId, to: number): Promise<Answer<readonly Spell[]>>;
-  importSpells(spells: FromConsole<'spells:import'>['spells']): Promise<Answer<SpellsImported>>;
+  readonly spells: BookSpellRequests;
   /** @param from the book to copy; blank if null */
   createBook(name: string, from: string | null): Promise<Answer<Book>>;
   renameBook(bookId: string, name: string): Promise<Answer<Book>>;
   archiveBook(bookId: string): Promise<Answer<Book>>;
   restoreBook(bookId: string): Promise<Answer<Book>>;
   openBook(bookId: string): Promise<Answer<Books>>;
+  /** Deletes an archived book for good. */
+  deleteBook(bookId: string): Promise<Answer<null>>;
   learn(learning: boolean): Promise<Answer<boolean>>;
   /** @param datasetId the casts to train on; all taught casts if null */
   train(kind: ModelKind, datasetId?: string | null): Promise<Answer<TrainingProgress>>;
@@ -186,16 +170,6 @@ export function useConsoleClient(): ConsoleClient {
     lock: (locked) => applyAnswer(request().emitWithAck('room:lock', { locked }), withEvent),
     teach: (spell) => applyAnswer(request().emitWithAck('room:teach', { spell }), withEvent),
     show: (view) => applyAnswer(request().emitWithAck('stage:show', { view }), withEvent),
-    createSpell: (spell) => applyAnswer(request().emitWithAck('spell:create', spell), withSpell),
-    drawSpell: (spellId, glyph) => applyAnswer(request().emitWithAck('spell:draw', { spellId, glyph }), withSpell),
-    removeSpell: (spellId) => applyAnswer(request().emitWithAck('spell:remove', { spellId }), withoutSpell),
-    restoreSpell: (spellId) => applyAnswer(request().emitWithAck('spell:restore', { spellId }), withSpell),
-    renameSpell: (spellId, name) => applyAnswer(request().emitWithAck('spell:rename', { spellId, name }), withSpell),
-    recolorSpell: (spellId, hue) => applyAnswer(request().emitWithAck('spell:recolor', { spellId, hue }), withSpell),
-    describeSpell: (spellId, hint) =>
-      applyAnswer(request().emitWithAck('spell:describe', { spellId, hint }), withSpell),
-    moveSpell: (spellId, to) => applyAnswer(request().emitWithAck('spell:move', { spellId, to }), withSpells),
-    importSpells: (spells) => within(SLOW_ANSWER_MS).emitWithAck('spells:import', { spells }),
     createBook: (name, from) => applyAnswer(request().emitWithAck('book:create', { name, from }), withBook),
     renameBook: (bookId, name) => applyAnswer(request().emitWithAck('book:rename', { bookId, name }), withBook),
     archiveBook: (bookId) => applyAnswer(request().emitWithAck('book:archive', { bookId }), withBook),
@@ -205,6 +179,8 @@ export function useConsoleClient(): ConsoleClient {
         ...before,
         books,
       })),
+    deleteBook: (bookId) =>
+      applyAnswer(request().emitWithAck('book:delete', { bookId }), (before) => withoutBook(before, bookId)),
     learn: (learning) =>
       applyAnswer(request().emitWithAck('room:learn', { learning }), (before, now) => ({ ...before, learning: now })),
     train: (kind, datasetId = null) =>

@@ -149,6 +149,7 @@ export const activity: Readonly<Record<string, ActivityText>> = {
   'book:restore': ({ book: title }) => about(title, (name) => `restored the spellbook ${name}`, 'restored a spellbook'),
   'book:open': ({ book: title }) =>
     about(title, (name) => `put the spellbook ${name} into the room`, 'changed the room’s spellbook'),
+  'book:delete': ({ book: title }) => about(title, (name) => `deleted the spellbook ${name}`, 'deleted a spellbook'),
   'event:begin': ({ title }) => about(text(title), (name) => `began the event ${quoted(name)}`, 'began the next event'),
   'event:copy': () => 'copied from another evening',
   'event:remove': ({ code }) => about(text(code), (name) => `deleted the evening ${name}`, 'deleted an evening'),

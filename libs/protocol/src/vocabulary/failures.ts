@@ -53,6 +53,11 @@ export const failures = {
   'glyph-unreadable': { message: 'The glyph must be a single stroke that can be drawn in the air.', mayRetry: false },
   'book-unknown': { message: 'This spellbook does not exist or is archived.', mayRetry: false },
   'book-exists': { message: 'A spellbook with this name already exists.', mayRetry: false },
+  'book-needed': {
+    message: 'Evenings or casts refer to the spells of this spellbook, so it stays in the archive.',
+    mayRetry: false,
+  },
+  'book-not-archived': { message: 'Archive this spellbook before you delete it.', mayRetry: false },
   'book-in-use': { message: 'This spellbook is in use. Choose another one first.', mayRetry: false },
   'training-busy': { message: 'A model is already being trained.', mayRetry: true },
   'training-failed': {
@@ -73,6 +78,14 @@ export const failures = {
     mayRetry: false,
   },
   'file-unreadable': { message: 'This file could not be read. It must contain recorded casts.', mayRetry: false },
+  'evening-unreadable': {
+    message: 'This is not a complete file of an evening. Export the evening again.',
+    mayRetry: false,
+  },
+  'evening-exists': {
+    message: 'This evening is here already. If it was deleted, restore it, or import it once it is gone.',
+    mayRetry: false,
+  },
   'import-unknown': { message: 'This import no longer exists.', mayRetry: false },
   'import-busy': {
     message: 'Another import is in progress. Store or cancel it first.',

@@ -1,7 +1,7 @@
 import type { EventDetails, ListedEvent } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { compareFigures, figuresOf } from '../../../../../apps/web/src/console/evenings/evening-figures';
-import { eveningFiles } from '../../../../../apps/web/src/console/evenings/evening-files';
+import { eveningFiles } from '../../../../../apps/web/src/console/evenings/files/evening-files';
 import { lengthText, meanText, shareText, whenText } from '../../../../../apps/web/src/console/evenings/evening-text';
 import {
   eveningsHash,

@@ -62,6 +62,8 @@ export const activity: Readonly<Record<string, ActivityText>> = {
   'session:closed': () => 'signed out',
   'sessions:closed': () => 'signed out everywhere',
   'password:changed': () => 'changed their password',
+  'evening:imported': ({ title }) =>
+    about(text(title), (name) => `imported the evening ${quoted(name)}`, 'imported an evening'),
   'member:rename': ({ name }) => about(text(name), (next) => `changed their name to ${next}`, 'changed their name'),
   'member:invite': ({ note, role }) => `invited ${text(note) ?? 'someone'} as ${roleOf(role)}`,
   'member:change': ({ member, role }) => about(member, (who) => `made ${who} ${roleOf(role)}`, 'changed a role'),
@@ -147,9 +149,9 @@ export const activity: Readonly<Record<string, ActivityText>> = {
     about(before, (title) => `renamed the spellbook ${title} to ${text(name) ?? title}`, 'renamed a spellbook'),
   'book:archive': ({ book: title }) => about(title, (name) => `archived the spellbook ${name}`, 'archived a spellbook'),
   'book:restore': ({ book: title }) => about(title, (name) => `restored the spellbook ${name}`, 'restored a spellbook'),
+  'book:delete': ({ book: title }) => about(title, (name) => `deleted the spellbook ${name}`, 'deleted a spellbook'),
   'book:open': ({ book: title }) =>
     about(title, (name) => `put the spellbook ${name} into the room`, 'changed the room’s spellbook'),
-  'book:delete': ({ book: title }) => about(title, (name) => `deleted the spellbook ${name}`, 'deleted a spellbook'),
   'event:begin': ({ title }) => about(text(title), (name) => `began the event ${quoted(name)}`, 'began the next event'),
   'event:copy': () => 'copied from another evening',
   'event:remove': ({ code }) => about(text(code), (name) => `deleted the evening ${name}`, 'deleted an evening'),

@@ -67,6 +67,7 @@ export const failures = {
   'training-unknown': { message: 'This training has already ended.', mayRetry: false },
   'model-unknown': { message: 'This model does not exist.', mayRetry: false },
   'model-unreadable': { message: 'This file is not a model for this version of Wandcast.', mayRetry: false },
+  'trial-over': { message: 'This trial is over. Scan the code on the Models screen again.', mayRetry: false },
   'model-spells-differ': {
     message: 'The spells of this model differ from the spellbook. Activate it on the Models screen, which lists them.',
     mayRetry: false,
@@ -77,7 +78,6 @@ export const failures = {
     message: 'Not enough data: at least two spells need a glyph or three taught casts each.',
     mayRetry: false,
   },
-  'file-unreadable': { message: 'This file could not be read. It must contain recorded casts.', mayRetry: false },
   'evening-unreadable': {
     message: 'This is not a complete file of an evening. Export the evening again.',
     mayRetry: false,
@@ -86,6 +86,7 @@ export const failures = {
     message: 'This evening is here already. If it was deleted, restore it, or import it once it is gone.',
     mayRetry: false,
   },
+  'file-unreadable': { message: 'This file could not be read. It must contain recorded casts.', mayRetry: false },
   'import-unknown': { message: 'This import no longer exists.', mayRetry: false },
   'import-busy': {
     message: 'Another import is in progress. Store or cancel it first.',

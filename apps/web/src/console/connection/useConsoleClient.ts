@@ -9,6 +9,7 @@ import type {
   FromConsole,
   Health,
   ModelKind,
+  PhoneTrialPrediction,
   ServerToConsole,
   SpellId,
   StageView,
@@ -24,8 +25,8 @@ import { ANSWER_MS, SLOW_ANSWER_MS, type RequestWithin, type ApplyAnswer } from 
 import { modelRequests, type ModelRequests } from './model-requests';
 import { participantRequests, type ParticipantRequests } from './participant-requests';
 import { runRequests, type RunRequests } from './run-requests';
-import { withHealth } from './health-history';
 import { bookSpellRequests, type BookSpellRequests } from './spell-requests';
+import { withHealth } from './health-history';
 import { withEvent } from './run-state';
 import { useServerClock, type PageClock } from '../../shared/clock/useServerClock';
 import { useLabelWriter, type LabelWriter } from './label-writer';
@@ -50,9 +51,9 @@ export interface ConsoleClient {
   renameBook(bookId: string, name: string): Promise<Answer<Book>>;
   archiveBook(bookId: string): Promise<Answer<Book>>;
   restoreBook(bookId: string): Promise<Answer<Book>>;
-  openBook(bookId: string): Promise<Answer<Books>>;
   /** Deletes an archived book for good. */
   deleteBook(bookId: string): Promise<Answer<null>>;
+  openBook(bookId: string): Promise<Answer<Books>>;
   learn(learning: boolean): Promise<Answer<boolean>>;
   /** @param datasetId the casts to train on; all taught casts if null */
   train(kind: ModelKind, datasetId?: string | null): Promise<Answer<TrainingProgress>>;
@@ -153,6 +154,10 @@ export function useConsoleClient(): ConsoleClient {
   const [queueChanges, participantChanges] = [shallowRef(0), shallowRef(0)];
   const eventChanges = shallowRef(0);
   socket.on('events:changed', () => eventChanges.value++);
+  const bookChanged = shallowRef<{ readonly bookId: string | null }>({ bookId: null });
+  socket.on('book:changed', (change) => (bookChanged.value = change));
+  const phoneCast = shallowRef<PhoneTrialPrediction>();
+  socket.on('trial:predicted', (predicted) => (phoneCast.value = predicted));
   socket.on('queue:changed', () => queueChanges.value++);
   socket.on('participants:changed', () => participantChanges.value++);
   socket.on('team:changed', () => teamChanges.value++);
@@ -174,13 +179,13 @@ export function useConsoleClient(): ConsoleClient {
     renameBook: (bookId, name) => applyAnswer(request().emitWithAck('book:rename', { bookId, name }), withBook),
     archiveBook: (bookId) => applyAnswer(request().emitWithAck('book:archive', { bookId }), withBook),
     restoreBook: (bookId) => applyAnswer(request().emitWithAck('book:restore', { bookId }), withBook),
+    deleteBook: (bookId) =>
+      applyAnswer(request().emitWithAck('book:delete', { bookId }), (before) => withoutBook(before, bookId)),
     openBook: (bookId) =>
       applyAnswer(within(SLOW_ANSWER_MS).emitWithAck('book:open', { bookId }), (before, books) => ({
         ...before,
         books,
       })),
-    deleteBook: (bookId) =>
-      applyAnswer(request().emitWithAck('book:delete', { bookId }), (before) => withoutBook(before, bookId)),
     learn: (learning) =>
       applyAnswer(request().emitWithAck('room:learn', { learning }), (before, now) => ({ ...before, learning: now })),
     train: (kind, datasetId = null) =>
@@ -198,7 +203,8 @@ export function useConsoleClient(): ConsoleClient {
       })),
     removeDataset: (datasetId) => within(SLOW_ANSWER_MS).emitWithAck('dataset:remove', { datasetId }),
     restoreDataset: (datasetId) => within(SLOW_ANSWER_MS).emitWithAck('dataset:restore', { datasetId }),
-    models: modelRequests(within, applyAnswer),
+    spells: bookSpellRequests(within, applyAnswer, bookChanged),
+    models: modelRequests(within, applyAnswer, phoneCast),
     queue: labelQueueRequests(within, queueChanges),
     team: teamRequests(within, teamChanges, activity),
     run: runRequests(within, applyAnswer),

@@ -7,6 +7,7 @@ import type {
   EveningImported,
   ListedEvent,
   Role,
+  Summary,
 } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importFile, ndjson, recorded, routesOf } from '../../support/cast-files.js';
@@ -57,7 +58,7 @@ async function figuresOf(id: string): Promise<unknown> {
     listed: (await list()).find((event) => event.id === id),
     winners: await client.ask<EventWinners[]>('event:winners', { eventIds: [id] }),
     details: await client.ask<EventDetails>('event:show', { eventId: id }),
-    summary: await (await fetch(`${server.url}/api/summary${new URL(summaryLink).search}`)).json(),
+    summary: (await (await fetch(`${server.url}/api/summary${new URL(summaryLink).search}`)).json()) as Summary,
     results: await (await routesOf(server).get(`/api/results.csv?event=${past.code}`)).text(),
   };
 }

@@ -1,26 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, type EveningImported } from '@wandcast/protocol';
-import pg from 'pg';
 import type { z } from 'zod';
 import { gunzipped, isCorruptGzip, isGzip, peek, type Bytes } from '../../curation/import/parsing/byte-stream.js';
 import { linesOf } from '../../curation/import/parsing/line-reader.js';
-import { ServerConfig } from '../../platform/config/server-config.js';
 import { describeIssues } from '../../platform/validation/describe-issues.js';
 import { EventDeletions } from '../past-events/event-deletions.service.js';
-import { eveningEnd, eveningHeader, eveningLine, eveningTables, type EveningTable } from './evening-tables.js';
-import { EveningWriter } from './evening-writer.js';
+import { eveningEnd, eveningHeader, eveningLine, eveningTables } from './evening-tables.js';
+import { ImportedEveningRepository, type EveningRows } from './imported-evening.repository.js';
 
 /** Rows stored by one statement. */
 const BATCH = 100;
-
-/** PostgreSQL: a row with this id exists. */
-const UNIQUE_VIOLATION = '23505';
 
 /** Stores a file of `EveningExport` as an evening of its own: all of it or nothing. */
 @Injectable()
 export class EveningImport {
   constructor(
-    private readonly config: ServerConfig,
+    private readonly rows: ImportedEveningRepository,
     private readonly evenings: EventDeletions,
   ) {}
 
@@ -29,34 +24,18 @@ export class EveningImport {
    * @throws FailureError `evening-unreadable`, `evening-exists` if any row of it is here already, `import-too-large`
    */
   async store(file: Bytes): Promise<EveningImported> {
-    const client = new pg.Client({ connectionString: this.config.databaseUrl, application_name: 'wandcast import' });
-    client.on('error', () => undefined); // the query in progress fails too
-    await client.connect();
     try {
-      await client.query('BEGIN');
-      const writer = new EveningWriter(client);
-      for await (const { table, rows } of batchesOf(file)) await writer.store(table, rows);
-      const imported = writer.finish();
-      await client.query('COMMIT');
+      const imported = await this.rows.store(batchesOf(file));
       this.evenings.announce();
       return imported;
     } catch (error) {
-      if (isCorruptGzip(error)) throw unreadable('it is damaged');
-      if ((error as { code?: string }).code === UNIQUE_VIOLATION) throw new FailureError('evening-exists');
-      throw error;
-    } finally {
-      await client.end(); // rolls back what is not committed
+      throw isCorruptGzip(error) ? unreadable('it is damaged') : error;
     }
   }
 }
 
-interface Batch {
-  readonly table: EveningTable;
-  readonly rows: readonly unknown[];
-}
-
 /** The checked rows of a file, in batches of one table each. @throws FailureError `evening-unreadable` */
-async function* batchesOf(file: Bytes): AsyncGenerator<Batch> {
+async function* batchesOf(file: Bytes): AsyncGenerator<EveningRows> {
   const { start, all } = await peek(file, 2);
   let place = -1; // of the table that is being read
   let rows: unknown[] = [];
@@ -92,7 +71,7 @@ async function* batchesOf(file: Bytes): AsyncGenerator<Batch> {
   if (!isOver) throw unreadable('the end is missing');
 }
 
-function* batch(place: number, rows: readonly unknown[]): Generator<Batch> {
+function* batch(place: number, rows: readonly unknown[]): Generator<EveningRows> {
   const table = eveningTables[place];
   if (table !== undefined && rows.length > 0) yield { table, rows };
 }

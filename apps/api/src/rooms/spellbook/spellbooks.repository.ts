@@ -12,7 +12,7 @@ export interface LockedBooks {
   /** @param from id of a book to copy, or null  @returns the new id */
   create(name: string, from: string | null): Promise<string>;
   update(id: string, change: { readonly name?: string; readonly archivedAt?: Date | null }): Promise<void>;
-  /** Whether an event uses the book, or a cast or label refers to a spell that no other book has. */
+  /** Whether an event uses the book, or a cast, label, round or step has a spell that no other book has. */
   isNeeded(id: string): Promise<boolean>;
   /** Deletes a book and its spells for good. */
   delete(id: string): Promise<void>;
@@ -94,5 +94,8 @@ async function isNeeded(tx: Prisma.TransactionClient, id: string): Promise<boole
     where: { OR: [{ spellId }, { recognizedId: spellId }] },
     select: { id: true },
   });
-  return cast !== null || (await tx.label.findFirst({ where: { spellId }, select: { id: true } })) !== null;
+  if (cast !== null) return true;
+  const where = { spellId };
+  const counts = await Promise.all([tx.label.count({ where }), tx.round.count({ where }), tx.step.count({ where })]);
+  return counts.some((count) => count > 0);
 }

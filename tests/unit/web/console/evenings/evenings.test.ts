@@ -88,6 +88,7 @@ test('files are those of the evening, with or without imported casts', () => {
     results: '/api/results.csv?event=MOTH42',
     ndjson: '/api/casts.ndjson?event=MOTH42',
     csv: '/api/casts.csv?event=MOTH42',
+    whole: '/api/evenings/MOTH42',
   });
   expect(eveningFiles(event(), false).ndjson).toBe('/api/casts.ndjson?event=MOTH42&imported=no');
 });

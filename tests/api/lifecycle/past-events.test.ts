@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync';
+import { MAX_STEPS } from '@wandcast/protocol';
 import type {
   AuditLine,
+  Book,
   ConsoleState,
   EventCopied,
   EventDetails,
@@ -257,6 +259,29 @@ describe('[E6] copying to the current event', () => {
     expect(copied.runOfShow.steps[0]?.id).toBe(entered.id);
     const restored = await client.ask<RunOfShow>('steps:use', { stepIds: copied.before.stepIds });
     expect(restored.steps.map(({ id }) => id)).toEqual(runOfShow.steps.map(({ id }) => id));
+  });
+
+  test('is refused before anything changes if there is no room for its steps, and so are too many old steps', async () => {
+    const { code, bookId } = { code: current.code, bookId: (await client.ask<Book>('book:create', { name: 'Kept', from: null })).id }; // prettier-ignore
+    await client.ask('book:open', { bookId });
+    const [own] = await server.query<{ id: string }>('SELECT id FROM events WHERE code = $1', [code]);
+    const add = (eventId: string | undefined, count: number, removed: string) =>
+      server.query<{ id: string }>(
+        `INSERT INTO steps (event_id, position, kind, title, removed_at)
+         SELECT $1, 1000 + n, 'note', 'many', ${removed} FROM generate_series(1, $2) AS n RETURNING id`,
+        [eventId, count],
+      );
+    await add(past.id, MAX_STEPS, 'NULL');
+    expect(await client.refusal('event:copy', { eventId: past.id, plan: true, book: true })).toBe('steps-full');
+    expect((await now()).books.current).toBe(bookId);
+    await server.query(`DELETE FROM steps WHERE title = 'many'`);
+
+    const old = await add(own?.id, MAX_STEPS + 1, 'now()');
+    const before = (await now()).runOfShow.steps;
+    expect(await client.refusal('steps:use', { stepIds: old.slice(1).map(({ id }) => id) })).toBe('steps-full'); // and the current one
+    expect((await now()).runOfShow.steps).toEqual(before);
+    await server.query(`DELETE FROM steps WHERE title = 'many'`);
+    await client.ask('book:open', { bookId: client.state.books.current });
   });
 
   test('refuses steps of another event, and a deleted event', async () => {

@@ -161,6 +161,51 @@ describe.skipIf(noBrowser !== undefined)('the evenings', () => {
     await page.context().close();
   });
 
+  test('stay unfolded, and keep the focus, when one is deleted elsewhere', async () => {
+    await site.server.query(
+      `INSERT INTO events (code, title, spellbook_id, created_at)
+       SELECT 'OLD' || n, 'Old evening ' || n, (SELECT id FROM spellbooks LIMIT 1), now() - n * interval '100 days'
+       FROM generate_series(10, 49) AS n`,
+    );
+    const page = await site.console('#evenings');
+    const rows = page.locator('tbody tr');
+    await page.getByRole('button', { name: /older/ }).click();
+    await page.getByText('Old evening 40', { exact: true }).waitFor();
+    const shown = await rows.count();
+    expect(shown).toBe(40);
+    const link = page.getByRole('link', { name: 'Old evening 40', exact: true });
+    await link.focus();
+    const [old] = await site.server.query<{ id: string }>(`SELECT id FROM events WHERE code = 'OLD10'`);
+    await ask('event:remove', { eventId: old?.id, code: 'OLD10' });
+    await page.getByText('Deleted. It can be restored until').waitFor();
+    expect(await rows.count()).toBe(shown);
+    expect(await link.evaluate((one) => one === document.activeElement)).toBe(true);
+    await site.server.query(`DELETE FROM events WHERE code LIKE 'OLD__'`);
+    await page.context().close();
+  });
+
+  test('are exported as a whole, and are back after they were deleted and imported', async () => {
+    const [past] = await site.server.query<{ id: string }>('SELECT id FROM events WHERE code = $1', [first]);
+    const page = await site.console(`#evenings?open=${past?.id ?? ''}`);
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Whole evening' }).click();
+    const path = await (await downloading).path();
+    const figures = await ask('event:show', { eventId: past?.id });
+    await ask('event:remove', { eventId: past?.id, code: first });
+    await site.server.query(`UPDATE events SET deleted_at = now() - interval '11 minutes' WHERE id = $1`, [past?.id]);
+    await expect.poll(() => site.server.query('SELECT id FROM events WHERE id = $1', [past?.id])).toEqual([]);
+
+    await page.goto(`${site.server.url}/console#evenings`);
+    const input = page.locator('input[type=file]');
+    await input.setInputFiles({ name: 'odd.gz', mimeType: 'application/gzip', buffer: Buffer.from('odd') });
+    await page.getByText('This is not a complete file of an evening.').waitFor();
+    await input.setInputFiles({ name: 'evening.gz', mimeType: 'application/gzip', buffer: readFileSync(path) });
+    await page.getByRole('link', { name: /is here again/ }).click();
+    await page.getByText('Over, read-only').waitFor();
+    expect(await ask('event:show', { eventId: past?.id })).toEqual(figures);
+    await page.context().close();
+  });
+
   test('are only looked at by a viewer', async () => {
     const link = await ask<string>('member:invite', { role: 'viewer', note: '' });
     const page = await site.console('#evenings', await becomeMember(link, 'Vera'));

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { openConsole } from '../../support/console-client.js';
 import { openPool } from '../../support/database-pool.js';
 import { seedCasts } from '../../support/seed-casts.js';
-import { noBrowser, pageErrorsOf } from '../support/browser.js';
+import { noBrowser, pageErrorsOf, simulateSensors } from '../support/browser.js';
+import { spark } from '../support/spark-signal.js';
 import { openSite } from '../support/test-site.js';
 
 const site = openSite();
@@ -179,6 +180,45 @@ describe.skipIf(noBrowser !== undefined)('the models screen', () => {
     expect(await site.server.query('SELECT count(*)::int AS casts FROM casts')).toEqual([{ casts }]);
     expect(await activeVersion()).toBe(2);
     await page.context().close();
+  });
+
+  test('tries a model that is not awake with a phone, whose casts are not stored', async () => {
+    const [{ casts }] = (await site.server.query('SELECT count(*)::int AS casts FROM casts')) as [{ casts: number }];
+    const page = await site.console('#models');
+    await page.getByRole('button', { name: 'v1', exact: true }).click();
+    const trial = page.getByRole('region', { name: 'Try v1' });
+    await trial.getByRole('button', { name: 'Use a phone' }).click();
+    await trial.getByText('No cast of the phone yet.').waitFor();
+    const link = await trial.getByRole('link', { name: 'Open the test wand' }).getAttribute('href');
+    const phone = await (await site.browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+    const pageErrors = [page, phone].map(pageErrorsOf);
+    const hand = await simulateSensors(phone);
+    await phone.goto(link ?? '');
+    await phone.getByRole('button', { name: 'Wake the wand' }).click();
+    await hand.rest(600);
+    const hold = phone.getByRole('button', { name: /^(Hold and cast|Let go to end)$/ });
+    await expect.poll(() => hold.isEnabled()).toBe(true);
+    await hold.hover();
+    await phone.mouse.down();
+    await phone.getByText('Let go to end').waitFor();
+    await hand.wave(spark());
+    await phone.mouse.up();
+    await phone.getByText(/\d+% \(v1\)/).waitFor();
+    await trial.getByText('1 cast of the phone.').waitFor();
+    await expect.poll(() => trial.getByRole('status').last().textContent()).toMatch(/\d%/);
+    expect(await site.server.query('SELECT count(*)::int AS casts FROM casts')).toEqual([{ casts }]);
+
+    await trial.getByRole('button', { name: 'Stop using the phone' }).click();
+    await expect
+      .poll(async () => {
+        await hold.press('Enter'); // starts a cast without a pointer
+        await hand.rest(300);
+        await hold.press('Enter');
+        return phone.getByRole('status').textContent();
+      })
+      .toContain('This trial is over');
+    expect(pageErrors.flat()).toEqual([]);
+    for (const one of [page, phone]) await one.context().close();
   });
 
   test('shows two versions side by side, and opens a cast that only one got right', async () => {

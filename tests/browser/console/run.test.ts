@@ -170,6 +170,22 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     expect(pageErrors.flat()).toEqual([]);
   });
 
+  test('fits into its columns in German, and shows several events, on a small screen', async () => {
+    const context = await site.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de-DE' });
+    const { url, owner } = site.server;
+    await context.addCookies([{ name: 'wandcast', value: owner, url, httpOnly: true, sameSite: 'Strict' }]);
+    const page = await context.newPage();
+    await page.goto(`${url}/console#run`);
+    await page.getByRole('button', { name: /^Raum (schließen|öffnen)$/ }).waitFor();
+    const wide = await page
+      .locator('.run > .column')
+      .evaluateAll((columns) => columns.map((one) => one.scrollWidth - one.clientWidth));
+    expect(wide).toEqual([0, 0, 0]);
+    const list = page.locator('.health ul');
+    if ((await list.count()) > 0) expect((await list.boundingBox())?.height).toBeGreaterThan(110); // four events
+    await context.close();
+  });
+
   test('ends with a link to the results', async () => {
     const consolePage = await site.console();
     const steps = consolePage.getByRole('list', { name: 'Steps' });

@@ -52,11 +52,71 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     expect(await use.evaluate((one) => one === document.activeElement)).toBe(true);
     await use.press('Enter');
     await page.keyboard.press('Enter'); // the focus is on the button that confirms
+    await page.getByText('Not in use in this room.').waitFor({ state: 'detached' });
     await page.getByRole('heading', { name: 'Empty pages' }).waitFor();
     await page.getByRole('button', { name: /^Use here ?: First spells/ }).click(); // a model knows it: no question
+    await page.getByRole('link', { name: 'Back to the room’s book' }).click();
     await page.getByRole('heading', { name: 'First spells' }).waitFor();
     expect(pageErrors).toEqual([]);
     await page.context().close();
+  });
+
+  test('that the room does not use is edited by two consoles, and nothing of it reaches the room', async () => {
+    const [page, other] = [await site.console('#book'), await site.console('#book')];
+    const pageErrors = [page, other].flatMap(pageErrorsOf);
+    await page.getByRole('button', { name: 'Duplicate' }).click();
+    await page.getByRole('heading', { name: 'Copy of First spells' }).waitFor();
+    await page.getByText('Not in use in this room.').waitFor();
+    await other.getByRole('link', { name: /^Open ?: Copy of First spells/ }).click();
+    await other.getByText('Not in use in this room.').waitFor();
+
+    const blaze = (one: Page) => one.getByLabel('Name of Blaze', { exact: true });
+    await page.getByLabel('Name of Ember', { exact: true }).fill('Blaze');
+    await page.keyboard.press('Enter');
+    await blaze(other).waitFor();
+    // What one types is not overwritten, and does not overwrite the other’s edit without a word.
+    await other.getByLabel('Hint for Tide').fill('Down');
+    await page.getByLabel('Hint for Tide').fill('Left, then down.');
+    await page.keyboard.press('Enter');
+    await other.getByText('Someone else changed it to “Left, then down.”').waitFor();
+    await blaze(other).focus();
+    expect(await page.getByLabel('Hint for Tide').inputValue()).toBe('Left, then down.');
+    await other.getByLabel('Hint for Tide').press('Escape');
+    expect(await other.getByLabel('Hint for Tide').inputValue()).toBe('Left, then down.');
+
+    await other.getByRole('button', { name: 'Draw a new spell' }).click();
+    await other.getByLabel('Or import one').fill(SVG);
+    await other.getByLabel('Or import one').press('Enter');
+    await other.getByLabel('Name', { exact: true }).fill('Nock');
+    await other.getByRole('button', { name: /^Add to the book/ }).click();
+    await other.getByText('A model learns it once a room uses this book.').waitFor();
+    await other.getByRole('button', { name: 'Done' }).click();
+    await page.getByLabel('Name of Nock', { exact: true }).waitFor();
+    await page.getByLabel('Name of Nock', { exact: true }).press('Alt+ArrowUp');
+    await expect.poll(async () => (await namesOf(other)).slice(-2)).toEqual(['Nock', 'Veil']);
+    await page.getByRole('button', { name: 'Remove Gale' }).click();
+    await other.getByText('1 removed').waitFor();
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await other.getByLabel('Name of Gale', { exact: true }).waitFor();
+
+    await page.reload(); // the address keeps the book
+    await blaze(page).waitFor();
+    await page.getByRole('link', { name: 'Back to the room’s book' }).click();
+    await page.getByLabel('Name of Ember', { exact: true }).waitFor();
+    expect(await namesOf(page)).toEqual(['Ember', 'Tide', 'Gale', 'Bloom', 'Spark', 'Veil']);
+
+    await other.getByRole('button', { name: /^Use in this room/ }).click();
+    await other.getByText('No model knows these spells').waitFor();
+    await other.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Archive Copy of First spells' }).click();
+    await other.getByRole('heading', { name: 'First spells', exact: true }).waitFor();
+    await page.getByText('1 archived').click();
+    await page.getByRole('button', { name: /^Delete ?: Copy of First spells/ }).click();
+    await page.getByText('This cannot be undone.').waitFor();
+    await page.getByRole('button', { name: /^Delete for good/ }).click();
+    await page.getByText('1 archived').waitFor({ state: 'detached' });
+    expect(pageErrors.flat()).toEqual([]);
+    for (const one of [page, other]) await one.context().close();
   });
 
   test('is edited, filled from files, copied, and begins the next event', async () => {
@@ -121,6 +181,7 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     await consolePage.getByLabel('Name of the new book').fill('Winter');
     await consolePage.getByRole('button', { name: 'Create book' }).click();
     await second.getByLabel('Name of the book Winter').waitFor();
+    await consolePage.getByRole('heading', { name: 'Winter' }).waitFor();
 
     // The next event: the phone keeps its name; the stage and both consoles follow on their own.
     const hand = await simulateSensors(phone);

@@ -93,7 +93,7 @@ function answerFacts({ bookId, datasetId, participantId }: AuditedMessage, value
   const { name, number, nickname } = value as { name?: unknown; number?: unknown; nickname?: unknown };
   return {
     ...(typeof number === 'number' && { round: number }),
-    ...(typeof name === 'string' && bookId !== undefined && { book: name }),
+    ...(typeof name === 'string' && bookId !== undefined && 'spellIds' in value && { book: name }),
     ...(typeof name === 'string' && datasetId != null && { dataset: name }),
     ...(typeof nickname === 'string' && participantId !== undefined && { wizard: nickname, nickname }),
   };

@@ -9,6 +9,7 @@ import { SessionsRepository } from '../accounts/sessions/sessions.repository.js'
 import type { ConsoleCaller } from '../rooms/messages/console-handler-registry.js';
 import { ParticipantsRepository } from '../rooms/participants/participants.repository.js';
 import type { Room } from '../rooms/room/room.js';
+import { SpellsRepository } from '../rooms/spellbook/spells.repository.js';
 import { contentFacts, roomFacts, type AuditedMessage } from './audit-facts.js';
 
 /** Writes the messages of consoles to the audit log, with the names of what they were about. */
@@ -20,6 +21,7 @@ export class ConsoleAudit {
     private readonly invitations: InvitationsRepository,
     private readonly sessions: SessionsRepository,
     private readonly participants: ParticipantsRepository,
+    private readonly spells: SpellsRepository,
   ) {}
 
   /**
@@ -48,20 +50,27 @@ export class ConsoleAudit {
 
   /** Names that only the database knows. Ids of things that do not exist have none. */
   private async storedFacts(room: Room, by: Member, message: AuditedMessage): Promise<AuditFacts> {
-    const { memberId, invitationId, sessionId, spotlight } = message;
+    const { memberId, invitationId, sessionId, spotlight, bookId, spellId } = message;
     const participantId = message.participantId ?? spotlight?.participantId;
-    const [member, note, session, wizard] = await Promise.all([
+    const [member, note, session, wizard, spell] = await Promise.all([
       memberId === undefined ? undefined : this.members.findNameEver(memberId),
       invitationId === undefined ? undefined : this.invitations.findNote(invitationId),
       sessionId === undefined ? undefined : this.sessions.findDescription(by.id, sessionId),
       participantId === undefined ? undefined : this.wizard(room, participantId),
+      bookId === undefined || spellId === undefined ? undefined : this.spell(bookId, spellId),
     ]);
     return {
       ...(member !== undefined && { member }),
       ...(note !== undefined && { note }),
       ...(session !== undefined && { session }),
       ...(wizard !== undefined && { wizard }),
+      ...(spell !== undefined && { spell }),
     };
+  }
+
+  private async spell(bookId: string, id: string): Promise<string | undefined> {
+    const { spells, removed } = await this.spells.read(bookId);
+    return [...spells, ...removed].find((one) => one.id === id)?.name;
   }
 
   private async wizard(room: Room, id: ParticipantId): Promise<string | undefined> {

@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 import { roomParts } from '../rooms/room/room-parts.js';
 import { RunOfShowModule } from '../run-of-show/run-of-show.module.js';
+import { EveningExport } from './evening-files/evening-export.service.js';
+import { EveningFilesController } from './evening-files/evening-files.controller.js';
+import { EveningImport } from './evening-files/evening-import.service.js';
+import { ExportedEveningRepository } from './evening-files/exported-evening.repository.js';
+import { ImportedEveningRepository } from './evening-files/imported-evening.repository.js';
 import { EventLifecycleHandlers } from './next-event/event-lifecycle.handlers.js';
 import { EventLifecycle } from './next-event/event-lifecycle.js';
 import { EventPlans } from './next-event/event-plans.js';
@@ -14,10 +19,11 @@ import { PastEventsHandlers } from './past-events/past-events.handlers.js';
 
 @Module({
   imports: [RunOfShowModule],
+  controllers: [EveningFilesController],
   providers: [
     ...[EventLifecycleHandlers, EventPlans, PastEventsHandlers],
-    ...[EventDeletions, EventDetailsService, EventWinnersService],
-    ...[EventDeletionsRepository, EventListRepository],
+    ...[EventDeletions, EventDetailsService, EventWinnersService, EveningExport, EveningImport],
+    ...[EventDeletionsRepository, EventListRepository, ExportedEveningRepository, ImportedEveningRepository],
     roomParts(EventLifecycle, EventCopy),
   ],
 })

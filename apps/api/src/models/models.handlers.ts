@@ -1,16 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { ModelRegistry } from './model-registry.service.js';
+import { FailureError } from '@wandcast/protocol';
+import { PhoneTrials } from './phone-trials.js';
 import { ConsoleHandlerRegistry } from '../rooms/messages/console-handler-registry.js';
+import { PreflightHandlerRegistry } from '../rooms/messages/preflight-handler-registry.js';
 
 @Injectable()
 export class ModelsHandlers {
-  constructor(handlers: ConsoleHandlerRegistry) {
+  constructor(handlers: ConsoleHandlerRegistry, preflight: PreflightHandlerRegistry) {
     handlers.register({
       'model:activate': ({ room }, activate) => room.part(ModelRegistry).activate(activate),
       'model:threshold': ({ room }, change) => room.part(ModelRegistry).setThreshold(change),
       'model:note': ({ room }, change) => room.part(ModelRegistry).setNote(change),
       'model:try': ({ room, session }, trial) => room.part(ModelRegistry).try(session.member.id, trial),
+      'trial:open': ({ room }, open) => room.part(PhoneTrials).open(open),
       'model:inspect': ({ room }, inspect) => room.part(ModelRegistry).inspect(inspect),
+    });
+    preflight.register({
+      'trial:cast': ({ room, welcome }, cast) => {
+        if (!welcome.mayReport) throw new FailureError('unauthorized');
+        return room.part(PhoneTrials).cast(cast);
+      },
     });
   }
 }

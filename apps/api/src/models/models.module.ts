@@ -6,12 +6,19 @@ import { ModelTrials } from './model-trials.service.js';
 import { ModelsController } from './models.controller.js';
 import { ModelsHandlers } from './models.handlers.js';
 import { ModelsRepository } from './models.repository.js';
+import { PhoneTrials } from './phone-trials.js';
 import { Predictors } from './predictors.js';
 
 @Global()
 @Module({
   controllers: [ModelsController],
-  providers: [ModelsRepository, Predictors, ModelTrials, ModelsHandlers, roomParts(Inference, ModelRegistry)],
+  providers: [
+    ModelsRepository,
+    Predictors,
+    ModelTrials,
+    ModelsHandlers,
+    roomParts(Inference, ModelRegistry, PhoneTrials),
+  ],
   exports: [ModelsRepository, Predictors, ModelTrials],
 })
 export class ModelsModule {}

@@ -22,6 +22,7 @@ import { PreflightLinks } from './preflight/preflight-links.js';
 import { roomParts } from './room/room-parts.js';
 import { Rooms } from './room/rooms.js';
 import { SocketNamespaces } from './room/socket-namespaces.js';
+import { SpellEdits } from './spellbook/spell-edits.js';
 import { Spellbook } from './spellbook/spellbook.js';
 import { SpellbookHandlers } from './spellbook/spellbook.handlers.js';
 import { SpellbookList } from './spellbook/spellbook-list.js';
@@ -44,7 +45,10 @@ const handlers = [EventSettingsHandlers, PreflightHandlers, SpellbookHandlers];
   controllers: [EventsController],
   providers: [
     ...[...repositories, ...services, ...handlers],
-    roomParts(HealthStats, Spellbook, EventSettings, SpellbookList, Presence, ParticipantEvents, Preflights),
+    roomParts(
+      ...[HealthStats, Spellbook, SpellEdits, SpellbookList],
+      ...[EventSettings, Presence, ParticipantEvents, Preflights],
+    ),
   ],
   exports: [...repositories, ...services],
 })

@@ -74,7 +74,7 @@ export class StepsRepository {
 
   /**
    * Makes existing steps the run of show, in this order, and removes all others.
-   * @param kept id of the current step, which stays; null if none  @throws FailureError `step-unknown`
+   * @param kept id of the current step, which stays; null if none  @throws FailureError `step-unknown`, `steps-full`
    */
   async use(eventId: string, ids: readonly string[], kept: string | null): Promise<void> {
     await this.serialized(eventId, async (tx) => {
@@ -82,6 +82,7 @@ export class StepsRepository {
       const unknown = ids.find((id) => !known.has(id));
       if (unknown !== undefined) throw new FailureError('step-unknown', unknown);
       const order = [...new Set(kept === null || ids.includes(kept) ? ids : [kept, ...ids])];
+      if (order.length > MAX_STEPS) throw new FailureError('steps-full');
       const others = { eventId, removedAt: null, id: { notIn: order } };
       await tx.step.updateMany({ where: others, data: { removedAt: new Date() } });
       for (const [position, id] of order.entries())

@@ -1,5 +1,6 @@
 import {
   FailureError,
+  MAX_STEPS,
   type FromConsole,
   type Step,
   type Round,
@@ -104,7 +105,13 @@ export class Steps implements RoomLifecycle {
     await this.changed(Promise.resolve());
     return before;
   }
-  /** Makes existing steps, removed or not, the run of show again. @throws FailureError `step-unknown` */
+  /** @throws FailureError `steps-full` if `copyFrom` would throw it */
+  async checkCopy(eventId: string): Promise<void> {
+    const plan = await this.repository.planOf(eventId);
+    const isKept = this.plan.steps.some(({ id }) => id === this.room.event.stepId);
+    if (plan.length + Number(isKept) > MAX_STEPS) throw new FailureError('steps-full');
+  }
+  /** Makes existing steps, removed or not, the run of show again. @throws FailureError `step-unknown`, `steps-full` */
   use({ stepIds }: FromConsole<'steps:use'>): Promise<RunOfShow> {
     return this.changed(this.repository.use(this.eventId, stepIds, this.room.event.stepId));
   }

@@ -6,7 +6,12 @@ import './preflight.css';
 import { startTheme } from '../shared/design/theme';
 import { startLanguage } from '../shared/i18n/start-language';
 import PreflightApp from './PreflightApp.vue';
+import TrialWand from './TrialWand.vue';
+import { trialIdOf } from './trial-link';
 import { preflightTexts } from './preflight-texts';
 
 startTheme();
-void startLanguage(preflightTexts).then(() => createApp(PreflightApp).mount('#page'));
+const trialId = trialIdOf(location.search);
+void startLanguage(preflightTexts).then(() =>
+  (trialId === undefined ? createApp(PreflightApp) : createApp(TrialWand, { trialId })).mount('#page'),
+);

@@ -1,6 +1,8 @@
 import type {
   Answer,
+  FromPreflight,
   Failure,
+  PhoneTrialAnswer,
   Preflight,
   PreflightReport,
   PreflightToServer,
@@ -14,6 +16,9 @@ import { connectionState, socketOptions } from '../shared/connection/socket-conn
 /** How long the server may take to answer, ms. */
 const ANSWER_MS = 5_000;
 
+/** How long a prediction may take, ms: the server may first load the model. */
+const TRIAL_MS = 15_000;
+
 /** Connection of the preflight page. */
 export interface PreflightConnection {
   /** The server's welcome; undefined while not connected. */
@@ -26,6 +31,8 @@ export interface PreflightConnection {
   readonly reconnect: () => void;
   /** @throws Error on timeout */
   readonly readClock: () => Promise<Answer<{ readonly at: number }>>;
+  /** @throws Error on timeout */
+  readonly cast: (cast: FromPreflight<'trial:cast'>) => Promise<Answer<PhoneTrialAnswer>>;
   /** @throws Error on timeout */
   readonly report: (report: PreflightReport) => Promise<Answer<Preflight>>;
 }
@@ -45,6 +52,7 @@ export function connectPreflight(token: string | undefined): PreflightConnection
       if (state.value.kind === 'refused') socket.connect();
     },
     readClock: () => socket.timeout(ANSWER_MS).emitWithAck('clock:read', {}),
+    cast: (cast) => socket.timeout(TRIAL_MS).emitWithAck('trial:cast', cast),
     report: (report) => socket.timeout(ANSWER_MS).emitWithAck('preflight:report', report),
   };
 }

@@ -107,6 +107,23 @@ export interface ModelTrial {
   readonly probabilities: readonly number[];
 }
 
+/** A cast of a phone in a trial, as predicted by the trial's model. */
+export interface PhoneTrialPrediction extends ModelTrial {
+  readonly trialId: string;
+  readonly modelId: string;
+}
+
+/** What a phone in a trial shows after a cast. */
+export interface PhoneTrialAnswer {
+  /** Version of the model. */
+  readonly version: number;
+  /** Name of the most probable spell. */
+  readonly spell: string;
+  readonly probability: number;
+  /** Whether the probability reaches the model's threshold. */
+  readonly isRecognized: boolean;
+}
+
 /** Metrics and learning curve of the active model, as shown on the stage. */
 export interface StageReport {
   readonly model: ModelSummary;

@@ -19,6 +19,15 @@ export interface Books {
   readonly list: readonly Book[];
 }
 
+/** The spells of a spellbook, whether it is in use or not. */
+export interface BookSpells {
+  readonly bookId: string;
+  /** In the order of the book. */
+  readonly spells: readonly Spell[];
+  /** Removed spells, which can be restored; newest first. */
+  readonly removed: readonly Spell[];
+}
+
 /** Result of importing spells into a spellbook. */
 export interface SpellsImported {
   readonly added: readonly Spell[];

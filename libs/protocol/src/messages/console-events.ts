@@ -6,7 +6,14 @@ import type { Dataset } from '../domain/datasets.js';
 import type { CastId, EventInfo, Spell } from '../domain/entities.js';
 import type { Rehearsal, RunOfShow } from '../domain/event-steps.js';
 import type { Health } from '../domain/health.js';
-import type { ModelInfo, ModelSummary, Readiness, TrainingEnd, TrainingProgress } from '../domain/models.js';
+import type {
+  ModelInfo,
+  ModelSummary,
+  PhoneTrialPrediction,
+  Readiness,
+  TrainingEnd,
+  TrainingProgress,
+} from '../domain/models.js';
 import type { Preflight } from '../domain/preflight.js';
 import type { Round } from '../domain/rounds.js';
 import type { Books } from '../domain/spellbooks.js';
@@ -52,9 +59,17 @@ export const consoleEvents = {
   ),
   'datasets:changed': defineEvent(wireType<readonly Dataset[]>('Dataset[]'), 'Every dataset, newest first.'),
   'models:changed': defineEvent(wireType<readonly ModelSummary[]>('ModelSummary[]'), 'Every model, newest first.'),
+  'trial:predicted': defineEvent(
+    wireType<PhoneTrialPrediction>('PhoneTrialPrediction'),
+    'A phone of a trial that some console opened has cast.',
+  ),
   'readiness:changed': defineEvent(wireType<readonly Readiness[]>('Readiness[]'), 'At most once a second.'),
   'removed:changed': defineEvent(wireType<readonly Spell[]>('Spell[]'), 'Removed spells, newest first.'),
   'books:changed': defineEvent(wireType<Books>('Books'), 'Every spellbook, and the one in use.'),
+  'book:changed': defineEvent(
+    wireType<{ readonly bookId: string | null }>('{ bookId: string | null }'),
+    'Spells of a spellbook changed: call `book:show` again. Null if it may be any.',
+  ),
   'learning:changed': defineEvent(wireType<boolean>('boolean'), 'Whether glyph spells learn from the room.'),
   'model:changed': defineEvent(wireType<ModelInfo | null>('ModelInfo | null'), 'The active model; null if none.'),
   'spells:changed': defineEvent(wireType<readonly Spell[]>('Spell[]'), 'The spellbook.'),

@@ -42,5 +42,6 @@ export type ServerToPreflight = FromServer<typeof preflightEvents>;
 export type Handshake<R extends keyof typeof handshakes> = z.output<(typeof handshakes)[R]>;
 export type FromWand<N extends keyof typeof wandMessages> = Content<(typeof wandMessages)[N]>;
 export type FromConsole<N extends keyof typeof consoleMessages> = Content<(typeof consoleMessages)[N]>;
+export type FromPreflight<N extends keyof typeof preflightMessages> = Content<(typeof preflightMessages)[N]>;
 export type CastStart = FromWand<'cast:start'>;
 export type CastReplay = FromWand<'cast:replay'>;

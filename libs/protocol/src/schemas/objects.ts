@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isChannelMask } from '../wire/sample-codec.js';
 import { hands, metals, motionStates, sigils, turns, wandSources } from '../vocabulary/enums.js';
 import { castId, nickname, participantId, spellId } from './ids.js';
-import { MAX_CASTS_NAMED, MAX_CAST_SAMPLES, MAX_MESSAGE_BYTES } from '../vocabulary/limits.js';
+import { MAX_CASTS_NAMED, MAX_CAST_SAMPLES, MAX_MESSAGE_BYTES, MIN_CAST_SAMPLES } from '../vocabulary/limits.js';
 
 export const profile = z.strictObject({ nickname, sigil: z.enum(sigils), metal: z.enum(metals) });
 
@@ -100,3 +100,13 @@ export const preflightReport = z.strictObject({
   /** Whether the phone can store pending casts. */
   storage: z.boolean(),
 });
+
+/** Random characters that identify a trial of a model with a phone. */
+export const trialId = z.string().regex(/^[\w-]{16,64}$/);
+
+/** A movement in one piece. */
+export const movement = {
+  channels: z.int().refine(isChannelMask, 'needs an acceleration'),
+  count: z.int().min(MIN_CAST_SAMPLES).max(MAX_CAST_SAMPLES),
+  samples: sampleBytes,
+};

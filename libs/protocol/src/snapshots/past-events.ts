@@ -4,6 +4,14 @@ import type { SpellAccuracy, SummaryModel } from '../domain/event-summary.js';
 import type { Standing } from '../domain/leaderboard.js';
 import type { Books } from '../domain/spellbooks.js';
 
+/** An evening that was imported as a whole. */
+export interface EveningImported {
+  readonly eventId: string;
+  /** Its own, or a new one if another event has it now. */
+  readonly code: EventCode;
+  readonly title: string;
+}
+
 /** An event of this server, current or past. Its figures leave out imported people and casts. Times are ms since 1970. */
 export interface ListedEvent {
   readonly id: string;

@@ -40,6 +40,8 @@ const ROUTES: readonly Route[] = [
   ['GET /api/imports/{id}', 'viewer', null, 'ImportInfo', 'Returns the state of an import.'],
   ['GET /api/casts.ndjson', 'viewer', null, 'NDJSON', 'Exports casts (F5); `/api/casts.ndjson.gz` is compressed.'],
   ['GET /api/casts.csv', 'viewer', null, 'CSV', 'Exports casts (F5); `/api/casts.csv.gz` is compressed.'],
+  ['GET /api/evenings/{code}', 'moderator', null, 'NDJSON', 'Exports an evening with everything in it (E8), gzipped.'],
+  ['POST /api/evenings', 'owner', 'NDJSON', 'EveningImported', 'Imports an evening that was exported (E8).'],
   ['GET {castsUrl}/overview', 'viewer', null, 'bytes', 'Returns all casts of the event in columns (X1, X2).'],
   [
     'GET {castsUrl}/map?map=ID&after=N',

@@ -53,6 +53,11 @@ export const failures = {
   'glyph-unreadable': { message: 'The glyph must be a single stroke that can be drawn in the air.', mayRetry: false },
   'book-unknown': { message: 'This spellbook does not exist or is archived.', mayRetry: false },
   'book-exists': { message: 'A spellbook with this name already exists.', mayRetry: false },
+  'book-needed': {
+    message: 'Evenings or casts refer to the spells of this spellbook, so it stays in the archive.',
+    mayRetry: false,
+  },
+  'book-not-archived': { message: 'Archive this spellbook before you delete it.', mayRetry: false },
   'book-in-use': { message: 'This spellbook is in use. Choose another one first.', mayRetry: false },
   'training-busy': { message: 'A model is already being trained.', mayRetry: true },
   'training-failed': {
@@ -62,6 +67,7 @@ export const failures = {
   'training-unknown': { message: 'This training has already ended.', mayRetry: false },
   'model-unknown': { message: 'This model does not exist.', mayRetry: false },
   'model-unreadable': { message: 'This file is not a model for this version of Wandcast.', mayRetry: false },
+  'trial-over': { message: 'This trial is over. Scan the code on the Models screen again.', mayRetry: false },
   'model-spells-differ': {
     message: 'The spells of this model differ from the spellbook. Activate it on the Models screen, which lists them.',
     mayRetry: false,
@@ -70,6 +76,14 @@ export const failures = {
   'model-try-failed': { message: 'The model did not answer in time. Draw again.', mayRetry: true },
   'training-needs-data': {
     message: 'Not enough data: at least two spells need a glyph or three taught casts each.',
+    mayRetry: false,
+  },
+  'evening-unreadable': {
+    message: 'This is not a complete file of an evening. Export the evening again.',
+    mayRetry: false,
+  },
+  'evening-exists': {
+    message: 'This evening is here already. If it was deleted, restore it, or import it once it is gone.',
     mayRetry: false,
   },
   'file-unreadable': { message: 'This file could not be read. It must contain recorded casts.', mayRetry: false },

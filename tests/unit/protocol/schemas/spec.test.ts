@@ -34,7 +34,7 @@ test('SPEC.md defines every type that its tables and types name', () => {
 
 test('SPEC.md states the limits of message bodies', () => {
   expect(spec).toContain('| `casts:list` | `{ after: uuidv7 \\| null, limit: 1..500 }` |');
-  expect(spec).toContain('| `spell:rename` | moderator | `{ spellId: slug, name: string(1..24) }` |');
+  expect(spec).toContain('| `spell:rename` | moderator | `{ bookId?: uuid, spellId: slug, name: string(1..24) }` |');
   expect(spec).toContain('startedAt: number(0..8.64e15), offsetMs?: number(-8.64e15..8.64e15) \\| null = null');
 });
 

@@ -2,13 +2,14 @@ import { consoleMessages } from '@wandcast/protocol/messages';
 
 export type ConsoleMessageName = keyof typeof consoleMessages;
 
-/** Account actions that are no console messages. */
+/** Actions over HTTP, which are no console messages. */
 export const accountActions = [
   'member:joined',
   'session:opened',
   'session:closed',
   'sessions:closed',
   'password:changed',
+  'evening:imported',
 ] as const;
 export type AccountAction = (typeof accountActions)[number];
 

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FailureError, type ImportReport } from '@wandcast/protocol';
 import { ParticipantsRepository } from '../../rooms/participants/participants.repository.js';
+import { SpellEdits } from '../../rooms/spellbook/spell-edits.js';
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { ImportedCastsRepository } from './imported-casts.repository.js';
 import { importedCast, labelsOf, type ImportedCast } from './imported-cast.js';
@@ -28,6 +29,7 @@ export class ImportRun {
     private readonly casts: ImportedCastsRepository,
     private readonly people: ParticipantsRepository,
     private readonly spells: Spellbook,
+    private readonly edits: SpellEdits,
   ) {}
 
   /**
@@ -114,7 +116,7 @@ export class ImportRun {
     for (const { label } of spells) {
       const found = this.matcher().find(label);
       if (found?.state !== 'new') continue;
-      await this.spells.create({ name: found.name, hue: leastUsedHue(this.spells.list()), glyph: null });
+      await this.edits.create({ name: found.name, hue: leastUsedHue(this.spells.list()), glyph: null });
     }
   }
 

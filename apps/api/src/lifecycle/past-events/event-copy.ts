@@ -22,8 +22,10 @@ export class EventCopy {
     const spellbookId = await this.events.getBookId(eventId);
     const bookId = this.room.event.spellbookId;
     const unchanged = this.steps.runOfShow.steps.map(({ id }) => id);
+    const copiesPlan = plan && eventId !== this.room.id;
+    if (copiesPlan) await this.steps.checkCopy(eventId); // before the book is switched
     if (book) await this.lifecycle.openBook({ bookId: spellbookId });
-    const stepIds = plan && eventId !== this.room.id ? await this.steps.copyFrom(eventId) : unchanged;
+    const stepIds = copiesPlan ? await this.steps.copyFrom(eventId) : unchanged;
     return { runOfShow: this.steps.runOfShow, books: this.books.list(), before: { stepIds, bookId } };
   }
 }

@@ -54,13 +54,13 @@ export class EventDeletions implements OnApplicationBootstrap, OnModuleDestroy {
     if (event.code !== code) throw new FailureError('event-code-wrong', code);
     if (!(await this.deletions.mark(eventId))) throw new FailureError('event-live', event.code);
     this.log.info({ event: eventId, code }, 'event deleted; it can still be restored');
-    this.changed();
+    this.announce();
   }
 
   /** @throws FailureError `event-deleted` if the grace period is over */
   async restore({ eventId }: FromConsole<'event:restore'>): Promise<void> {
     if (!(await this.deletions.unmark(eventId))) throw new FailureError('event-deleted', eventId);
-    this.changed();
+    this.announce();
   }
 
   private async purge(): Promise<void> {
@@ -72,14 +72,15 @@ export class EventDeletions implements OnApplicationBootstrap, OnModuleDestroy {
         if (lock.lost.aborted || this.purges.isStopping) return;
         await this.deletions.deleteForGood(eventId);
         this.log.info({ event: eventId }, 'event deleted for good');
-        this.changed();
+        this.announce();
       }
     } finally {
       await lock.release();
     }
   }
 
-  private changed(): void {
+  /** Tells every console to list the events again. */
+  announce(): void {
     this.bus.publish({ kind: 'events-changed' });
     this.tellConsoles();
   }

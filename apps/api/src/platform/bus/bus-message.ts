@@ -12,7 +12,8 @@ const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('event') }),
   /** An event was deleted or restored. */
   z.object({ kind: z.literal('events-changed') }),
-  z.object({ kind: z.literal('spells') }),
+  /** Spells of a spellbook changed. */
+  z.object({ kind: z.literal('spells'), bookId: z.uuid() }),
   /** Rounds started or changed. */
   z.object({ kind: z.literal('rounds') }),
   /** New casts were stored that may count in a round. */
@@ -23,6 +24,13 @@ const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('books') }),
   /** The list of models, the active model or a threshold changed. */
   z.object({ kind: z.literal('models') }),
+  /** A console tries a model with a phone, or has ended that if the model is null. */
+  z.object({ kind: z.literal('phone-trial-changed'), trialId: z.string(), modelId: z.uuid().nullable() }),
+  /** A cast of such a phone was predicted. */
+  z.object({
+    kind: z.literal('phone-trial-predicted'),
+    ...{ trialId: z.string(), modelId: z.uuid(), probabilities: z.array(z.number()) },
+  }),
   /** Taught casts were stored. */
   z.object({ kind: z.literal('taught') }),
   /** Casts were labeled. Long lists are split to fit MAX_PAYLOAD in bus.ts. */

@@ -15,6 +15,7 @@ const statuses: Partial<Record<FailureCode, number>> = {
   'import-unknown': 404,
   'dataset-unknown': 404,
   'import-busy': 409,
+  'evening-exists': 409,
   'import-not-ready': 409,
   'import-too-large': 413,
   overloaded: 503,

@@ -80,6 +80,21 @@ export class SpellbookList implements RoomLifecycle {
     });
   }
 
+  /**
+   * Deletes an archived book for good.
+   * @throws FailureError `book-unknown`, `book-not-archived`, `book-needed` if an event or a cast refers to it
+   */
+  async delete({ bookId }: FromConsole<'book:delete'>): Promise<null> {
+    await this.repository.edit(async (books) => {
+      if (!find(books.list, bookId).archived) throw new FailureError('book-not-archived');
+      if (await books.isNeeded(bookId)) throw new FailureError('book-needed');
+      await books.delete(bookId);
+    });
+    this.room.latest.bus.publish({ kind: 'books' });
+    await this.room.latest.part(SpellbookList).reread();
+    return null;
+  }
+
   private async edit(work: (books: LockedBooks) => Promise<string>): Promise<Book> {
     const id = await this.repository.edit(work);
     const latest = this.room.latest.part(SpellbookList); // the next event may have begun meanwhile
@@ -94,7 +109,8 @@ export class SpellbookList implements RoomLifecycle {
     });
   }
 
-  private reread(): Promise<void> {
+  /** Reloads the list and sends it if it changed. */
+  reread(): Promise<void> {
     return this.reads.run(async () => {
       this.books = await this.repository.list();
       const text = JSON.stringify(this.list());

@@ -1,20 +1,11 @@
-import {
-  FailureError,
-  type Failure,
-  type FromConsole,
-  type Spell,
-  type SpellId,
-  type SpellsImported,
-} from '@wandcast/protocol';
+import { FailureError, type Spell, type SpellId } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
 import { SerialQueue } from '../../platform/serial-queue.js';
-import type { ChangedSpell } from '../room/room-events.js';
-import { checkGlyph, checkName, findSpell, newSpell } from './spell-rules.js';
-import { SpellsRepository, type LockedBook, type BookContents, type SpellChange } from './spells.repository.js';
+import { SpellsRepository, type BookContents } from './spells.repository.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 import { Room } from '../room/room.js';
 
-/** The spells of the event's book, kept in memory because every cast is checked against them. */
+/** The spells of the event's book, kept in memory because every cast is checked against them. `SpellEdits` changes them. */
 @RoomPart()
 export class Spellbook implements RoomLifecycle {
   /** Id of the spellbook in use. */
@@ -71,112 +62,6 @@ export class Spellbook implements RoomLifecycle {
    */
   check(id: SpellId): void {
     if (!this.ids.has(id)) throw new FailureError('spell-unknown', id);
-  }
-
-  /** @throws FailureError `spell-exists`, `name-unusable`, `glyph-unreadable` */
-  async create({ name, hue, glyph }: FromConsole<'spell:create'>): Promise<Spell> {
-    if (glyph !== null) checkGlyph(glyph);
-    return this.edit(async (book) => {
-      const spell = newSpell(book, { name, hue, glyph });
-      await book.add([spell]);
-      return [spell, [{ before: undefined, after: spell }]];
-    });
-  }
-
-  /** Adds spells; the result lists those that could not be added, with the reason. */
-  import({ spells }: FromConsole<'spells:import'>): Promise<SpellsImported> {
-    return this.edit(async (book) => {
-      const added: Spell[] = [];
-      const skipped: { name: string; failure: Failure }[] = [];
-      for (const one of spells)
-        try {
-          checkGlyph(one.glyph);
-          const ids = new Set([...book.ids, ...added.map(({ id }) => id)]);
-          added.push(newSpell({ spells: [...book.spells, ...added], ids }, one));
-        } catch (error) {
-          if (!(error instanceof FailureError)) throw error;
-          skipped.push({ name: one.name, failure: error.toFailure() });
-        }
-      await book.add(added);
-      return [{ added, skipped }, added.map((after) => ({ before: undefined, after }))];
-    });
-  }
-
-  /** @throws FailureError `spell-unknown`, `glyph-unreadable` */
-  async draw({ spellId, glyph }: FromConsole<'spell:draw'>): Promise<Spell> {
-    if (glyph !== null) checkGlyph(glyph);
-    return this.change(spellId, { glyph });
-  }
-
-  /**
-   * Renames a spell. Its id stays, because casts and models refer to it.
-   * @throws FailureError `spell-unknown`, `spell-exists`, `name-unusable`
-   */
-  rename({ spellId, name }: FromConsole<'spell:rename'>): Promise<Spell> {
-    return this.change(spellId, { name }, (book) => {
-      checkName(name, book.spells.filter(({ id }) => id !== spellId)); // prettier-ignore
-    });
-  }
-
-  /** @throws FailureError `spell-unknown` */
-  recolor({ spellId, hue }: FromConsole<'spell:recolor'>): Promise<Spell> {
-    return this.change(spellId, { hue });
-  }
-
-  /** @throws FailureError `spell-unknown` */
-  describe({ spellId, hint }: FromConsole<'spell:describe'>): Promise<Spell> {
-    return this.change(spellId, { hint });
-  }
-
-  /** @throws FailureError `spell-unknown` */
-  async move({ spellId, to }: FromConsole<'spell:move'>): Promise<readonly Spell[]> {
-    await this.edit(async (book) => {
-      findSpell(book.spells, spellId);
-      await book.move(spellId, to);
-      return [null, []];
-    });
-    return this.list();
-  }
-
-  /** @throws FailureError `spell-unknown` */
-  remove({ spellId }: FromConsole<'spell:remove'>): Promise<Spell> {
-    return this.edit(async (book) => {
-      const before = findSpell(book.spells, spellId);
-      await book.update(spellId, { removedAt: new Date() });
-      return [before, [{ before, after: undefined }]];
-    });
-  }
-
-  /** @throws FailureError `spell-unknown`, `spell-exists` if another spell has its name now */
-  restore({ spellId }: FromConsole<'spell:restore'>): Promise<Spell> {
-    return this.edit(async (book) => {
-      checkName(findSpell(book.removed, spellId).name, book.spells);
-      const after = await book.update(spellId, { removedAt: null });
-      return [after, [{ before: undefined, after }]];
-    });
-  }
-
-  private change(
-    id: SpellId,
-    change: SpellChange,
-    check: (book: BookContents) => void = () => undefined,
-  ): Promise<Spell> {
-    return this.edit(async (book) => {
-      const before = findSpell(book.spells, id);
-      check(book);
-      const after = await book.update(id, change);
-      return [after, [{ before, after }]];
-    });
-  }
-
-  /** Changes the book under the lock, then notifies pages, nodes and listeners. */
-  private async edit<T>(work: (book: LockedBook) => Promise<[T, ChangedSpell[]]>): Promise<T> {
-    const [value, changed] = await this.repository.edit(this.bookId, work);
-    const { latest } = this.room; // the next event may have begun meanwhile
-    await latest.part(Spellbook).reread();
-    latest.bus.publish({ kind: 'spells' });
-    latest.events.emit('spells:changed', changed);
-    return value;
   }
 
   private rereadSoon(): void {

@@ -12,6 +12,10 @@ export interface LockedBooks {
   /** @param from id of a book to copy, or null  @returns the new id */
   create(name: string, from: string | null): Promise<string>;
   update(id: string, change: { readonly name?: string; readonly archivedAt?: Date | null }): Promise<void>;
+  /** Whether an event uses the book, or a cast, label, round or step has a spell that no other book has. */
+  isNeeded(id: string): Promise<boolean>;
+  /** Deletes a book and its spells for good. */
+  delete(id: string): Promise<void>;
 }
 
 @Injectable()
@@ -44,6 +48,11 @@ export class SpellbooksRepository {
         async update(id, change) {
           await tx.spellbook.update({ where: { id }, data: change });
         },
+        isNeeded: (id) => isNeeded(tx, id),
+        async delete(id) {
+          await tx.spell.deleteMany({ where: { spellbookId: id } });
+          await tx.spellbook.delete({ where: { id } });
+        },
       });
     });
   }
@@ -69,4 +78,24 @@ async function copy(tx: Prisma.TransactionClient, from: string, to: string): Pro
       ...{ hue, glyph, hint, position },
     })),
   });
+}
+
+async function isNeeded(tx: Prisma.TransactionClient, id: string): Promise<boolean> {
+  if ((await tx.event.count({ where: { spellbookId: id } })) > 0) return true;
+  const own = await tx.spell.findMany({ where: { spellbookId: id }, select: { id: true } });
+  const elsewhere = await tx.spell.findMany({
+    where: { spellbookId: { not: id }, id: { in: own.map((spell) => spell.id) } },
+    select: { id: true },
+  });
+  const others = new Set(elsewhere.map((spell) => spell.id));
+  const spellId = { in: own.map((spell) => spell.id).filter((one) => !others.has(one)) };
+  if (spellId.in.length === 0) return false;
+  const cast = await tx.cast.findFirst({
+    where: { OR: [{ spellId }, { recognizedId: spellId }] },
+    select: { id: true },
+  });
+  if (cast !== null) return true;
+  const where = { spellId };
+  const counts = await Promise.all([tx.label.count({ where }), tx.round.count({ where }), tx.step.count({ where })]);
+  return counts.some((count) => count > 0);
 }

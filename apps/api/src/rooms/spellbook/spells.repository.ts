@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Spell, SpellId } from '@wandcast/protocol';
+import { FailureError, type Spell, type SpellId } from '@wandcast/protocol';
 import type { Prisma, Spell as Row } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { lockBooks } from './spellbook-lock.js';
@@ -23,8 +23,8 @@ export interface LockedBook extends BookContents {
   /** Appends spells. */
   add(spells: readonly Spell[]): Promise<void>;
   update(id: SpellId, change: SpellChange): Promise<Spell>;
-  /** Moves a spell to index `to`. */
-  move(id: SpellId, to: number): Promise<void>;
+  /** Moves a spell to index `to`. @returns the spells in their new order */
+  move(id: SpellId, to: number): Promise<readonly Spell[]>;
 }
 
 @Injectable()
@@ -35,15 +35,27 @@ export class SpellsRepository {
     return contentsOf(await rowsOf(this.prisma, spellbookId));
   }
 
+  /** @throws FailureError `book-unknown` if the book does not exist */
+  async get(spellbookId: string): Promise<BookContents> {
+    const book = await this.prisma.spellbook.findUnique({ where: { id: spellbookId }, select: { id: true } });
+    if (book === null) throw new FailureError('book-unknown', spellbookId);
+    return this.read(spellbookId);
+  }
+
   /** Ids of the spells of all books. */
   async listIds(): Promise<Set<SpellId>> {
     return idsIn(this.prisma);
   }
 
-  /** Runs `work` in a transaction under the spellbook lock; if it throws, its changes are rolled back. */
+  /**
+   * Runs `work` in a transaction under the spellbook lock; if it throws, its changes are rolled back.
+   * @throws FailureError `book-unknown` if the book does not exist or is archived
+   */
   edit<T>(spellbookId: string, work: (book: LockedBook) => Promise<T>): Promise<T> {
     return this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
+      const isEditable = await tx.spellbook.count({ where: { id: spellbookId, archivedAt: null } });
+      if (isEditable === 0) throw new FailureError('book-unknown', spellbookId);
       const rows = await rowsOf(tx, spellbookId);
       const at = (id: SpellId) => ({ spellbookId_id: { spellbookId, id } });
       return work({
@@ -58,6 +70,7 @@ export class SpellsRepository {
           const order = moved(rows, id, to);
           for (const [position, row] of order.entries())
             if (row.position !== position) await tx.spell.update({ where: at(row.id as SpellId), data: { position } });
+          return contentsOf(order).spells;
         },
       });
     });

@@ -16,8 +16,11 @@ export function afterTraining(state: ClientState, end: TrainingEnd): ClientState
   return { ...state, lastTrainingEnd: end, training: state.training?.id === end.id ? null : state.training };
 }
 
+/** The spells of a book, and those removed from it. */
+export type SpellLists = Pick<ConsoleState, 'spells' | 'removed'>;
+
 /** Adds, updates or restores a spell. */
-export function withSpell(state: ClientState, spell: Spell): ClientState {
+export function withSpell<L extends SpellLists>(state: L, spell: Spell): L {
   const known = state.spells.some(({ id }) => id === spell.id);
   return {
     ...state,
@@ -27,7 +30,7 @@ export function withSpell(state: ClientState, spell: Spell): ClientState {
 }
 
 /** Removes a spell; it becomes the first of the removed ones. */
-export function withoutSpell(state: ClientState, spell: Spell): ClientState {
+export function withoutSpell<L extends SpellLists>(state: L, spell: Spell): L {
   return {
     ...state,
     spells: state.spells.filter(({ id }) => id !== spell.id),
@@ -36,7 +39,7 @@ export function withoutSpell(state: ClientState, spell: Spell): ClientState {
 }
 
 /** Replaces the spells of the book. */
-export function withSpells(state: ClientState, spells: readonly Spell[]): ClientState {
+export function withSpells<L extends SpellLists>(state: L, spells: readonly Spell[]): L {
   return { ...state, spells };
 }
 
@@ -48,6 +51,11 @@ export function withBook(state: ClientState, book: Book): ClientState {
     ...state,
     books: { current, list: known ? list.map((one) => (one.id === book.id ? book : one)) : [...list, book] },
   };
+}
+
+/** Removes a deleted spellbook. */
+export function withoutBook(state: ClientState, bookId: string): ClientState {
+  return { ...state, books: { ...state.books, list: state.books.list.filter(({ id }) => id !== bookId) } };
 }
 
 /** Updates a model in the list, and the threshold of the active model if it is that one. */
@@ -70,6 +78,6 @@ export function nextVersion({ model, models }: Pick<ClientState, 'model' | 'mode
 }
 
 /** A spell by id, in the book or removed from it. */
-export function spellOf({ spells, removed }: Pick<ClientState, 'spells' | 'removed'>, id: SpellId): Spell | undefined {
+export function spellOf({ spells, removed }: SpellLists, id: SpellId): Spell | undefined {
   return spells.find((one) => one.id === id) ?? removed.find((one) => one.id === id);
 }

@@ -1,4 +1,13 @@
-import type { Answer, FromConsole, ModelInfo, ModelReport, ModelSummary, ModelTrial } from '@wandcast/protocol';
+import type {
+  Answer,
+  FromConsole,
+  ModelInfo,
+  ModelReport,
+  ModelSummary,
+  ModelTrial,
+  PhoneTrialPrediction,
+} from '@wandcast/protocol';
+import type { ShallowRef } from 'vue';
 import { withModel } from './client-state';
 import { ANSWER_MS, SLOW_ANSWER_MS, type ApplyAnswer, type RequestWithin } from './request';
 
@@ -9,12 +18,22 @@ export interface ModelRequests {
   readonly setThreshold: (modelId: string, threshold: number) => Promise<Answer<ModelSummary>>;
   readonly setNote: (modelId: string, note: string) => Promise<Answer<ModelSummary>>;
   readonly inspect: (modelId: string) => Promise<Answer<ModelReport>>;
+  /** The last cast of a phone in any console's trial. */
+  readonly phoneCast: Readonly<ShallowRef<PhoneTrialPrediction | undefined>>;
+  /** Predicts the casts of phones in a trial with a model; null ends the trial. */
+  readonly openTrial: (trialId: string, modelId: string | null) => Promise<Answer<null>>;
   /** Predicts a movement without storing it. */
   readonly predict: (movement: FromConsole<'model:try'>) => Promise<Answer<ModelTrial>>;
 }
 
-export function modelRequests(within: RequestWithin, applyAnswer: ApplyAnswer): ModelRequests {
+export function modelRequests(
+  within: RequestWithin,
+  applyAnswer: ApplyAnswer,
+  phoneCast: ModelRequests['phoneCast'],
+): ModelRequests {
   return {
+    phoneCast,
+    openTrial: (trialId, modelId) => within(ANSWER_MS).emitWithAck('trial:open', { trialId, modelId }),
     activate: (modelId, acceptOtherSpells) =>
       applyAnswer(
         within(SLOW_ANSWER_MS).emitWithAck('model:activate', { modelId, acceptOtherSpells }),

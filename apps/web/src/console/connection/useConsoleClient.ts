@@ -9,32 +9,23 @@ import type {
   FromConsole,
   Health,
   ModelKind,
+  PhoneTrialPrediction,
   ServerToConsole,
-  Spell,
-  SpellHue,
   SpellId,
-  SpellsImported,
   StageView,
   TrainingProgress,
 } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { socketOptions, connectionState, type ConnectionState } from '../../shared/connection/socket-connection';
-import {
-  afterTraining,
-  afterWelcome,
-  withBook,
-  withSpell,
-  withSpells,
-  withoutSpell,
-  type ClientState,
-} from './client-state';
+import { afterTraining, afterWelcome, withBook, withoutBook, type ClientState } from './client-state';
 import { eventRequests, type EventRequests } from './event-requests';
 import { importRequests, type ImportRequests } from './import-requests';
 import { ANSWER_MS, SLOW_ANSWER_MS, requestsOf, type RequestWithin, type ApplyAnswer } from './request';
 import { modelRequests, type ModelRequests } from './model-requests';
 import { participantRequests, type ParticipantRequests } from './participant-requests';
 import { runRequests, type RunRequests } from './run-requests';
+import { bookSpellRequests, type BookSpellRequests } from './spell-requests';
 import { withHealth } from './health-history';
 import { withEvent } from './run-state';
 import { useServerClock, type PageClock } from '../../shared/clock/useServerClock';
@@ -54,20 +45,14 @@ export interface ConsoleClient {
   /** Sets the spell that the room teaches; null for none. */
   teach(spell: SpellId | null): Promise<Answer<unknown>>;
   show(view: StageView): Promise<Answer<unknown>>;
-  createSpell(spell: { name: string; hue: SpellHue; glyph: string | null }): Promise<Answer<Spell>>;
-  drawSpell(spellId: SpellId, glyph: string | null): Promise<Answer<Spell>>;
-  removeSpell(spellId: SpellId): Promise<Answer<Spell>>;
-  restoreSpell(spellId: SpellId): Promise<Answer<Spell>>;
-  renameSpell(spellId: SpellId, name: string): Promise<Answer<Spell>>;
-  recolorSpell(spellId: SpellId, hue: SpellHue): Promise<Answer<Spell>>;
-  describeSpell(spellId: SpellId, hint: string): Promise<Answer<Spell>>;
-  moveSpell(spellId: SpellId, to: number): Promise<Answer<readonly Spell[]>>;
-  importSpells(spells: FromConsole<'spells:import'>['spells']): Promise<Answer<SpellsImported>>;
+  readonly spells: BookSpellRequests;
   /** @param from the book to copy; blank if null */
   createBook(name: string, from: string | null): Promise<Answer<Book>>;
   renameBook(bookId: string, name: string): Promise<Answer<Book>>;
   archiveBook(bookId: string): Promise<Answer<Book>>;
   restoreBook(bookId: string): Promise<Answer<Book>>;
+  /** Deletes an archived book for good. */
+  deleteBook(bookId: string): Promise<Answer<null>>;
   openBook(bookId: string): Promise<Answer<Books>>;
   learn(learning: boolean): Promise<Answer<boolean>>;
   /** @param datasetId the casts to train on; all taught casts if null */
@@ -172,6 +157,10 @@ export function useConsoleClient(): ConsoleClient {
   const [eventChanges, mapChanges] = [shallowRef(0), shallowRef(0)];
   socket.on('map:changed', () => mapChanges.value++);
   socket.on('events:changed', () => eventChanges.value++);
+  const bookChanged = shallowRef<{ readonly bookId: string | null }>({ bookId: null });
+  socket.on('book:changed', (change) => (bookChanged.value = change));
+  const phoneCast = shallowRef<PhoneTrialPrediction>();
+  socket.on('trial:predicted', (predicted) => (phoneCast.value = predicted));
   socket.on('queue:changed', () => queueChanges.value++);
   socket.on('participants:changed', () => participantChanges.value++);
   socket.on('team:changed', () => teamChanges.value++);
@@ -190,20 +179,12 @@ export function useConsoleClient(): ConsoleClient {
     lock: (locked) => applyAnswer(request().emitWithAck('room:lock', { locked }), withEvent),
     teach: (spell) => applyAnswer(request().emitWithAck('room:teach', { spell }), withEvent),
     show: (view) => applyAnswer(request().emitWithAck('stage:show', { view }), withEvent),
-    createSpell: (spell) => applyAnswer(request().emitWithAck('spell:create', spell), withSpell),
-    drawSpell: (spellId, glyph) => applyAnswer(request().emitWithAck('spell:draw', { spellId, glyph }), withSpell),
-    removeSpell: (spellId) => applyAnswer(request().emitWithAck('spell:remove', { spellId }), withoutSpell),
-    restoreSpell: (spellId) => applyAnswer(request().emitWithAck('spell:restore', { spellId }), withSpell),
-    renameSpell: (spellId, name) => applyAnswer(request().emitWithAck('spell:rename', { spellId, name }), withSpell),
-    recolorSpell: (spellId, hue) => applyAnswer(request().emitWithAck('spell:recolor', { spellId, hue }), withSpell),
-    describeSpell: (spellId, hint) =>
-      applyAnswer(request().emitWithAck('spell:describe', { spellId, hint }), withSpell),
-    moveSpell: (spellId, to) => applyAnswer(request().emitWithAck('spell:move', { spellId, to }), withSpells),
-    importSpells: (spells) => within(SLOW_ANSWER_MS).emitWithAck('spells:import', { spells }),
     createBook: (name, from) => applyAnswer(request().emitWithAck('book:create', { name, from }), withBook),
     renameBook: (bookId, name) => applyAnswer(request().emitWithAck('book:rename', { bookId, name }), withBook),
     archiveBook: (bookId) => applyAnswer(request().emitWithAck('book:archive', { bookId }), withBook),
     restoreBook: (bookId) => applyAnswer(request().emitWithAck('book:restore', { bookId }), withBook),
+    deleteBook: (bookId) =>
+      applyAnswer(request().emitWithAck('book:delete', { bookId }), (before) => withoutBook(before, bookId)),
     openBook: (bookId) =>
       applyAnswer(within(SLOW_ANSWER_MS).emitWithAck('book:open', { bookId }), (before, books) => ({
         ...before,
@@ -226,7 +207,8 @@ export function useConsoleClient(): ConsoleClient {
       })),
     removeDataset: (datasetId) => within(SLOW_ANSWER_MS).emitWithAck('dataset:remove', { datasetId }),
     restoreDataset: (datasetId) => within(SLOW_ANSWER_MS).emitWithAck('dataset:restore', { datasetId }),
-    models: modelRequests(within, applyAnswer),
+    spells: bookSpellRequests(within, applyAnswer, bookChanged),
+    models: modelRequests(within, applyAnswer, phoneCast),
     queue: labelQueueRequests(within, queueChanges),
     team: teamRequests(within, teamChanges, activity),
     run: runRequests(within, applyAnswer),

@@ -1,4 +1,4 @@
-import type { EventWinners, Failure, ListedEvent } from '@wandcast/protocol';
+import { MAX_EVENTS_LISTED, type EventWinners, type Failure, type ListedEvent } from '@wandcast/protocol';
 import { computed, onMounted, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
 import { noAnswerFailure } from '../connection/request';
 import type { ConsoleClient } from '../connection/useConsoleClient';
@@ -14,7 +14,7 @@ export interface Evenings {
   readonly loading: Readonly<ShallowRef<boolean>>;
   /** Why the last request failed; the list stays. */
   readonly failure: Readonly<ShallowRef<Failure | undefined>>;
-  /** Loads the first page again. */
+  /** Loads the pages again that are shown. */
   reload: () => void;
   /** Loads the next page. */
   more: () => void;
@@ -32,22 +32,31 @@ export function useEvenings(client: ConsoleClient): Evenings {
   const total = shallowRef(0);
   const loading = shallowRef(false);
   const failure = shallowRef<Failure>();
-  /** Increments with each reload, so that an older answer is ignored. */
+  /** Increments with each request, so that an older answer is ignored. */
   let load = 0;
 
-  async function ask(before: string | null): Promise<void> {
-    const own = before === null ? ++load : load;
+  /** Loads pages after those of `known` until there are `count` events, then shows all of them at once. */
+  async function ask(known: readonly ListedEvent[], count: number): Promise<void> {
+    const own = ++load;
     loading.value = true;
     try {
-      const answer = await client.events.list(before);
-      if (own !== load) return;
-      failure.value = answer.ok ? undefined : answer.failure;
-      if (!answer.ok) return;
-      const { events } = answer.value;
-      total.value = answer.value.total;
-      list.value = before === null ? events : withPage(list.value ?? [], events);
-      const played = events.filter(({ rounds }) => rounds > 0).map(({ id }) => id);
-      if (played.length > 0) void askWinners(played);
+      let [events, isMore] = [known, true];
+      while (isMore) {
+        const answer = await client.events.list(events.at(-1)?.id ?? null);
+        if (own !== load) return;
+        failure.value = answer.ok ? undefined : answer.failure;
+        if (!answer.ok) return;
+        total.value = answer.value.total;
+        events = withPage(events, answer.value.events);
+        isMore = events.length < count && answer.value.events.length > 0;
+      }
+      list.value = events;
+      // Only the current evening can have another winner than before.
+      const unknown = events
+        .filter(({ id, rounds, isCurrent }) => rounds > 0 && (isCurrent || !winners.value.has(id)))
+        .map(({ id }) => id);
+      for (let i = 0; i < unknown.length; i += MAX_EVENTS_LISTED)
+        void askWinners(unknown.slice(i, i + MAX_EVENTS_LISTED));
     } catch {
       if (own === load && client.link.value.kind === 'open') failure.value = noAnswerFailure();
     } finally {
@@ -59,7 +68,7 @@ export function useEvenings(client: ConsoleClient): Evenings {
     if (answer?.ok !== true) return;
     winners.value = new Map([...winners.value, ...answer.value.map((one) => [one.eventId, one.winners] as const)]);
   }
-  const reload = (): void => void ask(null);
+  const reload = (): void => void ask([], list.value?.length ?? 0);
 
   onMounted(reload);
   watch([client.events.changes, () => client.state.value?.event.code], reload);
@@ -74,8 +83,8 @@ export function useEvenings(client: ConsoleClient): Evenings {
     failure,
     reload,
     more: () => {
-      const last = list.value?.at(-1);
-      if (last !== undefined && !loading.value) void ask(last.id);
+      const known = list.value ?? [];
+      if (known.length > 0 && !loading.value) void ask(known, known.length + 1);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Book, Books } from '../../domain/spellbooks.js';
+import type { Book, BookSpells, Books } from '../../domain/spellbooks.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
 
 const bookId = z.uuid();
@@ -11,6 +11,14 @@ export const bookCreate = defineMessage({
   answer: wireType<Book>('Book'),
   role: 'moderator',
   about: 'Creates a spellbook, blank or as a copy.',
+});
+
+export const bookShow = defineMessage({
+  name: 'book:show',
+  schema: z.strictObject({ bookId }),
+  answer: wireType<BookSpells>('BookSpells'),
+  role: 'viewer',
+  about: 'The spells of any spellbook.',
 });
 
 export const bookRename = defineMessage({
@@ -35,6 +43,14 @@ export const bookRestore = defineMessage({
   answer: wireType<Book>('Book'),
   role: 'moderator',
   about: 'Restores an archived spellbook.',
+});
+
+export const bookDelete = defineMessage({
+  name: 'book:delete',
+  schema: z.strictObject({ bookId }),
+  answer: wireType<null>('null'),
+  role: 'moderator',
+  about: 'Deletes an archived spellbook for good, unless evenings or casts refer to it.',
 });
 
 export const bookOpen = defineMessage({

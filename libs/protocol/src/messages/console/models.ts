@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { ModelInfo, ModelReport, ModelSummary, ModelTrial, TrainingProgress } from '../../domain/models.js';
-import { sampleBytes } from '../../schemas/objects.js';
-import { isChannelMask } from '../../wire/sample-codec.js';
+import { movement, trialId } from '../../schemas/objects.js';
 import { modelKinds } from '../../vocabulary/enums.js';
-import { MAX_CAST_SAMPLES, MAX_MODEL_NOTE, MIN_CAST_SAMPLES } from '../../vocabulary/limits.js';
+import { MAX_MODEL_NOTE } from '../../vocabulary/limits.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
 
 const modelId = z.uuid();
@@ -58,14 +57,17 @@ export const modelNote = defineMessage({
   about: 'Sets the note on a model. An empty note removes it.',
 });
 
+export const trialOpen = defineMessage({
+  name: 'trial:open',
+  schema: z.strictObject({ trialId, modelId: modelId.nullable() }),
+  answer: wireType<null>('null'),
+  role: 'viewer',
+  about: 'Predicts the casts of phones with the id of this trial with a model; null ends the trial. Nothing is stored.',
+});
+
 export const modelTry = defineMessage({
   name: 'model:try',
-  schema: z.strictObject({
-    modelId,
-    channels: z.int().refine(isChannelMask, 'needs an acceleration'),
-    count: z.int().min(MIN_CAST_SAMPLES).max(MAX_CAST_SAMPLES),
-    samples: sampleBytes,
-  }),
+  schema: z.strictObject({ modelId, ...movement }),
   answer: wireType<ModelTrial>('ModelTrial'),
   role: 'viewer',
   about:

@@ -6,6 +6,8 @@ import { MAX_GLYPH, MAX_GLYPHS_IMPORTED, MAX_SPELLS_IMPORTED } from '../../vocab
 import { spellHues } from '../../vocabulary/enums.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
 
+/** The spellbook to edit; the one in use if it is missing. */
+const bookId = z.uuid().optional();
 const name = z.string().trim().min(1).max(24);
 const hue = z.enum(spellHues);
 const path = z.string().min(1).max(MAX_GLYPH);
@@ -19,15 +21,15 @@ const importedSpells = z
 
 export const spellCreate = defineMessage({
   name: 'spell:create',
-  schema: z.strictObject({ name, hue, glyph }),
+  schema: z.strictObject({ bookId, name, hue, glyph }),
   answer: wireType<Spell>('Spell'),
   role: 'moderator',
-  about: 'Adds a spell to the book.',
+  about: 'Adds a spell to a spellbook. Messages about spells change the spellbook in use unless they have a `bookId`.',
 });
 
 export const spellDraw = defineMessage({
   name: 'spell:draw',
-  schema: z.strictObject({ spellId, glyph }),
+  schema: z.strictObject({ bookId, spellId, glyph }),
   answer: wireType<Spell>('Spell'),
   role: 'moderator',
   about: 'Replaces the glyph of a spell.',
@@ -35,15 +37,15 @@ export const spellDraw = defineMessage({
 
 export const spellRemove = defineMessage({
   name: 'spell:remove',
-  schema: z.strictObject({ spellId }),
+  schema: z.strictObject({ bookId, spellId }),
   answer: wireType<Spell>('Spell'),
   role: 'moderator',
-  about: 'Removes a spell from the book; its casts stay.',
+  about: 'Removes a spell from the spellbook; its casts stay.',
 });
 
 export const spellRestore = defineMessage({
   name: 'spell:restore',
-  schema: z.strictObject({ spellId }),
+  schema: z.strictObject({ bookId, spellId }),
   answer: wireType<Spell>('Spell'),
   role: 'moderator',
   about: 'Restores a removed spell.',
@@ -51,7 +53,7 @@ export const spellRestore = defineMessage({
 
 export const spellRename = defineMessage({
   name: 'spell:rename',
-  schema: z.strictObject({ spellId, name }),
+  schema: z.strictObject({ bookId, spellId, name }),
   answer: wireType<Spell>('Spell'),
   role: 'moderator',
   about: 'Renames a spell.',
@@ -59,7 +61,7 @@ export const spellRename = defineMessage({
 
 export const spellRecolor = defineMessage({
   name: 'spell:recolor',
-  schema: z.strictObject({ spellId, hue }),
+  schema: z.strictObject({ bookId, spellId, hue }),
   answer: wireType<Spell>('Spell'),
   role: 'moderator',
   about: 'Changes the color of a spell.',
@@ -67,7 +69,7 @@ export const spellRecolor = defineMessage({
 
 export const spellDescribe = defineMessage({
   name: 'spell:describe',
-  schema: z.strictObject({ spellId, hint }),
+  schema: z.strictObject({ bookId, spellId, hint }),
   answer: wireType<Spell>('Spell'),
   role: 'moderator',
   about: 'Changes the hint of a spell.',
@@ -75,7 +77,7 @@ export const spellDescribe = defineMessage({
 
 export const spellMove = defineMessage({
   name: 'spell:move',
-  schema: z.strictObject({ spellId, to: z.int().min(0).max(10_000) }),
+  schema: z.strictObject({ bookId, spellId, to: z.int().min(0).max(10_000) }),
   answer: wireType<readonly Spell[]>('Spell[]'),
   role: 'moderator',
   about: 'Moves a spell to an index from 0; the answer is the whole spellbook.',
@@ -83,7 +85,7 @@ export const spellMove = defineMessage({
 
 export const spellsImport = defineMessage({
   name: 'spells:import',
-  schema: z.strictObject({ spells: importedSpells }),
+  schema: z.strictObject({ bookId, spells: importedSpells }),
   answer: wireType<SpellsImported>('SpellsImported'),
   role: 'moderator',
   about:

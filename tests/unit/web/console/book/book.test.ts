@@ -1,9 +1,9 @@
 import { toFailure, type SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { connectedPhonesText } from '../../../../../apps/web/src/console/book/book-text';
+import { connectedPhonesText, duplicateName } from '../../../../../apps/web/src/console/book/list/book-text';
 import { texts } from '../../../../../apps/web/src/console/texts/console-texts';
 import { skippedByServer, readGlyphSet, writeGlyphSet } from '../../../../../apps/web/src/console/book/glyph-set';
-import { openingWarning } from '../../../../../apps/web/src/console/book/opening-warning';
+import { openingWarning } from '../../../../../apps/web/src/console/book/list/opening-warning';
 import { taughtText } from '../../../../../apps/web/src/console/book/spell-text';
 import { withBook, withSpells } from '../../../../../apps/web/src/console/connection/client-state';
 import { clientState, spell, summary } from '../fixtures';
@@ -111,5 +111,16 @@ describe('before a book comes into the room, the console', () => {
     expect(openingWarning({ spells: 2, spellIds: ids }, [summary(1)])).toMatch(/^No model knows these spells/);
     expect(openingWarning({ spells: 1, spellIds: ids.slice(0, 1) }, models)).toMatch(/one spell/);
     expect(openingWarning({ spells: 0, spellIds: [] }, models)).toMatch(/blank/);
+  });
+});
+
+describe('a duplicate of a book', () => {
+  test('has a name that no other book has, within the longest name', () => {
+    expect(duplicateName('Winter', [])).toBe('Copy of Winter');
+    expect(duplicateName('Winter', ['copy of winter', 'Copy 2 of Winter'])).toBe('Copy 3 of Winter');
+    const long = 'x'.repeat(40);
+    const copy = duplicateName(long, []);
+    expect(copy).toHaveLength(40);
+    expect(duplicateName(long, [copy])).toMatch(/^Copy 2 of x+$/);
   });
 });

@@ -1,7 +1,7 @@
 import type { EventDetails, ListedEvent } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { compareFigures, figuresOf } from '../../../../../apps/web/src/console/evenings/evening-figures';
-import { eveningFiles } from '../../../../../apps/web/src/console/evenings/evening-files';
+import { eveningFiles } from '../../../../../apps/web/src/console/evenings/files/evening-files';
 import { lengthText, meanText, shareText, whenText } from '../../../../../apps/web/src/console/evenings/evening-text';
 import {
   eveningsHash,
@@ -88,6 +88,7 @@ test('files are those of the evening, with or without imported casts', () => {
     results: '/api/results.csv?event=MOTH42',
     ndjson: '/api/casts.ndjson?event=MOTH42',
     csv: '/api/casts.csv?event=MOTH42',
+    whole: '/api/evenings/MOTH42',
   });
   expect(eveningFiles(event(), false).ndjson).toBe('/api/casts.ndjson?event=MOTH42&imported=no');
 });

@@ -51,6 +51,14 @@ test('sentences tell names, numbers and what happened', () => {
     german[action]?.(known),
   ];
   expect(told('model:activate', { model: 3 })).toEqual(['woke model v3', 'hat Modell v3 geweckt']);
+  expect(told('session:opened', { session: 'A browser on Linux' })).toEqual([
+    'signed in with a browser on Linux',
+    'hat sich mit einem Browser auf Linux angemeldet',
+  ]);
+  expect(told('session:opened', { session: 'Firefox on Linux' })).toEqual([
+    'signed in with Firefox on Linux',
+    'hat sich mit Firefox auf Linux angemeldet',
+  ]);
   expect(told('round:end', { round: 2 })).toEqual(['ended round 2', 'hat Runde 2 beendet']);
   expect(told('round:start', { round: 2, kind: 'fastest', spell: 'Gale' })).toEqual([
     'started round 2: fastest Gale',

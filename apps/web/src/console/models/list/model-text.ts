@@ -27,6 +27,20 @@ export function rollbackOf(models: readonly ModelSummary[], activeId: string | u
   return before[0]?.id;
 }
 
+/** Descriptions that trainings write; files have names of their own. */
+const COUNTS = /^(\d+ casts of \d+ (person|people)|simulated casts of the glyphs)$/;
+
+/** What a model was trained on, in the language of the page. */
+export function trainedOnText({
+  trainedOn,
+  casts,
+  people,
+}: Pick<ModelSummary, 'trainedOn' | 'casts' | 'people'>): string {
+  const { simulatedCasts, castsOf } = texts().models.report;
+  if (!COUNTS.test(trainedOn)) return trainedOn;
+  return casts === 0 ? simulatedCasts : castsOf(casts, people);
+}
+
 /** Why a model has no accuracy. */
 export function unmeasuredText({ simulatedCasts, casts }: Pick<ModelSummary, 'simulatedCasts' | 'casts'>): string {
   const { simulatedOnly, fewPeople } = texts().models.report;

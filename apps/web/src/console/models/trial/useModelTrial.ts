@@ -10,6 +10,8 @@ export interface ModelTrial {
   /** Predicts a movement. While an answer is outstanding only the newest movement waits. */
   readonly predict: (samples: readonly Sample[]) => void;
   readonly clear: () => void;
+  /** Shows what was predicted elsewhere. */
+  readonly show: (probabilities: readonly number[]) => void;
 }
 
 /** Predicts movements with one model. */
@@ -49,19 +51,22 @@ export function useModelTrial(client: ConsoleClient, modelId: () => string): Mod
       if (asked === cleared) failure.value = noAnswerFailure();
     }
   }
+  function clear(): void {
+    cleared++;
+    waiting = undefined;
+    probabilities.value = undefined;
+    failure.value = undefined;
+  }
   return {
-    probabilities,
-    failure,
+    ...{ probabilities, failure, clear },
     predict: (samples) => {
       if (samples.length < MIN_CAST_SAMPLES) return;
       waiting = samples;
       if (!isSending) void send();
     },
-    clear: () => {
-      cleared++;
-      waiting = undefined;
-      probabilities.value = undefined;
-      failure.value = undefined;
+    show: (predicted) => {
+      clear();
+      probabilities.value = predicted;
     },
   };
 }

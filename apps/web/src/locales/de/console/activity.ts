@@ -58,14 +58,20 @@ function labeledCasts({ count, kind, spell }: AuditFacts): string {
 const roles: Readonly<Record<string, string>> = { viewer: 'Zuschauer', moderator: 'Moderation', owner: 'Inhaber' };
 const roleOf = (fact: unknown): string => lookup(roles, fact) ?? 'Mitglied';
 
+/** The server names browsers in English, as in "A browser on Linux". */
+const browserText = (browser: string): string =>
+  browser.replace(/^A browser\b/, 'einem Browser').replace(' on ', ' auf ');
+
 export const activity: ConsoleTexts['team']['activity'] = {
   'member:joined': ({ role }) =>
     about(text(role), (one) => `ist dem Team beigetreten (${roleOf(one)})`, 'ist dem Team beigetreten'),
   'session:opened': ({ session }) =>
-    about(text(session), (browser) => `hat sich mit ${browser} angemeldet`, 'hat sich angemeldet'),
+    about(text(session), (browser) => `hat sich mit ${browserText(browser)} angemeldet`, 'hat sich angemeldet'),
   'session:closed': () => 'hat sich abgemeldet',
   'sessions:closed': () => 'hat sich überall abgemeldet',
   'password:changed': () => 'hat das eigene Passwort geändert',
+  'evening:imported': ({ title }) =>
+    about(text(title), (name) => `hat den Abend ${quoted(name)} importiert`, 'hat einen Abend importiert'),
   'member:rename': ({ name }) => about(text(name), (next) => `heißt jetzt ${next}`, 'hat den eigenen Namen geändert'),
   'member:invite': ({ note, role }) => `hat ${text(note) ?? 'jemanden'} eingeladen (${roleOf(role)})`,
   'member:change': ({ member, role }) =>
@@ -196,6 +202,8 @@ export const activity: ConsoleTexts['team']['activity'] = {
     about(title, (name) => `hat das Zauberbuch ${name} archiviert`, 'hat ein Zauberbuch archiviert'),
   'book:restore': ({ book: title }) =>
     about(title, (name) => `hat das Zauberbuch ${name} wiederhergestellt`, 'hat ein Zauberbuch wiederhergestellt'),
+  'book:delete': ({ book: title }) =>
+    about(title, (name) => `hat das Zauberbuch ${name} gelöscht`, 'hat ein Zauberbuch gelöscht'),
   'book:open': ({ book: title }) =>
     about(title, (name) => `hat das Zauberbuch ${name} in den Raum geholt`, 'hat das Zauberbuch des Raums gewechselt'),
   'event:begin': ({ title }) =>

@@ -87,5 +87,17 @@ export const modelVersions: ConsoleTexts['models']['versions'] = {
     waiting: 'Noch nichts gezeichnet.',
     none: (share) => `keiner davon ${share}`,
     threshold: (share) => `Schwelle ${share}`,
+    phone: {
+      use: 'Handy nutzen',
+      stop: 'Handy nicht mehr nutzen',
+      scan: 'Scanne den Code: Das Handy wird zum Testzauberstab für die hier gezeigte Version. Es tritt keinem Event bei, und seine Schwünge werden nicht gespeichert.',
+      open: 'Testzauberstab öffnen',
+      casts: (count) =>
+        count === 0
+          ? 'Noch kein Schwung des Handys.'
+          : count === 1
+            ? '1 Schwung des Handys.'
+            : `${count} Schwünge des Handys.`,
+    },
   },
 };

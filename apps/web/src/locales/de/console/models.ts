@@ -57,8 +57,10 @@ const training: ModelTexts['training'] = {
 };
 
 const report: ModelTexts['report'] = {
+  castsOf: (castCount, peopleCount) => `${casts(castCount)} von ${people(peopleCount)}`,
+  simulatedCasts: 'simulierte Schwünge der Zeichen',
   title: (version) => `Version ${version}`,
-  about: (version, kind, data, dataset, seconds) => `v${version}: ${kind}, trainiert mit ${data}${dataset}${seconds}.`,
+  about: (version, kind, data, dataset, seconds) => `v${version}: ${kind}, gelernt aus: ${data}${dataset}${seconds}.`,
   dataset: (name, count, saved) => `, aus dem Datensatz ${name} (${casts(count)}, gespeichert ${saved})`,
   seconds: (seconds) => `, in ${seconds} s`,
   weakestPerson: (name, accuracy) => `Am schwächsten bei „${name}“: ${percent(accuracy)}.`,

@@ -50,6 +50,7 @@ export const shell: ConsoleTexts['shell'] = {
   copyFailed: 'Hier nicht erlaubt',
   qrCode: (text) => `QR-Code: ${text}`,
   tryAgain: 'Noch einmal',
+  overtaken: (value) => `Inzwischen steht hier „${value}“. Enter ersetzt das, Escape behält es.`,
   wait: 'Einen Moment',
   noAnswer: 'Der Server hat nicht rechtzeitig geantwortet.',
   brokeOff: 'Die Verbindung brach ab, bevor der Server antwortete.',

@@ -57,10 +57,13 @@ const roleOf = (fact: unknown): string => lookup(shell.roles, fact) ?? 'member';
 /** Sentences by message name. Every message that the server logs has one. */
 export const activity: Readonly<Record<string, ActivityText>> = {
   'member:joined': ({ role }) => about(text(role), (one) => `joined the team as ${roleOf(one)}`, 'joined the team'),
-  'session:opened': ({ session }) => about(text(session), (browser) => `signed in with ${browser}`, 'signed in'),
+  'session:opened': ({ session }) =>
+    about(text(session), (browser) => `signed in with ${browser.replace(/^A browser\b/, 'a browser')}`, 'signed in'),
   'session:closed': () => 'signed out',
   'sessions:closed': () => 'signed out everywhere',
   'password:changed': () => 'changed their password',
+  'evening:imported': ({ title }) =>
+    about(text(title), (name) => `imported the evening ${quoted(name)}`, 'imported an evening'),
   'member:rename': ({ name }) => about(text(name), (next) => `changed their name to ${next}`, 'changed their name'),
   'member:invite': ({ note, role }) => `invited ${text(note) ?? 'someone'} as ${roleOf(role)}`,
   'member:change': ({ member, role }) => about(member, (who) => `made ${who} ${roleOf(role)}`, 'changed a role'),
@@ -146,6 +149,7 @@ export const activity: Readonly<Record<string, ActivityText>> = {
     about(before, (title) => `renamed the spellbook ${title} to ${text(name) ?? title}`, 'renamed a spellbook'),
   'book:archive': ({ book: title }) => about(title, (name) => `archived the spellbook ${name}`, 'archived a spellbook'),
   'book:restore': ({ book: title }) => about(title, (name) => `restored the spellbook ${name}`, 'restored a spellbook'),
+  'book:delete': ({ book: title }) => about(title, (name) => `deleted the spellbook ${name}`, 'deleted a spellbook'),
   'book:open': ({ book: title }) =>
     about(title, (name) => `put the spellbook ${name} into the room`, 'changed the room’s spellbook'),
   'event:begin': ({ title }) => about(text(title), (name) => `began the event ${quoted(name)}`, 'began the next event'),

@@ -33,6 +33,13 @@ export const evenings = {
   compare: 'Compare two',
   compareHint: 'Select two evenings to compare them.',
   compareOther: 'Select another one.',
+  /** A whole evening as a file. */
+  whole: 'Whole evening',
+  wholeHint: 'Everything of it, to import it again after it was deleted, here or on another server.',
+  importEvening: 'Import an evening',
+  importing: (file: string) => `Importing ${file}`,
+  importSent: 'The server stores it',
+  importedEvening: (title: string, code: string) => `${title}, ${code}, is here again.`,
   deleted: (until: string) => `Deleted. It can be restored until ${until}.`,
   back: 'All evenings',
   readOnly: 'Over, read-only',

@@ -93,5 +93,17 @@ export const modelVersions = {
     waiting: 'Nothing drawn yet.',
     none: (share: string) => `none of them ${share}`,
     threshold: (share: string) => `threshold ${share}`,
+    phone: {
+      use: 'Use a phone',
+      stop: 'Stop using the phone',
+      scan: 'Scan the code: the phone becomes a test wand for the version shown here. It joins no event, and its casts are not stored.',
+      open: 'Open the test wand',
+      casts: (count: number) =>
+        count === 0
+          ? 'No cast of the phone yet.'
+          : count === 1
+            ? '1 cast of the phone.'
+            : `${count} casts of the phone.`,
+    },
   },
 };

@@ -114,6 +114,8 @@ export const models = {
     curveLearned: 'casts it learns from',
   },
   report: {
+    castsOf: (castCount: number, peopleCount: number) => `${casts(castCount)} of ${people(peopleCount)}`,
+    simulatedCasts: 'simulated casts of the glyphs',
     title: (version: number) => `Version ${version}`,
     about: (version: number, kind: string, data: string, dataset: string, seconds: string) =>
       `v${version}: ${kind}, trained on ${data}${dataset}${seconds}.`,

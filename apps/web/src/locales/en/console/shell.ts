@@ -58,6 +58,8 @@ export const shell = {
   copyFailed: 'Not allowed here',
   qrCode: (text: string) => `QR code: ${text}`,
   tryAgain: 'Try again',
+  /** Under a text that is being typed, with the value it has now. */
+  overtaken: (value: string) => `Someone else changed it to “${value}”. Enter replaces that, Escape keeps it.`,
   wait: 'One moment',
   noAnswer: 'The server did not answer in time.',
   brokeOff: 'The connection was lost before the server answered.',

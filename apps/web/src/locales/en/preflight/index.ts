@@ -1,6 +1,7 @@
 import { checks } from '../checks/index';
 import { page } from './page';
+import { trial } from './trial';
 
-export const preflight = { checks, page };
+export const preflight = { checks, page, trial };
 
 export type PreflightTexts = typeof preflight;

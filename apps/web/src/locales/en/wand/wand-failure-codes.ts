@@ -13,7 +13,7 @@ type ConsoleFailureCode =
   | 'step-unknown'
   | 'steps-full'
   | 'rehearsal-running'
-  | `${'invitation' | 'member' | 'glyph' | 'book' | 'training' | 'model' | 'import' | 'dataset' | 'round' | 'password'}-${string}`;
+  | `${'invitation' | 'evening' | 'trial' | 'member' | 'glyph' | 'book' | 'training' | 'model' | 'import' | 'dataset' | 'round' | 'password'}-${string}`;
 
 /** Failures that a wand can receive. */
 export type WandFailureCode = Exclude<FailureCode, ConsoleFailureCode>;

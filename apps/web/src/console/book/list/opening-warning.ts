@@ -1,5 +1,5 @@
 import type { Book, ModelSummary } from '@wandcast/protocol';
-import { texts } from '../texts/console-texts';
+import { texts } from '../../texts/console-texts';
 
 /** Why the room could not cast with a book at once; undefined if it could. */
 export function openingWarning(

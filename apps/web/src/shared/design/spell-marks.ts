@@ -1,6 +1,6 @@
 import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue';
 import type { Spell } from '@wandcast/protocol';
-import { patternsOf, type SpellPattern } from '../../shared/design/spell-patterns';
+import { patternsOf, type SpellPattern } from './spell-patterns';
 
 type Patterns = ComputedRef<ReadonlyMap<string, SpellPattern>>;
 const patternsKey: InjectionKey<Patterns> = Symbol('patterns');
@@ -17,4 +17,10 @@ export function provideSpellMarks(spells: () => readonly Spell[]): void {
 export function useSpellPattern(): (spellId: string) => SpellPattern {
   const patterns = inject(patternsKey, undefined);
   return (spellId) => patterns?.value.get(spellId) ?? 'solid';
+}
+
+/** Whether two of the spells share a hue, so that only their patterns tell them apart. */
+export function useSharedHues(): ComputedRef<boolean> {
+  const patterns = inject(patternsKey, undefined);
+  return computed(() => [...(patterns?.value.values() ?? [])].some((pattern) => pattern !== 'solid'));
 }

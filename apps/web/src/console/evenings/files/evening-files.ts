@@ -5,6 +5,8 @@ interface EveningFiles {
   readonly results: string;
   readonly ndjson: string;
   readonly csv: string;
+  /** Everything of the evening. */
+  readonly whole: string;
 }
 
 /** The downloads of one evening. @param withImported whether files of casts contain imported ones */
@@ -14,6 +16,7 @@ export function eveningFiles({ code }: Pick<ListedEvent, 'code'>, withImported: 
   return {
     results: `/api/results.csv?${event}`,
     ndjson: `/api/casts.ndjson?${casts}`,
+    whole: `/api/evenings/${code}`,
     csv: `/api/casts.csv?${casts}`,
   };
 }

@@ -1,0 +1,111 @@
+import { FailureError, type EveningImported, type EventCode } from '@wandcast/protocol';
+import type pg from 'pg';
+import { newEventCode } from '../../rooms/events/event-code.js';
+import { checkGlyph } from '../../rooms/spellbook/spell-rules.js';
+import type { EveningTable } from './evening-tables.js';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Columns that refer to rows of this server, which another server may not have. */
+const FOREIGN: Readonly<Record<string, string>> = {
+  member_id: '(SELECT m.id FROM members m WHERE m.id = r.member_id)',
+  active_model_id: '(SELECT m.id FROM models m WHERE m.id = r.active_model_id)',
+};
+
+/** The newest label that says what a cast is. Labels get new ids in the same order. */
+const NEWEST_LABEL = `(SELECT max(l.id) FROM labels l WHERE l.cast_id = r.cast_id AND l.kind <> 'unsure')`;
+
+/** Writes the rows of one evening within a transaction of the caller. */
+export class EveningWriter {
+  private event: EveningImported | undefined;
+  private bookId: unknown;
+  /** Whether the book of the evening is here already; then it stays as it is. */
+  private hasBook = false;
+
+  constructor(private readonly client: pg.Client) {}
+
+  /** @throws FailureError `evening-unreadable` if rows do not belong to the evening */
+  async store(table: EveningTable, rows: readonly unknown[]): Promise<void> {
+    const all = rows as readonly Row[];
+    switch (table.name) {
+      case 'spellbooks':
+        return this.storeBook(table, all);
+      case 'spells':
+        return this.storeSpells(table, all);
+      case 'events':
+        return this.storeEvent(table, all);
+      default:
+        return this.storeRows(table, all);
+    }
+  }
+
+  /** @throws FailureError `evening-unreadable` if there was no event */
+  finish(): EveningImported {
+    if (this.event === undefined) throw notOfEvening('events');
+    return this.event;
+  }
+
+  private async storeBook(table: EveningTable, [book, ...more]: readonly Row[]): Promise<void> {
+    if (book === undefined || more.length > 0 || this.bookId !== undefined) throw notOfEvening(table.name);
+    this.bookId = book['id'];
+    this.hasBook = (await this.client.query('SELECT FROM spellbooks WHERE id = $1', [this.bookId])).rowCount !== 0;
+    if (this.hasBook) return;
+    const { rowCount } = await this.client.query(
+      'SELECT FROM spellbooks WHERE archived_at IS NULL AND lower(name) = lower($1)',
+      [book['name']],
+    );
+    // Names of archived books may be reused.
+    const archived = rowCount === 0 ? book['archived_at'] : (book['archived_at'] ?? new Date().toISOString());
+    await this.insert(table, [{ ...book, archived_at: archived }]);
+  }
+
+  private async storeSpells(table: EveningTable, spells: readonly Row[]): Promise<void> {
+    if (spells.some((spell) => spell['spellbook_id'] !== this.bookId)) throw notOfEvening(table.name);
+    for (const { glyph } of spells) if (typeof glyph === 'string') checkGlyph(glyph);
+    if (!this.hasBook) await this.insert(table, spells);
+  }
+
+  /** Its code stays unless another event has it. It stays older than the current event, which is the newest. */
+  private async storeEvent(table: EveningTable, [event, ...more]: readonly Row[]): Promise<void> {
+    const isWrong = event === undefined || more.length > 0 || this.event !== undefined;
+    if (isWrong || event['spellbook_id'] !== this.bookId) throw notOfEvening(table.name);
+    let code = event['code'] as EventCode;
+    while ((await this.client.query('SELECT FROM events WHERE code = $1', [code])).rowCount !== 0) {
+      const same = await this.client.query('SELECT FROM events WHERE id = $1', [event['id']]);
+      if (same.rowCount !== 0) throw new FailureError('evening-exists');
+      code = newEventCode(Math.random);
+    }
+    const { rows } = await this.client.query<{ at: Date }>(
+      `SELECT LEAST($1::timestamptz, max(created_at) - interval '1 ms') AS at FROM events`,
+      [event['created_at']],
+    );
+    await this.insert(table, [{ ...event, code, created_at: rows[0]?.at.toISOString() }]);
+    this.event = { eventId: event['id'] as string, code, title: event['title'] as string };
+  }
+
+  private async storeRows(table: EveningTable, rows: readonly Row[]): Promise<void> {
+    const stored = await this.insert(table, rows);
+    // Comments of members that this server does not have are left out.
+    if (stored !== rows.length && table.name !== 'cast_comments') throw notOfEvening(table.name);
+  }
+
+  /** @returns number of rows stored: only those whose parent is a row of the evening */
+  private async insert({ name, row, ofEvent, parent }: EveningTable, rows: readonly Row[]): Promise<number> {
+    const values = new Map(Object.keys(row.shape).map((column) => [column, FOREIGN[column] ?? `r.${column}`]));
+    if (ofEvent) values.set('event_id', '$2::uuid');
+    if (name === 'current_labels') values.set('label_id', NEWEST_LABEL);
+    const isOwn = parent ? `JOIN ${parent.table} p ON p.id = r.${parent.column} AND p.event_id = $2::uuid` : '';
+    const known = name === 'cast_comments' ? 'JOIN members m ON m.id = r.member_id' : '';
+    const usesEvent = ofEvent || parent !== undefined;
+    const { rowCount } = await this.client.query(
+      `INSERT INTO ${name} (${[...values.keys()].join(', ')}) SELECT ${[...values.values()].join(', ')}
+        FROM json_populate_recordset(null::${name}, $1::json) r ${isOwn} ${known}`,
+      [JSON.stringify(rows), ...(usesEvent ? [this.event?.eventId ?? null] : [])],
+    );
+    return rowCount ?? 0;
+  }
+}
+
+function notOfEvening(table: string): FailureError {
+  return new FailureError('evening-unreadable', `rows of ${table} do not belong to the evening`);
+}

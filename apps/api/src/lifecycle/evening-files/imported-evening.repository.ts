@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { FailureError, type EveningImported } from '@wandcast/protocol';
+import pg from 'pg';
+import { ServerConfig } from '../../platform/config/server-config.js';
+import type { EveningTable } from './evening-tables.js';
+import { EveningWriter } from './evening-writer.js';
+
+/** PostgreSQL: a row with this id exists. */
+const UNIQUE_VIOLATION = '23505';
+
+/** Checked rows of one table of the file. */
+export interface EveningRows {
+  readonly table: EveningTable;
+  readonly rows: readonly unknown[];
+}
+
+/** Stores evenings, each in one transaction on its own connection. */
+@Injectable()
+export class ImportedEveningRepository {
+  constructor(private readonly config: ServerConfig) {}
+
+  /**
+   * Stores all of an evening or, if anything throws, nothing.
+   * @throws FailureError `evening-exists`, `evening-unreadable`; errors of `batches`
+   */
+  async store(batches: AsyncIterable<EveningRows>): Promise<EveningImported> {
+    const client = new pg.Client({ connectionString: this.config.databaseUrl, application_name: 'wandcast import' });
+    client.on('error', () => undefined); // the query in progress fails too
+    await client.connect();
+    try {
+      await client.query('BEGIN');
+      const writer = new EveningWriter(client);
+      for await (const { table, rows } of batches) await writer.store(table, rows);
+      const imported = writer.finish();
+      await client.query('COMMIT');
+      return imported;
+    } catch (error) {
+      if ((error as { code?: string }).code === UNIQUE_VIOLATION) throw new FailureError('evening-exists');
+      throw error;
+    } finally {
+      await client.end(); // rolls back what is not committed
+    }
+  }
+}

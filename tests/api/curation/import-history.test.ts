@@ -1,5 +1,13 @@
 import { starterSpellbook } from '@wandcast/gesture';
-import type { EventPage, ListedEvent, PastImport, QueueState, StageSnapshot, Summary } from '@wandcast/protocol';
+import type {
+  CutCast,
+  EventPage,
+  ListedEvent,
+  PastImport,
+  QueueState,
+  StageSnapshot,
+  Summary,
+} from '@wandcast/protocol';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importFile, ndjson, recorded, routesOf } from '../../support/cast-files.js';
@@ -104,7 +112,7 @@ describe('[F7] past imports', () => {
 
 const ROWS = `SELECT c.id, p.nickname, c.intent, c.spell_id, c.source, c.started_at, c.duration_ms, c.rate_hz, c.max_gap_ms,
   c.channels, c.flipped, c.turned, c.hand, c.count, c.checksum, encode(c.samples, 'hex') AS samples, c.recognized_id,
-  l.spell_id AS label, l.cast_id IS NOT NULL AS labeled
+  c.original_id, l.spell_id AS label, l.cast_id IS NOT NULL AS labeled
   FROM casts c JOIN participants p ON p.id = c.participant_id LEFT JOIN current_labels l ON l.cast_id = c.id ORDER BY c.id`;
 
 describe('an evening that is exported, deleted and imported again', () => {
@@ -125,6 +133,10 @@ describe('an evening that is exported, deleted and imported again', () => {
         { castId: two?.id, kind: 'discard' },
       ],
     });
+    const [first, last] = await place.query<{ id: string }>('SELECT id FROM casts ORDER BY duration_ms');
+    const { partIds } = await console.ask<CutCast>('cast:trim', { castId: first?.id, fromMs: 100, untilMs: 1e4 });
+    await console.ask('cast:trim', { castId: partIds[0], fromMs: 100, untilMs: 1e4 }); // a part of a part
+    await console.ask('cast:split', { castId: last?.id, atMs: 500, keepsLabel: false });
     const rows = (from: TestServer) => from.query(ROWS);
     const bySpell = (from: TestServer) =>
       from.query('SELECT spell_id, recognized_id, count(*)::int AS n FROM casts GROUP BY 1, 2 ORDER BY 1, 2');
@@ -132,7 +144,7 @@ describe('an evening that is exported, deleted and imported again', () => {
       (await console.ask<EventPage>('event:list', { before: null, limit: 1 })).events[0];
     const [before, spellsBefore] = [await rows(place), await bySpell(place)];
     const { id, people, casts: total } = (await newest()) ?? {};
-    expect([people, total, before.length]).toEqual([4, 14, 14]);
+    expect([people, total, before.length]).toEqual([4, 14, 18]);
     const exported = await (await routesOf(place).get('/api/casts.ndjson')).text();
 
     await console.ask('event:begin', { after: code, title: 'Next', bookId: console.state.books.current });

@@ -62,6 +62,20 @@ export interface CastPicture {
   readonly sketch: readonly number[];
   /** Comments of members, oldest first. */
   readonly comments: readonly CastComment[];
+  /** The cast that was trimmed or split into this one; null if it is whole. */
+  readonly originalId: CastId | null;
+  /** The casts into which this one was trimmed or split; empty if it is in use itself. */
+  readonly partIds: readonly CastId[];
+}
+
+/** A cast that was trimmed, split or restored. */
+export interface CutCast {
+  /** The whole cast. */
+  readonly castId: CastId;
+  /** Its person. */
+  readonly nickname: string;
+  /** The casts that replace it, in the order of time; empty once it is restored. */
+  readonly partIds: readonly CastId[];
 }
 
 /** What a member wrote about a cast. */

@@ -10,6 +10,9 @@ export const MAX_CAST_SAMPLES = 3_000;
 /** Fewest samples in a cast; shorter recordings are accidental taps. */
 export const MIN_CAST_SAMPLES = 4;
 
+/** Shortest part of a cast that can be cut out, ms: no drawing is shorter (recording-faults.ts in libs/gesture). */
+export const MIN_PART_MS = 400;
+
 /** Most samples in a batch. 100 ms hold 10 at 100 Hz; the rest lets a stalled page catch up. */
 export const MAX_BATCH_SAMPLES = 128;
 

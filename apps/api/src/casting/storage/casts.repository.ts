@@ -14,6 +14,7 @@ import { drawnSources } from './drawn-sources.js';
 import { commentColumns, commentOf, labelColumns, labelOf } from './stored-label.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { orientationColumns, orientationOf } from './stored-orientation.js';
+import { usable } from './usable-casts.js';
 
 /** The part of a stored cast that is compared with a replay. */
 interface EarlierCast {
@@ -41,7 +42,8 @@ export interface TaughtCount {
 
 /** A cast with the details that the console shows. */
 export type CastDetails = CastSamples &
-  Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'orientation' | 'recognized' | 'label'> & {
+  Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'orientation' | 'recognized' | 'label'> &
+  Pick<CastPicture, 'originalId' | 'partIds'> & {
     readonly intendedSpell: SpellId | null;
     readonly comments: readonly CastComment[];
   };
@@ -59,9 +61,14 @@ type SampledRow = Omit<CastSamples, 'id' | 'spellId'> & {
 /** Excludes casts that are not used for training. */
 const source = { notIn: [...drawnSources] };
 /** Unlabeled casts that are not in quarantine. */
-const asRecorded = { source, currentLabel: null, NOT: { prediction: { is: { quarantine: { not: null } } } } } as const;
+const asRecorded = {
+  ...usable,
+  source,
+  currentLabel: null,
+  NOT: { prediction: { is: { quarantine: { not: null } } } },
+} as const;
 const taughtAsRecorded = { intent: 'teach', spellId: { not: null }, ...asRecorded } as const;
-const labeledAsSpell = { source, currentLabel: { is: { spellId: { not: null } } } } as const;
+const labeledAsSpell = { ...usable, source, currentLabel: { is: { spellId: { not: null } } } } as const;
 const taught = { OR: [taughtAsRecorded, labeledAsSpell] };
 const unlabeled = { intent: 'cast', ...asRecorded } as const;
 
@@ -83,10 +90,10 @@ export class CastsRepository {
     };
   }
 
-  /** A participant's casts, newest first: ids are UUIDv7, which sort by time. @param after id of the last known cast */
+  /** A participant's casts as they made them, newest first: ids are UUIDv7, which sort by time. @param after id of the last known cast */
   async listOf(participantId: ParticipantId, after: CastId | null, limit: number): Promise<ListedCast[]> {
     const rows = await this.prisma.cast.findMany({
-      where: { participantId, ...(after === null ? {} : { id: { lt: after } }) },
+      where: { participantId, originalId: null, ...(after === null ? {} : { id: { lt: after } }) },
       orderBy: { id: 'desc' },
       take: limit,
       omit: { samples: true },
@@ -113,9 +120,9 @@ export class CastsRepository {
     return rows.map(({ id, ...packed }) => ({ castId: id as CastId, ...packed }));
   }
 
-  /** Number of casts of the event, without imported ones. */
+  /** Number of casts that participants of the event made. */
   count(eventId: string): Promise<number> {
-    return this.prisma.cast.count({ where: { eventId, participant: { imported: false } } });
+    return this.prisma.cast.count({ where: { eventId, originalId: null, participant: { imported: false } } });
   }
 
   /** A page of taught casts, ordered by id. @param after id of the last cast of the previous page */
@@ -146,7 +153,7 @@ export class CastsRepository {
       this.prisma.cast.groupBy({ ...counted, by: [...counted.by], where: { eventId, ...taughtAsRecorded } }),
       this.prisma.currentLabel.groupBy({
         ...{ ...counted, by: [...counted.by] },
-        where: { eventId, spellId: { not: null }, cast: { source } },
+        where: { eventId, spellId: { not: null }, cast: { ...usable, source } },
       }),
     ]);
     const counts = new Map<string, TaughtCount>();
@@ -169,6 +176,7 @@ export class CastsRepository {
       where: { eventId, id: { in: [...ids] } },
       select: {
         ...{ ...samples, ...orientationColumns, startedAt: true, durationMs: true, recognizedId: true },
+        ...{ originalId: true, parts: { select: { id: true }, orderBy: { id: 'asc' } } },
         comments: { select: { ...commentColumns }, orderBy: { changedAt: 'asc' } },
       },
     });
@@ -176,19 +184,22 @@ export class CastsRepository {
       this.prisma,
       rows.map(({ participantId }) => participantId),
     );
-    return rows.map(({ startedAt, recognizedId, durationMs, flipped, turned, hand, comments, ...row }) => ({
-      ...sampled(row),
-      comments: comments.map(commentOf),
-      orientation: orientationOf({ flipped, turned, hand }),
-      ...{
-        durationMs,
-        intendedSpell: row.spellId as SpellId | null,
-        label: row.currentLabel && labelOf(row.currentLabel),
-      },
-      nickname: nicknames.get(row.participantId) ?? 'someone',
-      startedAt: startedAt.getTime(),
-      recognized: recognizedId as SpellId | null,
-    }));
+    return rows.map(
+      ({ startedAt, recognizedId, durationMs, flipped, turned, hand, comments, originalId, parts, ...row }) => ({
+        ...sampled(row),
+        ...{ originalId: originalId as CastId | null, partIds: parts.map(({ id }) => id as CastId) },
+        comments: comments.map(commentOf),
+        orientation: orientationOf({ flipped, turned, hand }),
+        ...{
+          durationMs,
+          intendedSpell: row.spellId as SpellId | null,
+          label: row.currentLabel && labelOf(row.currentLabel),
+        },
+        nickname: nicknames.get(row.participantId) ?? 'someone',
+        startedAt: startedAt.getTime(),
+        recognized: recognizedId as SpellId | null,
+      }),
+    );
   }
 }
 

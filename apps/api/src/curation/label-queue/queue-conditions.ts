@@ -1,4 +1,5 @@
 import { NOT_DRAWN } from '../../casting/storage/drawn-sources.js';
+import { USABLE } from '../../casting/storage/usable-casts.js';
 
 // SQL conditions of the label queue. Parameters: event id, member id, skipped cast ids, person, spell.
 
@@ -13,7 +14,7 @@ export const COLUMNS = `c.id, c.participant_id AS person, p.spell_id AS guess, p
   p.runner_up_confidence AS runner_up, c.shape,
   (${PRIORITY})::real AS priority`;
 /** Casts that are not leased to another member. Parameters: event id, member id, skipped cast ids, person, spell. */
-export const FREE = `c.event_id = $1::uuid AND ${NOT_DRAWN} AND c.id <> ALL($3::uuid[])
+export const FREE = `c.event_id = $1::uuid AND ${NOT_DRAWN} AND ${USABLE} AND c.id <> ALL($3::uuid[])
   AND ($4::uuid IS NULL OR c.participant_id = $4::uuid)
   AND NOT EXISTS (SELECT FROM label_leases l WHERE l.cast_id = c.id AND l.expires_at > now() AND l.member_id <> $2::uuid)`;
 export const OF_SPELL = `($5::text IS NULL OR $5 IN (c.spell_id, p.spell_id))`;

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { CastId, CastLabel, FromConsole, LabeledCast } from '@wandcast/protocol';
 import type { Member } from '../../accounts/members/member.js';
-import type { Prisma } from '../../generated/prisma/client.js';
+import { Prisma } from '../../generated/prisma/client.js';
+import { USABLE } from '../../casting/storage/usable-casts.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { labelColumns, labelOf } from '../../casting/storage/stored-label.js';
 import { LEASE_MS } from './label-lease.js';
 
 /** Labels of a cast that are read to find what a repeated one replaced. */
 const HISTORY = 8;
+const IN_USE = Prisma.raw(USABLE);
 
 type NewLabel = FromConsole<'casts:label'>['labels'][number];
 
@@ -26,7 +28,7 @@ export class LabelsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   /**
-   * Writes labels in one transaction, ignoring casts of other events. Locks the casts in id order, so that concurrent
+   * Writes labels in one transaction, ignoring casts of other events and replaced ones. Locks the casts in id order, so that concurrent
    * labels of a cast have the same newest one on every node. Uses one statement for all casts, because a thousand
    * inserts would delay the casts of the room. A page repeats labels if the answer was lost, so a label that repeats the
    * newest of its cast by the same member is not written again.
@@ -36,7 +38,8 @@ export class LabelsRepository {
     return this.prisma.$transaction(async (tx) => {
       const ids = wanted.map(({ castId }) => castId);
       const casts = await tx.$queryRaw<{ id: CastId }[]>`
-        SELECT id FROM casts WHERE event_id = ${eventId}::uuid AND id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+        SELECT id FROM casts c WHERE event_id = ${eventId}::uuid AND id = ANY(${ids}::uuid[]) AND ${IN_USE}
+        ORDER BY id FOR UPDATE`;
       const existing = new Set(casts.map(({ id }) => id));
       const known = wanted.filter(({ castId }) => existing.has(castId));
       const newest = await newestLabelsIn(tx, ids);

@@ -29,6 +29,7 @@ import {
   withoutSpell,
   type ClientState,
 } from './client-state';
+import { cutRequests, type CutRequests } from './cut-requests';
 import { eventRequests, type EventRequests } from './event-requests';
 import { importRequests, type ImportRequests } from './import-requests';
 import { ANSWER_MS, SLOW_ANSWER_MS, type RequestWithin, type ApplyAnswer } from './request';
@@ -77,7 +78,7 @@ export interface ConsoleClient {
   /** Labels changed since this page was opened, by anyone, stored or not; null if a label was withdrawn. */
   readonly labels: LabelWriter['labels'];
   readonly labelWriter: LabelWriter;
-  /** Casts deleted since this page was opened. */
+  /** Casts deleted or replaced since this page was opened. */
   readonly deleted: Readonly<ShallowRef<ReadonlySet<CastId>>>;
   saveDataset(dataset: FromConsole<'dataset:save'>): Promise<Answer<Dataset>>;
   /** Also updates their counts of changed casts. */
@@ -86,6 +87,7 @@ export interface ConsoleClient {
   restoreDataset(datasetId: string): Promise<Answer<Dataset>>;
   readonly models: ModelRequests;
   readonly queue: LabelQueueRequests;
+  readonly cuts: CutRequests;
   readonly team: TeamRequests;
   readonly run: RunRequests;
   readonly participants: ParticipantRequests;
@@ -164,6 +166,10 @@ export function useConsoleClient(): ConsoleClient {
   socket.on('casts:deleted', (castIds) => {
     deleted.value = new Set([...deleted.value, ...castIds]);
   });
+  socket.on('casts:replaced', ({ gone, shown }) => {
+    const inUse = new Set(shown);
+    deleted.value = new Set([...deleted.value, ...gone].filter((castId) => !inUse.has(castId)));
+  });
   socket.on('me:changed', sets('me'));
   const [teamChanges, activity] = [shallowRef(0), shallowRef(0)];
   const [queueChanges, participantChanges] = [shallowRef(0), shallowRef(0)];
@@ -224,6 +230,7 @@ export function useConsoleClient(): ConsoleClient {
     restoreDataset: (datasetId) => within(SLOW_ANSWER_MS).emitWithAck('dataset:restore', { datasetId }),
     models: modelRequests(within, applyAnswer),
     queue: labelQueueRequests(within, queueChanges),
+    cuts: cutRequests(within),
     team: teamRequests(within, teamChanges, activity),
     run: runRequests(within, applyAnswer),
     participants: participantRequests(within, participantChanges),

@@ -4,6 +4,7 @@ import { about, lookup, text } from '../../../shared/format/activity-facts';
 import { casts, counted, numbers } from './format';
 import { run } from './run';
 import { book } from './book';
+import { cutActivity } from './cut-activity';
 
 type Challenge = NonNullable<AuditedStep['challenge']>;
 const { steps, rounds, stage } = run;
@@ -237,5 +238,6 @@ export const activity: ConsoleTexts['team']['activity'] = {
       'hat einen Datensatz wiederhergestellt',
     ),
   'casts:label': labeledCasts,
+  ...cutActivity,
   'cast:comment': () => 'hat einen Schwung kommentiert',
 };

@@ -98,7 +98,7 @@ export const data: ConsoleTexts['data'] = {
     removed: (name) => `Datensatz ${name} entfernt. Seine Schwünge bleiben.`,
     discarded: (count) => `${numbers.count(count)} verworfen`,
     relabeled: (count) => `${numbers.count(count)} umgelabelt`,
-    deleted: (count) => `${numbers.count(count)} gelöscht`,
+    deleted: (count) => `${numbers.count(count)} gelöscht oder ersetzt`,
     holds: (castCount, peopleCount, spellCount) =>
       `${casts(castCount)} von ${people(peopleCount)}, ${spells(spellCount)}`,
   },

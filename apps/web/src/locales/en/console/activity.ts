@@ -4,6 +4,7 @@ import { casts, counted, numbers } from './format';
 import { run } from './run';
 import { book } from './book';
 import { shell } from './shell';
+import { cutActivity } from './cut-activity';
 
 /** What somebody did, after their name: "ended round 2". Entries of older servers have no facts. */
 export type ActivityText = (facts: AuditFacts) => string;
@@ -174,5 +175,6 @@ export const activity: Readonly<Record<string, ActivityText>> = {
   'dataset:restore': ({ dataset }) =>
     about(dataset, (title) => `restored the dataset ${quoted(title)}`, 'restored a dataset'),
   'casts:label': labeledCasts,
+  ...cutActivity,
   'cast:comment': () => 'commented on a cast',
 };

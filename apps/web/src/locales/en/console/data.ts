@@ -97,7 +97,7 @@ export const data = {
     removed: (name: string) => `Dataset ${name} removed. Its casts stay.`,
     discarded: (count: number) => `${numbers.count(count)} discarded`,
     relabeled: (count: number) => `${numbers.count(count)} relabeled`,
-    deleted: (count: number) => `${numbers.count(count)} deleted`,
+    deleted: (count: number) => `${numbers.count(count)} deleted or replaced`,
     holds: (castCount: number, peopleCount: number, spellCount: number) =>
       `${casts(castCount)} of ${people(peopleCount)}, ${spells(spellCount)}`,
   },

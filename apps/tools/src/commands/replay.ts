@@ -95,7 +95,7 @@ await runCommand({
       const replayed: ReplayedCast[] = [];
       const playPhone = async (own: readonly RecordedCast[], { wand }: JoinedWand): Promise<void> => {
         for (const cast of own) {
-          const options = { intent, spell: findSpellId(cast.label, spells), source: 'simulated', speed } as const;
+          const options = { intent, spell: findSpellId(cast.label, spells), source: 'replayed', speed } as const;
           replayed.push({ cast, result: await performCast(wand, cast.signal, options) });
           progress(`replay: ${replayed.length} of ${casts.length} casts`);
         }

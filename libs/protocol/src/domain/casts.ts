@@ -1,4 +1,4 @@
-import type { CastId, CastSource, Orientation, Intent, SpellId } from './entities.js';
+import type { CastId, CastSource, StoredSource, Orientation, Intent, SpellId } from './entities.js';
 
 /** A model's result for a whole cast. `spell` is null if it fizzled. */
 export interface Recognition {
@@ -52,6 +52,7 @@ export interface CastPicture {
   readonly nickname: string;
   /** The intended spell, as reported by the phone. */
   readonly spell: SpellId | null;
+  readonly source: StoredSource;
   readonly recognized: SpellId | null;
   readonly label: CastLabel | null;
   readonly startedAt: number;

@@ -8,6 +8,7 @@ import type {
   ParticipantId,
   Recognition,
   SpellId,
+  StoredSource,
 } from '@wandcast/protocol';
 import { displayNamesOf } from '../../rooms/participants/display-names.js';
 import { drawnSources } from './drawn-sources.js';
@@ -43,7 +44,7 @@ export interface TaughtCount {
 /** A cast with the details that the console shows. */
 export type CastDetails = CastSamples &
   Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'orientation' | 'recognized' | 'label'> &
-  Pick<CastPicture, 'originalId' | 'partIds'> & {
+  Pick<CastPicture, 'originalId' | 'partIds' | 'source'> & {
     readonly intendedSpell: SpellId | null;
     readonly comments: readonly CastComment[];
   };
@@ -175,7 +176,7 @@ export class CastsRepository {
     const rows = await this.prisma.cast.findMany({
       where: { eventId, id: { in: [...ids] } },
       select: {
-        ...{ ...samples, ...orientationColumns, startedAt: true, durationMs: true, recognizedId: true },
+        ...{ ...samples, ...orientationColumns, startedAt: true, durationMs: true, recognizedId: true, source: true },
         ...{ originalId: true, parts: { select: { id: true }, orderBy: { id: 'asc' } } },
         comments: { select: { ...commentColumns }, orderBy: { changedAt: 'asc' } },
       },
@@ -187,7 +188,11 @@ export class CastsRepository {
     return rows.map(
       ({ startedAt, recognizedId, durationMs, flipped, turned, hand, comments, originalId, parts, ...row }) => ({
         ...sampled(row),
-        ...{ originalId: originalId as CastId | null, partIds: parts.map(({ id }) => id as CastId) },
+        ...{
+          source: row.source as StoredSource,
+          originalId: originalId as CastId | null,
+          partIds: parts.map(({ id }) => id as CastId),
+        },
         comments: comments.map(commentOf),
         orientation: orientationOf({ flipped, turned, hand }),
         ...{

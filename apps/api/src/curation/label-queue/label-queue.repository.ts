@@ -14,6 +14,7 @@ import {
   UNSURE,
   UNSURE_OTHERS,
   WAITING,
+  NEXT_WAITING,
   LABELED,
   DISAGREED,
 } from './queue-conditions.js';
@@ -58,40 +59,40 @@ interface Wanted {
 const IN_USE = Prisma.raw(USABLE);
 
 /** Candidates read per kind: enough for variety, few enough for one query. */
-const LIMITS = { prioritized: 240, second: 12, random: 24, disagreed: 60, unsure: 60, mine: 60 } as const;
+const LIMITS = { second: 12, disagreed: 60, unsure: 60, mine: 60 } as const;
 
 @Injectable()
 export class LabelQueueRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** The casts that `memberId` may label next, highest priority first within each kind. */
+  /** The casts that `memberId` may label next, highest priority first within each kind. Asks only for the wanted kinds. */
   async candidates({ eventId, memberId, only, except, person, spell }: Wanted): Promise<QueueCandidate[]> {
     const given = [eventId, memberId, [...except], person, spell];
-    const read = (query: string): Promise<Row[]> => this.prisma.$queryRawUnsafe<Row[]>(query, ...given);
-    const [prioritized, random, disagreed, unsure, second] = await Promise.all([
+    const read = async (slices: readonly QueueSlice[], query: string, ...more: unknown[]): Promise<Row[]> =>
+      only === null || slices.includes(only) ? this.prisma.$queryRawUnsafe<Row[]>(query, ...given, ...more) : [];
+    const [waiting, disagreed, unsure, second] = await Promise.all([
+      read(['quarantine', 'contradiction', 'uncertain', 'random'], NEXT_WAITING, only),
+      only !== 'disagreement' // only on request
+        ? []
+        : read(
+            ['disagreement'],
+            `SELECT ${COLUMNS}, 'disagreement' AS slice ${LABELED} AND ${DISAGREED}
+             ORDER BY current_labels.created_at LIMIT ${LIMITS.disagreed}`,
+          ),
       read(
-        `SELECT * FROM (SELECT ${COLUMNS}, ${SLICE} AS slice ${WAITING}) w WHERE slice <> 'random'
-         ORDER BY slice = 'quarantine' DESC, slice = 'contradiction' DESC, priority DESC, id LIMIT ${LIMITS.prioritized}`,
-      ),
-      read(`SELECT ${COLUMNS}, 'random' AS slice ${WAITING} ORDER BY random() LIMIT ${LIMITS.random}`),
-      read(
-        `SELECT ${COLUMNS}, 'disagreement' AS slice ${LABELED} AND ${DISAGREED}
-         ORDER BY current_labels.created_at LIMIT ${LIMITS.disagreed}`,
-      ),
-      read(
+        ['unsure'],
         `SELECT ${COLUMNS}, 'unsure' AS slice FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
          WHERE ${FREE} AND ${OF_SPELL} AND ${NO_LABEL} AND ${UNSURE}
            ${only === 'unsure' ? '' : UNSURE_OTHERS} ORDER BY c.id LIMIT ${LIMITS.unsure}`,
       ),
       read(
+        ['second'],
         `SELECT ${COLUMNS}, 'second' AS slice ${LABELED} AND current_labels.member_id <> $2::uuid
            AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = c.id) = 1
          ORDER BY random() LIMIT ${LIMITS.second}`,
       ),
     ]);
-    const known = new Set(prioritized.map(({ id }) => id));
-    const others = random.filter(({ id }) => !known.has(id));
-    return [...prioritized, ...others, ...disagreed, ...unsure, ...second].map(candidate);
+    return [...waiting, ...disagreed, ...unsure, ...second].map(candidate);
   }
 
   /** The casts that a member labeled, newest first. */

@@ -26,6 +26,25 @@ export const UNSURE = `EXISTS (SELECT FROM labels l WHERE l.cast_id = c.id AND l
 export const UNSURE_OTHERS = `AND NOT EXISTS (SELECT FROM labels l WHERE l.cast_id = c.id AND l.member_id = $2::uuid)`;
 export const WAITING = `FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
   WHERE ${FREE} AND ${OF_SPELL} AND ${NO_LABEL} AND NOT ${UNSURE}`;
+/** Waiting casts read at once, by priority and at random: enough for variety, few enough for one query. */
+const MAX_PRIORITIZED = 240;
+const MAX_RANDOM = 24;
+/**
+ * The waiting casts to offer next, first those of the highest priority, then random ones. Reads all waiting casts once,
+ * and their columns only for those it chose. Sixth parameter: the only slice that is wanted, or null.
+ */
+export const NEXT_WAITING = `WITH waiting AS MATERIALIZED (
+    SELECT c.id, ${SLICE} AS slice, ${PRIORITY} AS priority ${WAITING}),
+  prioritized AS (
+    SELECT id, slice, row_number() OVER (ORDER BY slice = 'quarantine' DESC, slice = 'contradiction' DESC, priority DESC, id) AS place
+    FROM waiting WHERE slice <> 'random' AND ($6::text IS NULL OR slice = $6) ORDER BY place LIMIT ${MAX_PRIORITIZED}),
+  others AS (
+    SELECT id, 'random' AS slice, NULL::bigint AS place FROM waiting
+    WHERE ($6::text IS NULL OR $6 = 'random') AND id NOT IN (SELECT id FROM prioritized)
+    ORDER BY random() LIMIT ${MAX_RANDOM})
+  SELECT ${COLUMNS}, chosen.slice
+  FROM (SELECT * FROM prioritized UNION ALL SELECT * FROM others) chosen
+  JOIN casts c ON c.id = chosen.id LEFT JOIN predictions p ON p.cast_id = c.id ORDER BY chosen.place`;
 export const LABELED = `FROM current_labels JOIN casts c ON c.id = current_labels.cast_id
   LEFT JOIN predictions p ON p.cast_id = c.id
   WHERE current_labels.event_id = $1::uuid AND ${FREE}

@@ -131,6 +131,9 @@ export function useConsoleClient(): ConsoleClient {
     return answered;
   };
 
+  const showCasts: ConsoleClient['showCasts'] = (castIds) =>
+    within(SLOW_ANSWER_MS).emitWithAck('casts:show', { castIds });
+
   const labelWriter = useLabelWriter(
     (changes) => within(SLOW_ANSWER_MS).emitWithAck('casts:label', { labels: changes }),
     link,
@@ -139,6 +142,8 @@ export function useConsoleClient(): ConsoleClient {
   );
 
   socket.on('console:welcomed', (welcome) => {
+    const isSameEvent = state.value?.event.code === welcome.event.code;
+    if (state.value !== undefined) void labelWriter.welcomed(isSameEvent, showCasts);
     state.value = afterWelcome(welcome, state.value);
     applyHealth(welcome.health);
   });
@@ -219,7 +224,7 @@ export function useConsoleClient(): ConsoleClient {
         training: before.training ?? training,
       })),
     cancel: (trainingId) => within(SLOW_ANSWER_MS).emitWithAck('training:cancel', { trainingId }),
-    showCasts: (castIds) => within(SLOW_ANSWER_MS).emitWithAck('casts:show', { castIds }),
+    showCasts,
     saveDataset: (dataset) => within(SLOW_ANSWER_MS).emitWithAck('dataset:save', dataset),
     listDatasets: () =>
       applyAnswer(within(SLOW_ANSWER_MS).emitWithAck('dataset:list', {}), (before, datasets) => ({

@@ -116,6 +116,7 @@ export const explore: ConsoleTexts['explore'] = {
     peak: (peak) => `Spitze ${peak} m/s²`,
     pointer: 'mit dem Finger gezeichnet',
     simulated: 'simuliert',
+    replayed: 'aus einer Datei abgespielt',
     noOrientation: 'unbekannt',
     turns: { 0: 'aufrecht', 90: 'nach links gedreht', 180: 'kopfüber', 270: 'nach rechts gedreht' },
     orientationOf: (hand, turned, sign) => `${hand}, ${turned}, ${sign}`,
@@ -163,6 +164,11 @@ export const explore: ConsoleTexts['explore'] = {
     progress: (waiting) => `Noch ${casts(waiting)} zu speichern`,
     discarded: (count) => `${casts(count)} verworfen.`,
     restored: (count) => `${casts(count)} wieder mit ursprünglichem Label.`,
+    partlyUndone: (restored, kept) =>
+      `Bei ${casts(restored)} rückgängig gemacht. ${numbers.count(kept)} ${kept === 1 ? 'behält das Label' : 'behalten die Labels'}, die andere seither vergeben haben.`,
+    keptOne: 'Nicht rückgängig gemacht: Jemand hat diesem Schwung seither ein Label gegeben.',
+    keptAll: (kept) =>
+      `Nicht rückgängig gemacht: Allen ${numbers.count(kept)} Schwüngen haben andere seither ein Label gegeben.`,
     relabeled: (count, spell) => `${casts(count)} als ${spell} gelabelt.`,
   },
 };

@@ -113,6 +113,7 @@ export const explore = {
     peak: (peak: string) => `peak ${peak} m/s²`,
     pointer: 'drawn with a finger',
     simulated: 'simulated',
+    replayed: 'replayed from a file',
     noOrientation: 'unknown',
     turns: { 0: 'upright', 90: 'turned left', 180: 'upside down', 270: 'turned right' },
     orientationOf: (hand: string, turned: string, sign: string) => `${hand}, ${turned}, ${sign}`,
@@ -157,6 +158,10 @@ export const explore = {
     progress: (waiting: number) => `${casts(waiting)} left to store`,
     discarded: (count: number) => `${casts(count)} discarded.`,
     restored: (count: number) => `${casts(count)} restored to the original label.`,
+    partlyUndone: (restored: number, kept: number) =>
+      `${casts(restored)} undone. ${casts(kept)} labeled by others since ${kept === 1 ? 'keeps its label' : 'keep their labels'}.`,
+    keptOne: 'Not undone: somebody labeled this cast since.',
+    keptAll: (kept: number) => `Not undone: others labeled all ${numbers.count(kept)} casts since.`,
     relabeled: (count: number, spell: string) => `${casts(count)} labeled ${spell}.`,
   },
 };

@@ -1,7 +1,9 @@
 import { starterSpellbook } from '@wandcast/gesture';
 import type {
+  AuditLine,
   CutCast,
   EventPage,
+  LabeledCast,
   ListedEvent,
   PastImport,
   QueueState,
@@ -10,6 +12,11 @@ import type {
 } from '@wandcast/protocol';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CastsRepository } from '../../../apps/api/src/casting/storage/casts.repository.js';
+import { DatasetsRepository } from '../../../apps/api/src/curation/datasets/datasets.repository.js';
+import { ServerConfig } from '../../../apps/api/src/platform/config/server-config.js';
+import { PrismaService } from '../../../apps/api/src/platform/database/prisma.service.js';
+import { TrainingCastsRepository } from '../../../apps/api/src/training/training-casts.repository.js';
 import { importFile, ndjson, recorded, routesOf } from '../../support/cast-files.js';
 import { castAll, casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
 import { connect, nextMessage, startTestServer, tokenOf, type TestServer } from '../../support/test-server.js';
@@ -86,27 +93,132 @@ describe('[F7] past imports', () => {
     expect(first?.result).toEqual({ stored: 12, known: 0, rejected: 0 });
   });
 
-  test('are removed with their casts, labels and people; others stay', async () => {
+  const gale = async (): Promise<PastImport> => {
+    const found = (await imports()).find(({ name }) => name === 'gale.ndjson');
+    if (found === undefined) throw new Error('the import is not listed');
+    return found;
+  };
+  const galeReady = async (): Promise<number | undefined> => {
+    const { socket, state } = await openConsole(server);
+    socket.disconnect();
+    return state.readiness.find(({ spell }) => spell === 'gale')?.casts;
+  };
+  const exported = async (): Promise<number> =>
+    (await (await routesOf(server).get('/api/casts.ndjson')).text()).trim().split('\n').length;
+  const changes = (field: 'gone' | 'shown'): Set<string> => {
+    const ids = new Set<string>();
+    client.socket.on('casts:replaced', (change: Record<'gone' | 'shown', string[]>) => {
+      for (const id of change[field]) ids.add(id);
+    });
+    return ids;
+  };
+
+  test('are removed at once with casts, labels and people; others stay', async () => {
     await importFile(client, routesOf(server), ndjson(recorded(glyphs.get('veil'), 'Veil', 1, 2, 9)), { name: 'veil' });
-    const first = (await imports()).find(({ name }) => name === 'gale.ndjson');
-    const deleted: string[] = [];
-    client.socket.on('casts:deleted', (ids: string[]) => deleted.push(...ids));
-    const removed = await client.ask<PastImport>('import:remove', { importId: first?.id });
-    expect(removed).toMatchObject({ casts: 0, removed: { by: client.state.me.name } });
-    await expect.poll(() => new Set(deleted).size).toBe(12);
-    expect(await server.query('SELECT 1 FROM casts WHERE import_id = $1', [first?.id])).toEqual([]);
-    expect(await server.query('SELECT 1 FROM current_labels')).toEqual([]);
-    const people = await server.query('SELECT nickname FROM participants WHERE imported');
-    expect(people).toEqual([{ nickname: 'Person 1' }]); // who has casts of the other import
+    const { id: importId } = await gale();
+    const gone = changes('gone');
+    const removed = await client.ask<PastImport>('import:remove', { importId });
+    expect(removed).toMatchObject({ casts: 12, removed: { by: client.state.me.name } });
+    await expect.poll(() => gone.size).toBe(12);
     expect((await listed())?.imported).toEqual({ people: 1, casts: 2 });
-    const { readiness } = (await openConsole(server)).state;
-    expect(readiness.find(({ spell }) => spell === 'gale')).toMatchObject({ casts: 0 });
-    expect(await client.refusal('import:remove', { importId: first?.id })).toBe('import-unknown');
+    expect(await galeReady()).toBe(0);
+    expect(await client.ask<QueueState>('queue:show', {})).toMatchObject({ casts: 12 });
+    expect(await exported()).toBe(12);
+    const labels = [...gone].map((castId) => ({ castId, kind: 'discard' }));
+    expect(await client.ask('casts:label', { labels })).toEqual([]); // by a page that does not know yet
+    expect(await client.ask('casts:show', { castIds: [...gone] })).toEqual([]);
+    expect(await client.refusal('import:remove', { importId })).toBe('import-unknown');
   });
 
-  test('can be imported again after their removal', async () => {
-    const { result } = await importFile(client, routesOf(server), file, { name: 'gale.ndjson' });
+  test('are restored with everything, by a second console too', async () => {
+    const { id: importId } = await gale();
+    const other = await openConsole(server);
+    const shown = changes('shown');
+    const answers = await Promise.all(
+      [client, other].map((one) => one.ask<PastImport>('import:restore', { importId })),
+    );
+    expect(answers).toMatchObject([
+      { casts: 12, removed: null },
+      { casts: 12, removed: null },
+    ]);
+    await expect.poll(() => shown.size).toBe(12);
+    expect((await listed())?.imported).toEqual({ people: 3, casts: 14 });
+    expect(await galeReady()).toBe(11); // one of them is labeled tide
+    expect(await server.query('SELECT 1 FROM current_labels')).toHaveLength(1);
+    expect(await exported()).toBe(24);
+    const { did, facts } = (await client.ask<AuditLine[]>('audit:list', { before: null, limit: 1 }))[0] ?? {};
+    expect([did, facts?.file]).toEqual(['import:restore', 'gale.ndjson']);
+    other.socket.disconnect();
+  });
+
+  test('lose no label that somebody gives while one is removed', async () => {
+    const { id: importId } = await gale();
+    const rows = await server.query<{ id: string }>('SELECT id FROM casts WHERE import_id = $1', [importId]);
+    const messages = [0, 4, 8].map((from) => ({
+      labels: rows.slice(from, from + 4).map(({ id }) => ({ castId: id, kind: 'spell', spell: 'ember' })),
+    }));
+    const [answers] = await Promise.all([
+      Promise.all(messages.map((message) => client.ask<LabeledCast[]>('casts:label', message))),
+      client.ask('import:remove', { importId }),
+    ]);
+    await client.ask('import:restore', { importId });
+    const stored = await server.query<{ cast_id: string }>(
+      `SELECT cast_id FROM current_labels WHERE spell_id = 'ember'`,
+    );
+    const answered = answers.flat().map(({ castId }) => castId);
+    expect(new Set(stored.map((one) => one.cast_id))).toEqual(new Set(answered)); // refused, or stored and kept
+    await client.ask('casts:label', { labels: answered.map((castId) => ({ castId, kind: 'withdraw' })) });
+  });
+
+  test('are trained on as a whole or not at all, even if removed while a training reads them', async () => {
+    const many = await importFile(client, routesOf(server), ndjson(recorded(glyphs.get('spark'), 'Spark', 3, 40, 5)), { name: 'many' }); // prettier-ignore
+    expect(many.result.stored).toBe(120);
+    const { id: importId } = (await imports()).find(({ name }) => name === 'many') ?? {};
+    const prisma = new PrismaService(new ServerConfig(server.databaseUrl, 'external', 'auto', 'test'));
+    /** Removes the import after the first page. */
+    class Interrupted extends CastsRepository {
+      override async pageTaught(...page: Parameters<CastsRepository['pageTaught']>) {
+        const taught = await super.pageTaught(...page);
+        await client.refusal('import:remove', { importId });
+        return taught;
+      }
+    }
+    const [event] = await server.query<{ id: string }>('SELECT id FROM events');
+    const read = (casts: CastsRepository) =>
+      new TrainingCastsRepository(casts, new DatasetsRepository(prisma)).taught(
+        ...([event?.id ?? '', starterSpellbook.map(({ id }) => id), new AbortController().signal] as const),
+      );
+    const ofSpark = ({ casts: all }: Awaited<ReturnType<typeof read>>): number =>
+      all.filter(({ label }) => label === 'spark').length;
+    expect(ofSpark(await read(new CastsRepository(prisma)))).toBe(120);
+    expect(ofSpark(await read(new Interrupted(prisma)))).toBe(0);
+    await prisma.onApplicationShutdown();
+  });
+
+  test('can be imported again before they are deleted for good', async () => {
+    const { id: importId } = await gale();
+    await client.ask('import:remove', { importId });
+    const { result } = await importFile(client, routesOf(server), file, { name: 'again' });
     expect(result).toEqual({ stored: 12, known: 0, rejected: 0 });
+    expect(await client.ask('import:restore', { importId })).toMatchObject({ casts: 0, removed: null });
+    expect(await exported()).toBe(24);
+  });
+
+  test('are deleted for good after ten minutes, with their people', async () => {
+    const { id: importId } = (await imports()).find(({ name }) => name === 'again') ?? {};
+    await client.ask('import:remove', { importId });
+    await server.query(`UPDATE imports SET removed_at = now() - interval '11 minutes' WHERE removed_at IS NOT NULL`);
+    expect(await client.refusal('import:restore', { importId })).toBe('import-deleted');
+    client.socket.disconnect();
+    server = await server.restart();
+    client = await openConsole(server);
+    const left = () => server.query('SELECT 1 FROM casts WHERE import_id = $1', [importId]);
+    await expect.poll(left, { timeout: 20_000 }).toEqual([]);
+    const people = () => server.query('SELECT nickname FROM participants WHERE imported');
+    await expect.poll(people).toEqual([{ nickname: 'Person 1' }]); // who has casts of another import
+    expect((await imports()).find(({ name }) => name === 'again')).toMatchObject({ casts: 0, removed: {} });
+    const { result } = await importFile(client, routesOf(server), file, { name: 'last' });
+    expect(result.stored).toBe(12);
   });
 });
 

@@ -89,13 +89,17 @@ function listFacts({ labels, spotlight }: AuditedMessage, value: unknown): Audit
 }
 
 /** Names in the answer, for things that were not listed before: new rounds, and restored books and datasets. */
-function answerFacts({ bookId, datasetId, participantId, castId }: AuditedMessage, value: unknown): AuditFacts {
+function answerFacts(
+  { bookId, datasetId, participantId, castId, importId }: AuditedMessage,
+  value: unknown,
+): AuditFacts {
   if (typeof value !== 'object' || value === null) return {};
   const { name, number, nickname } = value as { name?: unknown; number?: unknown; nickname?: unknown };
   return {
     ...(typeof number === 'number' && { round: number }),
     ...(typeof name === 'string' && bookId !== undefined && { book: name }),
     ...(typeof name === 'string' && datasetId != null && { dataset: name }),
+    ...(typeof name === 'string' && importId !== undefined && { file: name }),
     ...(typeof nickname === 'string' && participantId !== undefined && { wizard: nickname, nickname }),
     ...(typeof nickname === 'string' && castId !== undefined && { wizard: nickname }),
   };

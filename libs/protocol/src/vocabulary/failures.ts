@@ -81,6 +81,10 @@ export const failures = {
   },
   'file-unreadable': { message: 'This file could not be read. It must contain recorded casts.', mayRetry: false },
   'import-unknown': { message: 'This import no longer exists.', mayRetry: false },
+  'import-deleted': {
+    message: 'This import was deleted for good. Import the file again.',
+    mayRetry: false,
+  },
   'import-busy': {
     message: 'Another import is in progress. Store or cancel it first.',
     mayRetry: true,

@@ -37,6 +37,9 @@ export const MAX_CASTS_FETCHED = 20;
 /** How long a deleted event can be restored, ms. After that everything of it is deleted for good. */
 export const EVENT_GRACE_MS = 10 * 60_000;
 
+/** How long a removed import can be restored, ms. After that its casts are deleted for good. */
+export const IMPORT_GRACE_MS = 10 * 60_000;
+
 /** Most events in one page of the list. */
 export const MAX_EVENTS_LISTED = 50;
 

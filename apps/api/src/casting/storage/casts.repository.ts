@@ -15,7 +15,7 @@ import { drawnSources } from './drawn-sources.js';
 import { commentColumns, commentOf, labelColumns, labelOf } from './stored-label.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { orientationColumns, orientationOf } from './stored-orientation.js';
-import { usable } from './usable-casts.js';
+import { notRemoved, usable } from './usable-casts.js';
 
 /** The part of a stored cast that is compared with a replay. */
 interface EarlierCast {
@@ -148,6 +148,12 @@ export class CastsRepository {
     return rows.map(sampled);
   }
 
+  /** Which of these casts are in use now. */
+  async listUsable(ids: readonly CastId[]): Promise<Set<CastId>> {
+    const rows = await this.prisma.cast.findMany({ where: { ...usable, id: { in: [...ids] } }, select: { id: true } });
+    return new Set(rows.map(({ id }) => id as CastId));
+  }
+
   async countTaught(eventId: string): Promise<TaughtCount[]> {
     const counted = { by: ['spellId', 'participantId'], _count: { _all: true } } as const;
     const [recorded, labeled] = await Promise.all([
@@ -171,10 +177,10 @@ export class CastsRepository {
     return this.prisma.cast.count({ where: { eventId, ...unlabeled, receivedAt: { gt: since } } });
   }
 
-  /** Casts of this event among `ids`. */
+  /** Casts of this event among `ids`, also replaced ones. */
   async listShown(eventId: string, ids: readonly CastId[]): Promise<CastDetails[]> {
     const rows = await this.prisma.cast.findMany({
-      where: { eventId, id: { in: [...ids] } },
+      where: { eventId, id: { in: [...ids] }, ...notRemoved },
       select: {
         ...{ ...samples, ...orientationColumns, startedAt: true, durationMs: true, recognizedId: true, source: true },
         ...{ originalId: true, parts: { select: { id: true }, orderBy: { id: 'asc' } } },

@@ -15,6 +15,7 @@ import type { CastRow } from '../../casting/storage/cast-row.js';
 import { CastRowsRepository, writeFailure } from '../../casting/storage/cast-rows.repository.js';
 import type { PartialOrientation } from '../../casting/ingest/open-cast.js';
 import { orientationColumns } from '../../casting/storage/stored-orientation.js';
+import { notRemoved } from '../../casting/storage/usable-casts.js';
 import { Database } from '../../platform/database/database.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { inTransaction } from '../../platform/database/transaction.js';
@@ -57,7 +58,7 @@ export class CastCutsRepository {
   /** @throws FailureError `cast-unknown` */
   async get(eventId: string, id: CastId): Promise<WholeCast> {
     const row = await this.prisma.cast.findFirst({
-      where: { eventId, id },
+      where: { ...notRemoved, eventId, id },
       select: {
         ...{ participantId: true, intent: true, spellId: true, source: true, startedAt: true, ...orientationColumns },
         ...{ importId: true, channels: true, count: true, samples: true },

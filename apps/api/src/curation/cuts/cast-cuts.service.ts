@@ -1,4 +1,11 @@
-import { FailureError, TICK_MS, type CastId, type CutCast, type FromConsole } from '@wandcast/protocol';
+import {
+  FailureError,
+  MAX_CASTS_SHOWN,
+  TICK_MS,
+  type CastId,
+  type CutCast,
+  type FromConsole,
+} from '@wandcast/protocol';
 import { v7 } from 'uuid';
 import { OpenCast } from '../../casting/ingest/open-cast.js';
 import { castRow, type CastRow } from '../../casting/storage/cast-row.js';
@@ -10,7 +17,7 @@ import { CastCutsRepository, type WholeCast } from './cast-cuts.repository.js';
 import { cutSignal, type CutRange } from './cut-signal.js';
 
 /** Casts that are out of use, and casts that are in use from now on. */
-interface Change {
+export interface CastChange {
   readonly gone: readonly CastId[];
   readonly shown: readonly CastId[];
 }
@@ -81,13 +88,18 @@ export class CastCuts implements RoomLifecycle {
     return { ...castRow(open, owner, recognition), importId: whole.importId, originalId: whole.id };
   }
 
-  private announce(change: Change): void {
-    this.room.bus.publish({ kind: 'casts-replaced', gone: [...change.gone], shown: [...change.shown] });
-    this.announceHere(change);
+  /** Tells the consoles of all nodes, in chunks that fit into a bus message. */
+  announce({ gone, shown }: CastChange): void {
+    for (let from = 0; from < Math.max(gone.length, shown.length); from += MAX_CASTS_SHOWN) {
+      const chunk = (ids: readonly CastId[]): CastId[] => ids.slice(from, from + MAX_CASTS_SHOWN);
+      const change = { gone: chunk(gone), shown: chunk(shown) };
+      this.room.bus.publish({ kind: 'casts-replaced', ...change });
+      this.announceHere(change);
+    }
     this.scoring.start();
   }
 
-  private announceHere(change: Change): void {
+  private announceHere(change: CastChange): void {
     this.room.broadcaster.toConsoles('casts:replaced', change);
     this.room.events.emit('casts:labeled', null); // what can be trained on is counted again
   }

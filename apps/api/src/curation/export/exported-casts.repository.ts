@@ -4,7 +4,7 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { PartialOrientation } from '../../casting/ingest/open-cast.js';
 import { orientationColumns } from '../../casting/storage/stored-orientation.js';
-import { usable } from '../../casting/storage/usable-casts.js';
+import { notRemoved, usable } from '../../casting/storage/usable-casts.js';
 import type { ExportOptions } from './export-options.js';
 
 /** A stored cast, as read for an export. */
@@ -64,7 +64,11 @@ export class ExportedCastsRepository {
   ): Promise<ExportPage> {
     if (options.dataset !== null) return this.pageOf(eventId, options.dataset, options, after, limit);
     const rows = await this.prisma.cast.findMany({
-      where: { ...(!all && usable), ...matching(eventId, options), ...(after !== null && { id: { gt: after } }) },
+      where: {
+        ...(all ? { AND: [notRemoved] } : usable),
+        ...matching(eventId, options),
+        ...(after !== null && { id: { gt: after } }),
+      },
       ...{ select: columns, orderBy: { id: 'asc' }, take: limit },
     });
     return {

@@ -226,7 +226,6 @@ export const activity: ConsoleTexts['team']['activity'] = {
   'import:store': ({ file }) => about(file, (name) => `hat ${name} importiert`, 'hat eine Datei importiert'),
   'import:cancel': ({ file }) =>
     about(file, (name) => `hat den Import von ${name} abgebrochen`, 'hat einen Import abgebrochen'),
-  'import:remove': () => 'hat einen Import entfernt',
   'dataset:save': ({ name }) =>
     about(text(name), (title) => `hat den Datensatz ${quoted(title)} gespeichert`, 'hat einen Datensatz gespeichert'),
   'dataset:remove': ({ dataset }) =>

@@ -12,4 +12,8 @@ export const cutActivity: Readonly<Record<string, ActivityText>> = {
       (name) => `hat einen ganzen Schwung von ${name} wiederhergestellt`,
       'hat einen gekürzten oder geteilten Schwung wiederhergestellt',
     ),
+  'import:remove': ({ file }) =>
+    about(file, (name) => `hat den Import von ${name} entfernt`, 'hat einen Import entfernt'),
+  'import:restore': ({ file }) =>
+    about(file, (name) => `hat den Import von ${name} wiederhergestellt`, 'hat einen Import wiederhergestellt'),
 };

@@ -168,7 +168,6 @@ export const activity: Readonly<Record<string, ActivityText>> = {
     about(model, (version) => `changed the note on model v${version}`, 'changed the note on a model'),
   'import:store': ({ file }) => about(file, (name) => `imported ${name}`, 'imported a file'),
   'import:cancel': ({ file }) => about(file, (name) => `canceled the import of ${name}`, 'canceled an import'),
-  'import:remove': () => 'removed an import',
   'dataset:save': ({ name }) => about(text(name), (title) => `saved the dataset ${quoted(title)}`, 'saved a dataset'),
   'dataset:remove': ({ dataset }) =>
     about(dataset, (title) => `removed the dataset ${quoted(title)}`, 'removed a dataset'),

@@ -116,7 +116,7 @@ describe('[T14] a trimmed cast', () => {
       except: [],
     });
     const offered = taken.map(({ picture }) => picture.castId);
-    expect([offered.includes(whole.id), offered.includes(part!)]).toEqual([false, true]);
+    expect([whole.id, part].map((id) => offered.some((one) => one === id))).toEqual([false, true]);
     await room.client.ask('queue:leave', {});
 
     const replaced = room.client.waitForMessage('casts:replaced');

@@ -39,8 +39,8 @@ export class TrainingCastsRepository {
   /** Without the casts that went out of use while the others were read: all of an import, or none, is trained on. */
   private async inUse({ casts, ids }: TaughtSet): Promise<TaughtSet> {
     const usable = await this.stored.listUsable(ids);
-    const isUsed = (_: unknown, i: number): boolean => usable.has(ids[i] as CastId);
-    return { casts: casts.filter(isUsed), ids: ids.filter(isUsed) };
+    const isUsed = (id: CastId | undefined): boolean => id !== undefined && usable.has(id);
+    return { casts: casts.filter((_, i) => isUsed(ids[i])), ids: ids.filter(isUsed) };
   }
 
   /** The newest unlabeled casts, at most MAX_UNLABELED. @throws the reason of `abort` */

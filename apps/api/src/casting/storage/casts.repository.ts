@@ -10,12 +10,13 @@ import type {
   SpellId,
   StoredSource,
 } from '@wandcast/protocol';
+import { Prisma } from '../../generated/prisma/client.js';
 import { displayNamesOf } from '../../rooms/participants/display-names.js';
 import { drawnSources } from './drawn-sources.js';
 import { commentColumns, commentOf, labelColumns, labelOf } from './stored-label.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { orientationColumns, orientationOf } from './stored-orientation.js';
-import { notRemoved, usable } from './usable-casts.js';
+import { notRemoved, usable, USABLE } from './usable-casts.js';
 
 /** The part of a stored cast that is compared with a replay. */
 interface EarlierCast {
@@ -150,8 +151,9 @@ export class CastsRepository {
 
   /** Which of these casts are in use now. */
   async listUsable(ids: readonly CastId[]): Promise<Set<CastId>> {
-    const rows = await this.prisma.cast.findMany({ where: { ...usable, id: { in: [...ids] } }, select: { id: true } });
-    return new Set(rows.map(({ id }) => id as CastId));
+    const rows = await this.prisma.$queryRaw<{ id: CastId }[]>`
+      SELECT c.id FROM casts c WHERE c.id = ANY(${[...ids]}::uuid[]) AND ${Prisma.raw(USABLE)}`;
+    return new Set(rows.map(({ id }) => id));
   }
 
   async countTaught(eventId: string): Promise<TaughtCount[]> {

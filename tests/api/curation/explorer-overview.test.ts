@@ -5,6 +5,7 @@ import {
   OverviewReader,
   overviewFlags,
   type CastId,
+  type CastPicture,
   type LabeledCast,
   type OverviewPage,
 } from '@wandcast/protocol';
@@ -162,6 +163,21 @@ describe('[X3] casts stored before shapes existed', () => {
     await expect.poll(async () => shapeless(await read())).toBe(0);
   });
 });
+
+describe('a replayed cast', () => {
+  test('says so, instead of being simulated', async () => {
+    const before = (await read()).flatMap(({ columns }) => Array.from(columns.flags)).filter(isSimulated).length;
+    const glyph = starterSpellbook[0]?.glyph ?? '';
+    const [stored] = await castAll(server, casts(glyph, 1, 1, 31), { source: 'replayed' });
+    const client = await openConsole(server);
+    const [picture] = await client.ask<CastPicture[]>('casts:show', { castIds: [stored?.castId] });
+    client.socket.disconnect();
+    expect(picture?.source).toBe('replayed');
+    const after = (await read()).flatMap(({ columns }) => Array.from(columns.flags)).filter(isSimulated).length;
+    expect(after).toBe(before);
+  });
+});
+const isSimulated = (flags: number): boolean => (flags & overviewFlags.simulated) !== 0;
 
 describe('casts of another event', () => {
   test('are not in the overview', async () => {

@@ -32,6 +32,7 @@ interface Change {
   readonly kind: string;
   readonly spell?: string;
   readonly review?: true;
+  readonly restores?: true;
 }
 const label = (client: ConsoleClient, ...labels: Change[]): Promise<LabeledCast[]> =>
   client.ask('casts:label', { labels });
@@ -79,7 +80,44 @@ describe('[Q4] a repeated label', () => {
   });
 });
 
+describe('[Q4] a label that restores the one of another member', () => {
+  test('stays theirs, in their history and in what members said', async () => {
+    const castId = cast(5);
+    await label(bea, spell(castId, 'gale'));
+    await label(ada, spell(castId, 'tide'));
+    const back: Change = { ...spell(castId, 'gale'), restores: true };
+    const first = await label(ada, back);
+    expect(first).toMatchObject([{ label: { spell: 'gale', by: 'Bea' }, before: { spell: 'tide' } }]);
+    expect(await label(ada, back)).toMatchObject([{ label: { by: 'Bea' }, repeated: true }]); // its answer was lost
+    expect(await stored(castId)).toEqual(['spell', 'spell', 'withdraw', 'spell']);
+    expect(idsOf(await take(ada, { only: 'mine' }))).not.toContain(castId);
+    expect(idsOf(await take(bea, { only: 'mine' }))).toContain(castId);
+    expect(await waiting(ada)).toMatchObject({ disagreement: 0 }); // nobody else has an opinion anymore
+    await label(bea, { castId, kind: 'withdraw' });
+    await leave();
+  });
+
+  test('is the own label of a member who restores what nobody else said', async () => {
+    const castId = cast(5);
+    expect(await label(ada, { ...spell(castId, 'veil'), restores: true })).toMatchObject([
+      { label: { by: ada.state.me.name } },
+    ]);
+    await label(ada, { castId, kind: 'withdraw' });
+    await leave();
+  });
+});
+
 describe('[Q5] a member who is unsure', () => {
+  test('twice is stored once', async () => {
+    const castId = cast(6);
+    const unsure: Change = { castId, kind: 'unsure' };
+    expect((await label(ada, unsure))[0]?.repeated).toBeUndefined();
+    expect((await label(ada, unsure))[0]?.repeated).toBe(true);
+    expect(await stored(castId)).toEqual(['unsure']);
+    await label(ada, { castId, kind: 'sure' });
+    expect(await stored(castId)).toEqual([]);
+  });
+
   test('leaves the cast to others, who learn of it, and finds it again on request', async () => {
     const castId = cast(2);
     expect(await label(ada, { castId, kind: 'unsure' })).toMatchObject([{ label: null, before: null }]);

@@ -112,6 +112,17 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     await dialog.getByRole('combobox').waitFor();
     await page.keyboard.press('1');
     await expect.poll(storedLabels).toEqual(['discarded 1', 'ember 1']);
+    const tides = () => site.server.query('SELECT 1 FROM labels WHERE spell_id = $1', ['tide']);
+    const before = (await tides()).length;
+    await page.keyboard.down('1');
+    await page.keyboard.down('2'); // as if held down: its repetition is ignored
+    await page.keyboard.down('2');
+    await page.keyboard.up('2');
+    await page.keyboard.up('1');
+    await expect.poll(storedLabels).toEqual(['discarded 1', 'tide 1']);
+    expect(await tides()).toHaveLength(before + 1);
+    await page.keyboard.press('z');
+    await expect.poll(storedLabels).toEqual(['discarded 1', 'ember 1']);
     for (const left of [['discarded 1'], []]) {
       await page.keyboard.press('z');
       await expect.poll(storedLabels).toEqual(left);

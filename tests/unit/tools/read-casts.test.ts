@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UsageError } from '../../../apps/tools/src/cli/usage-error.js';
 import { readCasts } from '../../../apps/tools/src/input-files/read-casts.js';
+import { readLabeledCasts } from '../../../apps/tools/src/input-files/read-labeled-casts.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -32,6 +33,13 @@ test.each<[string, string | Buffer, number]>([
   ['d.csv.gz', gzipSync(csv), 1],
 ])('%s is read', async (name, content, count) => {
   expect(await readCasts(await file(name, content))).toHaveLength(count);
+});
+
+test('a training reads the parts of a trimmed cast instead of the whole', async () => {
+  const whole = line('1').replace('"label"', '"replaced":true,"label"');
+  const part = line('2').replace('"label"', '"original":"1","label"');
+  const made = await file('cut.ndjson', [whole, part, line('3').replace('"O"', '"X"')].join('\n'));
+  expect((await readLabeledCasts(made)).map(({ id }) => id)).toEqual(['2', '3']);
 });
 
 describe('an unreadable file is reported with its name, line and reason', () => {

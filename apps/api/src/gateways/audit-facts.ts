@@ -25,6 +25,7 @@ export interface AuditedMessage {
   readonly invitationId?: string;
   readonly sessionId?: string;
   readonly participantId?: ParticipantId;
+  readonly castId?: string;
   readonly spotlight?: { readonly by: string; readonly participantId?: ParticipantId };
   readonly labels?: readonly { readonly kind: string; readonly spell?: string }[];
 }
@@ -88,14 +89,19 @@ function listFacts({ labels, spotlight }: AuditedMessage, value: unknown): Audit
 }
 
 /** Names in the answer, for things that were not listed before: new rounds, and restored books and datasets. */
-function answerFacts({ bookId, datasetId, participantId }: AuditedMessage, value: unknown): AuditFacts {
+function answerFacts(
+  { bookId, datasetId, participantId, castId, importId }: AuditedMessage,
+  value: unknown,
+): AuditFacts {
   if (typeof value !== 'object' || value === null) return {};
   const { name, number, nickname } = value as { name?: unknown; number?: unknown; nickname?: unknown };
   return {
     ...(typeof number === 'number' && { round: number }),
     ...(typeof name === 'string' && bookId !== undefined && 'spellIds' in value && { book: name }),
     ...(typeof name === 'string' && datasetId != null && { dataset: name }),
+    ...(typeof name === 'string' && importId !== undefined && { file: name }),
     ...(typeof nickname === 'string' && participantId !== undefined && { wizard: nickname, nickname }),
+    ...(typeof nickname === 'string' && castId !== undefined && { wizard: nickname }),
   };
 }
 

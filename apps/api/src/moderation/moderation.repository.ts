@@ -53,11 +53,11 @@ export class ModerationRepository {
         SELECT participant_id, count(*) FILTER (WHERE intent = 'cast') AS casts,
           count(recognized_id) FILTER (WHERE intent = 'cast') AS recognized,
           count(*) FILTER (WHERE intent = 'teach') AS taught
-        FROM casts WHERE event_id = ${eventId}::uuid ${theirs} GROUP BY participant_id
+        FROM casts WHERE event_id = ${eventId}::uuid AND original_id IS NULL ${theirs} GROUP BY participant_id
       ) c ON c.participant_id = p.id
       LEFT JOIN LATERAL (
         SELECT recognized_id, received_at FROM casts
-        WHERE participant_id = p.id AND intent = 'cast' ORDER BY id DESC LIMIT 1
+        WHERE participant_id = p.id AND intent = 'cast' AND original_id IS NULL ORDER BY id DESC LIMIT 1
       ) newest ON true
       WHERE p.event_id = ${eventId}::uuid AND NOT p.imported ${own}
       ORDER BY p.created_at, p.id`;

@@ -27,13 +27,20 @@ export class TrainingCastsRepository {
   ) {}
 
   /** The taught casts of these spells. @throws the reason of `abort` */
-  taught(eventId: string, spells: readonly SpellId[], abort: AbortSignal): Promise<TaughtSet> {
-    return readAll((after) => this.stored.pageTaught(eventId, after, PAGE), spells, abort);
+  async taught(eventId: string, spells: readonly SpellId[], abort: AbortSignal): Promise<TaughtSet> {
+    return this.inUse(await readAll((after) => this.stored.pageTaught(eventId, after, PAGE), spells, abort));
   }
 
   /** The casts of a dataset saved with one of these spells. @throws the reason of `abort` */
-  ofDataset(datasetId: string, spells: readonly SpellId[], abort: AbortSignal): Promise<TaughtSet> {
-    return readAll((after) => this.datasets.page(datasetId, after, PAGE), spells, abort);
+  async ofDataset(datasetId: string, spells: readonly SpellId[], abort: AbortSignal): Promise<TaughtSet> {
+    return this.inUse(await readAll((after) => this.datasets.page(datasetId, after, PAGE), spells, abort));
+  }
+
+  /** Without the casts that went out of use while the others were read: all of an import, or none, is trained on. */
+  private async inUse({ casts, ids }: TaughtSet): Promise<TaughtSet> {
+    const usable = await this.stored.listUsable(ids);
+    const isUsed = (id: CastId | undefined): boolean => id !== undefined && usable.has(id);
+    return { casts: casts.filter((_, i) => isUsed(ids[i])), ids: ids.filter(isUsed) };
   }
 
   /** The newest unlabeled casts, at most MAX_UNLABELED. @throws the reason of `abort` */

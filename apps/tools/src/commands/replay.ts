@@ -54,7 +54,7 @@ await runCommand({
     const wands = numberFlag('wands', values.wands, { least: 1, most: 5_000 });
     const speed = numberFlag('speed', values.speed, { most: 1_000, whole: false });
     const longestPause = numberFlag('longest-pause', values['longest-pause'], { most: 86_400, whole: false });
-    const all = await readCasts(file);
+    const all = (await readCasts(file)).filter(({ metadata }) => metadata?.original === undefined); // as people cast
     const [only, except] = [values.only === undefined ? undefined : listFlag(values.only), listFlag(values.except)];
     const casts = all.filter(({ user }) => only?.includes(user) !== false && !except.includes(user));
     if (casts.length === 0) throw new UsageError(`${file} has no cast of these people`);
@@ -95,7 +95,7 @@ await runCommand({
       const replayed: ReplayedCast[] = [];
       const playPhone = async (own: readonly RecordedCast[], { wand }: JoinedWand): Promise<void> => {
         for (const cast of own) {
-          const options = { intent, spell: findSpellId(cast.label, spells), source: 'simulated', speed } as const;
+          const options = { intent, spell: findSpellId(cast.label, spells), source: 'replayed', speed } as const;
           replayed.push({ cast, result: await performCast(wand, cast.signal, options) });
           progress(`replay: ${replayed.length} of ${casts.length} casts`);
         }

@@ -46,7 +46,7 @@ export async function playSession(
       own.map(async ({ cast, atMs: startsMs }) => {
         await sleepUntil(startsMs);
         const spell = findSpellId(sentLabelOf(cast), spells);
-        const options = { intent: intentOf(cast, intent), spell, source: 'simulated', speed } as const;
+        const options = { intent: intentOf(cast, intent), spell, source: 'replayed', speed } as const;
         replayed.push({ cast, result: await performCast(person.wand, cast.signal, options) });
         progress(replayed.length, performance.now() - startedAt);
       }),

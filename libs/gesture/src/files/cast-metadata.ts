@@ -25,6 +25,10 @@ export interface CastMetadata {
   readonly flipped?: boolean;
   readonly turned?: Turn;
   readonly hand?: Hand;
+  /** `id` of the cast that was trimmed or split into this one. */
+  readonly original?: string;
+  /** The cast was trimmed or split: its parts are used instead. */
+  readonly replaced?: boolean;
 }
 
 /** Last ms that a Date can hold (ECMA-262, time values). */
@@ -36,7 +40,7 @@ const LAST_MS = 8.64e15;
  */
 export function metadataOf(fields: Fields, refuse: Refuse): CastMetadata {
   const { labeled = fields['labelled'] } = fields; // the key before version 0.2.0
-  const { said, discarded, heard, intent, source, at, flipped, turned, hand } = fields;
+  const { said, discarded, heard, intent, source, at, flipped, turned, hand, original, replaced } = fields;
   if (!isName(said)) return refuse('said is neither text nor null');
   if (!isName(heard)) return refuse('heard is neither text nor null');
   if (labeled !== undefined && typeof labeled !== 'boolean') return refuse('labeled is neither true nor false');
@@ -60,6 +64,9 @@ export function metadataOf(fields: Fields, refuse: Refuse): CastMetadata {
     ...(flipped !== undefined && { flipped }),
     ...(turned !== undefined && { turned }),
     ...(hand !== undefined && { hand }),
+    // Likewise: common words.
+    ...(typeof original === 'string' && { original }),
+    ...(typeof replaced === 'boolean' && { replaced }),
   };
 }
 

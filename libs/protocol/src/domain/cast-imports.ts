@@ -23,9 +23,9 @@ export interface PastImport {
   readonly at: number;
   readonly stage: 'stored' | 'canceled' | 'failed';
   readonly result: ImportResult;
-  /** Number of its casts that are stored now; those that versions without this list stored may be missing. */
+  /** Number of its casts that are stored now, also while they are removed but can be restored; those that versions without this list stored may be missing. */
   readonly casts: number;
-  /** Who removed its casts, and when; null if nobody did. */
+  /** Who removed its casts, and when; null if nobody did, or it was restored. */
   readonly removed: { readonly by: string; readonly at: number } | null;
 }
 

@@ -1,4 +1,4 @@
-import type { CastId, CastSource, Orientation, Intent, SpellId } from './entities.js';
+import type { CastId, CastSource, StoredSource, Orientation, Intent, SpellId } from './entities.js';
 
 /** A model's result for a whole cast. `spell` is null if it fizzled. */
 export interface Recognition {
@@ -52,6 +52,7 @@ export interface CastPicture {
   readonly nickname: string;
   /** The intended spell, as reported by the phone. */
   readonly spell: SpellId | null;
+  readonly source: StoredSource;
   readonly recognized: SpellId | null;
   readonly label: CastLabel | null;
   readonly startedAt: number;
@@ -62,6 +63,20 @@ export interface CastPicture {
   readonly sketch: readonly number[];
   /** Comments of members, oldest first. */
   readonly comments: readonly CastComment[];
+  /** The cast that was trimmed or split into this one; null if it is whole. */
+  readonly originalId: CastId | null;
+  /** The casts into which this one was trimmed or split; empty if it is in use itself. */
+  readonly partIds: readonly CastId[];
+}
+
+/** A cast that was trimmed, split or restored. */
+export interface CutCast {
+  /** The whole cast. */
+  readonly castId: CastId;
+  /** Its person. */
+  readonly nickname: string;
+  /** The casts that replace it, in the order of time; empty once it is restored. */
+  readonly partIds: readonly CastId[];
 }
 
 /** What a member wrote about a cast. */

@@ -46,7 +46,13 @@ export const consoleEvents = {
   'me:changed': defineEvent(wireType<Me>('Me'), "The caller's own name and role."),
   'team:changed': defineEvent(wireType<null>('null'), 'Call `team:show` again.'),
   'audit:added': defineEvent(wireType<null>('null'), 'Only to owners: the audit log has a new entry.'),
-  'casts:deleted': defineEvent(wireType<readonly CastId[]>('CastId[]'), 'Casts that their participants deleted.'),
+  'casts:deleted': defineEvent(wireType<readonly CastId[]>('CastId[]'), 'Casts that were deleted.'),
+  'casts:replaced': defineEvent(
+    wireType<{ readonly gone: readonly CastId[]; readonly shown: readonly CastId[] }>(
+      '{ gone: CastId[]; shown: CastId[] }',
+    ),
+    'Casts that are out of use, and casts that are in use instead: others were trimmed, split or restored.',
+  ),
   'map:changed': defineEvent(wireType<null>('null'), 'Casts were placed on the map: fetch the rows that follow (X5).'),
   'queue:changed': defineEvent(wireType<null>('null'), 'The label queue changed.'),
   'labels:changed': defineEvent(

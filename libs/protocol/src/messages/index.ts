@@ -6,6 +6,7 @@ import * as books from './console/books.js';
 import * as consoleClock from './console/clock.js';
 import * as data from './console/data.js';
 import * as event from './console/event.js';
+import * as cuts from './console/cuts.js';
 import * as labels from './console/labels.js';
 import * as models from './console/models.js';
 import * as participants from './console/participants.js';
@@ -43,6 +44,7 @@ export const consoleMessages = {
   ...byName(books),
   ...byName(models),
   ...byName(labels),
+  ...byName(cuts),
   ...byName(team),
   ...byName(data),
   ...byName(rehearsal),

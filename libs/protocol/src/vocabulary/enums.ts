@@ -52,7 +52,7 @@ export const groves = ['ash', 'birch', 'rowan', 'yew'] as const;
 /** Kinds of model that can be trained; `auto` trains several and keeps the one that is most accurate on held-out people. */
 export const modelKinds = ['auto', 'blend', 'rocket', 'cnn', 'cnn2018'] as const;
 /** What a wand records from: the motion sensor, a finger on the screen, a simulated person, or a tap that draws the glyph. */
-export const wandSources = ['motion', 'pointer', 'simulated', 'tapped'] as const;
+export const wandSources = ['motion', 'pointer', 'simulated', 'replayed', 'tapped'] as const;
 /** Reactions that phones send to the stage. Frames refer to them by index. */
 export const reactions = ['applause', 'heart', 'laughter', 'wonder', 'sparks'] as const;
 /** The hand that holds the wand. */

@@ -43,6 +43,13 @@ export const failures = {
   'checksum-mismatch': { message: 'The cast arrived damaged.', mayRetry: true },
   'cast-conflict': { message: 'Another wand already used the id of this cast.', mayRetry: false },
   'cast-deleted': { message: 'This cast was deleted.', mayRetry: false },
+  'cast-replaced': {
+    message: 'This cast was already trimmed or split. Open its parts, or restore it first.',
+    mayRetry: false,
+  },
+  'cast-not-replaced': { message: 'This cast is whole: it was restored already.', mayRetry: false },
+  'part-too-short': { message: 'This part is too short for a spell. Keep at least 0.4 seconds.', mayRetry: false },
+  'part-is-whole': { message: 'This part is the whole cast. Move a handle first.', mayRetry: false },
   'participant-forgotten': {
     message: 'Everything from this wand was deleted. Join again to start over.',
     mayRetry: false,
@@ -88,6 +95,10 @@ export const failures = {
   },
   'file-unreadable': { message: 'This file could not be read. It must contain recorded casts.', mayRetry: false },
   'import-unknown': { message: 'This import no longer exists.', mayRetry: false },
+  'import-deleted': {
+    message: 'This import was deleted for good. Import the file again.',
+    mayRetry: false,
+  },
   'import-busy': {
     message: 'Another import is in progress. Store or cancel it first.',
     mayRetry: true,

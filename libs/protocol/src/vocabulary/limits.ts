@@ -10,6 +10,9 @@ export const MAX_CAST_SAMPLES = 3_000;
 /** Fewest samples in a cast; shorter recordings are accidental taps. */
 export const MIN_CAST_SAMPLES = 4;
 
+/** Shortest part of a cast that can be cut out, ms: no drawing is shorter (recording-faults.ts in libs/gesture). */
+export const MIN_PART_MS = 400;
+
 /** Most samples in a batch. 100 ms hold 10 at 100 Hz; the rest lets a stalled page catch up. */
 export const MAX_BATCH_SAMPLES = 128;
 
@@ -36,6 +39,9 @@ export const MAX_CASTS_FETCHED = 20;
 
 /** How long a deleted event can be restored, ms. After that everything of it is deleted for good. */
 export const EVENT_GRACE_MS = 10 * 60_000;
+
+/** How long a removed import can be restored, ms. After that its casts are deleted for good. */
+export const IMPORT_GRACE_MS = 10 * 60_000;
 
 /** Most events in one page of the list. */
 export const MAX_EVENTS_LISTED = 50;

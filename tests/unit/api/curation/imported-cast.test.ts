@@ -20,7 +20,7 @@ const cast = (part: Partial<RecordedCast> = {}): RecordedCast => ({
 });
 const owner = { eventId: 'event', participantId: 'someone' as ParticipantId };
 const rowOf = (one: RecordedCast) =>
-  importedRow(importedCast('event', one), 'id' as CastId, owner, matcher, { id: 'import', at: 5 });
+  importedRow(importedCast('event', one), 'id' as CastId, owner, matcher, { id: 'import', at: 5 }, null);
 
 describe('SpellMatcher', () => {
   test('finds spells by id or case-insensitive name, else proposes new ones', () => {

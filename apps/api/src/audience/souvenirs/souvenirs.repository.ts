@@ -38,7 +38,7 @@ export class SouvenirsRepository {
             WHEN l.cast_id IS NULL THEN coalesce(c.spell_id, c.recognized_id)
             ELSE coalesce(l.spell_id, '') END = c.recognized_id AS hit
         FROM casts c LEFT JOIN current_labels l ON l.cast_id = c.id
-        WHERE c.participant_id = ${participantId}::uuid
+        WHERE c.participant_id = ${participantId}::uuid AND c.original_id IS NULL
       ), best AS (
         SELECT id, (SELECT max(p) FROM unnest(probabilities) p) AS confidence FROM own WHERE hit
         ORDER BY source = 'tapped', confidence DESC NULLS LAST, id LIMIT 1

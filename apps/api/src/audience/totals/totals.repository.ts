@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventTotals } from '@wandcast/protocol';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-import { notImported } from '../../rooms/participants/not-imported.js';
+import { ownCasts } from '../../rooms/participants/own-casts.js';
 
 @Injectable()
 export class TotalsRepository {
@@ -15,7 +15,7 @@ export class TotalsRepository {
         count(*) FILTER (WHERE intent = 'teach')::int AS "taught",
         (SELECT count(*)::int FROM rounds
          WHERE event_id = ${eventId}::uuid AND NOT undone AND starts_at <= ${new Date(now)}) AS "rounds"
-      FROM casts WHERE event_id = ${eventId}::uuid AND ${notImported(eventId)}`;
+      FROM casts WHERE event_id = ${eventId}::uuid AND ${ownCasts(eventId)}`;
     if (totals === undefined) throw new Error('a count has one row');
     return totals;
   }

@@ -30,6 +30,8 @@ export interface CastRow {
   readonly probabilities: readonly number[];
   /** The import that stores it; null for casts of phones. */
   readonly importId: string | null;
+  /** The cast that was cut into this part; null for whole casts. */
+  readonly originalId: CastId | null;
 }
 
 /** Builds the row of a cast, including everything derived from its samples. */
@@ -55,5 +57,6 @@ export function castRow(
     recognizedId: recognition?.spell ?? null,
     probabilities: recognition?.probabilities ?? [],
     importId: null,
+    originalId: null,
   };
 }

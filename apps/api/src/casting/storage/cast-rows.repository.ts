@@ -24,7 +24,7 @@ const TYPES = {
     model_id: 'uuid',
     recognized_id: 'text',
   },
-  ...{ probabilities: 'real[]', import_id: 'uuid' },
+  ...{ probabilities: 'real[]', import_id: 'uuid', original_id: 'uuid' },
 };
 const COLUMNS = Object.keys(TYPES).join(', ');
 const TYPE_OF = Object.values(TYPES);
@@ -82,7 +82,7 @@ function columnsOf(row: CastRow): unknown[] {
     ...[row.beganAt, row.durationMs, row.rateHz, row.maxGapMs, row.channels],
     ...[row.flipped, row.turned, row.hand],
     ...[row.count, row.checksum, bytesOf(row.samples)],
-    ...[bytesOf(row.shape), row.modelId, row.recognizedId, row.probabilities, row.importId],
+    ...[bytesOf(row.shape), row.modelId, row.recognizedId, row.probabilities, row.importId, row.originalId],
   ];
 }
 

@@ -8,12 +8,15 @@ import type {
   ParticipantId,
   Recognition,
   SpellId,
+  StoredSource,
 } from '@wandcast/protocol';
+import { Prisma } from '../../generated/prisma/client.js';
 import { displayNamesOf } from '../../rooms/participants/display-names.js';
 import { drawnSources } from './drawn-sources.js';
 import { commentColumns, commentOf, labelColumns, labelOf } from './stored-label.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { orientationColumns, orientationOf } from './stored-orientation.js';
+import { notRemoved, usable, USABLE } from './usable-casts.js';
 
 /** The part of a stored cast that is compared with a replay. */
 interface EarlierCast {
@@ -41,7 +44,8 @@ export interface TaughtCount {
 
 /** A cast with the details that the console shows. */
 export type CastDetails = CastSamples &
-  Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'orientation' | 'recognized' | 'label'> & {
+  Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'orientation' | 'recognized' | 'label'> &
+  Pick<CastPicture, 'originalId' | 'partIds' | 'source'> & {
     readonly intendedSpell: SpellId | null;
     readonly comments: readonly CastComment[];
   };
@@ -59,9 +63,14 @@ type SampledRow = Omit<CastSamples, 'id' | 'spellId'> & {
 /** Excludes casts that are not used for training. */
 const source = { notIn: [...drawnSources] };
 /** Unlabeled casts that are not in quarantine. */
-const asRecorded = { source, currentLabel: null, NOT: { prediction: { is: { quarantine: { not: null } } } } } as const;
+const asRecorded = {
+  ...usable,
+  source,
+  currentLabel: null,
+  NOT: { prediction: { is: { quarantine: { not: null } } } },
+} as const;
 const taughtAsRecorded = { intent: 'teach', spellId: { not: null }, ...asRecorded } as const;
-const labeledAsSpell = { source, currentLabel: { is: { spellId: { not: null } } } } as const;
+const labeledAsSpell = { ...usable, source, currentLabel: { is: { spellId: { not: null } } } } as const;
 const taught = { OR: [taughtAsRecorded, labeledAsSpell] };
 const unlabeled = { intent: 'cast', ...asRecorded } as const;
 
@@ -83,10 +92,10 @@ export class CastsRepository {
     };
   }
 
-  /** A participant's casts, newest first: ids are UUIDv7, which sort by time. @param after id of the last known cast */
+  /** A participant's casts as they made them, newest first: ids are UUIDv7, which sort by time. @param after id of the last known cast */
   async listOf(participantId: ParticipantId, after: CastId | null, limit: number): Promise<ListedCast[]> {
     const rows = await this.prisma.cast.findMany({
-      where: { participantId, ...(after === null ? {} : { id: { lt: after } }) },
+      where: { participantId, originalId: null, ...(after === null ? {} : { id: { lt: after } }) },
       orderBy: { id: 'desc' },
       take: limit,
       omit: { samples: true },
@@ -113,9 +122,9 @@ export class CastsRepository {
     return rows.map(({ id, ...packed }) => ({ castId: id as CastId, ...packed }));
   }
 
-  /** Number of casts of the event, without imported ones. */
+  /** Number of casts that participants of the event made. */
   count(eventId: string): Promise<number> {
-    return this.prisma.cast.count({ where: { eventId, participant: { imported: false } } });
+    return this.prisma.cast.count({ where: { eventId, originalId: null, participant: { imported: false } } });
   }
 
   /** A page of taught casts, ordered by id. @param after id of the last cast of the previous page */
@@ -140,13 +149,20 @@ export class CastsRepository {
     return rows.map(sampled);
   }
 
+  /** Which of these casts are in use now. */
+  async listUsable(ids: readonly CastId[]): Promise<Set<CastId>> {
+    const rows = await this.prisma.$queryRaw<{ id: CastId }[]>`
+      SELECT c.id FROM casts c WHERE c.id = ANY(${[...ids]}::uuid[]) AND ${Prisma.raw(USABLE)}`;
+    return new Set(rows.map(({ id }) => id));
+  }
+
   async countTaught(eventId: string): Promise<TaughtCount[]> {
     const counted = { by: ['spellId', 'participantId'], _count: { _all: true } } as const;
     const [recorded, labeled] = await Promise.all([
       this.prisma.cast.groupBy({ ...counted, by: [...counted.by], where: { eventId, ...taughtAsRecorded } }),
       this.prisma.currentLabel.groupBy({
         ...{ ...counted, by: [...counted.by] },
-        where: { eventId, spellId: { not: null }, cast: { source } },
+        where: { eventId, spellId: { not: null }, cast: { ...usable, source } },
       }),
     ]);
     const counts = new Map<string, TaughtCount>();
@@ -163,12 +179,13 @@ export class CastsRepository {
     return this.prisma.cast.count({ where: { eventId, ...unlabeled, receivedAt: { gt: since } } });
   }
 
-  /** Casts of this event among `ids`. */
+  /** Casts of this event among `ids`, also replaced ones. */
   async listShown(eventId: string, ids: readonly CastId[]): Promise<CastDetails[]> {
     const rows = await this.prisma.cast.findMany({
-      where: { eventId, id: { in: [...ids] } },
+      where: { eventId, id: { in: [...ids] }, ...notRemoved },
       select: {
-        ...{ ...samples, ...orientationColumns, startedAt: true, durationMs: true, recognizedId: true },
+        ...{ ...samples, ...orientationColumns, startedAt: true, durationMs: true, recognizedId: true, source: true },
+        ...{ originalId: true, parts: { select: { id: true }, orderBy: { id: 'asc' } } },
         comments: { select: { ...commentColumns }, orderBy: { changedAt: 'asc' } },
       },
     });
@@ -176,19 +193,26 @@ export class CastsRepository {
       this.prisma,
       rows.map(({ participantId }) => participantId),
     );
-    return rows.map(({ startedAt, recognizedId, durationMs, flipped, turned, hand, comments, ...row }) => ({
-      ...sampled(row),
-      comments: comments.map(commentOf),
-      orientation: orientationOf({ flipped, turned, hand }),
-      ...{
-        durationMs,
-        intendedSpell: row.spellId as SpellId | null,
-        label: row.currentLabel && labelOf(row.currentLabel),
-      },
-      nickname: nicknames.get(row.participantId) ?? 'someone',
-      startedAt: startedAt.getTime(),
-      recognized: recognizedId as SpellId | null,
-    }));
+    return rows.map(
+      ({ startedAt, recognizedId, durationMs, flipped, turned, hand, comments, originalId, parts, ...row }) => ({
+        ...sampled(row),
+        ...{
+          source: row.source as StoredSource,
+          originalId: originalId as CastId | null,
+          partIds: parts.map(({ id }) => id as CastId),
+        },
+        comments: comments.map(commentOf),
+        orientation: orientationOf({ flipped, turned, hand }),
+        ...{
+          durationMs,
+          intendedSpell: row.spellId as SpellId | null,
+          label: row.currentLabel && labelOf(row.currentLabel),
+        },
+        nickname: nicknames.get(row.participantId) ?? 'someone',
+        startedAt: startedAt.getTime(),
+        recognized: recognizedId as SpellId | null,
+      }),
+    );
   }
 }
 

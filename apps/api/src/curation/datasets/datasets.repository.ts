@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FailureError, type CastId, type Dataset, type Selection, type SpellId } from '@wandcast/protocol';
 import type { CastSamples } from '../../casting/storage/casts.repository.js';
 import { NOT_DRAWN } from '../../casting/storage/drawn-sources.js';
+import { USABLE } from '../../casting/storage/usable-casts.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
@@ -16,6 +17,7 @@ interface Counted extends Omit<Dataset, 'at' | 'since'> {
 const CURRENT_SPELL = Prisma.sql`CASE WHEN l.cast_id IS NULL THEN c.spell_id ELSE l.spell_id END`;
 const DISCARDED = Prisma.sql`(l.cast_id IS NOT NULL AND l.spell_id IS NULL)`;
 const FROM_MOTION = Prisma.raw(NOT_DRAWN);
+const IN_USE = Prisma.raw(USABLE);
 /** Casts usable for training. */
 const TRAINABLE = Prisma.sql`${FROM_MOTION} AND (l.spell_id IS NOT NULL
   OR (l.cast_id IS NULL AND c.intent = 'teach' AND c.spell_id IS NOT NULL))`;
@@ -29,9 +31,9 @@ const COUNTED = Prisma.sql`
       AND ${CURRENT_SPELL} IS DISTINCT FROM dc.spell_id)::int AS since_relabeled,
     count(*) FILTER (WHERE dc.cast_id IS NOT NULL AND c.id IS NULL)::int AS since_deleted
   FROM datasets d LEFT JOIN dataset_casts dc ON dc.dataset_id = d.id
-    LEFT JOIN casts c ON c.id = dc.cast_id LEFT JOIN current_labels l ON l.cast_id = c.id`;
+    LEFT JOIN casts c ON c.id = dc.cast_id AND ${IN_USE} LEFT JOIN current_labels l ON l.cast_id = c.id`;
 
-/** Saved selections of casts, each with its spell at the time of saving. */
+/** Saved selections of casts, each with its spell at the time of saving. Casts that were replaced since count as deleted. */
 @Injectable()
 export class DatasetsRepository {
   constructor(private readonly prisma: PrismaService) {}
@@ -61,7 +63,7 @@ export class DatasetsRepository {
       const casts = await tx.$executeRaw`
         INSERT INTO dataset_casts (dataset_id, cast_id, spell_id, discarded)
         SELECT ${id}::uuid, c.id, ${CURRENT_SPELL}, ${DISCARDED} FROM casts c LEFT JOIN current_labels l ON l.cast_id = c.id
-        WHERE c.event_id = ${eventId}::uuid AND ${selected(selection)}`;
+        WHERE c.event_id = ${eventId}::uuid AND ${IN_USE} AND ${selected(selection)}`;
       if (casts === 0) throw new FailureError('dataset-empty');
       return id;
     });
@@ -76,16 +78,16 @@ export class DatasetsRepository {
   async countTrainable(id: string): Promise<Map<SpellId, number>> {
     const rows = await this.prisma.$queryRaw<{ spell: SpellId; casts: number }[]>`
       SELECT dc.spell_id AS spell, count(*)::int AS casts FROM dataset_casts dc JOIN casts c ON c.id = dc.cast_id
-      WHERE dc.dataset_id = ${id}::uuid AND dc.spell_id IS NOT NULL AND ${FROM_MOTION} GROUP BY 1 ORDER BY 1`;
+      WHERE dc.dataset_id = ${id}::uuid AND dc.spell_id IS NOT NULL AND ${FROM_MOTION} AND ${IN_USE} GROUP BY 1 ORDER BY 1`;
     return new Map(rows.map(({ spell, casts }) => [spell, casts]));
   }
 
-  /** Trainable casts that still exist, ordered by id, each with the spell the dataset saved for it. */
+  /** Trainable casts that are still in use, ordered by id, each with the spell the dataset saved for it. */
   async page(id: string, after: CastId | null, limit: number): Promise<CastSamples[]> {
     return this.prisma.$queryRaw<CastSamples[]>`
       SELECT c.id, c.participant_id AS "participantId", dc.spell_id AS "spellId", c.channels, c.count, c.samples
       FROM dataset_casts dc JOIN casts c ON c.id = dc.cast_id
-      WHERE dc.dataset_id = ${id}::uuid AND dc.spell_id IS NOT NULL AND ${FROM_MOTION}
+      WHERE dc.dataset_id = ${id}::uuid AND dc.spell_id IS NOT NULL AND ${FROM_MOTION} AND ${IN_USE}
         AND (${after}::uuid IS NULL OR dc.cast_id > ${after}::uuid)
       ORDER BY dc.cast_id LIMIT ${limit}`;
   }

@@ -39,11 +39,14 @@ function pictureOf({
   durationMs,
   orientation,
   comments,
+  originalId,
+  partIds,
+  source,
   ...samples
 }: CastDetails): CastPicture {
   const path = estimatePath(storedSignal(samples));
   return {
-    ...{ castId: id, participantId: samples.participantId, comments },
+    ...{ castId: id, participantId: samples.participantId, comments, originalId, partIds, source },
     ...{ nickname, spell: intendedSpell, recognized, label, startedAt, durationMs, orientation },
     sketch: path.flatMap(({ x, y }) => [Math.round(100 * x), Math.round(100 * y)]),
   };

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CastId, CastSource, Hand, Intent, SpellId } from '@wandcast/protocol';
 import { displayNamesOf } from '../../rooms/participants/display-names.js';
+import { USABLE, usable } from '../../casting/storage/usable-casts.js';
+import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
 /** A cast without its samples. */
@@ -28,7 +30,7 @@ export interface OverviewRow {
   readonly shape: Uint8Array | null;
 }
 
-/** Reads every cast of an event for the explorer. */
+/** Reads every cast of an event that is in use, for the explorer. */
 @Injectable()
 export class OverviewRepository {
   constructor(private readonly prisma: PrismaService) {}
@@ -40,7 +42,7 @@ export class OverviewRepository {
   }
 
   count(eventId: string, since: Date): Promise<number> {
-    return this.prisma.cast.count({ where: { eventId, receivedAt: { gte: since } } });
+    return this.prisma.cast.count({ where: { eventId, ...usable, receivedAt: { gte: since } } });
   }
 
   /** Casts received at or after `since`, ordered by id, starting after `after`. */
@@ -54,6 +56,7 @@ export class OverviewRepository {
              (SELECT max(p) FROM unnest(c.probabilities) p) AS "confidence", c.shape
       FROM casts c LEFT JOIN current_labels l ON l.cast_id = c.id
       WHERE c.event_id = ${eventId}::uuid AND c.received_at >= ${since} AND c.id > ${first}::uuid
+        AND ${Prisma.raw(USABLE)}
       ORDER BY c.id LIMIT ${limit}`;
   }
 

@@ -31,8 +31,9 @@ export function exportedCast(
 
 /** With labels `none`, the metadata must not reveal the spell. Whether a cast was discarded may be revealed. */
 function metadataOf(cast: ExportedRow, spells: SpellLabels, labels: ExportOptions['labels']): CastMetadata {
-  const { intent, source, startedAt, discarded, labeled } = cast;
-  const how = { source, at: startedAt.getTime(), ...orientationNotes(cast), ...(discarded && { discarded }) };
+  const { intent, source, startedAt, discarded, labeled, originalId, replaced } = cast;
+  const cut = { ...(originalId !== null && { original: originalId }), ...(replaced && { replaced }) };
+  const how = { source, at: startedAt.getTime(), ...orientationNotes(cast), ...(discarded && { discarded }), ...cut };
   if (labels === 'none') return how;
   const people = { said: spells.of(cast.intendedSpell), ...(labeled && { labeled }) };
   return { ...(labels === 'held' && people), heard: spells.of(cast.recognized), intent, ...how };

@@ -4,6 +4,7 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { PartialOrientation } from '../../casting/ingest/open-cast.js';
 import { orientationColumns } from '../../casting/storage/stored-orientation.js';
+import { notRemoved, usable } from '../../casting/storage/usable-casts.js';
 import type { ExportOptions } from './export-options.js';
 
 /** A stored cast, as read for an export. */
@@ -22,6 +23,10 @@ export interface ExportedRow {
   readonly labeled: boolean;
   readonly recognized: SpellId | null;
   readonly orientation: PartialOrientation;
+  /** The cast that was cut into this part; null for whole casts. */
+  readonly originalId: CastId | null;
+  /** Whether it was trimmed or split, so that its parts are used instead. */
+  readonly replaced: boolean;
   readonly channels: number;
   readonly count: number;
   readonly samples: Uint8Array;
@@ -37,6 +42,7 @@ const columns = {
   ...{ id: true, participantId: true, intent: true, source: true, startedAt: true, spellId: true },
   ...orientationColumns,
   ...{ recognizedId: true, channels: true, count: true, samples: true, currentLabel: { select: { spellId: true } } },
+  ...{ originalId: true, parts: { select: { id: true }, take: 1 } },
 } as const;
 type Row = Prisma.CastGetPayload<{ select: typeof columns }>;
 
@@ -45,11 +51,24 @@ type Row = Prisma.CastGetPayload<{ select: typeof columns }>;
 export class ExportedCastsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** A page of casts. Deleted casts of a dataset are missing from its pages. */
-  async page(eventId: string, options: ExportOptions, after: CastId | null, limit: number): Promise<ExportPage> {
+  /**
+   * A page of casts. Deleted and replaced casts of a dataset are missing from its pages.
+   * @param all also casts that were replaced by their parts
+   */
+  async page(
+    eventId: string,
+    options: ExportOptions,
+    all: boolean,
+    after: CastId | null,
+    limit: number,
+  ): Promise<ExportPage> {
     if (options.dataset !== null) return this.pageOf(eventId, options.dataset, options, after, limit);
     const rows = await this.prisma.cast.findMany({
-      where: { ...matching(eventId, options), ...(after !== null && { id: { gt: after } }) },
+      where: {
+        ...(all ? { AND: [notRemoved] } : usable),
+        ...matching(eventId, options),
+        ...(after !== null && { id: { gt: after } }),
+      },
       ...{ select: columns, orderBy: { id: 'asc' }, take: limit },
     });
     return {
@@ -70,7 +89,10 @@ export class ExportedCastsRepository {
       ...{ orderBy: { castId: 'asc' }, take: limit },
     });
     const rows = await this.prisma.cast.findMany({
-      where: { ...matching(eventId, { ...options, spell: null }), id: { in: datasetRows.map(({ castId }) => castId) } },
+      where: {
+        ...{ ...usable, ...matching(eventId, { ...options, spell: null }) },
+        id: { in: datasetRows.map(({ castId }) => castId) },
+      },
       ...{ select: columns, orderBy: { id: 'asc' } },
     });
     const labels = new Map(datasetRows.map((one) => [one.castId, one]));
@@ -97,9 +119,10 @@ function matching(eventId: string, { person, spell, imported }: ExportOptions): 
   };
 }
 
-function exportedRow({ currentLabel, spellId, recognizedId, flipped, turned, hand, ...row }: Row): ExportedRow {
+function exportedRow({ currentLabel, spellId, recognizedId, flipped, turned, hand, parts, ...row }: Row): ExportedRow {
   return {
     ...row,
+    ...{ originalId: row.originalId as CastId | null, replaced: parts.length > 0 },
     orientation: { flipped, turned: turned as Turn | null, hand: hand as Hand | null },
     ...{ id: row.id as CastId, intent: row.intent as Intent, source: row.source as StoredSource },
     intendedSpell: spellId as SpellId | null,

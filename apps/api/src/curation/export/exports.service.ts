@@ -39,7 +39,7 @@ export class Exports {
   async open(format: CastFileFormat, options: ExportOptions): Promise<ExportedFile> {
     const event = options.event === null ? this.rooms.newest.event : await this.events.getKept(options.event);
     const name = await this.nameOf(event, options.dataset);
-    const casts = this.read(event, options);
+    const casts = this.read(event, options, format === 'ndjson'); // tidy CSV cannot say what replaced a cast
     return { name: `wandcast-${name}`, text: format === 'ndjson' ? ndjson(casts) : tidyCsv(casts) };
   }
 
@@ -50,12 +50,16 @@ export class Exports {
     return fileNameOf(dataset.name);
   }
 
-  private async *read({ id, spellbookId }: EventRecord, options: ExportOptions): AsyncGenerator<RecordedCast[]> {
+  private async *read(
+    { id, spellbookId }: EventRecord,
+    options: ExportOptions,
+    all: boolean,
+  ): AsyncGenerator<RecordedCast[]> {
     const { spells, removed } = await this.spells.read(spellbookId);
     const labels = new SpellLabels([...spells, ...removed]);
     let names = new DistinctNames(await this.people.listNames(id));
     for (let after: CastId | null = null; ;) {
-      const page = await this.casts.page(id, options, after, PAGE);
+      const page = await this.casts.page(id, options, all, after, PAGE);
       if (page.casts.some(({ participantId }) => names.of(participantId) === undefined))
         names = new DistinctNames(await this.people.listNames(id)); // someone joined during the export
       yield page.casts.map((cast) => {

@@ -66,7 +66,11 @@ export class ImportRun {
     const { items } = await this.open(row, matcher, () => undefined, abort);
     let index = 0;
     for await (const item of items) {
-      if (item.kind === 'row' || index++ < row.position) continue;
+      if (item.kind === 'row') continue;
+      if (index++ < row.position) {
+        await store.skip(item);
+        continue;
+      }
       if (item.kind === 'bad' && !row.skipBad) throw new FailureError('import-has-bad-lines', `line ${item.line}`);
       if (store.add(item) < BATCH) continue;
       await store.flush();

@@ -43,6 +43,7 @@ export function labelsOf(cast: RecordedCast): string[] {
  * The database row of an imported cast.
  * @param matcher contains all labels of the cast
  * @param from the import: its id, and the start time of casts without one in the file, ms since 1970
+ * @param originalId the stored cast that was cut into this part; null for whole casts
  * @throws FailureError `spell-unknown`
  */
 export function importedRow(
@@ -51,6 +52,7 @@ export function importedRow(
   owner: Pick<CastRow, 'eventId' | 'participantId'>,
   matcher: SpellMatcher,
   from: { readonly id: string; readonly at: number },
+  originalId: CastRow['id'] | null,
 ): CastRow {
   const { label, metadata } = cast;
   const intended = intendedSpellOf(cast);
@@ -65,7 +67,7 @@ export function importedRow(
   const recognized = metadata?.heard == null ? undefined : matcher.find(metadata.heard);
   return {
     ...castRow(open, owner, null),
-    importId: from.id,
+    ...{ importId: from.id, originalId },
     recognizedId: recognized && recognized.state !== 'new' ? recognized.spell : null,
   };
 }

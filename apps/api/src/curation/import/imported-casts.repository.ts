@@ -32,13 +32,14 @@ export class ImportedCastsRepository {
   async resolveIds(eventId: string, batch: readonly ImportedCast[]): Promise<ResolvedId[]> {
     const identities = batch.map(({ identity }) => identity);
     const ids = identities.flatMap(({ own, derived }) => (own === null ? [derived] : [own, derived]));
-    return resolveIds(eventId, identities, await this.listStored(ids));
+    return resolveIds(eventId, identities, await this.listStored(eventId, ids));
   }
 
-  private async listStored(ids: readonly CastId[]): Promise<Map<string, StoredIdentity>> {
+  /** Casts of a removed import of the event count as free: `store` takes their place. */
+  private async listStored(eventId: string, ids: readonly CastId[]): Promise<Map<string, StoredIdentity>> {
     const { rows } = await this.database.pool.query<{ id: string; event_id: string; checksum: string }>(
-      'SELECT id, event_id, checksum FROM casts WHERE id = ANY($1::uuid[])',
-      [ids],
+      `SELECT id, event_id, checksum FROM casts c WHERE id = ANY($1::uuid[]) AND NOT (event_id = $2 AND ${REMOVED})`,
+      [ids, eventId],
     );
     return new Map(rows.map(({ id, event_id, checksum }) => [id, { eventId: event_id, checksum: Number(checksum) }]));
   }
@@ -68,6 +69,8 @@ export class ImportedCastsRepository {
   private async storeOn(client: pg.PoolClient, batch: ImportBatch): Promise<boolean> {
     await client.query('BEGIN');
     const rows = batch.rows.map(({ row }) => row);
+    const [first] = rows;
+    if (first !== undefined) await client.query(DELETE_REMOVED, [rows.map(({ id }) => id), first.eventId]);
     const written = rows.length === 0 ? new Set<CastId>() : await this.rows.insert(rows, client);
     const known = batch.known + rows.length - written.size;
     const { rowCount } = await client.query(ADVANCE, [
@@ -82,6 +85,13 @@ export class ImportedCastsRepository {
     return rowCount === 1;
   }
 }
+
+/** Condition in SQL about casts `c`. */
+const REMOVED = `coalesce(c.import_id IN (SELECT id FROM imports WHERE removed_at IS NOT NULL), false)`;
+
+/** Casts that are imported again before they were deleted for good. */
+const DELETE_REMOVED = `DELETE FROM casts WHERE id IN (
+  SELECT c.id FROM casts c WHERE c.id = ANY($1::uuid[]) AND c.event_id = $2 AND ${REMOVED} ORDER BY c.id FOR UPDATE)`;
 
 const ADVANCE = `UPDATE imports SET position = $3, progress = $4, stored = stored + $5, known = known + $6,
     rejected = rejected + $7, attempts = 0, changed_at = now()

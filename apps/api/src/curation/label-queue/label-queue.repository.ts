@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CastId, CastOpinion, Quarantine, QueueSlice, QueueState, SpellId } from '@wandcast/protocol';
+import { USABLE, usable } from '../../casting/storage/usable-casts.js';
+import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { Opinion } from './label-agreement.js';
 import type { Candidate } from './next-to-label.js';
@@ -12,6 +14,7 @@ import {
   UNSURE,
   UNSURE_OTHERS,
   WAITING,
+  NEXT_WAITING,
   LABELED,
   DISAGREED,
 } from './queue-conditions.js';
@@ -53,41 +56,43 @@ interface Wanted {
   readonly spell: SpellId | null;
 }
 
+const IN_USE = Prisma.raw(USABLE);
+
 /** Candidates read per kind: enough for variety, few enough for one query. */
-const LIMITS = { prioritized: 240, second: 12, random: 24, disagreed: 60, unsure: 60, mine: 60 } as const;
+const LIMITS = { second: 12, disagreed: 60, unsure: 60, mine: 60 } as const;
 
 @Injectable()
 export class LabelQueueRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** The casts that `memberId` may label next, highest priority first within each kind. */
+  /** The casts that `memberId` may label next, highest priority first within each kind. Asks only for the wanted kinds. */
   async candidates({ eventId, memberId, only, except, person, spell }: Wanted): Promise<QueueCandidate[]> {
     const given = [eventId, memberId, [...except], person, spell];
-    const read = (query: string): Promise<Row[]> => this.prisma.$queryRawUnsafe<Row[]>(query, ...given);
-    const [prioritized, random, disagreed, unsure, second] = await Promise.all([
+    const read = async (slices: readonly QueueSlice[], query: string, ...more: unknown[]): Promise<Row[]> =>
+      only === null || slices.includes(only) ? this.prisma.$queryRawUnsafe<Row[]>(query, ...given, ...more) : [];
+    const [waiting, disagreed, unsure, second] = await Promise.all([
+      read(['quarantine', 'contradiction', 'uncertain', 'random'], NEXT_WAITING, only),
+      only !== 'disagreement' // only on request
+        ? []
+        : read(
+            ['disagreement'],
+            `SELECT ${COLUMNS}, 'disagreement' AS slice ${LABELED} AND ${DISAGREED}
+             ORDER BY current_labels.created_at LIMIT ${LIMITS.disagreed}`,
+          ),
       read(
-        `SELECT * FROM (SELECT ${COLUMNS}, ${SLICE} AS slice ${WAITING}) w WHERE slice <> 'random'
-         ORDER BY slice = 'quarantine' DESC, slice = 'contradiction' DESC, priority DESC, id LIMIT ${LIMITS.prioritized}`,
-      ),
-      read(`SELECT ${COLUMNS}, 'random' AS slice ${WAITING} ORDER BY random() LIMIT ${LIMITS.random}`),
-      read(
-        `SELECT ${COLUMNS}, 'disagreement' AS slice ${LABELED} AND ${DISAGREED}
-         ORDER BY current_labels.created_at LIMIT ${LIMITS.disagreed}`,
-      ),
-      read(
+        ['unsure'],
         `SELECT ${COLUMNS}, 'unsure' AS slice FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
          WHERE ${FREE} AND ${OF_SPELL} AND ${NO_LABEL} AND ${UNSURE}
            ${only === 'unsure' ? '' : UNSURE_OTHERS} ORDER BY c.id LIMIT ${LIMITS.unsure}`,
       ),
       read(
+        ['second'],
         `SELECT ${COLUMNS}, 'second' AS slice ${LABELED} AND current_labels.member_id <> $2::uuid
            AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = c.id) = 1
          ORDER BY random() LIMIT ${LIMITS.second}`,
       ),
     ]);
-    const known = new Set(prioritized.map(({ id }) => id));
-    const others = random.filter(({ id }) => !known.has(id));
-    return [...prioritized, ...others, ...disagreed, ...unsure, ...second].map(candidate);
+    return [...waiting, ...disagreed, ...unsure, ...second].map(candidate);
   }
 
   /** The casts that a member labeled, newest first. */
@@ -95,7 +100,7 @@ export class LabelQueueRepository {
     const rows = await this.prisma.$queryRawUnsafe<Row[]>(
       `SELECT ${COLUMNS}, 'mine' AS slice FROM current_labels JOIN casts c ON c.id = current_labels.cast_id
        LEFT JOIN predictions p ON p.cast_id = c.id
-       WHERE current_labels.event_id = $1::uuid AND current_labels.member_id = $2::uuid AND c.id <> ALL($3::uuid[])
+       WHERE current_labels.event_id = $1::uuid AND current_labels.member_id = $2::uuid AND ${USABLE} AND c.id <> ALL($3::uuid[])
          AND ($4::uuid IS NULL OR c.participant_id = $4::uuid)
          AND ($5::text IS NULL OR $5 IN (c.spell_id, p.spell_id, current_labels.spell_id))
        ORDER BY current_labels.created_at DESC, c.id LIMIT ${LIMITS.mine}`,
@@ -141,11 +146,11 @@ export class LabelQueueRepository {
         ...anyone,
       ),
       this.prisma.$queryRaw<Count[]>`
-        SELECT count(*) AS casts FROM current_labels
-        WHERE event_id = ${eventId}::uuid AND member_id <> ${memberId}::uuid
-          AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = current_labels.cast_id) = 1`,
-      this.prisma.currentLabel.count({ where: { eventId } }),
-      this.prisma.cast.count({ where: { eventId } }),
+        SELECT count(*) AS casts FROM current_labels own JOIN casts c ON c.id = own.cast_id
+        WHERE own.event_id = ${eventId}::uuid AND own.member_id <> ${memberId}::uuid AND ${IN_USE}
+          AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = own.cast_id) = 1`,
+      this.prisma.currentLabel.count({ where: { eventId, cast: usable } }),
+      this.prisma.cast.count({ where: { eventId, ...usable } }),
       this.prisma.label.count({ where: { memberId, createdAt: { gt: since }, cast: { eventId } } }),
       this.prisma.label.count({ where: { createdAt: { gt: since }, cast: { eventId } } }),
     ]);
@@ -171,7 +176,8 @@ export class LabelQueueRepository {
       SELECT cast_id, member_id, spell_id FROM (
         SELECT DISTINCT ON (l.cast_id, l.member_id) l.cast_id, l.member_id, l.kind, l.spell_id
         FROM labels l JOIN (
-          SELECT l.cast_id FROM labels l JOIN casts c ON c.id = l.cast_id WHERE c.event_id = ${eventId}::uuid
+          SELECT l.cast_id FROM labels l JOIN casts c ON c.id = l.cast_id
+          WHERE c.event_id = ${eventId}::uuid AND ${IN_USE}
           GROUP BY l.cast_id HAVING count(DISTINCT l.member_id) > 1) shared ON shared.cast_id = l.cast_id
         WHERE l.member_id IS NOT NULL
         ORDER BY l.cast_id, l.member_id, l.id DESC) last
@@ -193,7 +199,7 @@ export class LabelQueueRepository {
   async shapesWithSpell(eventId: string, limit: number): Promise<{ castId: CastId; shape: Int8Array }[]> {
     const rows = await this.prisma.cast.findMany({
       where: {
-        eventId,
+        ...{ eventId, ...usable },
         shape: { not: null },
         OR: [{ currentLabel: { is: { spellId: { not: null } } } }, { currentLabel: null, intent: 'teach' }],
       },

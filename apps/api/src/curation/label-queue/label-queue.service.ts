@@ -50,8 +50,7 @@ export class LabelQueue {
     const until = new Date(Date.now() + LEASE_MS);
     await this.queue.renew(by.id, until);
     if (only === 'mine') return this.queued((await this.queue.labeledBy(wanted)).slice(0, count));
-    const all = await this.queue.candidates(wanted);
-    const candidates = all.filter(({ slice }) => (only === null ? slice !== 'disagreement' : slice === only));
+    const candidates = await this.queue.candidates(wanted);
     const leased = await this.lease(by, candidates, count, until);
     const known = new Map(candidates.map((one) => [one.castId, one]));
     return this.queued(leased.flatMap(({ castId }) => known.get(castId) ?? []));

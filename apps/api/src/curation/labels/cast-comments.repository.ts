@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CastComment, CastId } from '@wandcast/protocol';
 import type { Member } from '../../accounts/members/member.js';
 import { commentColumns, commentOf } from '../../casting/storage/stored-label.js';
+import { notRemoved } from '../../casting/storage/usable-casts.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
 /** Comments of members on casts, at most one a member and cast. */
@@ -11,7 +12,7 @@ export class CastCommentsRepository {
 
   /** Sets or, with an empty text, removes a member's comment. @returns whether the event has this cast */
   async set(eventId: string, castId: CastId, by: Member, text: string): Promise<boolean> {
-    if ((await this.prisma.cast.count({ where: { id: castId, eventId } })) === 0) return false;
+    if ((await this.prisma.cast.count({ where: { ...notRemoved, id: castId, eventId } })) === 0) return false;
     const key = { castId, memberId: by.id };
     if (text === '') await this.prisma.castComment.deleteMany({ where: key });
     else

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { CastId, CastLabel, FromConsole, LabeledCast } from '@wandcast/protocol';
 import type { Member } from '../../accounts/members/member.js';
-import type { Prisma } from '../../generated/prisma/client.js';
+import { Prisma } from '../../generated/prisma/client.js';
+import { USABLE } from '../../casting/storage/usable-casts.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { labelColumns, labelOf } from '../../casting/storage/stored-label.js';
 import { LEASE_MS } from './label-lease.js';
 
 /** Labels of a cast that are read to find what a repeated one replaced. */
 const HISTORY = 8;
+const IN_USE = Prisma.raw(USABLE);
 
 type NewLabel = FromConsole<'casts:label'>['labels'][number];
 
@@ -20,13 +22,21 @@ interface WrittenLabel {
   readonly createdAt: Date;
 }
 
+/** A label to store. */
+interface AuthoredLabel extends Pick<HistoricLabel, 'kind' | 'spellId' | 'review'> {
+  readonly castId: CastId;
+  readonly author: { readonly id: string | null; readonly name: string | null };
+  /** The newest label of the cast says the same. */
+  readonly isRepeated: boolean;
+}
+
 /** Stores labels. All are kept; a cast's newest is also in current_labels, which training reads. */
 @Injectable()
 export class LabelsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   /**
-   * Writes labels in one transaction, ignoring casts of other events. Locks the casts in id order, so that concurrent
+   * Writes labels in one transaction, ignoring casts of other events and replaced ones. Locks the casts in id order, so that concurrent
    * labels of a cast have the same newest one on every node. Uses one statement for all casts, because a thousand
    * inserts would delay the casts of the room. A page repeats labels if the answer was lost, so a label that repeats the
    * newest of its cast by the same member is not written again.
@@ -36,18 +46,15 @@ export class LabelsRepository {
     return this.prisma.$transaction(async (tx) => {
       const ids = wanted.map(({ castId }) => castId);
       const casts = await tx.$queryRaw<{ id: CastId }[]>`
-        SELECT id FROM casts WHERE event_id = ${eventId}::uuid AND id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+        SELECT id FROM casts c WHERE event_id = ${eventId}::uuid AND id = ANY(${ids}::uuid[]) AND ${IN_USE}
+        ORDER BY id FOR UPDATE`;
       const existing = new Set(casts.map(({ id }) => id));
       const known = wanted.filter(({ castId }) => existing.has(castId));
       const newest = await newestLabelsIn(tx, ids);
       const before = await currentLabelsIn(tx, ids);
-      const isRepeated = (one: NewLabel): boolean => {
-        const last = newest.get(one.castId)?.[0];
-        const isSame =
-          last?.kind === one.kind && (last.spellId ?? '') === spellIn(one) && last.review === isReview(one);
-        return isSame && last.memberId === by.id;
-      };
-      const after = await this.insert(tx, known.filter((one) => one.kind !== 'sure' && !isRepeated(one)), by); // prettier-ignore
+      const authored = known.map((one) => authoredLabel(one, newest.get(one.castId) ?? [], by));
+      const repeated = new Set(authored.filter(({ isRepeated }) => isRepeated).map(({ castId }) => castId));
+      const after = await this.insert(tx, authored.filter(({ kind, castId }) => kind !== 'sure' && !repeated.has(castId)), by); // prettier-ignore
       const sure = known.filter(({ castId, kind }) => kind === 'sure' && newest.get(castId)?.[0]?.memberId === by.id);
       await tx.$executeRaw`
         DELETE FROM labels WHERE kind = 'unsure' AND id IN (
@@ -55,9 +62,9 @@ export class LabelsRepository {
       return known.map((one) => {
         const { castId } = one;
         const current = before.get(castId) ?? null;
-        if (one.kind === 'unsure' || one.kind === 'sure') return { castId, label: current, before: current };
-        if (isRepeated(one))
-          return { castId, label: current, before: labelBefore(newest.get(castId) ?? []), repeated: true };
+        const again = repeated.has(castId) ? ({ repeated: true } as const) : {};
+        if (one.kind === 'unsure' || one.kind === 'sure') return { castId, label: current, before: current, ...again };
+        if (again.repeated) return { castId, label: current, before: labelBefore(newest.get(castId) ?? []), ...again };
         return { castId, label: after.get(castId) ?? null, before: current };
       });
     });
@@ -66,17 +73,21 @@ export class LabelsRepository {
   /** @returns the new current labels; null if withdrawn, and without casts whose label did not change */
   private async insert(
     tx: Prisma.TransactionClient,
-    labels: readonly NewLabel[],
+    labels: readonly AuthoredLabel[],
     by: Member,
   ): Promise<ReadonlyMap<CastId, CastLabel | null>> {
-    const castIds = labels.map(({ castId }) => castId);
-    const [kinds, spells] = [labels.map(({ kind }) => kind), labels.map(spellIn)];
-    const reviews = labels.map(isReview);
+    const column = <T>(of: (label: AuthoredLabel) => T): T[] => labels.map(of);
+    const castIds = column(({ castId }) => castId);
+    const restored = labels.filter(({ author }) => author.id !== by.id).map(({ castId }) => castId);
+    await tx.$executeRaw`
+      INSERT INTO labels (cast_id, kind, member_id)
+      SELECT cast_id, 'withdraw', ${by.id}::uuid FROM unnest(${restored}::uuid[]) AS restored (cast_id)`;
     const written = await tx.$queryRaw<WrittenLabel[]>`
       INSERT INTO labels (cast_id, kind, spell_id, review, member_id)
-      SELECT cast_id, kind, nullif(spell_id, ''), review, ${by.id}::uuid
-      FROM unnest(${castIds}::uuid[], ${kinds}::text[], ${spells}::text[], ${reviews}::boolean[])
-        AS new_labels (cast_id, kind, spell_id, review)
+      SELECT cast_id, kind, nullif(spell_id, ''), review, nullif(member_id, '')::uuid
+      FROM unnest(${castIds}::uuid[], ${column(({ kind }) => kind)}::text[], ${column(({ spellId }) => spellId ?? '')}::text[],
+          ${column(({ review }) => review)}::boolean[], ${column(({ author }) => author.id ?? '')}::text[])
+        AS new_labels (cast_id, kind, spell_id, review, member_id)
       RETURNING id, cast_id AS "castId", kind, spell_id AS "spellId", created_at AS "createdAt"`;
     const changed = written.filter(({ kind }) => kind !== 'unsure');
     const changedIds = changed.map(({ castId }) => castId);
@@ -94,7 +105,13 @@ export class LabelsRepository {
       SELECT l.cast_id, l.id, l.spell_id, c.event_id, c.participant_id, l.created_at, l.member_id
       FROM labels l JOIN casts c ON c.id = l.cast_id WHERE l.id = ANY(${current.map(({ id }) => id)}::bigint[])`;
     const isCurrent = new Set(current);
-    return new Map(changed.map((one) => [one.castId, isCurrent.has(one) ? labelOf({ ...one, member: by }) : null]));
+    const authors = new Map(labels.map(({ castId, author }) => [castId, author]));
+    return new Map(
+      changed.map((one) => {
+        const name = authors.get(one.castId)?.name ?? null;
+        return [one.castId, isCurrent.has(one) ? labelOf({ ...one, member: name === null ? null : { name } }) : null];
+      }),
+    );
   }
 
   /** The current labels of these casts. */
@@ -124,6 +141,22 @@ interface HistoricLabel {
   readonly member: { readonly name: string } | null;
 }
 
+/** Whose label it is: the sender's, unless it restores the one of another member or one older than accounts. */
+function authoredLabel(label: NewLabel, history: readonly HistoricLabel[], by: Member): AuthoredLabel {
+  const { castId, kind } = label;
+  const spellId = label.kind === 'spell' ? label.spell : null;
+  const isSame = (one: HistoricLabel): boolean => one.kind === kind && one.spellId === spellId;
+  const restored =
+    'restores' in label && label.restores === true
+      ? history.find((one) => isSame(one) && one.memberId !== by.id)
+      : undefined;
+  const author = restored === undefined ? by : { id: restored.memberId, name: restored.member?.name ?? null };
+  const review = restored?.review ?? ('review' in label && label.review === true);
+  const [last] = history;
+  const isRepeated = last !== undefined && isSame(last) && last.memberId === author.id && last.review === review;
+  return { castId, kind, spellId, review, author, isRepeated };
+}
+
 /** The last labels of each cast, newest first. */
 async function newestLabelsIn(
   tx: Prisma.TransactionClient,
@@ -147,13 +180,4 @@ async function newestLabelsIn(
 function labelBefore([, ...earlier]: readonly HistoricLabel[]): CastLabel | null {
   const previous = earlier.find(({ kind }) => kind !== 'unsure');
   return previous === undefined || previous.kind === 'withdraw' ? null : labelOf(previous);
-}
-
-/** The label's spell id; empty for other kinds of label. */
-function spellIn(label: NewLabel): string {
-  return label.kind === 'spell' ? label.spell : '';
-}
-
-function isReview(label: NewLabel): boolean {
-  return 'review' in label && label.review === true;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CastId, Intent, Quarantine, SpellId } from '@wandcast/protocol';
+import { usable } from '../../casting/storage/usable-casts.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
 /** A cast that a model has not scored. */
@@ -33,7 +34,7 @@ export class PredictionsRepository {
   /** Unscored casts older than `before`, newest first. */
   async pageUnscored(eventId: string, modelId: string, before: CastId | null, limit: number): Promise<UnscoredCast[]> {
     const rows = await this.prisma.cast.findMany({
-      where: { eventId, NOT: scoredBy(modelId), ...(before !== null && { id: { lt: before } }) },
+      where: { eventId, ...usable, NOT: scoredBy(modelId), ...(before !== null && { id: { lt: before } }) },
       select: {
         ...{ id: true, intent: true, spellId: true, channels: true, count: true, samples: true },
         ...{ modelId: true, probabilities: true },

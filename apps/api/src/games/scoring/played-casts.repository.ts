@@ -27,7 +27,7 @@ const FIELDS = Prisma.sql`id, event_id, participant_id, began_at, received_at, d
   (SELECT max(p) FROM unnest(probabilities) AS p) AS confidence,
   cardinality(probabilities) AS spells, source = 'tapped' AS is_tapped`;
 
-/** Reads the data for scoring: casts without samples, and players. */
+/** Reads the data for scoring: casts as they were made, without samples, and players. */
 @Injectable()
 export class PlayedCastsRepository {
   constructor(private readonly prisma: PrismaService) {}
@@ -36,7 +36,8 @@ export class PlayedCastsRepository {
   async list(eventId: string, from: Date, since: Date): Promise<PlayedCast[]> {
     const rows = await this.prisma.$queryRaw<Row[]>`
       SELECT ${FIELDS} FROM casts
-      WHERE event_id = ${eventId}::uuid AND received_at >= ${since} AND began_at >= ${from} AND intent = 'cast'`;
+      WHERE event_id = ${eventId}::uuid AND received_at >= ${since} AND began_at >= ${from} AND intent = 'cast'
+        AND original_id IS NULL`;
     return rows.map(playedCast);
   }
 
@@ -44,7 +45,7 @@ export class PlayedCastsRepository {
   async listInRoundsByEvent(eventIds: readonly string[]): Promise<ReadonlyMap<string, readonly PlayedCast[]>> {
     const rows = await this.prisma.$queryRaw<Row[]>`
       SELECT ${FIELDS} FROM casts
-      WHERE intent = 'cast' AND id IN (
+      WHERE intent = 'cast' AND original_id IS NULL AND id IN (
         SELECT c.id FROM rounds r JOIN casts c
           ON c.event_id = r.event_id AND c.began_at >= r.starts_at AND c.began_at < r.ends_at
         WHERE r.event_id = ANY(${eventIds}::uuid[]) AND NOT r.undone)`;

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { USABLE } from '../../casting/storage/usable-casts.js';
+import { Prisma } from '../../generated/prisma/client.js';
 import type { CastId, SpellCount, SpellId, SummaryModel } from '@wandcast/protocol';
 import { modelInfo } from '../../models/model-row.js';
 import { ModelsRepository } from '../../models/models.repository.js';
-import { notImported } from '../../rooms/participants/not-imported.js';
+import { ownCasts } from '../../rooms/participants/own-casts.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { StepCount, TimeRange } from './cast-times.js';
 import type { RecognitionCount } from './spell-accuracy.js';
@@ -54,7 +56,7 @@ export class SummaryRepository {
              count(*)::int AS "casts", count(*) FILTER (WHERE intent = 'teach')::int AS "taught",
              count(*) FILTER (WHERE intent = 'cast' AND model_id IS NOT NULL)::int AS "predicted",
              count(*) FILTER (WHERE intent = 'cast' AND model_id IS NOT NULL AND recognized_id IS NULL)::int AS "fizzled"
-      FROM casts WHERE event_id = ${eventId}::uuid AND ${notImported(eventId)}`;
+      FROM casts WHERE event_id = ${eventId}::uuid AND ${ownCasts(eventId)}`;
     if (counts === undefined) throw new Error('a count has one row');
     return counts;
   }
@@ -68,7 +70,7 @@ export class SummaryRepository {
       FROM (
         SELECT intent, coalesce(began_at, received_at) AS at,
                floor(extract(epoch FROM coalesce(began_at, received_at)) * 1000 / ${stepMs}::int)::float8 AS step
-        FROM casts WHERE event_id = ${eventId}::uuid AND ${notImported(eventId)}
+        FROM casts WHERE event_id = ${eventId}::uuid AND ${ownCasts(eventId)}
       ) dated
       WHERE at >= ${from} AND at < ${until} GROUP BY step ORDER BY step`;
   }
@@ -77,7 +79,7 @@ export class SummaryRepository {
   recognizedCounts(eventId: string): Promise<SpellCount[]> {
     return this.prisma.$queryRaw<SpellCount[]>`
       SELECT recognized_id AS "spell", count(*)::int AS "casts" FROM casts
-      WHERE event_id = ${eventId}::uuid AND intent = 'cast' AND recognized_id IS NOT NULL AND ${notImported(eventId)}
+      WHERE event_id = ${eventId}::uuid AND intent = 'cast' AND recognized_id IS NOT NULL AND ${ownCasts(eventId)}
       GROUP BY recognized_id ORDER BY 2 DESC, 1`;
   }
 
@@ -90,8 +92,8 @@ export class SummaryRepository {
                  AS "intendedSpell",
                c.recognized_id AS "recognized", count(*)::int AS "casts"
         FROM casts c LEFT JOIN current_labels l ON l.cast_id = c.id
-        LEFT JOIN unnest(${ids}::uuid[], ${spells}::text[]) AS a (cast_id, spell_id) ON a.cast_id = c.id
-        WHERE c.event_id = ${eventId}::uuid AND c.intent = 'cast' AND c.model_id IS NOT NULL
+        LEFT JOIN unnest(${ids}::uuid[], ${spells}::text[]) AS a (cast_id, spell_id) ON a.cast_id = coalesce(c.original_id, c.id)
+        WHERE c.event_id = ${eventId}::uuid AND c.intent = 'cast' AND c.model_id IS NOT NULL AND ${Prisma.raw(USABLE)}
         GROUP BY 1, 2
       ) counted WHERE "intendedSpell" IS NOT NULL`;
   }

@@ -100,7 +100,8 @@ export class EventListRepository {
       ) r ON r.event_id = e.id
       LEFT JOIN (
         SELECT c.event_id, count(*)::int AS labeled FROM current_labels c JOIN participants p ON p.id = c.participant_id
-        WHERE NOT p.imported AND c.event_id IN (SELECT id FROM page) GROUP BY 1
+        WHERE NOT p.imported AND c.event_id IN (SELECT id FROM page)
+          AND NOT EXISTS (SELECT FROM casts part WHERE part.original_id = c.cast_id) GROUP BY 1
       ) l ON l.event_id = e.id
       ORDER BY e.created_at DESC, e.id DESC`;
   }
@@ -108,10 +109,17 @@ export class EventListRepository {
   private people(ids: readonly string[]): Promise<PeopleRow[]> {
     return this.prisma.$queryRaw<PeopleRow[]>`
       SELECT p.event_id AS "id", count(*) FILTER (WHERE NOT p.imported AND p.removal = 'no')::int AS "people",
-        count(*) FILTER (WHERE p.imported)::int AS "importedPeople",
-        coalesce(sum(c.casts) FILTER (WHERE NOT p.imported), 0)::int AS "casts",
-        coalesce(sum(c.casts) FILTER (WHERE p.imported), 0)::int AS "importedCasts"
+        count(*) FILTER (WHERE p.imported AND c.casts > coalesce(uncounted.casts, 0))::int AS "importedPeople",
+        coalesce(sum(c.casts - coalesce(uncounted.casts, 0)) FILTER (WHERE NOT p.imported), 0)::int AS "casts",
+        coalesce(sum(c.casts - coalesce(uncounted.casts, 0)) FILTER (WHERE p.imported), 0)::int AS "importedCasts"
       FROM participants p CROSS JOIN LATERAL (SELECT count(*) AS casts FROM casts WHERE participant_id = p.id) c
+      LEFT JOIN (
+        SELECT participant_id, count(*) AS casts FROM (
+          SELECT participant_id, id FROM casts WHERE original_id IS NOT NULL
+          UNION SELECT participant_id, id FROM casts
+          WHERE import_id IN (SELECT id FROM imports WHERE removed_at IS NOT NULL)
+        ) one GROUP BY 1
+      ) uncounted ON uncounted.participant_id = p.id
       WHERE p.event_id = ANY(${ids}::uuid[]) GROUP BY 1`;
   }
 

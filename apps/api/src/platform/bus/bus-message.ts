@@ -45,6 +45,8 @@ const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('audited') }),
   /** Casts were deleted. Split like `labeled`. */
   z.object({ kind: z.literal('deleted'), castIds: z.array(z.uuid()) }),
+  /** Casts were replaced by their parts, or restored: some are out of use, others are in use. */
+  z.object({ kind: z.literal('casts-replaced'), gone: z.array(z.uuid()), shown: z.array(z.uuid()) }),
   /** A participant and all their data were deleted. */
   z.object({ kind: z.literal('participant-forgotten'), participantId: z.uuid() }),
   /** Participants' names, visibility or removal changed. Split like `labeled`. */

@@ -13,7 +13,10 @@ const DELETED_PARTICIPANT = '00000000-0000-0000-0000-000000000000';
 export class DeletionsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Deletes this participant's casts among `castIds`, and records all the ids, so that replays are refused. */
+  /**
+   * Deletes this participant's casts among `castIds` with their parts, and records all the ids, so that replays are
+   * refused.
+   */
   async deleteCasts(participantId: ParticipantId, castIds: readonly CastId[]): Promise<CastId[]> {
     return this.prisma.$transaction(async (tx) => {
       const here = await tx.$queryRaw<unknown[]>`
@@ -22,7 +25,8 @@ export class DeletionsRepository {
       const data = castIds.map((castId) => ({ participantId, castId }));
       await tx.deletedCast.createMany({ data, skipDuplicates: true });
       const own = await tx.$queryRaw<{ id: CastId }[]>`
-        SELECT id FROM casts WHERE participant_id = ${participantId}::uuid AND id = ANY(${castIds}::uuid[])
+        SELECT id FROM casts WHERE participant_id = ${participantId}::uuid
+          AND (id = ANY(${castIds}::uuid[]) OR original_id = ANY(${castIds}::uuid[]))
         ORDER BY id FOR UPDATE`;
       const ids = own.map(({ id }) => id);
       await tx.cast.deleteMany({ where: { id: { in: ids } } });

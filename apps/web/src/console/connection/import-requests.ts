@@ -8,8 +8,10 @@ export interface ImportRequests {
   cancel(importId: string): Promise<Answer<ImportInfo>>;
   /** Finished imports, newest first. */
   list(): Promise<Answer<readonly PastImport[]>>;
-  /** Deletes the casts that an import stored. */
+  /** Removes the casts that an import stored. */
   remove(importId: string): Promise<Answer<PastImport>>;
+  /** Restores a removed import. */
+  restore(importId: string): Promise<Answer<PastImport>>;
 }
 
 export function importRequests(within: RequestWithin): ImportRequests {
@@ -17,6 +19,7 @@ export function importRequests(within: RequestWithin): ImportRequests {
     store: (importId, skipBad) => within(ANSWER_MS).emitWithAck('import:store', { importId, skipBad }),
     cancel: (importId) => within(SLOW_ANSWER_MS).emitWithAck('import:cancel', { importId }),
     list: () => within(ANSWER_MS).emitWithAck('import:list', {}),
+    restore: (importId) => within(SLOW_ANSWER_MS).emitWithAck('import:restore', { importId }),
     remove: (importId) => within(SLOW_ANSWER_MS).emitWithAck('import:remove', { importId }),
   };
 }

@@ -6,8 +6,9 @@ import {
   type Failure,
   type LabeledCast,
 } from '@wandcast/protocol';
-import { computed, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
+import { computed, shallowRef, watch, type Ref } from 'vue';
 import type { ConnectionState } from '../../shared/connection/socket-connection';
+import type { LabelConflict, LabelWrite, LabelWriter, RefusedLabels } from './labels/label-write';
 import {
   changeBack,
   expectedLabel,
@@ -17,53 +18,18 @@ import {
   type LabelChange,
   type PendingLabel,
   type ShownLabel,
-} from './pending-labels';
+} from './labels/pending-labels';
+import { createPause } from './labels/pause';
+import { rereadLabels } from './labels/reread-labels';
 
-/** Several changes that are undone together. */
-export interface LabelWrite {
-  readonly castIds: readonly CastId[];
-  /** The changed casts, with the labels that undo restores, once the server has answered for all. */
-  readonly settled: Promise<readonly LabeledCast[]>;
-  /** Restores the labels that these casts had before, as far as they were changed. */
-  revert(): LabelWrite;
-}
-
-/** A label of this member that differs from one that another member gave at about the same time. */
-export interface LabelConflict {
-  readonly castId: CastId;
-  readonly mine: CastLabel;
-  readonly theirs: CastLabel;
-  /** Whether the other member's label was stored later, so that it is the current one. */
-  readonly isTheirsCurrent: boolean;
-}
-
-/** Labels that the server refused. They stay until somebody has read why. */
-export interface RefusedLabels {
-  readonly failure: Failure;
-  readonly casts: number;
-}
-
-export type { LabelChange } from './pending-labels';
+export type { LabelChange } from './labels/pending-labels';
+export type { LabelConflict, LabelWrite, LabelWriter, RefusedLabels } from './labels/label-write';
 
 /** How long to wait after the server said that it cannot store labels at the moment, ms. */
 const RETRY_MS = 1_000;
-
-export interface LabelWriter {
-  /** Labels changed since this page was opened, by anyone, with pending changes; null if a label was withdrawn. */
-  readonly labels: ComputedRef<ReadonlyMap<CastId, CastLabel | null>>;
-  /** Number of changes that the server has not confirmed. */
-  readonly waiting: ComputedRef<number>;
-  /** Why the server cannot store them at the moment. They are sent again. */
-  readonly delay: Readonly<ShallowRef<Failure | undefined>>;
-  readonly refused: Readonly<ShallowRef<RefusedLabels | undefined>>;
-  readonly conflicts: Readonly<ShallowRef<readonly LabelConflict[]>>;
-  /** @param shown the label that the member saw, if the page did not get it as a change */
-  readonly write: (changes: readonly LabelChange[], shown?: CastLabel | null) => LabelWrite;
-  readonly dismissRefused: () => void;
-  readonly dismissConflict: (castId: CastId) => void;
-  /** Stores labels that the server announced. */
-  readonly receive: (changed: readonly { readonly castId: CastId; readonly label: CastLabel | null }[]) => void;
-}
+/** How long to wait after lost answers on an open connection, ms: twice as long each time, up to a limit. */
+const RESEND_MS = 250;
+const LONGEST_RESEND_MS = 30_000;
 
 /** Changes of casts, at most one a cast. */
 interface Changes {
@@ -127,9 +93,24 @@ export function useLabelWriter(
     stored.value = next;
   }
 
+  /** @param isSameEvent whether this is a reconnection to the same event */
+  async function welcomed(isSameEvent: boolean, read: Parameters<LabelWriter['welcomed']>[1]): Promise<void> {
+    const before = stored.value;
+    if (!isSameEvent) {
+      conflicts.value = [];
+      mine.clear();
+    }
+    const current = isSameEvent ? await rereadLabels([...before.keys()], read) : new Map<CastId, CastLabel | null>();
+    const announced = [...stored.value].filter(([castId, label]) => before.get(castId) !== label); // meanwhile
+    stored.value = new Map([...current, ...announced]);
+  }
+
   /** Changes whose answer was lost: the server may have stored them. */
   const unanswered = new WeakSet<PendingLabel>();
   let isSending = false;
+  /** Answers lost in a row. */
+  let lost = 0;
+  const pause = createPause();
   async function sendPending(): Promise<void> {
     if (isSending) return;
     isSending = true;
@@ -142,19 +123,21 @@ export function useLabelWriter(
         const answer = changes.length === 0 ? ({ ok: true, value: [] } as const) : await answerTo(changes);
         if (answer === undefined) {
           for (const one of batch) unanswered.add(one);
+          await pause.wait(Math.min(LONGEST_RESEND_MS, RESEND_MS * 2 ** lost++));
           continue; // sent again
         }
+        lost = 0;
         delay.value = answer.ok || !answer.failure.mayRetry ? undefined : answer.failure;
         if (delay.value !== undefined) {
-          await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+          await pause.wait(RETRY_MS);
           continue;
         }
         limit = !answer.ok && batch.length > 1 ? Math.ceil(batch.length / 2) : undefined;
         if (limit !== undefined) continue;
         const labeled = new Map(answer.ok ? answer.value.map((one) => [one.castId, one]) : []);
-        const lost = changes.filter(({ castId }) => !labeled.has(castId) && !isDeleted(castId)); // of an event that is over
+        const unknown = changes.filter(({ castId }) => !labeled.has(castId) && !isDeleted(castId)); // of an event that is over
         if (!answer.ok) refuse(answer.failure, batch.length);
-        else if (lost.length > 0) refuse(toFailure('cast-unknown'), lost.length);
+        else if (unknown.length > 0) refuse(toFailure('cast-unknown'), unknown.length);
         keep([...labeled.values()]);
         pending.value = pending.value.slice(batch.length);
         for (const one of batch) one.settle(labeled.get(one.castId), unanswered.has(one));
@@ -170,7 +153,15 @@ export function useLabelWriter(
       return undefined;
     }
   }
-  watch(() => link.value.kind === 'open', (open) => open && void sendPending()); // prettier-ignore
+  watch(
+    () => link.value.kind === 'open',
+    (open) => {
+      if (!open) return;
+      lost = 0;
+      pause.end(); // of the connection before
+      void sendPending();
+    },
+  );
 
   function enqueue({ castIds, change, shown, seen, onSettled }: Changes): LabelWrite {
     const answers = new Map<CastId, LabeledCast>();
@@ -196,7 +187,7 @@ export function useLabelWriter(
     ];
     void sendPending();
     return {
-      ...{ castIds, settled },
+      ...{ castIds, settled, changed: () => answers.size - unchanged.size },
       revert: () =>
         enqueue({
           castIds,
@@ -204,7 +195,7 @@ export function useLabelWriter(
             const [labeled, changed] = [answers.get(castId), change(castId)];
             if (labeled === undefined || changed === undefined || unchanged.has(castId)) return undefined;
             if (changed.kind !== 'unsure' && !isStill(labeled.label, stored.value.get(castId), me())) return undefined;
-            return changeBack(labeled, changed.kind);
+            return changeBack(labeled, changed.kind, me());
           },
           shown: (castId) => {
             const label = seen(castId);
@@ -240,7 +231,7 @@ export function useLabelWriter(
   }
 
   return {
-    ...{ labels, refused, delay, conflicts, write, receive, dismissConflict },
+    ...{ labels, refused, delay, conflicts, write, receive, welcomed, dismissConflict },
     waiting: computed(() => pending.value.length),
     dismissRefused: () => (refused.value = undefined),
   };

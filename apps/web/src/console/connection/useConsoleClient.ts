@@ -19,6 +19,7 @@ import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { socketOptions, connectionState, type ConnectionState } from '../../shared/connection/socket-connection';
 import { afterTraining, afterWelcome, withBook, withoutBook, type ClientState } from './client-state';
+import { cutRequests, type CutRequests } from './cut-requests';
 import { eventRequests, type EventRequests } from './event-requests';
 import { importRequests, type ImportRequests } from './import-requests';
 import { ANSWER_MS, SLOW_ANSWER_MS, requestsOf, type RequestWithin, type ApplyAnswer } from './request';
@@ -62,7 +63,7 @@ export interface ConsoleClient {
   /** Labels changed since this page was opened, by anyone, stored or not; null if a label was withdrawn. */
   readonly labels: LabelWriter['labels'];
   readonly labelWriter: LabelWriter;
-  /** Casts deleted since this page was opened. */
+  /** Casts deleted or replaced since this page was opened. */
   readonly deleted: Readonly<ShallowRef<ReadonlySet<CastId>>>;
   /** Counts the announcements of casts placed on the map. */
   readonly mapChanges: Readonly<ShallowRef<number>>;
@@ -73,6 +74,7 @@ export interface ConsoleClient {
   restoreDataset(datasetId: string): Promise<Answer<Dataset>>;
   readonly models: ModelRequests;
   readonly queue: LabelQueueRequests;
+  readonly cuts: CutRequests;
   readonly team: TeamRequests;
   readonly run: RunRequests;
   readonly participants: ParticipantRequests;
@@ -116,6 +118,9 @@ export function useConsoleClient(): ConsoleClient {
     return answered;
   };
 
+  const showCasts: ConsoleClient['showCasts'] = (castIds) =>
+    within(SLOW_ANSWER_MS).emitWithAck('casts:show', { castIds });
+
   const labelWriter = useLabelWriter(
     (changes) => within(SLOW_ANSWER_MS).emitWithAck('casts:label', { labels: changes }),
     link,
@@ -124,6 +129,8 @@ export function useConsoleClient(): ConsoleClient {
   );
 
   socket.on('console:welcomed', (welcome) => {
+    const isSameEvent = state.value?.event.code === welcome.event.code;
+    if (state.value !== undefined) void labelWriter.welcomed(isSameEvent, showCasts);
     state.value = afterWelcome(welcome, state.value);
     applyHealth(welcome.health);
   });
@@ -150,6 +157,10 @@ export function useConsoleClient(): ConsoleClient {
   socket.on('labels:changed', labelWriter.receive);
   socket.on('casts:deleted', (castIds) => {
     deleted.value = new Set([...deleted.value, ...castIds]);
+  });
+  socket.on('casts:replaced', ({ gone, shown }) => {
+    const inUse = new Set(shown);
+    deleted.value = new Set([...deleted.value, ...gone].filter((castId) => !inUse.has(castId)));
   });
   socket.on('me:changed', sets('me'));
   const [teamChanges, activity] = [shallowRef(0), shallowRef(0)];
@@ -198,7 +209,7 @@ export function useConsoleClient(): ConsoleClient {
         training: before.training ?? training,
       })),
     cancel: (trainingId) => within(SLOW_ANSWER_MS).emitWithAck('training:cancel', { trainingId }),
-    showCasts: (castIds) => within(SLOW_ANSWER_MS).emitWithAck('casts:show', { castIds }),
+    showCasts,
     saveDataset: (dataset) => within(SLOW_ANSWER_MS).emitWithAck('dataset:save', dataset),
     listDatasets: () =>
       applyAnswer(within(SLOW_ANSWER_MS).emitWithAck('dataset:list', {}), (before, datasets) => ({
@@ -210,6 +221,7 @@ export function useConsoleClient(): ConsoleClient {
     spells: bookSpellRequests(within, applyAnswer, bookChanged),
     models: modelRequests(within, applyAnswer, phoneCast),
     queue: labelQueueRequests(within, queueChanges),
+    cuts: cutRequests(within),
     team: teamRequests(within, teamChanges, activity),
     run: runRequests(within, applyAnswer),
     participants: participantRequests(within, participantChanges),

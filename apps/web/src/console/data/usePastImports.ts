@@ -1,5 +1,5 @@
 import type { Failure, PastImport } from '@wandcast/protocol';
-import { onMounted, shallowRef, watch, type ShallowRef } from 'vue';
+import { onBeforeUnmount, onMounted, shallowRef, watch, type ShallowRef } from 'vue';
 import { noAnswerFailure } from '../connection/request';
 import type { ConsoleClient } from '../connection/useConsoleClient';
 
@@ -10,6 +10,9 @@ export interface PastImports {
   readonly failure: Readonly<ShallowRef<Failure | undefined>>;
   reload: () => void;
 }
+
+/** Delay before loading again, ms. */
+const RELOAD_MS = 300;
 
 export function usePastImports(client: ConsoleClient): PastImports {
   const list = shallowRef<readonly PastImport[]>();
@@ -34,6 +37,17 @@ export function usePastImports(client: ConsoleClient): PastImports {
   };
   onMounted(reload);
   watch(finished, reload);
+  // Removed and restored, here or by somebody else: announced in several messages.
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  watch(client.deleted, () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      reload();
+    }, RELOAD_MS);
+  });
+  onBeforeUnmount(() => {
+    clearTimeout(timer);
+  });
   watch(client.link, ({ kind }) => {
     if (kind === 'open') reload();
   });

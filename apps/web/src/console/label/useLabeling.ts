@@ -27,27 +27,49 @@ export interface Labeling {
   applyAll: (changes: readonly LabelChange[]) => Promise<number>;
   /** Undoes the last action, if it was a label. @returns its first cast */
   undo: () => CastId | undefined;
+  /** Undoes the last action, if it was a label. */
+  undoAll: () => UndoneLabels | undefined;
   dismissRefused: () => void;
   /** Ends a conflict with the label of one of the two members. */
   settle: (conflict: LabelConflict, keepsMine: boolean) => void;
 }
 
+/** Labels that are being taken back. */
+export interface UndoneLabels {
+  readonly castIds: readonly CastId[];
+  /** How many casts got their earlier label back, and how many kept a label that somebody gave them since. */
+  readonly result: Promise<{ readonly restored: number; readonly kept: number }>;
+}
+
 /** Labels casts, with undo. */
 export function useLabeling(client: ConsoleClient, spells: () => readonly Spell[], undo: Undo): Labeling {
   const { labelWriter: writer } = client;
+  const results = new WeakMap<UndoableAction, UndoneLabels['result']>();
+
+  function undoAll(): UndoneLabels | undefined {
+    const action = undo.undoLabels();
+    const result = action && results.get(action);
+    return action?.castIds && result && { castIds: action.castIds, result };
+  }
 
   /** Puts a write on the undo stack, and removes it if it changed nothing. */
   function offer(text: string, write: LabelWrite): void {
     const action: UndoableAction = {
       ...{ text, castIds: write.castIds },
       undo: async () => {
-        await write.revert().settled;
+        const reverting = write.revert().settled;
+        const result = reverting.then((restored) => ({
+          restored: restored.length,
+          kept: Math.max(0, write.changed() - restored.length),
+        }));
+        results.set(action, result);
+        await result;
         return { ok: true, value: null };
       },
     };
     undo.offer(action);
-    void write.settled.then((labeled) => {
-      if (labeled.length === 0) undo.withdraw(action);
+    void write.settled.then(() => {
+      if (write.changed() === 0) undo.withdraw(action);
     });
   }
 
@@ -74,7 +96,8 @@ export function useLabeling(client: ConsoleClient, spells: () => readonly Spell[
       offer(bulkActionText(changes, spells()), write);
       return (await write.settled).length;
     },
-    undo: () => undo.undoLabels()?.castIds?.[0],
+    undo: () => undoAll()?.castIds[0],
+    undoAll,
     dismissRefused: writer.dismissRefused,
     settle: ({ castId, mine, theirs }, keepsMine) => {
       writer.dismissConflict(castId);

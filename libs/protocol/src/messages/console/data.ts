@@ -36,7 +36,15 @@ export const importRemove = defineMessage({
   schema: z.strictObject({ importId }),
   answer: wireType<PastImport>('PastImport'),
   role: 'moderator',
-  about: 'Deletes the casts that a finished import stored, with their labels.',
+  about: 'Removes the casts that a finished import stored, with their labels.',
+});
+
+export const importRestore = defineMessage({
+  name: 'import:restore',
+  schema: z.strictObject({ importId }),
+  answer: wireType<PastImport>('PastImport'),
+  role: 'moderator',
+  about: 'Restores a removed import, for ten minutes after its removal.',
 });
 
 export const datasetSave = defineMessage({

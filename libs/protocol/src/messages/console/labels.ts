@@ -9,12 +9,17 @@ import { defineMessage, wireType } from '../../definition/define-message.js';
 /** Settles a disagreement between members: the cast is not offered for review again. */
 const review = z.literal(true).optional();
 /**
+ * Takes back the member's own label and gives the cast the one that another member gave it before, as theirs. Ignored if
+ * nobody else did.
+ */
+const restores = z.literal(true).optional();
+/**
  * After `withdraw`, the spell that the phone reported applies again. `unsure` changes no label: the cast is offered to
  * other members. `sure` takes that back.
  */
 const label = z.discriminatedUnion('kind', [
-  z.strictObject({ castId, kind: z.literal('spell'), spell: spellId, review }),
-  z.strictObject({ castId, kind: z.literal('discard'), review }),
+  z.strictObject({ castId, kind: z.literal('spell'), spell: spellId, review, restores }),
+  z.strictObject({ castId, kind: z.literal('discard'), review, restores }),
   z.strictObject({ castId, kind: z.enum(['withdraw', 'unsure', 'sure']) }),
 ]);
 

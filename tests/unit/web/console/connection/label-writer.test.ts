@@ -6,7 +6,7 @@ import {
   type LabeledCast,
   type SpellId,
 } from '@wandcast/protocol';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { nextTick, shallowRef } from 'vue';
 import type { ConnectionState } from '../../../../../apps/web/src/shared/connection/socket-connection';
 import { useLabelWriter, type LabelChange } from '../../../../../apps/web/src/console/connection/label-writer';
@@ -156,7 +156,10 @@ describe('taking labels back', () => {
     expect([1, 2].map((n) => writer.labels.value.get(idOf(n)))).toEqual([earlier, undefined]);
     await server.next();
     await server.next();
-    expect(server.messages[1]).toEqual([spellChange(1, 'gale'), { castId: idOf(2), kind: 'withdraw' }]);
+    expect(server.messages[1]).toEqual([
+      { ...spellChange(1, 'gale'), restores: true },
+      { castId: idOf(2), kind: 'withdraw' },
+    ]);
     expect(writer.waiting.value).toBe(0);
   });
 
@@ -189,6 +192,7 @@ describe('taking labels back', () => {
     const second = writer.write([spellChange(1, 'tide')]);
     await server.next();
     await server.next();
+    expect([first.changed(), second.changed()]).toEqual([1, 0]);
     expect(await second.revert().settled).toEqual([]);
     expect(server.labels.get(idOf(1))?.spell).toBe('tide');
     first.revert();
@@ -249,5 +253,81 @@ describe('a label of another member', () => {
     await server.next();
     await server.next();
     expect(writer.conflicts.value).toEqual([]);
+  });
+});
+
+describe('lost answers on an open connection', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('make the page wait longer and longer before it sends again', async () => {
+    const sent: number[] = [];
+    const began = Date.now();
+    const send = (): Promise<Answer<never[]>> => {
+      sent.push(Date.now() - began);
+      return Promise.reject(new Error('lost'));
+    };
+    useLabelWriter(send, server.link, () => 'Ada').write([spellChange(1, 'tide')]);
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(sent).toEqual([0, 250, 750, 1_750, 3_750]);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(sent.length).toBeLessThan(30);
+
+    const before = sent.length;
+    server.link.value = { kind: 'connecting' };
+    await nextTick();
+    server.link.value = { kind: 'open' };
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toHaveLength(before + 1); // a new connection does not wait
+  });
+});
+
+describe('after a welcome', () => {
+  const label = (spell: string, by: string): CastLabel => ({ spell: spell as SpellId, at: 5, by });
+  const reading = (labels: ReadonlyMap<CastId, CastLabel | null>) => (castIds: CastId[]) =>
+    Promise.resolve({
+      ok: true as const,
+      value: castIds.flatMap((castId) => (labels.has(castId) ? [{ castId, label: labels.get(castId) ?? null }] : [])),
+    });
+
+  test('labels that others changed meanwhile are shown, also those announced while reading', async () => {
+    const writer = open();
+    writer.receive([1, 2, 3, 4].map((n) => ({ castId: idOf(n), label: label('tide', 'Bea') })));
+    const now = new Map([
+      [idOf(1), label('gale', 'Cleo')],
+      [idOf(2), null],
+      [idOf(3), label('tide', 'Bea')],
+    ]);
+    const reread = writer.welcomed(true, reading(now));
+    writer.receive([{ castId: idOf(3), label: label('ember', 'Cleo') }]);
+    await reread;
+    const shown = [1, 2, 3, 4].map((n) => writer.labels.value.get(idOf(n))?.spell);
+    expect(shown).toEqual(['gale', undefined, 'ember', undefined]);
+    expect(writer.labels.value.has(idOf(4))).toBe(false); // could not be read: better unknown than stale
+  });
+
+  test('of another event, nothing of the one before is left', async () => {
+    const writer = open();
+    writer.write([spellChange(1, 'tide')]);
+    await server.next();
+    writer.receive([{ castId: idOf(1), label: label('gale', 'Bea') }]);
+    expect(writer.conflicts.value).toHaveLength(1);
+    await writer.welcomed(false, () => Promise.reject(new Error('reads nothing')));
+    expect([writer.labels.value.size, writer.conflicts.value]).toEqual([0, []]);
+  });
+
+  test('at most 1,200 casts are read, those that changed last', async () => {
+    const read: CastId[][] = [];
+    const writer = open();
+    writer.receive(Array.from({ length: 1_300 }, (_, n) => ({ castId: idOf(n), label: null })));
+    await writer.welcomed(true, (castIds) => {
+      read.push(castIds);
+      return Promise.resolve({ ok: true, value: castIds.map((castId) => ({ castId, label: null })) });
+    });
+    expect([read.length, read[0]?.[0], read.at(-1)?.at(-1)]).toEqual([20, idOf(100), idOf(1_299)]);
   });
 });

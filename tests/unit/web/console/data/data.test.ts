@@ -43,7 +43,7 @@ test('a dataset describes its content, its changes, and its model', () => {
   const since = { discarded: 2, relabeled: 0, deleted: 1 };
   const dataset: Dataset = { id: 'd', name: 'Friday', note: '', by: 'Ada', at: 0, casts: 12, people: 3, spells: 1, discarded: 1, since }; // prettier-ignore
   expect(holdsText(dataset)).toBe('12 casts of 3 people, 1 spell, 1 discarded');
-  expect(sinceText(dataset)).toBe('2 discarded, 1 deleted');
+  expect(sinceText(dataset)).toBe('2 discarded, 1 deleted or replaced');
   expect(sinceText({ since: { discarded: 0, relabeled: 0, deleted: 0 } })).toBeNull();
   const at = new Date(2026, 10, 27, 20, 9).getTime();
   expect(datasetText({ id: 'd', name: 'Friday', at, casts: 12 }, at)).toBe(', from the dataset Friday (12 casts, saved 20:09)'); // prettier-ignore

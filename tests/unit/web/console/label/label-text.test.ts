@@ -1,6 +1,6 @@
 import type { CastId, CastLabel, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { changeBack } from '../../../../../apps/web/src/console/connection/pending-labels';
+import { changeBack } from '../../../../../apps/web/src/console/connection/labels/pending-labels';
 import { labelKey } from '../../../../../apps/web/src/console/label/label-shortcuts';
 import {
   actionText,
@@ -38,10 +38,13 @@ describe('the current label of a cast', () => {
 describe('undoing a change', () => {
   const castId = 'cast' as CastId;
   test('restores the previous label', () => {
-    expect(changeBack({ castId, before: null }, 'spell')).toEqual({ castId, kind: 'withdraw' });
-    expect(changeBack({ castId, before: label(null) }, 'spell')).toEqual({ castId, kind: 'discard' });
-    expect(changeBack({ castId, before: label('tide') }, 'discard')).toEqual({ castId, kind: 'spell', spell: 'tide' });
-    expect(changeBack({ castId, before: label('tide') }, 'unsure')).toEqual({ castId, kind: 'sure' });
+    const me = label('tide').by ?? '';
+    expect(changeBack({ castId, before: null }, 'spell', me)).toEqual({ castId, kind: 'withdraw' });
+    expect(changeBack({ castId, before: label(null) }, 'spell', me)).toEqual({ castId, kind: 'discard' });
+    const spell = { castId, kind: 'spell', spell: 'tide' };
+    expect(changeBack({ castId, before: label('tide') }, 'discard', me)).toEqual(spell);
+    expect(changeBack({ castId, before: label('tide') }, 'unsure', me)).toEqual({ castId, kind: 'sure' });
+    expect(changeBack({ castId, before: label('tide') }, 'discard', 'Zoe')).toEqual({ ...spell, restores: true });
   });
 
   test('is named by what was done', () => {

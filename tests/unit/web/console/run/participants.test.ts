@@ -17,6 +17,7 @@ import {
 } from '../../../../../apps/web/src/console/run/participants/participant-text';
 import { rowTop, rowWindow } from '../../../../../apps/web/src/console/ui/virtual-rows';
 import { withParticipant } from '../../../../../apps/web/src/console/run/participants/useParticipants';
+import { run } from '../../../../../apps/web/src/locales/en/console/run';
 import { person } from '../fixtures';
 
 const NOW = 1_000_000;
@@ -49,6 +50,11 @@ describe('participants', () => {
       ['Amber Newt', 'Zoë Wren', 'Quiet Otter', 'Amber Newt', 'Zoë Wren'], // prettier-ignore
     );
     expect(names(sortParticipants(people, 'understood')).slice(0, 2)).toEqual(['Quiet Otter', 'Zoë Wren']);
+  });
+  test('are sorted by taught and cast spells together, and show both', () => {
+    const taught = person('Eager Hare', { taught: 100, casts: 0 });
+    expect(sortParticipants([...people, taught], 'casts')[0]?.nickname).toBe('Eager Hare');
+    expect(run.participants.taughtAndCast(1_000, 0)).toBe('1,000 / 0');
   });
   test('are sorted by name with numbers by value', () => {
     const numbered = ['Salt Hare 10', 'Salt Hare 2'].map((name) => person(name));

@@ -24,6 +24,8 @@ export function useBulkLabeling(
   disabled: ComputedRef<boolean>,
 ): BulkLabeling {
   const result = shallowRef('');
+  /** Undos so far: only the newest one is described. */
+  let undos = 0;
 
   async function label(decision: 'discard' | 'withdraw' | Spell): Promise<void> {
     const table = overview.value?.table;
@@ -33,21 +35,36 @@ export function useBulkLabeling(
       return typeof decision === 'string' ? { castId, kind: decision } : { castId, kind: 'spell', spell: decision.id };
     });
     result.value = '';
+    undos++;
     const casts = await labeling.applyAll(labels);
     if (casts > 0) result.value = resultText(decision, casts);
   }
 
   function undo(): number | undefined {
     const action = labeling.undoable.value;
-    const castId = labeling.undo();
-    if (action === undefined || castId === undefined) {
+    const undone = labeling.undoAll();
+    if (action === undefined || undone === undefined) {
       actions.undoLast();
       return undefined;
     }
-    result.value = texts().shell.undone(action.text);
-    return overview.value?.table.places.get(castId);
+    result.value = '';
+    const own = ++undos;
+    void undone.result.then(({ restored, kept }) => {
+      if (own === undos) result.value = undoneText(action.text, restored, kept);
+    });
+    const [castId] = undone.castIds;
+    return castId && overview.value?.table.places.get(castId);
   }
   return { result, label, undo };
+}
+
+/** What an undo took back, and what it left because somebody labeled it since. */
+export function undoneText(text: string, restored: number, kept: number): string {
+  const { undone } = texts().shell;
+  const { keptOne, keptAll, partlyUndone } = texts().explore.bulk;
+  if (kept === 0) return undone(text);
+  if (restored > 0) return partlyUndone(restored, kept);
+  return kept === 1 ? keptOne : keptAll(kept);
 }
 
 function resultText(decision: 'discard' | 'withdraw' | Spell, casts: number): string {

@@ -16,7 +16,7 @@ export function sortParticipants(
     case 'name':
       return participants.toSorted((a, b) => compareNames(a.nickname, b.nickname));
     case 'casts':
-      return participants.toSorted((a, b) => descending(a.casts, b.casts));
+      return participants.toSorted((a, b) => descending(a.taught + a.casts, b.taught + b.casts));
     case 'understood':
       return participants.toSorted((a, b) => ascending(a.recognizedShare ?? 2, b.recognizedShare ?? 2));
     case 'roundTrip':

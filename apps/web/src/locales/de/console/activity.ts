@@ -4,6 +4,7 @@ import { about, lookup, text } from '../../../shared/format/activity-facts';
 import { casts, counted, numbers } from './format';
 import { run } from './run';
 import { book } from './book';
+import { cutActivity } from './cut-activity';
 
 type Challenge = NonNullable<AuditedStep['challenge']>;
 const { steps, rounds, stage } = run;
@@ -233,7 +234,6 @@ export const activity: ConsoleTexts['team']['activity'] = {
   'import:store': ({ file }) => about(file, (name) => `hat ${name} importiert`, 'hat eine Datei importiert'),
   'import:cancel': ({ file }) =>
     about(file, (name) => `hat den Import von ${name} abgebrochen`, 'hat einen Import abgebrochen'),
-  'import:remove': () => 'hat einen Import entfernt',
   'dataset:save': ({ name }) =>
     about(text(name), (title) => `hat den Datensatz ${quoted(title)} gespeichert`, 'hat einen Datensatz gespeichert'),
   'dataset:remove': ({ dataset }) =>
@@ -245,5 +245,6 @@ export const activity: ConsoleTexts['team']['activity'] = {
       'hat einen Datensatz wiederhergestellt',
     ),
   'casts:label': labeledCasts,
+  ...cutActivity,
   'cast:comment': () => 'hat einen Schwung kommentiert',
 };

@@ -56,11 +56,13 @@ export const data: ConsoleTexts['data'] = {
   },
   history: {
     title: 'Frühere Importe',
-    hint: 'Importierte Schwünge dienen dem Labeln und dem Training. Die Zahlen des Abends lassen sie weg.',
+    hint: 'Importierte Schwünge dienen dem Labeln und dem Training. Die Zahlen des Abends lassen sie weg. Ein entfernter Import lässt sich zehn Minuten lang wiederherstellen.',
     by: (name, at) => `von ${name}, ${at}`,
     incomplete: (result) => `Nicht vollständig: ${result}`,
     remove: 'Diesen Import entfernen',
-    confirm: (count) => `${casts(count)} löschen`,
+    restore: 'Diesen Import wiederherstellen',
+    imported: (file) => `${file} importiert`,
+    removedNow: (file) => `Import von ${file} entfernt`,
     removed: (name, at) => `Entfernt von ${name}, ${at}`,
   },
   export: {
@@ -98,7 +100,7 @@ export const data: ConsoleTexts['data'] = {
     removed: (name) => `Datensatz ${name} entfernt. Seine Schwünge bleiben.`,
     discarded: (count) => `${numbers.count(count)} verworfen`,
     relabeled: (count) => `${numbers.count(count)} umgelabelt`,
-    deleted: (count) => `${numbers.count(count)} gelöscht`,
+    deleted: (count) => `${numbers.count(count)} gelöscht oder ersetzt`,
     holds: (castCount, peopleCount, spellCount) =>
       `${casts(castCount)} von ${people(peopleCount)}, ${spells(spellCount)}`,
   },

@@ -4,6 +4,7 @@ import { casts, counted, numbers } from './format';
 import { run } from './run';
 import { book } from './book';
 import { shell } from './shell';
+import { cutActivity } from './cut-activity';
 
 /** What somebody did, after their name: "ended round 2". Entries of older servers have no facts. */
 export type ActivityText = (facts: AuditFacts) => string;
@@ -171,12 +172,12 @@ export const activity: Readonly<Record<string, ActivityText>> = {
     about(model, (version) => `changed the note on model v${version}`, 'changed the note on a model'),
   'import:store': ({ file }) => about(file, (name) => `imported ${name}`, 'imported a file'),
   'import:cancel': ({ file }) => about(file, (name) => `canceled the import of ${name}`, 'canceled an import'),
-  'import:remove': () => 'removed an import',
   'dataset:save': ({ name }) => about(text(name), (title) => `saved the dataset ${quoted(title)}`, 'saved a dataset'),
   'dataset:remove': ({ dataset }) =>
     about(dataset, (title) => `removed the dataset ${quoted(title)}`, 'removed a dataset'),
   'dataset:restore': ({ dataset }) =>
     about(dataset, (title) => `restored the dataset ${quoted(title)}`, 'restored a dataset'),
   'casts:label': labeledCasts,
+  ...cutActivity,
   'cast:comment': () => 'commented on a cast',
 };

@@ -54,11 +54,14 @@ export const data = {
   },
   history: {
     title: 'Past imports',
-    hint: 'Imported casts are used for labeling and training. The figures of the evening leave them out.',
+    hint: 'Imported casts are used for labeling and training. The figures of the evening leave them out. A removed import can be restored for ten minutes.',
     by: (name: string, at: string) => `by ${name}, ${at}`,
     incomplete: (result: string) => `Not complete: ${result}`,
     remove: 'Remove this import',
-    confirm: (count: number) => `Delete ${casts(count)}`,
+    restore: 'Restore this import',
+    /** What was done, for undo. */
+    imported: (file: string) => `${file} imported`,
+    removedNow: (file: string) => `Import of ${file} removed`,
     removed: (name: string, at: string) => `Removed by ${name}, ${at}`,
   },
   export: {
@@ -97,7 +100,7 @@ export const data = {
     removed: (name: string) => `Dataset ${name} removed. Its casts stay.`,
     discarded: (count: number) => `${numbers.count(count)} discarded`,
     relabeled: (count: number) => `${numbers.count(count)} relabeled`,
-    deleted: (count: number) => `${numbers.count(count)} deleted`,
+    deleted: (count: number) => `${numbers.count(count)} deleted or replaced`,
     holds: (castCount: number, peopleCount: number, spellCount: number) =>
       `${casts(castCount)} of ${people(peopleCount)}, ${spells(spellCount)}`,
   },

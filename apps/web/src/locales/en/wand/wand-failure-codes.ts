@@ -9,6 +9,7 @@ type ConsoleFailureCode =
   | 'spell-exists'
   | `name-${string}`
   | 'file-unreadable'
+  | ('cast-replaced' | 'cast-not-replaced' | `part-${string}`)
   | 'duel-needs-two'
   | 'step-unknown'
   | 'steps-full'

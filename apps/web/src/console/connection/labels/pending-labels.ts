@@ -76,8 +76,11 @@ export function isStill(given: CastLabel | null, current: CastLabel | null | und
 export function changeBack(
   { castId, before }: Pick<LabeledCast, 'castId' | 'before'>,
   kind: LabelChange['kind'],
+  me: string,
 ): LabelChange {
   if (kind === 'unsure') return { castId, kind: 'sure' };
   if (before === null) return { castId, kind: 'withdraw' };
-  return before.spell === null ? { castId, kind: 'discard' } : { castId, kind: 'spell', spell: before.spell };
+  const restores = before.by === me ? {} : ({ restores: true } as const); // it stays the other member's
+  if (before.spell === null) return { castId, kind: 'discard', ...restores };
+  return { castId, kind: 'spell', spell: before.spell, ...restores };
 }

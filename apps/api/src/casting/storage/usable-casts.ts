@@ -1,0 +1,17 @@
+import type { Prisma } from '../../generated/prisma/client.js';
+
+/** Casts that were not removed with their import. */
+export const notRemoved = {
+  OR: [{ importId: null }, { import: { is: { removedAt: null } } }],
+} satisfies Prisma.CastWhereInput;
+
+/**
+ * Casts that can be labeled, trained on and explored: neither replaced by their parts nor removed with their import. What
+ * people did in an evening (points, counts, lists on phones) is about the casts as they were made instead, which are those
+ * without an original.
+ */
+export const usable = { AND: [notRemoved, { parts: { none: {} } }] } satisfies Prisma.CastWhereInput;
+
+/** The same as a condition in SQL about casts `c`. */
+export const USABLE = `NOT EXISTS (SELECT FROM casts part WHERE part.original_id = c.id)
+  AND (c.import_id IS NULL OR c.import_id NOT IN (SELECT id FROM imports WHERE removed_at IS NOT NULL))`;

@@ -1,0 +1,47 @@
+import type { Answer, CastId, CutCast } from '@wandcast/protocol';
+import type { ComputedRef, ShallowRef } from 'vue';
+import type { Failure } from '@wandcast/protocol';
+import type { ConsoleClient } from '../../connection/useConsoleClient';
+import { useAction } from '../../connection/useAction';
+import type { Undo } from '../../ui/useUndo';
+import type { CutRange } from './cut-range';
+import { texts } from '../../texts/console-texts';
+
+export interface CastCuts {
+  readonly disabled: ComputedRef<boolean>;
+  readonly failure: ShallowRef<Failure | undefined>;
+  /** Replaces a cast by a part of it. Undo restores it. */
+  trim: (castId: CastId, range: CutRange) => void;
+  /** Replaces a cast by two parts. Undo restores it. */
+  split: (castId: CastId, atMs: number, keepsLabel: boolean) => void;
+  /** Restores a whole cast; its parts are deleted. */
+  restore: (castId: CastId) => void;
+}
+
+/** Trims, splits and restores recordings. @param done called after a success */
+export function useCastCuts(client: ConsoleClient, undo: Undo, done: () => void): CastCuts {
+  const { disabled, failure, attempt } = useAction(client.link);
+
+  function run(ask: () => Promise<Answer<CutCast>>, text: ((nickname: string) => string) | undefined): void {
+    attempt(async () => {
+      const answer = await ask();
+      if (!answer.ok) return answer;
+      const { castId, nickname } = answer.value;
+      if (text !== undefined) undo.offer({ text: text(nickname), undo: () => client.cuts.restore(castId) });
+      done();
+      return answer;
+    });
+  }
+  return {
+    ...{ disabled, failure },
+    trim: (castId, { from, until }) => {
+      run(() => client.cuts.trim(castId, from, until), texts().explore.cut.trimmed);
+    },
+    split: (castId, atMs, keepsLabel) => {
+      run(() => client.cuts.split(castId, atMs, keepsLabel), texts().explore.cut.wasSplit);
+    },
+    restore: (castId) => {
+      run(() => client.cuts.restore(castId), undefined);
+    },
+  };
+}

@@ -21,7 +21,7 @@ const sentences: Readonly<Record<Exclude<FailureCode, WandFailureCode>, string>>
   'member-unknown': 'Diese Person gehört nicht mehr zum Team.',
   'last-owner': 'Mindestens einer Person muss Wandcast gehören.',
   'cast-replaced':
-    'Dieser Schwung wurde schon zugeschnitten oder geteilt. Öffne seine Teile, oder stelle ihn zuerst wieder her.',
+    'Dieser Schwung wurde schon gekürzt oder geteilt. Öffne seine Teile, oder stelle ihn zuerst wieder her.',
   'cast-not-replaced': 'Dieser Schwung ist schon wieder ganz.',
   'part-too-short': 'Dieser Teil ist zu kurz für einen Zauber. Lass mindestens 0,4 Sekunden stehen.',
   'part-is-whole': 'Dieser Teil ist der ganze Schwung. Verschiebe zuerst einen Griff.',

@@ -13,7 +13,7 @@ import {
   type TeachingNeed,
   type TrainingProgress,
 } from '@wandcast/protocol';
-import { book, crowd, snapshotOf } from './stage-snapshots.js';
+import { book, crowd, snapshotOf } from '../stage-snapshots.js';
 
 /** The stage while `casts` casts of its spells were taught. @param teaching the spell to teach; null if any */
 export function teachSnapshot(

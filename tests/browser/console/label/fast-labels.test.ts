@@ -2,11 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { starterSpellbook } from '@wandcast/gesture';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { castAll, casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
-import { becomeMember } from '../../support/test-server.js';
-import { CONNECTION_ERROR, pageErrorsOf, noBrowser } from '../support/browser.js';
-import { openProxy, type NetworkProxy } from '../support/network-proxy.js';
-import { openSite } from '../support/test-site.js';
+import { castAll, casts, openConsole, type ConsoleClient } from '../../../support/console-client.js';
+import { becomeMember } from '../../../support/test-server.js';
+import { CONNECTION_ERROR, pageErrorsOf, noBrowser } from '../../support/browser.js';
+import { openProxy, type NetworkProxy } from '../../support/network-proxy.js';
+import { openSite } from '../../support/test-site.js';
 
 /** Interval of the keys, ms: faster than any answer. */
 const KEY_MS = 100;

@@ -2,10 +2,10 @@ import { starterSpellbook } from '@wandcast/gesture';
 import type { QueueState } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { castAll, casts, openConsole } from '../../support/console-client.js';
-import { becomeMember } from '../../support/test-server.js';
-import { pageErrorsOf, noBrowser } from '../support/browser.js';
-import { openSite } from '../support/test-site.js';
+import { castAll, casts, openConsole } from '../../../support/console-client.js';
+import { becomeMember } from '../../../support/test-server.js';
+import { pageErrorsOf, noBrowser } from '../../support/browser.js';
+import { openSite } from '../../support/test-site.js';
 
 const CASTS = 60;
 const site = openSite();

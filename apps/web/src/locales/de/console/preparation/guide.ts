@@ -1,5 +1,5 @@
-import type { ConsoleTexts } from '../../en/console/index';
-import { grammar } from '../grammar';
+import type { ConsoleTexts } from '../../../en/console/index';
+import { grammar } from '../../grammar';
 
 const wands = { one: 'Zauberstab ist', other: 'Zauberstäbe sind' };
 const stages = { one: 'Leinwand ist', other: 'Leinwände sind' };

@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { SpellId, StageSnapshot } from '@wandcast/protocol';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closePages, noBrowser, pageErrorsOf, sharedBrowser } from '../support/browser.js';
-import { openStageFeed, type StageFeed } from './stage-feed.js';
-import { crowd, snapshotOf } from './stage-snapshots.js';
+import { closePages, noBrowser, pageErrorsOf, sharedBrowser } from '../../support/browser.js';
+import { openStageFeed, type StageFeed } from '../stage-feed.js';
+import { crowd, snapshotOf } from '../stage-snapshots.js';
 import { curveTo, reportOf, teachSnapshot, trainingOf } from './teach-snapshots.js';
-import { auditText } from './text-audit.js';
+import { auditText } from '../text-audit.js';
 
 /** Folder for screenshots of every view; without it none are taken. */
 const shots = process.env['STAGE_SHOTS'];

@@ -1,4 +1,4 @@
-import type { ConsoleTexts } from '../../en/console/index';
+import type { ConsoleTexts } from '../../../en/console/index';
 
 export const phones: ConsoleTexts['phones'] = {
   motionAccess: {

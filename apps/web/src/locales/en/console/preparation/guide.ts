@@ -1,4 +1,4 @@
-import { grammar } from '../grammar';
+import { grammar } from '../../grammar';
 
 const wands = { one: 'wand is', other: 'wands are' };
 const stages = { one: 'stage is', other: 'stages are' };

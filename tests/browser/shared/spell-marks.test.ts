@@ -1,9 +1,9 @@
 import { starterSpellbook } from '@wandcast/gesture';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { openConsole } from '../../../support/console-client.js';
-import { pageErrorsOf, noBrowser } from '../../support/browser.js';
-import { openSite } from '../../support/test-site.js';
+import { openConsole } from '../../support/console-client.js';
+import { pageErrorsOf, noBrowser } from '../support/browser.js';
+import { openSite } from '../support/test-site.js';
 
 const site = openSite();
 const SPELLS = 24;

@@ -110,7 +110,7 @@ export class MapPainter {
 /** A color as one opaque pixel. */
 function opaque(context: CanvasRenderingContext2D, color: string): number {
   context.fillStyle = color;
-  const bits = Number.parseInt(String(context.fillStyle).slice(1), 16); // the canvas normalizes it to "#rrggbb"
+  const bits = Number.parseInt(context.fillStyle.slice(1), 16); // the canvas normalizes it to "#rrggbb"
   return ((255 << 24) | ((bits & 255) << 16) | (bits & 0xff00) | (bits >> 16)) >>> 0;
 }
 

@@ -115,8 +115,8 @@ describe('[X4] the map of all casts', () => {
 
   test('[X5] answers its largest page, and then the rest', async () => {
     const total = MAX_MAP_ROWS + 5;
-    const [{ id: mapId = '' } = {}] = await server.query<{ id: string }>('SELECT id FROM cast_maps WHERE is_shown');
-    const [{ here = 0 } = {}] = await server.query<{ here: number }>('SELECT count(*)::int AS here FROM map_points');
+    const mapId = (await read()).mapId ?? '';
+    const here = (await read()).total;
     const names = await server.query<{ name: string }>(
       `SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'casts' AND column_name <> 'id'`,
     );

@@ -106,10 +106,9 @@ export class CastMap implements RoomLifecycle {
   private async update(abort: AbortSignal): Promise<void> {
     const { shown, newest } = await this.maps.find(this.room.id);
     const modelId = this.inference.model?.id ?? null;
+    const current = newest?.modelId === modelId ? newest : undefined;
     const map =
-      newest === undefined || newest.modelId !== modelId || (await this.hasOutgrown(newest))
-        ? await this.embed(modelId, shown, abort)
-        : newest;
+      current === undefined || (await this.hasOutgrown(current)) ? await this.embed(modelId, shown, abort) : current;
     if (map === undefined || !(await this.placeRest(map, abort))) return; // another model became active: it has its own run
     if (!map.isShown) await this.maps.show(this.room.id, map.id);
     this.notify(0);

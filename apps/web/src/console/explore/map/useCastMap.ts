@@ -34,17 +34,17 @@ export function useCastMap(client: ConsoleClient, overview: () => Overview, show
   const failure = shallowRef<Failure>();
   let places = new Map<CastId, Place>();
   let isStale = false;
-  let isReading = false;
-  let isReadAgain = false;
+  /** Requests since the current reading began. */
+  let requests = 0;
 
   /** Reads until there are no more rows; requests during that cause one more. */
   async function read(): Promise<void> {
-    isReadAgain = isReading;
-    if (isReading) return;
-    isReading = true;
-    do isReadAgain = false;
-    while ((await readPage()) || isReadAgain);
-    isReading = false;
+    if (++requests > 1) return;
+    for (let served = 0; served < requests;) {
+      served = requests;
+      while (await readPage());
+    }
+    requests = 0;
   }
 
   /** @returns whether there is more */

@@ -47,7 +47,7 @@ export const explore: ConsoleTexts['explore'] = {
     about: (version) =>
       `Schwünge, die ${version === undefined ? 'dem Modell' : `Modell v${version}`} ähnlich scheinen, liegen beieinander; die Achsen bedeuten nichts. Ziehen wählt aus, mit Umschalt verschiebt es, Scrollen zoomt.`,
     aboutMotion:
-      'Es gibt kein Modell: Schwünge mit ähnlicher Bewegung liegen beieinander; die Achsen bedeuten nichts. Ziehen wählt aus, mit Umschalt verschiebt es, Scrollen zoomt.',
+      'Ohne Modell liegen Schwünge mit ähnlicher Bewegung beieinander; die Achsen bedeuten nichts. Ziehen wählt aus, mit Umschalt verschiebt es, Scrollen zoomt.',
     updating: 'Die Karte wird für das aktuelle Modell neu gezeichnet.',
     placing: (placed, total) => `Bisher ${numbers.count(placed)} von ${casts(total)} platziert.`,
   },

@@ -48,7 +48,7 @@ export const explore = {
     about: (version: number | undefined) =>
       `Casts that look alike to ${version === undefined ? 'the model' : `model v${version}`} are close; the axes mean nothing. Drag to select, Shift and drag to move, scroll to zoom.`,
     aboutMotion:
-      'There is no model: casts with similar motion are close; the axes mean nothing. Drag to select, Shift and drag to move, scroll to zoom.',
+      'Without a model, casts with similar motion are close; the axes mean nothing. Drag to select, Shift and drag to move, scroll to zoom.',
     updating: 'The map is being redrawn for the current model.',
     placing: (placed: number, total: number) => `${numbers.count(placed)} of ${casts(total)} placed so far.`,
   },

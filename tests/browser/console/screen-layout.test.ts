@@ -43,6 +43,7 @@ async function openIn(language: string, theme: string): Promise<Page> {
 async function openScreen(page: Page, screen: string): Promise<void> {
   await page.evaluate((name) => (location.hash = name), screen);
   await page.locator(`nav a[aria-current=page][href="#${screen}"]`).waitFor();
+  await page.locator('main > *').first().waitFor();
   const loading = '[role=status].skeleton, [role=status].waiting, [aria-busy=true]';
   await page.waitForFunction((placeholders) => document.querySelector(placeholders) === null, loading);
   await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null))));

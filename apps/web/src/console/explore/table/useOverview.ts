@@ -59,6 +59,9 @@ export function useOverview(client: ConsoleClient): Overviews {
       next.append(page, known);
       [at, total] = [page.until, Math.max(1, page.total)];
       if (all) state.value = { kind: 'loading', done: Math.min(1, next.count / total) };
+      if (overview.value !== undefined || next.count === 0) return;
+      table = next; // the first casts are shown while the others are loaded
+      show();
     };
     const loaded = await loadOverview(client.state.value?.castsUrl ?? '', all ? null : until, take, own.signal);
     if (own.signal.aborted) return;

@@ -27,11 +27,14 @@ const OWN_TABLES = [
 const list = async (): Promise<readonly ListedEvent[]> =>
   (await client.ask<EventPage>('event:list', { before: null, limit: 20 })).events;
 
-/** Every row of the evening. Labels have new ids. */
+/** Every row of the evening. Labels have new ids, and imports are not part of the file. */
 async function rowsOf(id: string): Promise<Record<string, unknown>> {
   const read = async (sql: string): Promise<unknown[]> =>
     (
-      await server.query<{ row: unknown }>(`SELECT to_jsonb(t) - 'label_id' AS row FROM (${sql}) t ORDER BY 1`, [id])
+      await server.query<{ row: unknown }>(
+        `SELECT to_jsonb(t) - 'label_id' - 'import_id' AS row FROM (${sql}) t ORDER BY 1`,
+        [id],
+      )
     ).map(({ row }) => row);
   const tables: Record<string, unknown> = { events: await read('SELECT * FROM events WHERE id = $1') };
   for (const name of OWN_TABLES) tables[name] = await read(`SELECT * FROM ${name} WHERE event_id = $1`);
@@ -98,6 +101,7 @@ beforeAll(async () => {
     });
   await label('spell');
   await label('spell');
+  await client.ask('cast:trim', { castId: casts[5]?.id, fromMs: 100, untilMs: 700 });
   await client.ask('cast:comment', { castId: casts[0]?.id, text: 'left-handed' });
   await client.ask('dataset:save', { name: 'Friday', note: '', selection: { by: 'taught' } });
   for (const sql of [
@@ -170,7 +174,7 @@ describe('[E8] the file of a whole evening', () => {
     // The same evening under other ids, but with a label of a cast of the first one.
     const ids = new Map<string, string>();
     const copied = lines.map((line) =>
-      line.replace(/"((?:id|cast_id|participant_id|dataset_id)":")([0-9a-f-]{36})"/g, (all: string, key: string, id: string) => {
+      line.replace(/"((?:id|cast_id|participant_id|dataset_id|original_id)":")([0-9a-f-]{36})"/g, (all: string, key: string, id: string) => {
         if (line.startsWith('{"table":"spell')) return all;
         if (!ids.has(id)) ids.set(id, crypto.randomUUID());
         return `"${key}${ids.get(id) ?? ''}"`;
@@ -179,9 +183,13 @@ describe('[E8] the file of a whole evening', () => {
     const planted = copied.map((line) =>
       line.startsWith('{"table":"labels"') ? line.replace(/"cast_id":"[^"]+"/, `"cast_id":"${other?.id ?? ''}"`) : line,
     );
+    const foreignPart = copied.map((line) =>
+      line.replace(/"original_id":"[^"]+"/, `"original_id":"${other?.id ?? ''}"`),
+    );
     const count = async (): Promise<unknown> => server.query('SELECT count(*)::int AS n FROM participants');
     const before = await count();
-    expect(await codeOf(await upload(gzipSync(planted.join('\n'))))).toBe('evening-unreadable');
+    for (const one of [planted, foreignPart])
+      expect(await codeOf(await upload(gzipSync(one.join('\n'))))).toBe('evening-unreadable');
     expect(await count()).toEqual(before);
 
     const copy = (await (await upload(gzipSync(copied.join('\n')))).json()) as EveningImported;

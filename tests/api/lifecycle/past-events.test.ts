@@ -82,6 +82,8 @@ async function fillOtherTables(): Promise<void> {
     `INSERT INTO deleted_casts (participant_id, cast_id)
      SELECT id, gen_random_uuid() FROM participants WHERE event_id = $1 LIMIT 1`,
     `INSERT INTO forgotten_keys (event_id, key_hash) VALUES ($1, '\\x01')`,
+    `WITH map AS (INSERT INTO cast_maps (event_id, is_shown) VALUES ($1, true) RETURNING id)
+     INSERT INTO map_points (map_id, cast_id, x, y, is_landmark) SELECT id, ${cast}, 0, 0, true FROM map`,
     `INSERT INTO preflights (event_id, network, report) VALUES ($1, 'internet', '{}')`,
     `INSERT INTO import_pieces (import_id, byte_offset, bytes)
      SELECT id, 0, '\\x01' FROM imports WHERE event_id = $1 LIMIT 1`,

@@ -7,6 +7,9 @@ import { ModelRegistry } from './model-registry.service.js';
 /** Most consoles that try models with a phone at once; older trials end. */
 const MAX_TRIALS = 100;
 
+/** All phones share the limit of one member: anyone with a link can send casts. */
+const PHONES = 'phones';
+
 /**
  * Trials of models with a phone: a console opens one and shows its link, and casts of phones with that link are
  * predicted with the console's model. Every node knows all trials, because phone and console may be on different ones.
@@ -45,7 +48,7 @@ export class PhoneTrials implements RoomLifecycle {
     const modelId = this.models.get(trialId);
     const model = this.registry.list().find(({ id }) => id === modelId);
     if (model === undefined || modelId === undefined) throw new FailureError('trial-over');
-    const { probabilities } = await this.registry.try(`trial ${trialId}`, { modelId, ...movement });
+    const { probabilities } = await this.registry.try(PHONES, { modelId, ...movement });
     const predicted = { trialId, modelId, probabilities };
     this.room.broadcaster.toConsoles('trial:predicted', predicted);
     this.room.bus.publish({ kind: 'phone-trial-predicted', ...predicted, probabilities: [...probabilities] });

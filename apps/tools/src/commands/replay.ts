@@ -54,7 +54,9 @@ await runCommand({
     const wands = numberFlag('wands', values.wands, { least: 1, most: 5_000 });
     const speed = numberFlag('speed', values.speed, { most: 1_000, whole: false });
     const longestPause = numberFlag('longest-pause', values['longest-pause'], { most: 86_400, whole: false });
-    const all = (await readCasts(file)).filter(({ metadata }) => metadata?.original === undefined); // as people cast
+    const recorded = await readCasts(file);
+    const ids = new Set(recorded.map(({ id }) => id));
+    const all = recorded.filter(({ metadata }) => !ids.has(metadata?.original ?? '')); // as people cast
     const [only, except] = [values.only === undefined ? undefined : listFlag(values.only), listFlag(values.except)];
     const casts = all.filter(({ user }) => only?.includes(user) !== false && !except.includes(user));
     if (casts.length === 0) throw new UsageError(`${file} has no cast of these people`);

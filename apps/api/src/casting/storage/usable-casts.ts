@@ -10,8 +10,11 @@ export const notRemoved = {
  * people did in an evening (points, counts, lists on phones) is about the casts as they were made instead, which are those
  * without an original.
  */
-export const usable = { AND: [notRemoved, { parts: { none: {} } }] } satisfies Prisma.CastWhereInput;
+export const usable = { AND: [notRemoved, { parts: { none: notRemoved } }] } satisfies Prisma.CastWhereInput;
+
+const notRemovedIn = (casts: string): string =>
+  `(${casts}.import_id IS NULL OR ${casts}.import_id NOT IN (SELECT id FROM imports WHERE removed_at IS NOT NULL))`;
 
 /** The same as a condition in SQL about casts `c`. */
-export const USABLE = `NOT EXISTS (SELECT FROM casts part WHERE part.original_id = c.id)
-  AND (c.import_id IS NULL OR c.import_id NOT IN (SELECT id FROM imports WHERE removed_at IS NOT NULL))`;
+export const USABLE = `NOT EXISTS (SELECT FROM casts part WHERE part.original_id = c.id AND ${notRemovedIn('part')})
+  AND ${notRemovedIn('c')}`;

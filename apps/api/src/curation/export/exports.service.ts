@@ -39,7 +39,8 @@ export class Exports {
   async open(format: CastFileFormat, options: ExportOptions): Promise<ExportedFile> {
     const event = options.event === null ? this.rooms.newest.event : await this.events.getKept(options.event);
     const name = await this.nameOf(event, options.dataset);
-    const casts = this.read(event, options, format === 'ndjson'); // tidy CSV cannot say what replaced a cast
+    // Tidy CSV cannot say what replaced a cast, and the casts of one spell may lack the parts of another.
+    const casts = this.read(event, options, format === 'ndjson' && options.spell === null);
     return { name: `wandcast-${name}`, text: format === 'ndjson' ? ndjson(casts) : tidyCsv(casts) };
   }
 

@@ -92,7 +92,9 @@ export class SummaryRepository {
                  AS "intendedSpell",
                c.recognized_id AS "recognized", count(*)::int AS "casts"
         FROM casts c LEFT JOIN current_labels l ON l.cast_id = c.id
-        LEFT JOIN unnest(${ids}::uuid[], ${spells}::text[]) AS a (cast_id, spell_id) ON a.cast_id = coalesce(c.original_id, c.id)
+        LEFT JOIN unnest(${ids}::uuid[], ${spells}::text[]) AS a (cast_id, spell_id)
+          ON a.cast_id = coalesce(c.original_id, c.id)
+          AND (c.original_id IS NULL OR 1 = (SELECT count(*) FROM casts part WHERE part.original_id = c.original_id))
         WHERE c.event_id = ${eventId}::uuid AND c.intent = 'cast' AND c.model_id IS NOT NULL AND ${Prisma.raw(USABLE)}
         GROUP BY 1, 2
       ) counted WHERE "intendedSpell" IS NOT NULL`;

@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { gunzipped, isCorruptGzip, isGzip, peek, type Bytes } from '../../curation/import/parsing/byte-stream.js';
 import { linesOf } from '../../curation/import/parsing/line-reader.js';
 import { describeIssues } from '../../platform/validation/describe-issues.js';
+import { Rooms } from '../../rooms/room/rooms.js';
+import { SpellbookList } from '../../rooms/spellbook/spellbook-list.js';
 import { EventDeletions } from '../past-events/event-deletions.service.js';
 import { eveningEnd, eveningHeader, eveningLine, eveningTables } from './evening-tables.js';
 import { ImportedEveningRepository, type EveningRows } from './imported-evening.repository.js';
@@ -17,6 +19,7 @@ export class EveningImport {
   constructor(
     private readonly rows: ImportedEveningRepository,
     private readonly evenings: EventDeletions,
+    private readonly rooms: Rooms,
   ) {}
 
   /**
@@ -27,6 +30,7 @@ export class EveningImport {
     try {
       const imported = await this.rows.store(batchesOf(file));
       this.evenings.announce();
+      await this.rooms.newest.part(SpellbookList).announce(); // its book may be new
       return imported;
     } catch (error) {
       throw isCorruptGzip(error) ? unreadable('it is damaged') : error;

@@ -55,7 +55,7 @@ const casts = z.strictObject({
   ...{ rate_hz: z.number(), max_gap_ms: z.number(), channels: smallint, count: smallint, checksum: z.int().min(0) },
   ...{ flipped: z.boolean().nullable(), turned: z.int().min(0).max(359).nullable(), hand: z.enum(hands).nullable() },
   ...{ samples: bytes, shape: bytes.nullable(), model_id: id.nullable(), recognized_id: spell.nullable() },
-  ...{ probabilities: z.array(z.number()).max(1_000), import_id: id.nullable() },
+  ...{ probabilities: z.array(z.number()).max(1_000), import_id: id.nullable(), original_id: id.nullable() },
 });
 
 /** A table of the file. */
@@ -72,9 +72,12 @@ export interface EveningTable {
   readonly parent?: { readonly table: 'participants' | 'casts' | 'datasets'; readonly column: string };
 }
 
+/** Casts that were removed with their import are left out: they could not be restored. */
+const castsOfEvent = `event_id = $1
+  AND (import_id IS NULL OR import_id NOT IN (SELECT id FROM imports WHERE removed_at IS NOT NULL))`;
 const ofEvent = { where: 'event_id = $1', ofEvent: true } as const;
 const ofCast = {
-  ...{ where: 'cast_id IN (SELECT id FROM casts WHERE event_id = $1)', ofEvent: false },
+  ...{ where: `cast_id IN (SELECT id FROM casts WHERE ${castsOfEvent})`, ofEvent: false },
   parent: { table: 'casts', column: 'cast_id' },
 } as const;
 const book = '(SELECT spellbook_id FROM events WHERE id = $1)';
@@ -108,7 +111,10 @@ export const eveningTables: readonly EveningTable[] = [
       removed_at: time.nullable(),
     }),
   },
-  { name: 'casts', row: casts, order: 'id', ...ofEvent, parent: { table: 'participants', column: 'participant_id' } },
+  {
+    ...{ name: 'casts', row: casts, where: castsOfEvent, order: 'id', ofEvent: true },
+    parent: { table: 'participants', column: 'participant_id' },
+  },
   {
     ...{ name: 'labels', order: 'id', ...ofCast },
     row: z.strictObject({
@@ -117,13 +123,13 @@ export const eveningTables: readonly EveningTable[] = [
     }),
   },
   {
-    ...{ name: 'current_labels', order: 'cast_id', ...ofCast, ...ofEvent },
+    ...{ name: 'current_labels', order: 'cast_id', ...ofCast, ofEvent: true },
     row: z.strictObject({
       ...{ cast_id: id, spell_id: spell.nullable(), participant_id: id, member_id: id.nullable(), created_at: time },
     }),
   },
   {
-    ...{ name: 'predictions', order: 'cast_id', ...ofCast, ...ofEvent },
+    ...{ name: 'predictions', order: 'cast_id', ...ofCast, ofEvent: true },
     row: z.strictObject({
       ...{ cast_id: id, model_id: id, spell_id: spell.nullable(), confidence: share, runner_up_id: spell.nullable() },
       ...{ runner_up_confidence: share, quarantine: text(40).nullable() },

@@ -9,6 +9,7 @@ type Row = Readonly<Record<string, unknown>>;
 /** Columns that refer to rows of this server, which another server may not have. */
 const FOREIGN: Readonly<Record<string, string>> = {
   member_id: '(SELECT m.id FROM members m WHERE m.id = r.member_id)',
+  import_id: '(SELECT i.id FROM imports i WHERE i.id = r.import_id AND i.event_id = $2::uuid)',
   active_model_id: '(SELECT m.id FROM models m WHERE m.id = r.active_model_id)',
 };
 
@@ -39,9 +40,14 @@ export class EveningWriter {
     }
   }
 
-  /** @throws FailureError `evening-unreadable` if there was no event */
-  finish(): EveningImported {
+  /** @throws FailureError `evening-unreadable` if there was no event, or casts are parts of casts of another one */
+  async finish(): Promise<EveningImported> {
     if (this.event === undefined) throw notOfEvening('events');
+    const { rowCount } = await this.client.query(
+      'SELECT FROM casts part JOIN casts whole ON whole.id = part.original_id WHERE part.event_id = $1 AND whole.event_id <> $1',
+      [this.event.eventId],
+    );
+    if (rowCount !== 0) throw notOfEvening('casts');
     return this.event;
   }
 
@@ -99,7 +105,8 @@ export class EveningWriter {
     const usesEvent = ofEvent || parent !== undefined;
     const { rowCount } = await this.client.query(
       `INSERT INTO ${name} (${[...values.keys()].join(', ')}) SELECT ${[...values.values()].join(', ')}
-        FROM json_populate_recordset(null::${name}, $1::json) r ${isOwn} ${known}`,
+        FROM json_populate_recordset(null::${name}, $1::json) WITH ORDINALITY r ${isOwn} ${known}
+        ORDER BY r.ordinality`,
       [JSON.stringify(rows), ...(usesEvent ? [this.event?.eventId ?? null] : [])],
     );
     return rowCount ?? 0;

@@ -7,6 +7,8 @@ import { EveningWriter } from './evening-writer.js';
 
 /** PostgreSQL: a row with this id exists. */
 const UNIQUE_VIOLATION = '23505';
+/** PostgreSQL: values that no column can hold, or rows that refer to none. */
+const INVALID = /^2[23]/;
 
 /** Checked rows of one table of the file. */
 export interface EveningRows {
@@ -31,11 +33,13 @@ export class ImportedEveningRepository {
       await client.query('BEGIN');
       const writer = new EveningWriter(client);
       for await (const { table, rows } of batches) await writer.store(table, rows);
-      const imported = writer.finish();
+      const imported = await writer.finish();
       await client.query('COMMIT');
       return imported;
     } catch (error) {
-      if ((error as { code?: string }).code === UNIQUE_VIOLATION) throw new FailureError('evening-exists');
+      const { code = '', message } = error as { code?: string; message: string };
+      if (code === UNIQUE_VIOLATION) throw new FailureError('evening-exists');
+      if (INVALID.test(code)) throw new FailureError('evening-unreadable', message);
       throw error;
     } finally {
       await client.end(); // rolls back what is not committed

@@ -90,9 +90,14 @@ export class SpellbookList implements RoomLifecycle {
       if (await books.isNeeded(bookId)) throw new FailureError('book-needed');
       await books.delete(bookId);
     });
-    this.room.latest.bus.publish({ kind: 'books' });
-    await this.room.latest.part(SpellbookList).reread();
+    await this.room.latest.part(SpellbookList).announce();
     return null;
+  }
+
+  /** Reloads the list on every node, after books were added or removed. */
+  async announce(): Promise<void> {
+    this.room.bus.publish({ kind: 'books' });
+    await this.reread();
   }
 
   private async edit(work: (books: LockedBooks) => Promise<string>): Promise<Book> {

@@ -90,6 +90,7 @@ export function useConsoleClient(): ConsoleClient {
   const state = shallowRef<ClientState>();
   const history = shallowRef<readonly Health[]>([]);
   const deleted = shallowRef<ReadonlySet<CastId>>(new Set());
+  const erased = new Set<CastId>();
 
   const within = requestsOf(socket);
   const request = (): ReturnType<RequestWithin> => within(ANSWER_MS);
@@ -125,7 +126,7 @@ export function useConsoleClient(): ConsoleClient {
     (changes) => within(SLOW_ANSWER_MS).emitWithAck('casts:label', { labels: changes }),
     link,
     () => state.value?.me.name ?? '',
-    (castId) => deleted.value.has(castId),
+    (castId) => erased.has(castId), // a label of a replaced cast is refused, and says so
   );
 
   socket.on('console:welcomed', (welcome) => {
@@ -156,6 +157,7 @@ export function useConsoleClient(): ConsoleClient {
   socket.on('datasets:changed', sets('datasets'));
   socket.on('labels:changed', labelWriter.receive);
   socket.on('casts:deleted', (castIds) => {
+    for (const castId of castIds) erased.add(castId);
     deleted.value = new Set([...deleted.value, ...castIds]);
   });
   socket.on('casts:replaced', ({ gone, shown }) => {

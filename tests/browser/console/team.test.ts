@@ -117,6 +117,7 @@ describe.skipIf(noBrowser !== undefined)('the team', () => {
     const page = await site.console('#team');
     const name = (await page.getByRole('heading', { level: 2 }).nth(2).innerText()).trim();
     await page.getByRole('button', { name: 'Sign out', exact: true }).press('Enter');
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await page.getByLabel('Name').press('Tab');
     await page.getByLabel('Name').fill(name);
     await page.getByLabel('Password').fill(PASSWORD);

@@ -14,8 +14,8 @@ const project = (name: string, options: ProjectOptions = {}) => ({
 });
 
 const globalSetup = ['tests/support/shared-postgres.ts'];
-/** For tests that share two cores with others, and may miss a moment. Every retry is listed at the end with its error. */
-const retry = 1;
+/** For tests that share two cores with others, and may miss a moment. Each is listed at the end with its errors. */
+const retry = 2;
 
 export default defineConfig({
   plugins: [vue()],

@@ -12,11 +12,10 @@ export default class NotesReporter implements Reporter {
 
 /** Lists tests that passed only when they were repeated, so that they are mended and not forgotten. */
 function reportRepeated(module: TestModule): void {
-  for (const test of module.children.allTests('passed'))
-    if ((test.diagnostic()?.retryCount ?? 0) > 0) {
-      const [first] = test.result().errors ?? [];
-      console.log(
-        `Passed at the second attempt: ${module.relativeModuleId} > ${test.fullName}\n  ${first?.message ?? ''}`,
-      );
-    }
+  for (const test of module.children.allTests('passed')) {
+    const repetitions = test.diagnostic()?.retryCount ?? 0;
+    if (repetitions === 0) continue;
+    const failures = (test.result().errors ?? []).map(({ message }) => `\n  ${message}`).join('');
+    console.log(`Passed at attempt ${repetitions + 1}: ${module.relativeModuleId} > ${test.fullName}${failures}`);
+  }
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { seedCasts } from '../../support/seed-casts.js';
-import { castAll, casts } from '../../support/console-client.js';
+import { castAll, casts, openConsole } from '../../support/console-client.js';
 import { pageErrorsOf, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 import { openPool } from '../../support/database-pool.js';
@@ -132,6 +132,45 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     expect(pageErrors).toEqual([]);
   });
 
+  test('keeps the band, the selection and the open cast while all casts are loaded again', async () => {
+    const page = await site.console('#explore');
+    const pageErrors = pageErrorsOf(page);
+    await waitForHeading(page, '601 casts');
+    await page.getByRole('application', { name: /^Ember, x/ }).focus();
+    for (const key of ['ArrowUp', 'ArrowLeft']) await page.keyboard.press(key);
+    await waitForHeading(page, /^\d+ Ember selected/);
+    const banded = (await heading(page).textContent()) ?? '';
+    await page.getByRole('checkbox', { name: /^Select / }).first().uncheck(); // prettier-ignore
+    const selected = page.getByText(`${Number.parseInt(banded, 10) - 1} selected`);
+    await selected.waitFor();
+    await page.getByRole('button', { name: /^Open: / }).last().click(); // prettier-ignore
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Trim or split' }).click();
+    await page.keyboard.press('Shift+ArrowRight');
+    const start = dialog.getByRole('slider', { name: 'Start of the part to keep' });
+    const from = await start.getAttribute('aria-valuenow');
+
+    // Somebody else splits another cast.
+    const client = await openConsole(site.server);
+    const [tide] = await site.server.query<{ id: string }>(
+      `SELECT id FROM casts WHERE spell_id = 'tide' AND duration_ms > 1000 ORDER BY id LIMIT 1`,
+    );
+    const reloaded = page.waitForResponse(/overview$/);
+    await client.ask('cast:split', { castId: tide?.id ?? '', atMs: 500, keepsLabel: false });
+    await (await reloaded).finished();
+    client.socket.disconnect();
+    await page.getByText('Loading').waitFor({ state: 'detached' });
+    expect(await start.getAttribute('aria-valuenow')).toBe(from);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await selected.waitFor();
+    expect(await heading(page).textContent()).toBe(banded);
+    await page.keyboard.press('Escape');
+    await waitForHeading(page, '602 casts');
+    expect(pageErrors).toEqual([]);
+  });
+
   test('reports a failure to load, and retries', async () => {
     const page = await site.console('#run');
     await page.route('**/api/casts/overview*', (route) => route.abort());
@@ -139,6 +178,6 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     await page.getByText('The casts could not be loaded').waitFor();
     await page.unroute('**/api/casts/overview*');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await waitForHeading(page, '601 casts');
+    await waitForHeading(page, '602 casts');
   });
 });

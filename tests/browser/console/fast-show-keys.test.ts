@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { noBrowser, pageErrorsOf } from '../support/browser.js';
 import { keyboardOf } from '../support/keyboard.js';
 import { openProxy, type NetworkProxy } from '../support/network-proxy.js';
@@ -6,10 +6,10 @@ import { openSite } from '../support/test-site.js';
 
 const site = openSite();
 let proxy: NetworkProxy;
-beforeAll(async () => {
+beforeEach(async () => {
   if (noBrowser === undefined) proxy = await openProxy(site.server.url);
 });
-afterAll(async () => {
+afterEach(async () => {
   if (noBrowser === undefined) await proxy.close();
 });
 

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, beforeEach, type RunnerTask } from 'vitest';
 import { startTestServer, type TestServer } from '../../support/test-server.js';
 import { closePages, noBrowser, sharedBrowser } from './browser.js';
 
@@ -17,17 +17,28 @@ export interface Site {
 
 export const CONSOLE = { width: 1440, height: 900 } as const;
 
-/** Starts both before the tests of a file, and removes the server and all pages afterwards. Does nothing without a browser. */
+/**
+ * Starts both before the tests of a file, and removes the server and all pages afterwards. Does nothing without a
+ * browser. A repeated test gets a new server, unless other tests of its file may have prepared this one.
+ */
 export function openSite(): Site {
   const open: { server?: TestServer; browser?: Browser } = {};
-  beforeAll(async () => {
+  const start = async (): Promise<void> => {
     if (noBrowser !== undefined) return;
     [open.server, open.browser] = await Promise.all([startTestServer(), sharedBrowser()]);
-  });
-  afterAll(async () => {
+  };
+  const stop = async (): Promise<void> => {
     if (open.browser !== undefined) await closePages(open.browser);
     await open.server?.remove();
+  };
+  beforeAll(start);
+  beforeEach(async ({ task }) => {
+    const isRepeated = (task.result?.retryCount ?? 0) > 0;
+    if (!isRepeated || testsOf(task.file.tasks) > 1) return;
+    await stop();
+    await start();
   });
+  afterAll(stop);
   const site: Site = {
     get server() {
       return open.server ?? raise();
@@ -44,6 +55,10 @@ export function openSite(): Site {
     },
   };
   return site;
+}
+
+function testsOf(tasks: readonly RunnerTask[]): number {
+  return tasks.reduce((sum, task) => sum + (task.type === 'suite' ? testsOf(task.tasks) : 1), 0);
 }
 
 function raise(): never {

@@ -1,6 +1,6 @@
 import { starterSpellbook } from '@wandcast/gesture';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { castAll, casts } from '../../../support/console-client.js';
 import { noBrowser } from '../../support/browser.js';
 import { openSite } from '../../support/test-site.js';
@@ -15,7 +15,7 @@ const cutOff = (page: Page, selector: string): Promise<string[]> =>
     );
 
 describe.skipIf(noBrowser !== undefined)('at 1280 x 800', () => {
-  beforeAll(async () => {
+  beforeEach(async () => {
     await castAll(site.server, casts(starterSpellbook[0]?.glyph ?? '', 1, 2, 1));
   });
 

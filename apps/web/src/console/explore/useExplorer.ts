@@ -5,6 +5,7 @@ import { filtersOf, hashOf } from './filters/filter-hash';
 import type { Filters } from './filters/filters';
 import { groupsOf, panelRows, viewOf, type PanelRow } from './plot/plot-panels';
 import { applyFilters, type FilterResult } from './filters/apply-filters';
+import type { CastTable } from './table/cast-table';
 import type { Overview } from './table/useOverview';
 
 /** The explorer's state: casts, filters, band and selection. */
@@ -66,9 +67,14 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
 
   function changeFilters(next: Filters): void {
     marks.value = new Set(marked.value); // casts that are hidden now must not be selected when shown again
-    if (next.rows !== filters.value.rows) brush.value = undefined; // its row may not exist anymore
-    if (next.view !== filters.value.view) [brush.value, region.value] = [undefined, undefined];
+    if (next.rows !== filters.value.rows) select(undefined, region.value); // the row of the band may not exist anymore
+    if (next.view !== filters.value.view) select(undefined, undefined);
     filters.value = next;
+  }
+  /** Draws a band or a region, which selects its casts. */
+  function select(band: Brush | undefined, places: ReadonlySet<number> | undefined): void {
+    [brush.value, region.value] = [band, places];
+    marks.value = new Set(brushed.value ?? []);
   }
   function readHash(): void {
     changeFilters(filtersOf(location.hash));
@@ -79,13 +85,14 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
   onBeforeUnmount(() => {
     window.removeEventListener('hashchange', readHash);
   });
-  // Drawing a band or a lasso selects its casts.
-  watch([brush, region], () => (marks.value = new Set(brushed.value ?? [])));
   watch(
     () => overview.value?.table,
-    () => {
-      marks.value = new Set(); // indexes refer to the old table
-      [brush.value, region.value] = [undefined, undefined];
+    (next, before) => {
+      if (next === undefined || before === undefined) return;
+      const moved = (places: Iterable<number>): Set<number> => new Set(before.placesIn(next, places));
+      marks.value = moved(marks.value);
+      if (region.value !== undefined) region.value = moved(region.value);
+      if (brush.value !== undefined) brush.value = { ...brush.value, group: groupIn(next, before, brush.value.group) };
     },
   );
 
@@ -95,10 +102,20 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
       changeFilters(next);
       history.replaceState(history.state, '', hashOf(next));
     },
-    setBrush: (next) => ([brush.value, region.value] = [next, undefined]),
-    setRegion: (places) => ([brush.value, region.value] = [undefined, new Set(places)]),
+    setBrush: (next) => {
+      select(next, undefined);
+    },
+    setRegion: (places) => {
+      select(undefined, new Set(places));
+    },
     mark: (places) => (marks.value = new Set(places)),
   };
+}
+
+/** The row of the same spell in a new table. */
+function groupIn(next: CastTable, before: CastTable, group: number): number {
+  const spell = before.spellAt(group);
+  return spell === null ? group : next.spell(spell);
 }
 
 /** Keeps the old array if it holds the same casts, so that panels are not redrawn. */

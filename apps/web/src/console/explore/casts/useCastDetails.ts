@@ -1,4 +1,5 @@
-import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
+import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
+import type { Overview } from '../table/useOverview';
 import { texts } from '../../texts/console-texts';
 export interface OpenCast {
   readonly isOpen: Readonly<ShallowRef<boolean>>;
@@ -14,7 +15,10 @@ export interface OpenCast {
 }
 
 /** The open cast, and navigation through the list as it was when opened, because labeling changes the list. */
-export function useCastDetails(listed: ComputedRef<Uint32Array>): OpenCast {
+export function useCastDetails(
+  overview: Readonly<ShallowRef<Overview | undefined>>,
+  listed: ComputedRef<Uint32Array>,
+): OpenCast {
   const isOpen = shallowRef(false);
   const place = shallowRef<number>();
   const snapshot = shallowRef<Uint32Array>(new Uint32Array(0));
@@ -22,6 +26,15 @@ export function useCastDetails(listed: ComputedRef<Uint32Array>): OpenCast {
   function show(next: number | undefined): void {
     if (next !== undefined) place.value = next;
   }
+  watch(
+    () => overview.value?.table,
+    (next, before) => {
+      if (next === undefined || before === undefined || place.value === undefined) return;
+      snapshot.value = Uint32Array.from(before.placesIn(next, snapshot.value));
+      [place.value] = before.placesIn(next, [place.value]);
+      if (place.value === undefined) isOpen.value = false; // the cast was deleted, or replaced by parts
+    },
+  );
   return {
     isOpen,
     place,

@@ -63,6 +63,14 @@ export class CastTable {
     return this.spells[name] ?? null;
   }
 
+  /** Indexes in another table of the casts at these places; without the casts that it lacks. */
+  *placesIn(other: CastTable, places: Iterable<number>): Generator<number, void> {
+    for (const place of places) {
+      const moved = other.places.get(this.id(place));
+      if (moved !== undefined) yield moved;
+    }
+  }
+
   /** Index of a spell; added if new. */
   spell(id: SpellId): number {
     return placeOf(this.spells, id, (other) => other === id);

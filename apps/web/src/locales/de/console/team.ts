@@ -30,6 +30,7 @@ export const team: ConsoleTexts['team'] = {
   signOut: 'Abmelden',
   signOutEverywhere: 'Überall abmelden',
   key: 'API-Schlüssel',
+  browser: (name) => name.replace(/^A browser\b/, 'Ein Browser').replace(' on ', ' auf '),
   thisSession: 'diese Sitzung',
   lastUsed: (when) => `zuletzt benutzt ${when}`,
   endSession: 'Sitzung beenden',

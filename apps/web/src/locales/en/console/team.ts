@@ -33,6 +33,8 @@ export const team = {
   signOut: 'Sign out',
   signOutEverywhere: 'Sign out everywhere',
   key: 'API key',
+  /** @param name as the server says it, such as "A browser on Linux" */
+  browser: (name: string) => name,
   thisSession: 'this session',
   lastUsed: (when: string) => `last used ${when}`,
   endSession: 'End session',

@@ -20,6 +20,7 @@ import { openCertificates } from './platform/tls/open-certificates.js';
 import { isLoopback } from './platform/network/private-hosts.js';
 import { TlsTerminator } from './platform/tls/tls-terminator.js';
 import { likelyNetworks, networkAddresses } from './platform/network/network-interfaces.js';
+import { limitRequestTime } from './platform/http/request-time-limit.js';
 import { requestLog } from './platform/http/request-log.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { servePages } from './platform/http/serve-pages.js';
@@ -101,6 +102,7 @@ async function serve(
     if (terminator !== undefined) app.use(terminator.trustPage);
     servePages(app, options.webFolder);
     await app.init();
+    limitRequestTime(app.getHttpServer());
     terminator?.attach(app.getHttpServer());
     await listen(app.getHttpServer(), options);
   } catch (error) {

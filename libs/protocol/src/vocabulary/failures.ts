@@ -93,6 +93,18 @@ export const failures = {
     message: 'This evening is here already. If it was deleted, restore it, or import it once it is gone.',
     mayRetry: false,
   },
+  'evening-too-large': {
+    message: 'This file is too large for an evening. Import the compressed file (.gz) as it was exported.',
+    mayRetry: false,
+  },
+  'evening-stalled': {
+    message: 'The upload made no progress for a minute. Check the connection, then import the file again.',
+    mayRetry: true,
+  },
+  'evening-busy': {
+    message: 'Several evenings are being exported or imported. Wait until one is done, then try again.',
+    mayRetry: true,
+  },
   'file-unreadable': { message: 'This file could not be read. It must contain recorded casts.', mayRetry: false },
   'import-unknown': { message: 'This import no longer exists.', mayRetry: false },
   'import-deleted': {

@@ -75,6 +75,10 @@ export const failures = {
   'model-unknown': { message: 'This model does not exist.', mayRetry: false },
   'model-unreadable': { message: 'This file is not a model for this version of Wandcast.', mayRetry: false },
   'trial-over': { message: 'This trial is over. Scan the code on the Models screen again.', mayRetry: false },
+  'trial-taken': {
+    message: 'Another member opened this trial. Reload the page to open one of your own.',
+    mayRetry: false,
+  },
   'model-spells-differ': {
     message: 'The spells of this model differ from the spellbook. Activate it on the Models screen, which lists them.',
     mayRetry: false,

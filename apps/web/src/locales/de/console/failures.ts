@@ -45,6 +45,7 @@ const sentences: Readonly<Record<Exclude<FailureCode, WandFailureCode>, string>>
   'model-tries-limited': 'Zu viele Versuche auf einmal. Warte zehn Sekunden und zeichne dann noch einmal.',
   'model-try-failed': 'Das Modell hat nicht rechtzeitig geantwortet. Zeichne noch einmal.',
   'trial-over': 'Dieser Versuch ist vorbei. Scanne den Code unter „Modelle“ noch einmal.',
+  'trial-taken': 'Diesen Versuch hat jemand anderes geöffnet. Lade die Seite neu, um einen eigenen zu öffnen.',
   'evening-unreadable': 'Das ist keine vollständige Datei eines Abends. Exportiere den Abend noch einmal.',
   'evening-exists':
     'Diesen Abend gibt es hier schon. Wurde er gelöscht, stelle ihn wieder her, oder importiere ihn, sobald er weg ist.',

@@ -15,6 +15,7 @@ import { SocketIoAdapter } from './gateways/socket-io.adapter.js';
 import { Rehearsals } from './rehearsal/rehearsal.service.js';
 import { ServerConfig } from './platform/config/server-config.js';
 import type { CertificateSource } from './platform/tls/certificate-source.js';
+import { joinReasonText } from './platform/tls/join-reason-text.js';
 import { hostsOf, validityFault } from './platform/tls/key-pair.js';
 import { openCertificates } from './platform/tls/open-certificates.js';
 import { isLoopback } from './platform/network/private-hosts.js';
@@ -119,7 +120,7 @@ async function serve(
   const isSetUp = options.newOwner || (await accounts.isNew());
   warnAboutFileLimit(log);
   const fault = certificates && validityFault(certificates.pair.chain[0], new Date());
-  if (fault !== undefined) log.warn(fault);
+  if (fault !== undefined) log.warn(joinReasonText([fault]));
   log.info({ port, ms: Math.round(performance.now() - began) }, 'listening');
   return {
     url: config.localUrl,

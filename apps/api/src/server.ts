@@ -15,11 +15,13 @@ import { SocketIoAdapter } from './gateways/socket-io.adapter.js';
 import { Rehearsals } from './rehearsal/rehearsal.service.js';
 import { ServerConfig } from './platform/config/server-config.js';
 import type { CertificateSource } from './platform/tls/certificate-source.js';
+import { joinReasonText } from './platform/tls/join-reason-text.js';
 import { hostsOf, validityFault } from './platform/tls/key-pair.js';
 import { openCertificates } from './platform/tls/open-certificates.js';
 import { isLoopback } from './platform/network/private-hosts.js';
 import { TlsTerminator } from './platform/tls/tls-terminator.js';
 import { likelyNetworks, networkAddresses } from './platform/network/network-interfaces.js';
+import { limitRequestTime } from './platform/http/request-time-limit.js';
 import { requestLog } from './platform/http/request-log.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { servePages } from './platform/http/serve-pages.js';
@@ -101,6 +103,7 @@ async function serve(
     if (terminator !== undefined) app.use(terminator.trustPage);
     servePages(app, options.webFolder);
     await app.init();
+    limitRequestTime(app.getHttpServer());
     terminator?.attach(app.getHttpServer());
     await listen(app.getHttpServer(), options);
   } catch (error) {
@@ -117,7 +120,7 @@ async function serve(
   const isSetUp = options.newOwner || (await accounts.isNew());
   warnAboutFileLimit(log);
   const fault = certificates && validityFault(certificates.pair.chain[0], new Date());
-  if (fault !== undefined) log.warn(fault);
+  if (fault !== undefined) log.warn(joinReasonText([fault]));
   log.info({ port, ms: Math.round(performance.now() - began) }, 'listening');
   return {
     url: config.localUrl,

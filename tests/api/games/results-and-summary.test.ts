@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { StageSnapshot, Summary } from '@wandcast/protocol';
+import type { CutCast, EventDetails, EventPage, StageSnapshot, Summary } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seedEvent, oddNames } from '../../support/played-event.js';
 import { connect, nextMessage, startTestServer, tokenOf, type TestServer } from '../../support/test-server.js';
@@ -197,6 +197,30 @@ describe('[W2] the summary', () => {
       });
     await server.query('DELETE FROM current_labels');
     await expect.poll(async () => (await summary()).accuracy).toHaveLength(2);
+  });
+
+  test('[W3] keeps the spell of the round if a cast is trimmed twice, and loses it if the cast is split', async () => {
+    const console = await openConsole(server);
+    const casts = await server.query<{ id: string }>(
+      `SELECT id FROM casts WHERE intent = 'cast' AND recognized_id = 'tide' AND duration_ms > 900 AND began_at BETWEEN
+        (SELECT starts_at FROM rounds WHERE number = 1) AND (SELECT ends_at FROM rounds WHERE number = 1) LIMIT 2`,
+    );
+    const [trimmed, divided] = casts.map(({ id }) => id);
+    const asked = async () => (await summary()).accuracy.find(({ spell }) => spell === 'tide')?.asked ?? 0;
+    const whole = await asked();
+    const part = await console.ask<CutCast>('cast:trim', { castId: trimmed, fromMs: 50, untilMs: 850 });
+    await console.ask<CutCast>('cast:trim', { castId: part.partIds[0], fromMs: 50, untilMs: 700 });
+    await server.query('UPDATE casts SET model_id = (SELECT model_id FROM casts WHERE id = $1) WHERE original_id IS NOT NULL', [trimmed]); // prettier-ignore
+    await expect.poll(asked).toBe(whole);
+    const { events } = await console.ask<EventPage>('event:list', { before: null, limit: 1 });
+    const details = await console.ask<EventDetails>('event:show', { eventId: events[0]?.id });
+    expect(details.accuracy.find(({ spell }) => spell === 'tide')?.asked).toBe(whole);
+    const halves = await console.ask<CutCast>('cast:split', { castId: divided, atMs: 450, keepsLabel: false });
+    expect(halves.partIds).toHaveLength(2);
+    await expect.poll(asked).toBe(whole - 1);
+    for (const castId of [trimmed, divided]) await console.ask('cast:restore', { castId });
+    await expect.poll(asked).toBe(whole);
+    console.socket.disconnect();
   });
 
   test('opens only with its own link', async () => {

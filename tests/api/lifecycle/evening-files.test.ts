@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type {
   EventDetails,
@@ -9,6 +11,8 @@ import type {
   Role,
   Summary,
 } from '@wandcast/protocol';
+import { MAX_EVENING_BYTES } from '@wandcast/protocol';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importFile, ndjson, recorded, routesOf } from '../../support/cast-files.js';
 import { openConsole, type ConsoleClient } from '../../support/console-client.js';
@@ -72,6 +76,20 @@ const upload = (body: Uint8Array, token = server.owner): Promise<Response> =>
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
     body: body as Uint8Array<ArrayBuffer>,
   });
+/** An upload whose headers are sent. */
+function slowUpload(headers: object = {}): ClientRequest {
+  const all = { authorization: `Bearer ${server.owner}`, 'content-type': 'application/octet-stream', ...headers };
+  const sent = request(`${server.url}/api/evenings`, { method: 'POST', headers: all });
+  sent.flushHeaders();
+  return sent;
+}
+async function answerOf(sent: ClientRequest): Promise<unknown> {
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  let text = '';
+  for await (const piece of response) text += String(piece);
+  return JSON.parse(text);
+}
+const failureOf = async (sent: ClientRequest): Promise<string> => ((await answerOf(sent)) as { code: string }).code;
 const codeOf = async (response: Response): Promise<string> => ((await response.json()) as { code: string }).code;
 
 async function deleteForGood(): Promise<void> {
@@ -196,5 +214,69 @@ describe('[E8] the file of a whole evening', () => {
     expect(copy.code).not.toBe(past.code); // the first one has it
     const [one, two] = await Promise.all([past.id, copy.eventId].map((id) => client.ask<EventDetails>('event:show', { eventId: id }))); // prettier-ignore
     expect(two?.event).toMatchObject({ people: one?.event.people, casts: one?.event.casts, rounds: one?.event.rounds });
+  });
+
+  test('archives its spellbook if somebody takes the name while it is uploaded', async () => {
+    const lines = gunzipSync(file).toString().trimEnd().split('\n');
+    const ids = new Map<string, string>();
+    const copied = lines.map((line) =>
+      line
+        .replace(/"((?:id|spellbook_id|cast_id|participant_id|dataset_id|original_id)":")([0-9a-f-]{36})"/g, (_, key: string, id: string) => {
+          if (!ids.has(id)) ids.set(id, crypto.randomUUID());
+          return `"${key}${ids.get(id) ?? ''}"`;
+        })
+        .replace(/^({"table":"spellbooks".*"name":)"[^"]*"/, '$1"Northern lights"'),
+    ); // prettier-ignore
+    const sent = slowUpload();
+    const answer = answerOf(sent);
+    sent.write(`${copied.slice(0, 400).join('\n')}\n`);
+    const isStoring = `SELECT pid FROM pg_stat_activity
+      WHERE application_name = 'wandcast import' AND state = 'idle in transaction' AND query LIKE 'INSERT%'`;
+    await expect.poll(() => server.query(isStoring), { timeout: 10_000 }).toHaveLength(1);
+    await client.ask('book:create', { name: 'northern Lights', from: null });
+    sent.end(copied.slice(400).join('\n'));
+    expect(await answer).toMatchObject({ title: expect.any(String) as string });
+    const named = await server.query<{ open: boolean }>(
+      `SELECT archived_at IS NULL AS open FROM spellbooks WHERE lower(name) = 'northern lights' ORDER BY open`,
+    );
+    expect(named).toEqual([{ open: false }, { open: true }]);
+  });
+
+  test('is refused if it is too large', async () => {
+    const sent = slowUpload({ 'content-length': MAX_EVENING_BYTES + 1 });
+    expect(await failureOf(sent)).toBe('evening-too-large');
+    sent.destroy();
+  });
+
+  test('is refused while several are being imported, and accepted afterwards', async () => {
+    const slow = [slowUpload(), slowUpload()];
+    const answers = slow.map(failureOf);
+    for (const sent of slow) sent.write(file.subarray(0, 100));
+    const importing = `SELECT pid FROM pg_stat_activity
+      WHERE application_name = 'wandcast import' AND state = 'idle in transaction'`;
+    await expect.poll(() => server.query(importing), { timeout: 10_000 }).toHaveLength(2);
+    expect(await codeOf(await upload(file))).toBe('evening-busy');
+    for (const sent of slow) sent.end(file.subarray(100));
+    expect(await Promise.all(answers)).toEqual(['evening-exists', 'evening-exists']);
+    await expect.poll(async () => codeOf(await upload(file))).toBe('evening-exists');
+  });
+
+  test('is not exported while several are being exported', async () => {
+    const get = (method = 'GET') =>
+      fetch(`${server.url}/api/evenings/${past.code}`, {
+        method,
+        headers: { authorization: `Bearer ${server.owner}` },
+      });
+    expect(await get('HEAD')).toMatchObject({ status: 200 });
+    const blocker = new pg.Client({ connectionString: server.databaseUrl });
+    await blocker.connect();
+    await blocker.query('BEGIN');
+    await blocker.query('LOCK TABLE deleted_casts IN ACCESS EXCLUSIVE MODE');
+    const running = [get(), get(), get(), get()];
+    await expect.poll(async () => (await get('HEAD')).status).toBe(503);
+    expect(await codeOf(await get())).toBe('evening-busy');
+    await blocker.end();
+    for (const response of await Promise.all(running)) gunzipSync(await response.arrayBuffer());
+    await expect.poll(async () => (await get('HEAD')).status).toBe(200);
   });
 });

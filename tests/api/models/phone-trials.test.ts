@@ -3,7 +3,14 @@ import { channelsOf, packSamples, wordsToBytes, type Answer, type PhoneTrialAnsw
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
-import { connect, nextMessage, startTestServer, tokenOf, type TestServer } from '../../support/test-server.js';
+import {
+  becomeMember,
+  connect,
+  nextMessage,
+  startTestServer,
+  tokenOf,
+  type TestServer,
+} from '../../support/test-server.js';
 
 const TRIAL = 'trial-of-one-console';
 let server: TestServer;
@@ -53,13 +60,34 @@ describe('[T14] a model tried with a phone', () => {
     expect(await server.query('SELECT id FROM participants')).toEqual([]);
   });
 
+  test('stays with the member who opened it, on every node and after it has ended', async () => {
+    const own = 'trial-of-the-owner';
+    const modelId = here?.state.models[0]?.id;
+    const link = (await here?.ask<string>('member:invite', { role: 'moderator', note: '' })) ?? '';
+    const token = await becomeMember(link, 'Mallory');
+    const others = [await openConsole(server, token), await openConsole(node, token)];
+    const retarget = (to: string | null | undefined) =>
+      Promise.all(others.map((other) => other.refusal('trial:open', { trialId: own, modelId: to })));
+    await there?.ask('trial:open', { trialId: own, modelId });
+    await expect.poll(async () => codeOf(await cast(phone, own))).toBe('answered'); // the phone's node knows it too
+    expect(await retarget(modelId)).toEqual(['trial-taken', 'trial-taken']);
+    expect(await retarget(null)).toEqual(['trial-taken', 'trial-taken']);
+    expect(codeOf(await cast(phone, own))).toBe('answered');
+    const elsewhere = await openConsole(server, node.owner); // the same member on the other node
+    await elsewhere.ask('trial:open', { trialId: own, modelId: null });
+    expect(codeOf(await cast(phone, own))).toBe('trial-over');
+    expect((await retarget(modelId))[0]).toBe('trial-taken');
+    expect(await elsewhere.refusal('trial:open', { trialId: own, modelId })).toBe('answered');
+    for (const other of [...others, elsewhere]) other.socket.disconnect();
+  });
+
   test('needs the token of the link, and ends when the console ends it', async () => {
     const stranger = connect(server, '/preflight', {});
     await nextMessage(stranger, 'preflight:welcomed');
     expect(codeOf(await cast(stranger))).toBe('unauthorized');
     stranger.disconnect();
     expect(codeOf(await cast(phone, 'another-trial-of-nobody'))).toBe('trial-over');
-    await here?.ask('trial:open', { trialId: TRIAL, modelId: null });
-    expect(codeOf(await cast(phone))).toBe('trial-over');
+    await there?.ask('trial:open', { trialId: TRIAL, modelId: null });
+    await expect.poll(async () => codeOf(await cast(phone))).toBe('trial-over');
   });
 });

@@ -65,7 +65,7 @@ describe('a server behind a tunnel', () => {
   test('uses PUBLIC_URL', () => {
     const { joinInfo, join } = tunneled.links;
     expect(join).toMatch(/^https:\/\/wand\.example\.org\/\?code=/);
-    expect(joinInfo).toMatchObject({ url: join, motion: 'yes', trustUrl: null });
+    expect(joinInfo).toMatchObject({ url: join, motion: 'yes', trustUrl: null, reasons: [{ code: 'proxy' }] });
   });
 
   test.each(['/trust', '/trust/wandcast.crt'])('has no trust page at %s', async (address) => {

@@ -1,4 +1,5 @@
 import type { AuditLine, Book, BookSpells, Books, Spell } from '@wandcast/protocol';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectWand, nextMessage, startTestServer, type TestServer } from '../../support/test-server.js';
 import { castAll, casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
@@ -101,7 +102,13 @@ describe('a spellbook that the room does not use', () => {
     const spare = await one().ask<Book>('book:create', { name: 'Spare', from: book.id });
     expect(await refused(spare.id)).toBe('book-not-archived');
     await one().ask('book:archive', { bookId: spare.id });
-    expect(await refused(spare.id)).toBe('answered'); // its spells are in Winter too
+    const importing = new pg.Client({ connectionString: server.databaseUrl });
+    await importing.connect();
+    await importing.query('BEGIN');
+    await importing.query('SELECT FROM spellbooks WHERE id = $1 FOR KEY SHARE', [spare.id]);
+    expect(await refused(spare.id)).toBe('book-needed'); // an evening with it is being imported
+    await importing.end();
+    await expect.poll(() => refused(spare.id)).toBe('answered'); // its spells are in Winter too
     expect(await refused(spare.id)).toBe('book-unknown');
     expect(await server.query('SELECT id FROM spells WHERE spellbook_id = $1', [spare.id])).toEqual([]);
 

@@ -88,7 +88,16 @@ describe.skipIf(noBrowser !== undefined)('a cast in the explorer', () => {
     expect((await parts()).map(({ spell_id }) => spell_id)).toEqual(['ember', 'ember']);
 
     dialog = await open(page);
-    await dialog.getByRole('button', { name: 'Restore the whole cast' }).click();
+    const restore = dialog.getByRole('button', { name: 'Restore the whole cast' });
+    await restore.click();
+    const question = page.getByRole('dialog', { name: 'Restore the whole cast?' });
+    await question.getByText('Its parts are deleted, with their labels and comments.').waitFor();
+    await page.keyboard.press('x'); // a key of the dialog below
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'hidden' });
+    expect((await parts()).map(({ spell_id }) => spell_id)).toEqual(['ember', 'ember']);
+    await restore.click();
+    await question.getByRole('button', { name: 'Restore and delete the parts' }).click();
     await heading(page, '1 cast');
     expect(await parts()).toEqual([]);
     expect(pageErrors).toEqual([]);

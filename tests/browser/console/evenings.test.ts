@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ConsoleState, EventInfo } from '@wandcast/protocol';
+import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openConsole } from '../../support/console-client.js';
 import { seedEvent } from '../../support/played-event.js';
@@ -187,6 +188,24 @@ describe.skipIf(noBrowser !== undefined)('the evenings', () => {
   test('are exported as a whole, and are back after they were deleted and imported', async () => {
     const [past] = await site.server.query<{ id: string }>('SELECT id FROM events WHERE code = $1', [first]);
     const page = await site.console(`#evenings?open=${past?.id ?? ''}`);
+    const address = `${site.server.url}/api/evenings/${first}`;
+    const headers = { authorization: `Bearer ${site.server.owner}` };
+    const blocker = new pg.Client({ connectionString: site.server.databaseUrl });
+    await blocker.connect();
+    await blocker.query('BEGIN');
+    await blocker.query('LOCK TABLE deleted_casts IN ACCESS EXCLUSIVE MODE');
+    const running = [1, 2, 3, 4].map(() => fetch(address, { headers }));
+    const status = async () => (await fetch(address, { method: 'HEAD', headers })).status;
+    try {
+      await expect.poll(status).toBe(503);
+      await page.getByRole('link', { name: 'Whole evening' }).click();
+      await page.getByText('Several evenings are being exported or imported. Wait until one is done').waitFor();
+    } finally {
+      await blocker.end();
+    }
+    for (const response of running) await (await response).arrayBuffer();
+    await expect.poll(status).toBe(200);
+
     const downloading = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Whole evening' }).click();
     const path = await (await downloading).path();

@@ -4,6 +4,7 @@ import { RunOfShowModule } from '../run-of-show/run-of-show.module.js';
 import { EveningExport } from './evening-files/evening-export.service.js';
 import { EveningFilesController } from './evening-files/evening-files.controller.js';
 import { EveningImport } from './evening-files/evening-import.service.js';
+import { EveningTransfers } from './evening-files/evening-transfers.js';
 import { ExportedEveningRepository } from './evening-files/exported-evening.repository.js';
 import { ImportedEveningRepository } from './evening-files/imported-evening.repository.js';
 import { EventLifecycleHandlers } from './next-event/event-lifecycle.handlers.js';
@@ -23,6 +24,7 @@ import { PastEventsHandlers } from './past-events/past-events.handlers.js';
   providers: [
     ...[EventLifecycleHandlers, EventPlans, PastEventsHandlers],
     ...[EventDeletions, EventDetailsService, EventWinnersService, EveningExport, EveningImport],
+    EveningTransfers,
     ...[EventDeletionsRepository, EventListRepository, ExportedEveningRepository, ImportedEveningRepository],
     roomParts(EventLifecycle, EventCopy),
   ],

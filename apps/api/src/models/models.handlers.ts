@@ -13,7 +13,7 @@ export class ModelsHandlers {
       'model:threshold': ({ room }, change) => room.part(ModelRegistry).setThreshold(change),
       'model:note': ({ room }, change) => room.part(ModelRegistry).setNote(change),
       'model:try': ({ room, session }, trial) => room.part(ModelRegistry).try(session.member.id, trial),
-      'trial:open': ({ room }, open) => room.part(PhoneTrials).open(open),
+      'trial:open': ({ room, session }, open) => room.part(PhoneTrials).open(session.member.id, open),
       'model:inspect': ({ room }, inspect) => room.part(ModelRegistry).inspect(inspect),
     });
     preflight.register({

@@ -4,11 +4,18 @@ import { Room } from '../rooms/room/room.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { ModelRegistry } from './model-registry.service.js';
 
-/** Most consoles that try models with a phone at once; older trials end. */
+/** Most trials, ended or not; older ones are forgotten. */
 const MAX_TRIALS = 100;
 
 /** All phones share the limit of one member: anyone with a link can send casts. */
 const PHONES = 'phones';
+
+interface PhoneTrial {
+  /** Who opened it. */
+  readonly memberId: string;
+  /** Null once it has ended. It is kept, so that nobody else can open it again for the phones that have its link. */
+  readonly modelId: string | null;
+}
 
 /**
  * Trials of models with a phone: a console opens one and shows its link, and casts of phones with that link are
@@ -17,8 +24,8 @@ const PHONES = 'phones';
  */
 @RoomPart()
 export class PhoneTrials implements RoomLifecycle {
-  /** Id of the model by trial, oldest first. */
-  private readonly models = new Map<string, string>();
+  /** By id, oldest first. */
+  private readonly trials = new Map<string, PhoneTrial>();
 
   constructor(
     private readonly room: Room,
@@ -27,25 +34,28 @@ export class PhoneTrials implements RoomLifecycle {
   ) {}
 
   onOpen(before: PhoneTrials | undefined): void {
-    for (const [trialId, modelId] of before?.models ?? []) this.models.set(trialId, modelId);
-    this.room.bus.on('phone-trial-changed', ({ trialId, modelId }) => {
-      this.set(trialId, modelId);
+    for (const [trialId, trial] of before?.trials ?? []) this.trials.set(trialId, trial);
+    this.room.bus.on('phone-trial-changed', ({ trialId, ...trial }) => {
+      this.set(trialId, trial);
     });
     this.room.bus.on('phone-trial-predicted', ({ trialId, modelId, probabilities }) => {
       this.room.broadcaster.toConsoles('trial:predicted', { trialId, modelId, probabilities });
     });
   }
 
-  /** Begins a trial, changes its model, or ends it if the model is null. */
-  open({ trialId, modelId }: FromConsole<'trial:open'>): null {
-    this.set(trialId, modelId);
-    this.room.bus.publish({ kind: 'phone-trial-changed', trialId, modelId });
+  /**
+   * Begins a trial, changes its model, or ends it if the model is null.
+   * @throws FailureError `trial-taken` if another member opened it
+   */
+  open(memberId: string, { trialId, modelId }: FromConsole<'trial:open'>): null {
+    if (!this.set(trialId, { memberId, modelId })) throw new FailureError('trial-taken');
+    this.room.bus.publish({ kind: 'phone-trial-changed', trialId, modelId, memberId });
     return null;
   }
 
   /** @throws FailureError `trial-over` if no console has opened the trial; errors of `ModelRegistry.try` */
   async cast({ trialId, ...movement }: FromPreflight<'trial:cast'>): Promise<PhoneTrialAnswer> {
-    const modelId = this.models.get(trialId);
+    const modelId = this.trials.get(trialId)?.modelId ?? undefined;
     const model = this.registry.list().find(({ id }) => id === modelId);
     if (model === undefined || modelId === undefined) throw new FailureError('trial-over');
     const { probabilities } = await this.registry.try(PHONES, { modelId, ...movement });
@@ -62,10 +72,14 @@ export class PhoneTrials implements RoomLifecycle {
     };
   }
 
-  private set(trialId: string, modelId: string | null): void {
-    this.models.delete(trialId);
-    if (modelId !== null) this.models.set(trialId, modelId);
-    const [oldest] = this.models.keys();
-    if (this.models.size > MAX_TRIALS && oldest !== undefined) this.models.delete(oldest);
+  /** @returns false if the trial belongs to another member */
+  private set(trialId: string, trial: PhoneTrial): boolean {
+    const before = this.trials.get(trialId);
+    if (before !== undefined && before.memberId !== trial.memberId) return false;
+    this.trials.delete(trialId);
+    this.trials.set(trialId, trial);
+    const [oldest] = this.trials.keys();
+    if (this.trials.size > MAX_TRIALS && oldest !== undefined) this.trials.delete(oldest);
+    return true;
   }
 }

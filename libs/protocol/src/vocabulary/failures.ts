@@ -75,6 +75,10 @@ export const failures = {
   'model-unknown': { message: 'This model does not exist.', mayRetry: false },
   'model-unreadable': { message: 'This file is not a model for this version of Wandcast.', mayRetry: false },
   'trial-over': { message: 'This trial is over. Scan the code on the Models screen again.', mayRetry: false },
+  'trial-taken': {
+    message: 'Another member opened this trial. Reload the page to open one of your own.',
+    mayRetry: false,
+  },
   'model-spells-differ': {
     message: 'The spells of this model differ from the spellbook. Activate it on the Models screen, which lists them.',
     mayRetry: false,
@@ -92,6 +96,18 @@ export const failures = {
   'evening-exists': {
     message: 'This evening is here already. If it was deleted, restore it, or import it once it is gone.',
     mayRetry: false,
+  },
+  'evening-too-large': {
+    message: 'This file is too large for an evening. Import the compressed file (.gz) as it was exported.',
+    mayRetry: false,
+  },
+  'evening-stalled': {
+    message: 'The upload made no progress for a minute. Check the connection, then import the file again.',
+    mayRetry: true,
+  },
+  'evening-busy': {
+    message: 'Several evenings are being exported or imported. Wait until one is done, then try again.',
+    mayRetry: true,
   },
   'file-unreadable': { message: 'This file could not be read. It must contain recorded casts.', mayRetry: false },
   'import-unknown': { message: 'This import no longer exists.', mayRetry: false },

@@ -61,6 +61,9 @@ export const MAX_CASTS_NAMED = 2_000;
 /** Largest import file, bytes: about a hundred thousand gzipped casts of 3 s. */
 export const MAX_IMPORT_BYTES = 512 * 1024 * 1024;
 
+/** Largest file of a whole evening, bytes, compressed or not: about half a million gzipped casts of 3 s. */
+export const MAX_EVENING_BYTES = 2 * 1024 * 1024 * 1024;
+
 /** Largest model file to upload, bytes: at least ten times the largest trained model. */
 export const MAX_MODEL_BYTES = 16 * 1024 * 1024;
 

@@ -1,6 +1,7 @@
 import { expect, test, describe } from 'vitest';
 import { issueAuthority, issueServerCertificate } from '../../../../apps/api/src/platform/tls/issue-certificate.js';
 import { joinInfoOf, type NetworkAccess } from '../../../../apps/api/src/platform/tls/join-info.js';
+import { joinReason } from '../../../../apps/web/src/locales/de/console/preparation/join-reason.js';
 import { pairOf } from './tls/pems.js';
 
 const now = new Date('2026-11-26T10:00:00Z');
@@ -15,7 +16,13 @@ const cable = { address: '10.0.0.7', network: 'eth0' };
 
 function joinInfo(url: string, change: Partial<NetworkAccess> = {}) {
   const access = { port: 3000, isGiven: false, certificates: undefined, networks: () => [wifi], ...change };
-  const { motion, explanation, trustUrl } = joinInfoOf(url, access, now);
+  const { motion, explanation, reasons, trustUrl } = joinInfoOf(url, access, now);
+  expect(reasons.length).toBeGreaterThan(0);
+  const german = reasons.map(joinReason).join(' ');
+  expect(german).not.toMatch(/undefined|Invalid/);
+  // Both languages name the same hosts and networks.
+  for (const fact of explanation.match(/[\w-]+(?:\.[\w-]+)+(?<!\.md)|eth0|wlan0|PUBLIC_URL/g) ?? [])
+    expect(german).toContain(fact);
   return { motion, explanation, trustUrl };
 }
 
@@ -48,7 +55,7 @@ describe('this machine’s address', () => {
   test('comes with a hint if there is no network', () => {
     const { motion, explanation } = joinInfo('http://127.0.0.1:3000/', { networks: () => [] });
     expect(motion).toBe('here');
-    expect(explanation).toContain('which is not connected to a network');
+    expect(explanation).toContain('It is not connected to a network.');
   });
 
   test('comes with a hint if there are several networks, unless PUBLIC_URL is set', () => {

@@ -162,6 +162,7 @@ export const clientState = (part: Partial<ClientState> = {}): ClientState => ({
     url: 'https://wand.example/?code=MOON',
     motion: 'yes',
     explanation: 'Phones can share their motion.',
+    reasons: [{ code: 'proxy' }],
     trustUrl: null,
   },
   preflightUrl: 'https://wand.example/preflight?token=t',

@@ -83,18 +83,25 @@ export class SummaryRepository {
       GROUP BY recognized_id ORDER BY 2 DESC, 1`;
   }
 
-  /** Counts of predicted casts whose intended spell is known: from the label, else the wand, else the round. */
+  /**
+   * Counts of predicted casts whose intended spell is known: from the label, else the wand, else the round. A trimmed cast,
+   * trimmed again or not, keeps the spell of the round; the parts of a split cast do not.
+   */
   recognitionCounts(eventId: string, requested: readonly RequestedCast[]): Promise<RecognitionCount[]> {
     const [ids, spells] = [requested.map(({ castId }) => castId), requested.map(({ spell }) => spell)];
     return this.prisma.$queryRaw<RecognitionCount[]>`
+      WITH RECURSIVE asked (cast_id, spell_id) AS (
+        SELECT * FROM unnest(${ids}::uuid[], ${spells}::text[])
+        UNION ALL
+        SELECT part.id, asked.spell_id FROM asked JOIN casts part ON part.original_id = asked.cast_id
+        WHERE 1 = (SELECT count(*) FROM casts one WHERE one.original_id = asked.cast_id)
+      )
       SELECT * FROM (
         SELECT CASE WHEN l.cast_id IS NOT NULL THEN l.spell_id ELSE coalesce(c.spell_id, a.spell_id) END
                  AS "intendedSpell",
                c.recognized_id AS "recognized", count(*)::int AS "casts"
         FROM casts c LEFT JOIN current_labels l ON l.cast_id = c.id
-        LEFT JOIN unnest(${ids}::uuid[], ${spells}::text[]) AS a (cast_id, spell_id)
-          ON a.cast_id = coalesce(c.original_id, c.id)
-          AND (c.original_id IS NULL OR 1 = (SELECT count(*) FROM casts part WHERE part.original_id = c.original_id))
+        LEFT JOIN asked a ON a.cast_id = c.id
         WHERE c.event_id = ${eventId}::uuid AND c.intent = 'cast' AND c.model_id IS NOT NULL AND ${Prisma.raw(USABLE)}
         GROUP BY 1, 2
       ) counted WHERE "intendedSpell" IS NOT NULL`;

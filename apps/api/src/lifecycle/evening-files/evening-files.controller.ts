@@ -2,16 +2,21 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import type { EveningImported } from '@wandcast/protocol';
+import { FailureError, MAX_EVENING_BYTES, type EveningImported } from '@wandcast/protocol';
 import { eventCode } from '@wandcast/protocol/schemas';
 import type { Request, Response } from 'express';
 import { AuditService } from '../../accounts/audit/audit.service.js';
 import type { Member } from '../../accounts/members/member.js';
 import { CurrentMember, RequiredRole } from '../../accounts/sessions/required-role.js';
+import { Upload } from '../../platform/http/upload.js';
 import { Log } from '../../platform/logging/log.js';
 import { parseBody } from '../../platform/validation/parse-body.js';
 import { EveningExport } from './evening-export.service.js';
 import { EveningImport } from './evening-import.service.js';
+import { EveningTransfers } from './evening-transfers.js';
+
+/** Transfers without progress are ended after this time, ms. */
+const STALLED_MS = 60_000;
 
 /** Whole evenings as files: everything that deleting them deletes. */
 @Controller('api/evenings')
@@ -19,18 +24,47 @@ export class EveningFilesController {
   constructor(
     private readonly exports: EveningExport,
     private readonly imports: EveningImport,
+    private readonly transfers: EveningTransfers,
     private readonly audit: AuditService,
     private readonly log: Log,
   ) {}
 
-  /** Errors abort the response, because the headers are already sent; the file then lacks its last line. */
+  /**
+   * A HEAD request tells whether the download can start. Later errors abort the response, because the headers are already
+   * sent; the file then lacks its last line.
+   */
   @Get(':code')
   @RequiredRole('moderator')
-  async download(@Param('code') param: string, @Res() response: Response): Promise<void> {
+  async download(@Param('code') param: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const code = parseBody(eventCode, param);
-    const lines = await this.exports.open(code);
-    response.type('application/gzip').attachment(`wandcast-${code.toLowerCase()}.evening.gz`);
-    response.set('cache-control', 'no-store');
+    const isAsking = request.method === 'HEAD';
+    const answer = async (): Promise<void> => {
+      const lines = await this.exports.open(code);
+      response.type('application/gzip').attachment(`wandcast-${code.toLowerCase()}.evening.gz`);
+      response.set('cache-control', 'no-store');
+      if (isAsking) response.end();
+      else await this.send(lines, response);
+    };
+    if (isAsking) {
+      this.transfers.check('export');
+      await answer();
+    } else await this.transfers.run('export', answer);
+  }
+
+  @Post()
+  @RequiredRole('owner')
+  async upload(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @CurrentMember() member: Member,
+  ): Promise<EveningImported> {
+    const imported = await this.store(request, response);
+    this.audit.record(member.name, 'evening:imported', { code: imported.code, title: imported.title });
+    return imported;
+  }
+
+  private async send(lines: AsyncGenerator<string>, response: Response): Promise<void> {
+    response.setTimeout(STALLED_MS, () => response.destroy());
     try {
       await pipeline(Readable.from(lines), createGzip(), response);
     } catch (error) {
@@ -38,20 +72,17 @@ export class EveningFilesController {
     }
   }
 
-  @Post()
-  @RequiredRole('owner')
-  async upload(@Req() request: Request, @CurrentMember() member: Member): Promise<EveningImported> {
-    const imported = await this.store(request);
-    this.audit.record(member.name, 'evening:imported', { code: imported.code, title: imported.title });
-    return imported;
-  }
-
-  /** Reads the request to its end even if the file is refused, because a browser reads no answer before. */
-  private async store(request: Request): Promise<EveningImported> {
+  private async store(request: Request, response: Response): Promise<EveningImported> {
+    const stalled = new FailureError('evening-stalled');
+    const upload = new Upload(request, {
+      ...{ maxBytes: MAX_EVENING_BYTES, stalledMs: STALLED_MS, stalled },
+      tooLarge: new FailureError('evening-too-large', `more than ${MAX_EVENING_BYTES} bytes`),
+    });
     try {
-      return await this.imports.store(request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>);
+      return await this.transfers.run('import', () => this.imports.store(upload.pieces()));
     } catch (error) {
-      request.resume();
+      if (error === stalled) response.set('connection', 'close');
+      else void upload.discard();
       throw error;
     }
   }

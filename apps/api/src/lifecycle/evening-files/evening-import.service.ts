@@ -24,7 +24,7 @@ export class EveningImport {
 
   /**
    * @param file plain or gzipped
-   * @throws FailureError `evening-unreadable`, `evening-exists` if any row of it is here already, `import-too-large`
+   * @throws FailureError `evening-unreadable`, `evening-exists` if any row of it is here already, `evening-too-large`
    */
   async store(file: Bytes): Promise<EveningImported> {
     try {
@@ -33,6 +33,8 @@ export class EveningImport {
       await this.rooms.newest.part(SpellbookList).announce(); // its book may be new
       return imported;
     } catch (error) {
+      if (error instanceof FailureError && error.code === 'import-too-large')
+        throw new FailureError('evening-too-large', error.detail);
       throw isCorruptGzip(error) ? unreadable('it is damaged') : error;
     }
   }

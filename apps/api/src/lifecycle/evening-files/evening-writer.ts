@@ -1,6 +1,7 @@
 import { FailureError, type EveningImported, type EventCode } from '@wandcast/protocol';
 import type pg from 'pg';
 import { newEventCode } from '../../rooms/events/event-code.js';
+import { lockBooksOn } from '../../rooms/spellbook/spellbook-lock.js';
 import { checkGlyph } from '../../rooms/spellbook/spell-rules.js';
 import type { EveningTable } from './evening-tables.js';
 
@@ -22,6 +23,8 @@ export class EveningWriter {
   private bookId: unknown;
   /** Whether the book of the evening is here already; then it stays as it is. */
   private hasBook = false;
+  /** Name of a new book that was not archived. */
+  private openName: unknown;
 
   constructor(private readonly client: pg.Client) {}
 
@@ -48,21 +51,33 @@ export class EveningWriter {
       [this.event.eventId],
     );
     if (rowCount !== 0) throw notOfEvening('casts');
+    await this.openBook();
     return this.event;
   }
 
   private async storeBook(table: EveningTable, [book, ...more]: readonly Row[]): Promise<void> {
     if (book === undefined || more.length > 0 || this.bookId !== undefined) throw notOfEvening(table.name);
     this.bookId = book['id'];
-    this.hasBook = (await this.client.query('SELECT FROM spellbooks WHERE id = $1', [this.bookId])).rowCount !== 0;
+    // Locks the row, so that the book is not deleted meanwhile.
+    const same = await this.client.query('SELECT FROM spellbooks WHERE id = $1 FOR KEY SHARE', [this.bookId]);
+    this.hasBook = same.rowCount !== 0;
     if (this.hasBook) return;
-    const { rowCount } = await this.client.query(
-      'SELECT FROM spellbooks WHERE archived_at IS NULL AND lower(name) = lower($1)',
-      [book['name']],
+    if (book['archived_at'] === null) this.openName = book['name'];
+    await this.insert(table, [{ ...book, archived_at: book['archived_at'] ?? new Date().toISOString() }]);
+  }
+
+  /**
+   * Takes a new book out of the archive unless another one has its name. Last, because the spellbook lock is held until
+   * the transaction ends, and an upload may take long.
+   */
+  private async openBook(): Promise<void> {
+    if (this.openName === undefined) return;
+    await lockBooksOn(this.client);
+    await this.client.query(
+      `UPDATE spellbooks SET archived_at = NULL WHERE id = $1
+        AND NOT EXISTS (SELECT FROM spellbooks WHERE archived_at IS NULL AND lower(name) = lower($2))`,
+      [this.bookId, this.openName],
     );
-    // Names of archived books may be reused.
-    const archived = rowCount === 0 ? book['archived_at'] : (book['archived_at'] ?? new Date().toISOString());
-    await this.insert(table, [{ ...book, archived_at: archived }]);
   }
 
   private async storeSpells(table: EveningTable, spells: readonly Row[]): Promise<void> {

@@ -2,49 +2,41 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import { FailureError, type FromConsole } from '@wandcast/protocol';
 import { Bus } from '../../platform/bus/bus.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
-import { trySessionLock } from '../../platform/database/advisory-lock.js';
+import { DueDeletions } from '../../platform/deletions/due-deletions.js';
 import { Log } from '../../platform/logging/log.js';
-import { SingleFlight } from '../../platform/single-flight.js';
 import { Rooms } from '../../rooms/room/rooms.js';
 import { EventDeletionsRepository } from './event-deletions.repository.js';
 import { EventListRepository } from './event-list.repository.js';
 
-/** Ms between checks for events whose grace period is over. */
-const POLL_MS = 15_000;
-
-/** Deletes past events. What is marked is in the database, so the deletion also happens after a restart. */
+/** Deletes past events: first marked, so that they can be restored, and later for good. */
 @Injectable()
 export class EventDeletions implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-  private readonly purges = new SingleFlight(
-    () => this.purge(),
-    (error) => {
-      this.log.warn({ error: (error as Error).message }, 'could not delete an event for good');
-    },
-  );
+  private readonly due: DueDeletions<string>;
 
   constructor(
     private readonly deletions: EventDeletionsRepository,
     private readonly events: EventListRepository,
     private readonly rooms: Rooms,
-    private readonly config: ServerConfig,
     private readonly bus: Bus,
     private readonly log: Log,
-  ) {}
+    config: ServerConfig,
+  ) {
+    const due = {
+      ...{ what: 'an event', lockName: 'event deletions', listDue: () => deletions.listDue() },
+      deleteForGood: (eventId: string) => this.deleteForGood(eventId),
+    };
+    this.due = new DueDeletions(due, config, log);
+  }
 
   onApplicationBootstrap(): void {
     this.bus.on('events-changed', () => {
       this.tellConsoles();
     });
-    this.timer = setInterval(() => {
-      this.purges.run();
-    }, POLL_MS);
-    this.purges.run();
+    this.due.start();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    await this.purges.stop();
+  onModuleDestroy(): Promise<void> {
+    return this.due.stop();
   }
 
   /** @param code confirms which event is meant  @throws FailureError `event-deleted`, `event-code-wrong`, `event-live` */
@@ -63,20 +55,10 @@ export class EventDeletions implements OnApplicationBootstrap, OnModuleDestroy {
     this.announce();
   }
 
-  private async purge(): Promise<void> {
-    if ((await this.deletions.listDue()).length === 0) return;
-    const lock = await trySessionLock(this.config.databaseUrl, 'event deletions');
-    if (lock === undefined) return; // another node deletes them
-    try {
-      for (const eventId of await this.deletions.listDue()) {
-        if (lock.lost.aborted || this.purges.isStopping) return;
-        await this.deletions.deleteForGood(eventId);
-        this.log.info({ event: eventId }, 'event deleted for good');
-        this.announce();
-      }
-    } finally {
-      await lock.release();
-    }
+  private async deleteForGood(eventId: string): Promise<void> {
+    await this.deletions.deleteForGood(eventId);
+    this.log.info({ event: eventId }, 'event deleted for good');
+    this.announce();
   }
 
   /** Tells every console to list the events again. */

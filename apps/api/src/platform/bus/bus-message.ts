@@ -25,7 +25,10 @@ const busMessage = z.discriminatedUnion('kind', [
   /** The list of models, the active model or a threshold changed. */
   z.object({ kind: z.literal('models') }),
   /** A console tries a model with a phone, or has ended that if the model is null. */
-  z.object({ kind: z.literal('phone-trial-changed'), trialId: z.string(), modelId: z.uuid().nullable() }),
+  z.object({
+    kind: z.literal('phone-trial-changed'),
+    ...{ trialId: z.string(), modelId: z.uuid().nullable(), memberId: z.string() },
+  }),
   /** A cast of such a phone was predicted. */
   z.object({
     kind: z.literal('phone-trial-predicted'),

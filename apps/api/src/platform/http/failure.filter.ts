@@ -18,6 +18,8 @@ const statuses: Partial<Record<FailureCode, number>> = {
   'evening-exists': 409,
   'import-not-ready': 409,
   'import-too-large': 413,
+  'evening-too-large': 413,
+  'evening-busy': 503,
   overloaded: 503,
 };
 

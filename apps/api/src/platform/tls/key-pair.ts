@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
+import type { JoinReason } from '@wandcast/protocol';
 
 /** A server certificate with its key, checked to be usable for a handshake. */
 export interface KeyPair {
@@ -63,16 +64,15 @@ export function hostsOf({ subjectAltName = '' }: X509Certificate): string[] {
 }
 
 /** Why a certificate is not valid at `now`; undefined if it is. */
-export function validityFault({ validFrom, validTo }: X509Certificate, now: Date): string | undefined {
-  if (Date.parse(validTo) < now.getTime())
-    return `The certificate expired on ${formatDay(validTo)}: renew it. No restart is needed.`;
-  if (Date.parse(validFrom) > now.getTime())
-    return `The certificate is not valid before ${formatDay(validFrom)}: is this machine’s clock right?`;
+export function validityFault({ validFrom, validTo }: X509Certificate, now: Date): JoinReason | undefined {
+  const [from, until] = [Date.parse(validFrom), Date.parse(validTo)];
+  if (until < now.getTime()) return { code: 'expired', at: until };
+  if (from > now.getTime()) return { code: 'not-yet-valid', at: from };
   return undefined;
 }
 
-/** A date as on pages and in logs, for example "27 Nov 2026". */
-export function formatDay(date: string): string {
+/** A date as on pages and in logs, for example "27 Nov 2026". @param date ms since 1970 */
+export function formatDay(date: number): string {
   return new Date(date).toLocaleDateString('en-GB', {
     day: 'numeric',
     month: 'short',

@@ -81,6 +81,10 @@ async function copy(tx: Prisma.TransactionClient, from: string, to: string): Pro
 }
 
 async function isNeeded(tx: Prisma.TransactionClient, id: string): Promise<boolean> {
+  // An import that is storing an event of the book holds its row.
+  const free = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM spellbooks WHERE id = ${id}::uuid FOR UPDATE SKIP LOCKED`;
+  if (free.length === 0) return true;
   if ((await tx.event.count({ where: { spellbookId: id } })) > 0) return true;
   const own = await tx.spell.findMany({ where: { spellbookId: id }, select: { id: true } });
   const elsewhere = await tx.spell.findMany({

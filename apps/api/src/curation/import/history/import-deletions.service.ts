@@ -1,54 +1,37 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { ServerConfig } from '../../../platform/config/server-config.js';
-import { trySessionLock } from '../../../platform/database/advisory-lock.js';
+import { DueDeletions } from '../../../platform/deletions/due-deletions.js';
 import { Log } from '../../../platform/logging/log.js';
-import { SingleFlight } from '../../../platform/single-flight.js';
-import { ImportHistoryRepository } from './import-history.repository.js';
+import { ImportHistoryRepository, type DueImport } from './import-history.repository.js';
 
-/** Ms between checks for imports whose grace period is over. */
-const POLL_MS = 15_000;
-
-/** Deletes removed imports for good. What is marked is in the database, so the deletion also happens after a restart. */
+/** Deletes removed imports for good. */
 @Injectable()
 export class ImportDeletions implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-  private readonly purges = new SingleFlight(
-    () => this.purge(),
-    (error) => {
-      this.log.warn({ error: (error as Error).message }, 'could not delete an import for good');
-    },
-  );
+  private readonly deletions: DueDeletions<DueImport>;
 
   constructor(
     private readonly history: ImportHistoryRepository,
-    private readonly config: ServerConfig,
     private readonly log: Log,
-  ) {}
+    config: ServerConfig,
+  ) {
+    const due = {
+      ...{ what: 'an import', lockName: 'import deletions', listDue: () => history.listDue() },
+      deleteForGood: (one: DueImport, mustStop: () => boolean) => this.deleteForGood(one, mustStop),
+    };
+    this.deletions = new DueDeletions(due, config, log);
+  }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.purges.run();
-    }, POLL_MS);
-    this.purges.run();
+    this.deletions.start();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    await this.purges.stop();
+  onModuleDestroy(): Promise<void> {
+    return this.deletions.stop();
   }
 
-  private async purge(): Promise<void> {
-    if ((await this.history.listDue()).length === 0) return;
-    const lock = await trySessionLock(this.config.databaseUrl, 'import deletions');
-    if (lock === undefined) return; // another node deletes them
-    try {
-      for (const { id, eventId } of await this.history.listDue()) {
-        while ((await this.history.deleteCasts(id)) > 0) if (lock.lost.aborted || this.purges.isStopping) return;
-        await this.history.deletePeople(eventId);
-        this.log.info({ import: id, event: eventId }, 'import deleted for good');
-      }
-    } finally {
-      await lock.release();
-    }
+  private async deleteForGood({ id, eventId }: DueImport, mustStop: () => boolean): Promise<void> {
+    while ((await this.history.deleteCasts(id)) > 0) if (mustStop()) return;
+    await this.history.deletePeople(eventId);
+    this.log.info({ import: id, event: eventId }, 'import deleted for good');
   }
 }

@@ -1,6 +1,7 @@
-import { isFailure, type EveningImported, type Failure } from '@wandcast/protocol';
+import { MAX_EVENING_BYTES, isFailure, toFailure, type EveningImported, type Failure } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { noAnswerFailure } from '../../connection/request';
+import { translatedFailure } from '../../texts/translated-failure';
 
 /** The upload of a whole evening. */
 export type EveningUpload =
@@ -23,6 +24,10 @@ export function useEveningUpload(): {
   }
   function send(file: File): void {
     if (upload.value.kind === 'sending') return;
+    if (file.size > MAX_EVENING_BYTES) {
+      upload.value = failed(toFailure('evening-too-large'));
+      return;
+    }
     const own = (request = new XMLHttpRequest());
     upload.value = { kind: 'sending', file: file.name, done: 0 };
     own.upload.onprogress = ({ loaded, total }) => {
@@ -41,9 +46,13 @@ export function useEveningUpload(): {
 
 function resultOf({ status, responseText }: XMLHttpRequest): EveningUpload {
   const answer = parsed(responseText);
-  if (isFailure(answer)) return { kind: 'failed', failure: answer };
+  if (isFailure(answer)) return failed(answer);
   if (status >= 300 || answer === undefined) return { kind: 'failed', failure: noAnswerFailure() };
   return { kind: 'imported', evening: answer as EveningImported };
+}
+
+function failed(failure: Failure): EveningUpload {
+  return { kind: 'failed', failure: translatedFailure(failure) };
 }
 
 /** Undefined if it is no JSON, as when a proxy answered. */

@@ -177,7 +177,10 @@ export const explore: ConsoleTexts['explore'] = {
     isPart: 'Aus einem längeren Schwung geschnitten.',
     isReplaced: 'Jemand hat diesen Schwung gekürzt oder geteilt.',
     restore: 'Ganzen Schwung wiederherstellen',
-    restoreHint: 'Seine Teile werden mit ihren Labels gelöscht.',
+    restoreTitle: 'Den ganzen Schwung wiederherstellen?',
+    restoreHint:
+      'Seine Teile werden gelöscht, mit ihren Labels und Kommentaren. Das lässt sich nicht rückgängig machen.',
+    confirmRestore: 'Wiederherstellen und Teile löschen',
   },
   bulk: {
     selected: (count) => `${numbers.count(count)} ausgewählt`,

@@ -45,9 +45,16 @@ const sentences: Readonly<Record<Exclude<FailureCode, WandFailureCode>, string>>
   'model-tries-limited': 'Zu viele Versuche auf einmal. Warte zehn Sekunden und zeichne dann noch einmal.',
   'model-try-failed': 'Das Modell hat nicht rechtzeitig geantwortet. Zeichne noch einmal.',
   'trial-over': 'Dieser Versuch ist vorbei. Scanne den Code unter „Modelle“ noch einmal.',
+  'trial-taken': 'Diesen Versuch hat jemand anderes geöffnet. Lade die Seite neu, um einen eigenen zu öffnen.',
   'evening-unreadable': 'Das ist keine vollständige Datei eines Abends. Exportiere den Abend noch einmal.',
   'evening-exists':
     'Diesen Abend gibt es hier schon. Wurde er gelöscht, stelle ihn wieder her, oder importiere ihn, sobald er weg ist.',
+  'evening-too-large':
+    'Diese Datei ist zu groß für einen Abend. Importiere die komprimierte Datei (.gz), wie sie exportiert wurde.',
+  'evening-stalled':
+    'Der Upload kam eine Minute lang nicht voran. Prüfe die Verbindung und importiere die Datei noch einmal.',
+  'evening-busy':
+    'Gerade werden mehrere Abende exportiert oder importiert. Warte, bis einer fertig ist, und versuch es dann noch einmal.',
   'file-unreadable': 'Diese Datei war nicht zu lesen. Sie muss aufgezeichnete Schwünge enthalten.',
   'import-unknown': 'Diesen Import gibt es nicht mehr.',
   'import-deleted': 'Dieser Import ist endgültig gelöscht. Importiere die Datei noch einmal.',

@@ -39,6 +39,15 @@ export const keyboard: ConsoleTexts['keyboard'] = {
       select: 'alle auswählen, Auswahl umkehren',
       label: 'Auswahl umlabeln, verwerfen, wiederherstellen',
     },
+    map: {
+      name: 'Karte in „Erkunden“, wenn sie den Fokus hat',
+      move: 'Auswahl zeichnen, verschieben',
+      resize: 'vergrößern, verkleinern',
+      reset: 'Auswahl aufheben',
+      step: 'nächster Schwung der Liste, voriger',
+      open: 'diesen Schwung öffnen',
+      zoom: 'vergrößern, verkleinern, alle zeigen',
+    },
     label: {
       name: 'Schwünge labeln',
       spell: 'Zauber mit dieser Taste wählen',

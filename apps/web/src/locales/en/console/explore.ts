@@ -172,7 +172,9 @@ export const explore = {
     isPart: 'Cut out of a longer cast.',
     isReplaced: 'Somebody trimmed or split this cast.',
     restore: 'Restore the whole cast',
-    restoreHint: 'Its parts are deleted with their labels.',
+    restoreTitle: 'Restore the whole cast?',
+    restoreHint: 'Its parts are deleted, with their labels and comments. This cannot be undone.',
+    confirmRestore: 'Restore and delete the parts',
   },
   bulk: {
     selected: (count: number) => `${numbers.count(count)} selected`,

@@ -38,6 +38,15 @@ export const keyboard = {
       select: 'select all, invert the selection',
       label: 'relabel, discard, restore the selection',
     },
+    map: {
+      name: 'Map in Explore, when it has the focus',
+      move: 'draw a selection, move it',
+      resize: 'grow it, shrink it',
+      reset: 'remove the selection',
+      step: 'next cast of the list, previous cast',
+      open: 'open that cast',
+      zoom: 'zoom in, zoom out, show all',
+    },
     label: {
       name: 'Label casts',
       spell: 'choose the spell that shows the key',

@@ -1,4 +1,5 @@
 import type { ConsoleTexts } from '../../../en/console/index';
+import { joinReason } from './join-reason';
 
 export const phones: ConsoleTexts['phones'] = {
   motionAccess: {
@@ -7,6 +8,7 @@ export const phones: ConsoleTexts['phones'] = {
     here: 'Handys können unter dieser Adresse nicht mitmachen',
     no: 'Handys können unter dieser Adresse ihre Bewegung nicht nutzen',
   },
+  explanation: ({ reasons }) => reasons.map(joinReason).join(' '),
   origins: { 'local-network': 'lokales Netz', internet: 'Internet', 'this-machine': 'dieser Rechner' },
   motion: {
     alive: 'funktioniert',

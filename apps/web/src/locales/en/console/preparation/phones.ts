@@ -1,3 +1,5 @@
+import type { JoinInfo } from '@wandcast/protocol';
+
 const motionAccess = {
   yes: 'Phones can use their motion here',
   trusting: 'Phones can use their motion once they trust this server',
@@ -22,6 +24,8 @@ const motion = {
 /** Requirements for phones, and the phones that were tested. */
 export const phones = {
   motionAccess,
+  /** Why phones get motion events at the address or not. The server's own text is in English. */
+  explanation: ({ explanation }: JoinInfo): string => explanation,
   origins,
   motion,
   flipped: 'working, flipped',

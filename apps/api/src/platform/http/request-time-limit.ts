@@ -1,0 +1,32 @@
+import type { IncomingMessage, Server } from 'node:http';
+
+/** How long a request may take to arrive, ms: the default of Node. */
+const REQUEST_MS = 300_000;
+
+const TIMED_OUT = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n';
+
+const timers = new WeakMap<IncomingMessage, NodeJS.Timeout>();
+
+/**
+ * Ends requests that do not arrive in time. Replaces `server.requestTimeout`, which makes no exceptions; Node still limits
+ * the time of headers. Call it after all other listeners were added.
+ */
+export function limitRequestTime(server: Server, ms: number = REQUEST_MS): void {
+  server.requestTimeout = 0;
+  server.prependListener('request', (request, response) => {
+    const timer = setTimeout(() => {
+      if (request.complete) return;
+      if (!response.headersSent) request.socket.write(TIMED_OUT);
+      request.socket.destroy();
+    }, ms).unref();
+    timers.set(request, timer);
+    request.once('close', () => {
+      clearTimeout(timer);
+    });
+  });
+}
+
+/** Lifts the limit of one request, whose reader then limits the time. */
+export function liftTimeLimit(request: IncomingMessage): void {
+  clearTimeout(timers.get(request));
+}

@@ -18,6 +18,7 @@ async function main(): Promise<void> {
   const server = await startServer(options, log);
   if (options.rehearse > 0) await server.rehearse(options.rehearse);
   console.log(banner(server));
+  void server.warmUp();
 
   log.info({ signal: await stopRequested }, 'stopping');
   setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();

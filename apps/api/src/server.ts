@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
+import { warmUpConsole } from './gateways/console-warm-up.js';
 import { AccountsService } from './accounts/sign-in/accounts.service.js';
 import type { Options } from './platform/config/options.js';
 import { connectionLimit } from './platform/limits/open-file-limit.js';
@@ -47,6 +48,8 @@ export interface RunningServer {
   /** One-time link that creates the first owner, or another owner with --new-owner. */
   readonly setUpLink: string | undefined;
   readonly databaseUrl: string;
+  /** Makes the first visit of the console as fast as later ones. Never rejects. */
+  warmUp(): Promise<void>;
   /** Starts simulated wizards. */
   rehearse(wizards: number): Promise<unknown>;
   /** Finishes in-flight work, then closes everything the server started. */
@@ -122,15 +125,25 @@ async function serve(
   const fault = certificates && validityFault(certificates.pair.chain[0], new Date());
   if (fault !== undefined) log.warn(joinReasonText([fault]));
   log.info({ port, ms: Math.round(performance.now() - began) }, 'listening');
+  const stopping = new AbortController();
+  let warmUp = Promise.resolve();
   return {
     url: config.localUrl,
     links: linksOf(links, rooms),
     fingerprint: certificates?.authority?.fingerprint256,
     setUpLink: isSetUp ? links.setUp(await accounts.setUpToken()) : undefined,
     databaseUrl: database.url,
+    warmUp() {
+      warmUp = warmUpConsole(app, config.localUrl, stopping.signal).catch((error: unknown) => {
+        log.warn({ error: (error as Error).message }, 'could not warm up the console');
+      });
+      return warmUp;
+    },
     rehearse: (wizards) => rooms.newest.part(Rehearsals).start({ wizards }),
     async stop() {
       terminator?.close();
+      stopping.abort();
+      await warmUp;
       try {
         await app.close();
       } finally {

@@ -95,6 +95,32 @@ describe('[X4] the map of all casts', () => {
     expect(other).toMatchObject({ mapId: map.mapId, count: 246 });
   });
 
+  test('shows a first part of a large event at once, then all its casts', async () => {
+    const other = await startTestServer();
+    // Logs how many casts each statement adds to which map.
+    await other.query(`
+      CREATE TABLE placed (step serial, map_id uuid, casts int);
+      CREATE FUNCTION log_placed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        INSERT INTO placed (map_id, casts) SELECT map_id, count(*) FROM added GROUP BY map_id; RETURN NULL; END $$;
+      CREATE TRIGGER placed AFTER INSERT ON map_points REFERENCING NEW TABLE AS added
+        FOR EACH STATEMENT EXECUTE FUNCTION log_placed();`);
+    const pool = openPool(other.databaseUrl);
+    await seedCasts(pool, { casts: 1_300, people: 20, seed: 4 });
+    await pool.end();
+    const page = async (): Promise<MapPage> => {
+      const headers = { authorization: `Bearer ${other.owner}` };
+      return decodeMapPage(await (await fetch(`${other.url}/api/casts/map`, { headers })).arrayBuffer());
+    };
+    await expect.poll(async () => (await page()).count, { timeout: 120_000, interval: 250 }).toBe(1_300);
+    const [first, whole, ...rest] = await other.query<{ map_id: string; casts: number }>(
+      'SELECT map_id, casts FROM placed ORDER BY step',
+    );
+    expect([first?.casts, whole?.casts]).toEqual([200, 1_000]);
+    expect(rest.reduce((sum, { casts: added }) => sum + added, 0)).toBe(300);
+    expect(new Set([whole, ...rest].map((step) => step?.map_id))).toEqual(new Set([(await page()).mapId]));
+    await other.remove();
+  });
+
   test('compares motion when no model is active, and keeps its arrangement', async () => {
     const before = await complete();
     const client = await openConsole(server);

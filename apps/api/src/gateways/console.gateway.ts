@@ -15,6 +15,12 @@ import { ConsoleSessions } from './console-sessions.js';
 import type { ConsoleNamespace, ConsoleSocket } from './console-socket.js';
 import { ConsoleWelcomeService } from './console-welcome.service.js';
 
+/**
+ * How long a console has been open before a training is prepared, ms: starting its worker would take the processor from
+ * the page that just opens, and nobody draws a glyph sooner.
+ */
+const PREPARE_AFTER_MS = 3_000;
+
 @WebSocketGateway({ namespace: '/console' })
 export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
   constructor(
@@ -77,6 +83,11 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       this.failures,
     );
     socket.emit('console:welcomed', this.welcome.for(joined, caller.session.member));
-    joined.latest.part(TrainingRun).prepare();
+    const prepare = setTimeout(() => {
+      joined.latest.part(TrainingRun).prepare();
+    }, PREPARE_AFTER_MS);
+    socket.on('disconnect', () => {
+      clearTimeout(prepare);
+    });
   }
 }

@@ -1,9 +1,8 @@
 import { type Random } from '@wandcast/gesture';
 import type { JsonObject } from '../artifact/artifact.js';
 import { ModelError } from '../artifact/model-error.js';
+import { F32, TAPS, addressesOf, loops, valuesAt } from './convolution-loops.js';
 
-/** Taps of a kernel: six weights of -1 and three of 2. */
-const TAPS = 9;
 /** All choices of the three heavy taps: 84 kernels. */
 const KERNELS: readonly (readonly [number, number, number])[] = heavyTaps();
 /** Pooled values per convolution and bias. */
@@ -33,9 +32,7 @@ export class RocketKernels {
   /** Features per series. */
   readonly size: number;
   private readonly reach: number;
-  private readonly padded: Float32Array;
-  private readonly sums: Float32Array;
-  private readonly output: Float32Array;
+  private readonly at: ReturnType<typeof addressesOf>;
 
   private constructor(
     private readonly channels: number,
@@ -44,9 +41,8 @@ export class RocketKernels {
   ) {
     this.size = POOLS * convolutions.reduce((sum, { biases }) => sum + biases.length, 0);
     this.reach = reachOf(steps);
-    this.padded = new Float32Array(channels * (steps + 2 * this.reach));
-    this.sums = new Float32Array(channels * steps);
-    this.output = new Float32Array(steps);
+    const padded = channels * (steps + 2 * this.reach);
+    this.at = addressesOf({ padded, sums: channels * steps, output: steps, features: this.size });
   }
 
   /**
@@ -103,80 +99,68 @@ export class RocketKernels {
 
   /** Writes the features of one series into `out` at `offset`. */
   transform(series: Float32Array, out: Float32Array, offset: number): void {
-    this.load(series);
+    const features = valuesAt(this.at.features, this.size); // before the others, because the memory may grow
+    const output = this.load(series);
     let dilation = 0;
-    let at = offset;
+    let feature = this.at.features;
     for (const convolution of this.convolutions) {
-      if (convolution.dilation !== dilation) this.addTaps((dilation = convolution.dilation));
-      this.convolve(convolution);
+      if (convolution.dilation !== dilation) this.sumTaps((dilation = convolution.dilation));
+      this.convolve(convolution, output);
       const margin = convolution.padded ? 0 : (TAPS >> 1) * dilation;
+      const [from, to] = [this.at.output + F32 * margin, this.at.output + F32 * (this.steps - margin)];
       for (const bias of convolution.biases) {
-        this.pool(bias, margin, this.steps - margin, out, at);
-        at += POOLS;
+        loops.pool(from, to, bias, feature);
+        feature += POOLS * F32;
       }
     }
+    out.set(features, offset);
   }
 
-  private load(series: Float32Array): void {
-    const { channels, steps, reach, padded } = this;
+  /** Copies the series to the memory. @returns the output of convolutions there, until other kernels are used */
+  private load(series: Float32Array): Float32Array {
+    const { channels, steps, reach } = this;
+    const output = valuesAt(this.at.output, steps);
+    const padded = valuesAt(this.at.padded, channels * (steps + 2 * reach)).fill(0);
     for (let channel = 0; channel < channels; channel++)
       padded.set(series.subarray(channel * steps, (channel + 1) * steps), channel * (steps + 2 * reach) + reach);
+    return output;
   }
 
   /** Minus the sum of all nine taps, per channel: shared by all kernels of one dilation. */
-  private addTaps(dilation: number): void {
-    const { channels, steps, reach, padded, sums } = this;
-    sums.fill(0);
-    for (let channel = 0; channel < channels; channel++) {
-      const [from, to] = [channel * (steps + 2 * reach) + reach, channel * steps];
-      for (let tap = 0; tap < TAPS; tap++) {
-        const shift = from + (tap - (TAPS >> 1)) * dilation;
-        for (let t = 0; t < steps; t++) sums[to + t] = sums[to + t]! - padded[shift + t]!;
-      }
+  private sumTaps(dilation: number): void {
+    for (let channel = 0; channel < this.channels; channel++) {
+      const sums = this.at.sums + F32 * channel * this.steps;
+      loops.sumTaps(sums, sums + F32 * this.steps, this.firstTap(channel, dilation), F32 * dilation);
     }
   }
 
-  private convolve({ dilation, taps, channels }: Convolution): void {
-    const { steps, reach, padded, sums, output } = this;
+  private convolve({ dilation, taps: [a, b, c], channels }: Convolution, output: Float32Array): void {
     output.fill(0);
+    const end = this.at.output + F32 * this.steps;
     for (const channel of channels) {
-      const center = channel * (steps + 2 * reach) + reach - (TAPS >> 1) * dilation;
-      const [a, b, c] = [center + taps[0] * dilation, center + taps[1] * dilation, center + taps[2] * dilation];
-      const from = channel * steps;
-      for (let t = 0; t < steps; t++)
-        output[t] = output[t]! + sums[from + t]! + 3 * (padded[a + t]! + padded[b + t]! + padded[c + t]!);
+      const first = this.firstTap(channel, dilation);
+      const sums = this.at.sums + F32 * channel * this.steps;
+      const distance = F32 * dilation;
+      loops.addTaps(this.at.output, end, sums, first + a * distance, first + b * distance, first + c * distance);
     }
   }
 
-  private pool(bias: number, from: number, to: number, out: Float32Array, at: number): void {
-    const { output } = this;
-    let [above, excess, positions, run, longest] = [0, 0, 0, 0, 0];
-    for (let t = from; t < to; t++) {
-      const over = output[t]! - bias;
-      if (over > 0) {
-        above++;
-        excess += over;
-        positions += t - from;
-        run++;
-        if (run > longest) longest = run;
-      } else run = 0;
-    }
-    const length = to - from;
-    out[at] = above / length;
-    out[at + 1] = above === 0 ? 0 : excess / above;
-    out[at + 2] = above === 0 ? -1 : positions / above / length;
-    out[at + 3] = longest / length;
+  /** Address of the value that the first tap of a kernel reads for the first step. */
+  private firstTap(channel: number, dilation: number): number {
+    const half = (TAPS >> 1) * dilation;
+    return this.at.padded + F32 * (channel * (this.steps + 2 * this.reach) + this.reach - half);
   }
 
   /** Biases of each convolution: quantiles of its output for one random series, spread by the golden ratio. */
   private drawBiases(series: readonly Float32Array[], random: Random): void {
     let drawn = 0;
     for (const convolution of this.convolutions) {
-      this.load(series[Math.floor(random() * series.length)] ?? new Float32Array(this.channels * this.steps));
-      this.addTaps(convolution.dilation);
-      this.convolve(convolution);
+      const one = series[Math.floor(random() * series.length)] ?? new Float32Array(this.channels * this.steps);
+      const output = this.load(one);
+      this.sumTaps(convolution.dilation);
+      this.convolve(convolution, output);
       const margin = convolution.padded ? 0 : (TAPS >> 1) * convolution.dilation;
-      const sorted = this.output.slice(margin, this.steps - margin).sort();
+      const sorted = output.slice(margin, this.steps - margin).sort();
       for (let i = 0; i < convolution.biases.length; i++) {
         const position = ((++drawn * GOLDEN_RATIO) % 1) * (sorted.length - 1);
         const below = Math.floor(position);

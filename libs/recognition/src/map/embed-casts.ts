@@ -10,7 +10,10 @@ const NEIGHBORS = 15;
 const MIN_DISTANCE = 0.1;
 /** Fewer casts are only projected. */
 const MIN_CASTS = 6;
-/** Optimization steps from earlier positions, and from none. More did not separate the spells of real people better. */
+/**
+ * Optimization steps if at least half of the casts have earlier positions, and otherwise. More did not separate the
+ * spells of real people better.
+ */
 const EPOCHS_AGAIN = 150;
 const EPOCHS = 400;
 /** Extent of the first projection: wide enough that groups can pass each other. */
@@ -33,7 +36,8 @@ export function embedCasts(
   const known = features.flatMap((_, i) => (before[i] === undefined ? [] : [i]));
   const isFirst = known.length < Math.min(MIN_CASTS, rows.length);
   const start = isFirst ? principalPlane(rows, FIRST_RMS) : startingAt(features, before, known);
-  const placed = rows.length < MIN_CASTS ? start : optimized(rows, start, isFirst ? EPOCHS : EPOCHS_AGAIN);
+  const epochs = 2 * known.length < rows.length ? EPOCHS : EPOCHS_AGAIN;
+  const placed = rows.length < MIN_CASTS ? start : optimized(rows, start, epochs);
   const align = alignmentOf(
     known.map((i) => placed[i] ?? [0, 0]),
     known.map((i) => before[i] ?? [0, 0]),

@@ -1,10 +1,13 @@
 /** A place in the map of casts. Only distances mean something, in units of the typical distance between neighbors. */
 export type MapPosition = readonly [x: number, y: number];
 
-/** Squared distance of two feature rows of equal length. */
-export function squaredDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+/**
+ * Squared distance of two feature rows of equal length.
+ * @param limit from here on, the distance may be too small: for callers that ignore larger ones
+ */
+export function squaredDistance(a: ArrayLike<number>, b: ArrayLike<number>, limit = Infinity): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) {
+  for (let i = 0; i < a.length && sum < limit; i++) {
     const difference = a[i]! - b[i]!;
     sum += difference * difference;
   }

@@ -13,17 +13,19 @@ const NEAREST = 3;
 
 /**
  * The position of a cast that was not in the embedding: the mean of its nearest landmarks, weighted by closeness. Takes
- * about 0.1 ms with a thousand landmarks.
+ * less than 0.1 ms with a thousand landmarks.
  * @returns the origin without landmarks
  */
 export function placeAmong(features: Float32Array, { features: rows, positions }: Landmarks): MapPosition {
   const nearest: { readonly distance: number; readonly at: MapPosition }[] = [];
+  let limit = Infinity;
   rows.forEach((row, i) => {
-    const distance = squaredDistance(features, row);
-    if (nearest.length === NEAREST && distance >= (nearest.at(-1)?.distance ?? 0)) return;
+    const distance = squaredDistance(features, row, limit);
+    if (distance >= limit) return;
     nearest.push({ distance, at: positions[i] ?? [0, 0] });
     nearest.sort((a, b) => a.distance - b.distance);
     if (nearest.length > NEAREST) nearest.pop();
+    if (nearest.length === NEAREST) limit = nearest.at(-1)?.distance ?? limit;
   });
   let [x, y, total] = [0, 0, 0];
   for (const { distance, at } of nearest) {

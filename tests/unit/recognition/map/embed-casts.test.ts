@@ -77,6 +77,31 @@ describe('the map of casts', () => {
     expect(agreement(embedCasts([...known, ...others], positions))).toBeGreaterThan(0.9); // and they can join the map
   });
 
+  test('places a cast at the mean of its three nearest landmarks, the closer the heavier', () => {
+    const random = seeded(6);
+    const features = groupedRows(90, random);
+    const positions = features.map((_, i): MapPosition => [i, -i]);
+    for (const row of groupedRows(20, random)) {
+      const nearest = features
+        .map((landmark, i) => ({ i, weight: 1 / squaredDistance(row, landmark) }))
+        .sort((a, b) => b.weight - a.weight)
+        .slice(0, 3);
+      const total = nearest.reduce((sum, { weight }) => sum + weight, 0);
+      const mean = nearest.reduce((sum, { i, weight }) => sum + (i * weight) / total, 0);
+      const [x, y] = placeAmong(row, { features, positions });
+      expect(x).toBeCloseTo(mean, 5);
+      expect(y).toBeCloseTo(-mean, 5);
+    }
+  });
+
+  test('grows from a first part, which keeps its arrangement', () => {
+    const rows = groupedRows(300, seeded(7));
+    const first = embedCasts(rows.slice(0, 60));
+    const whole = embedCasts(rows, rows.map((_, i) => first[i])); // prettier-ignore
+    expect(agreement(whole)).toBeGreaterThan(0.9);
+    expect(moved(first, whole.slice(0, 60))).toBeLessThan(0.4);
+  });
+
   test.each([0, 1, 2, 3, 5, 6, 7, 16])('has a place for each of %i casts', (count) => {
     const positions = embedCasts(groupedRows(count, seeded(5)));
     expect(positions).toHaveLength(count);

@@ -35,13 +35,13 @@ export class LabelQueue {
 
   async show(by: Member): Promise<QueueState> {
     const { id } = this.room;
-    this.scoring.start();
     const model = this.inference.model;
     const [counts, opinions, scored] = await Promise.all([
       this.queue.counts(id, by.id, new Date(Date.now() - RATE_MS)),
       this.queue.opinions(id),
       model === null ? 0 : this.predictions.count(id, model.id),
     ]);
+    this.scoring.start(); // after the answer was read, which it would delay
     return { ...counts, scored, agreement: agreementOf(opinions) };
   }
 

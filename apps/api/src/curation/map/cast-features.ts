@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { shapeOf } from '@wandcast/gesture';
 import type { CastId } from '@wandcast/protocol';
 import { storedSignal } from '../../casting/storage/stored-signal.js';
@@ -5,8 +6,11 @@ import { Inference } from '../../models/inference.service.js';
 import { RoomPart } from '../../rooms/room/room-part.js';
 import { CastMapsRepository, type MappedCast } from './cast-maps.repository.js';
 
+/** Casts that are read from the database at once. */
+export const READ_PAGE = 128;
+
 /** Casts per request to the model: delays a live cast by at most 20 ms. */
-export const FEATURE_PAGE = 8;
+const MODEL_PAGE = 8;
 
 /** Most casts whose features are remembered: 8 MB. */
 const MAX_REMEMBERED = 30_000;
@@ -23,49 +27,57 @@ export class CastFeatures {
   ) {}
 
   /**
-   * Features of casts, one row per cast.
-   * @returns undefined if `modelId` is not the active model anymore
-   */
-  async of(casts: readonly MappedCast[], modelId: string | null): Promise<Float32Array[] | undefined> {
-    if (this.modelId !== modelId) this.known.clear();
-    this.modelId = modelId;
-    const missing = casts.filter(({ id }) => !this.known.has(id));
-    const rows = missing.length === 0 ? [] : await this.compute(missing, modelId);
-    if (rows === undefined) return undefined;
-    const fresh = new Map(missing.map(({ id }, i) => [id, rows[i] ?? new Float32Array()]));
-    const features = casts.map(({ id }) => this.known.get(id) ?? fresh.get(id) ?? new Float32Array());
-    for (const [id, row] of fresh) if (this.known.size < MAX_REMEMBERED) this.known.set(id, row);
-    return features;
-  }
-
-  /**
-   * Features by id, of casts that still exist.
+   * Features by id, in the given order, of casts that still exist.
    * @returns undefined if `modelId` is not the active model anymore, or after `abort`
    */
-  async ofIds(
+  async of(
     castIds: readonly CastId[],
     modelId: string | null,
     abort: AbortSignal,
   ): Promise<ReadonlyMap<CastId, Float32Array> | undefined> {
-    const features = new Map<CastId, Float32Array>();
-    for (let first = 0; first < castIds.length; first += FEATURE_PAGE) {
+    if (this.modelId !== modelId) this.known.clear();
+    this.modelId = modelId;
+    const found = new Map<CastId, Float32Array>();
+    const missing = castIds.filter((id) => !this.known.has(id));
+    for (const page of pagesOf(missing, READ_PAGE)) {
       if (abort.aborted) return undefined;
-      const ids = castIds.slice(first, first + FEATURE_PAGE);
-      const isKnown = this.modelId === modelId && ids.every((id) => this.known.has(id));
-      const casts = isKnown ? [] : await this.casts.listCasts(ids);
-      const rows = await this.of(casts, modelId);
-      if (rows === undefined) return undefined;
-      if (isKnown) for (const id of ids) features.set(id, this.known.get(id) ?? new Float32Array());
-      for (const [i, { id }] of casts.entries()) features.set(id, rows[i] ?? new Float32Array());
+      const casts = await this.casts.listCasts(page);
+      const rows = await this.compute(casts, modelId);
+      if (rows === undefined || this.modelId !== modelId) return undefined;
+      for (const [i, { id }] of casts.entries()) {
+        const row = rows[i] ?? new Float32Array();
+        found.set(id, row);
+        if (this.known.size < MAX_REMEMBERED) this.known.set(id, row);
+      }
     }
-    return features;
+    return new Map(
+      castIds.flatMap((id) => {
+        const row = found.get(id) ?? this.known.get(id);
+        return row === undefined ? [] : [[id, row] as const];
+      }),
+    );
   }
 
   private async compute(casts: readonly MappedCast[], modelId: string | null): Promise<Float32Array[] | undefined> {
-    const signals = casts.map(storedSignal);
-    if (modelId !== null) return this.inference.featuresOf(signals, modelId);
-    return this.inference.model === null ? signals.map((signal) => ofEqualStrength(shapeOf(signal))) : undefined;
+    const pages = pagesOf(casts, MODEL_PAGE);
+    if (modelId === null) return this.inference.model === null ? shapesOf(pages) : undefined;
+    // All at once, so that the model always has a next page. Live casts overtake those that wait.
+    const rows = await Promise.all(pages.map((page) => this.inference.featuresOf(page.map(storedSignal), modelId)));
+    return rows.every((page) => page !== undefined) ? rows.flat() : undefined;
   }
+}
+
+function pagesOf<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}
+
+async function shapesOf(pages: readonly (readonly MappedCast[])[]): Promise<Float32Array[]> {
+  const rows: Float32Array[] = [];
+  for (const page of pages) {
+    rows.push(...page.map((cast) => ofEqualStrength(shapeOf(storedSignal(cast)))));
+    await setImmediate(); // lets other work of the event loop in between
+  }
+  return rows;
 }
 
 /** Scaled to a root mean square of 1, because a strong hand does not make another spell. */

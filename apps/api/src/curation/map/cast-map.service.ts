@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { encodeMapPage, MAX_MAP_ROWS, type CastId } from '@wandcast/protocol';
 import { embedInWorker, placeAmong, type Landmarks } from '@wandcast/recognition';
 import { Inference } from '../../models/inference.service.js';
@@ -7,16 +8,22 @@ import { Log } from '../../platform/logging/log.js';
 import { SingleFlight } from '../../platform/single-flight.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
-import { CastFeatures, FEATURE_PAGE } from './cast-features.js';
-import { CastMapsRepository, type StoredMap } from './cast-maps.repository.js';
+import { CastFeatures, READ_PAGE } from './cast-features.js';
+import { CastMapsRepository, type PlacedCast, type StoredMap } from './cast-maps.repository.js';
 import { MapTimer } from './map-timer.js';
 
 /** Most casts that are embedded: takes seconds. All others are placed among them. */
 const MAX_LANDMARKS = 1_000;
+/** Casts of the very first map, which is shown while a larger one is embedded: takes a second. */
+const FIRST_LANDMARKS = 200;
 /** A map is embedded again when the event has this many times its landmarks, until it has MAX_LANDMARKS. */
 const GROWTH = 2;
 /** Shortest time between two messages to the consoles, ms. */
 const NOTIFY_MS = 1_000;
+/** Casts whose features are computed while others are embedded: as many as can be in that time. */
+const READ_AHEAD = 5_000;
+/** Casts that are placed without a pause for the event loop: a few milliseconds. */
+const PLACE_AT_ONCE = 32;
 
 /**
  * The map of all casts of an event. It is embedded again after each change of model; new casts are placed among those
@@ -119,56 +126,94 @@ export class CastMap implements RoomLifecycle {
     return landmarks < MAX_LANDMARKS && casts >= GROWTH * landmarks;
   }
 
-  /** A new map of landmarks. It is shown at once if no other map is. */
+  /** A new map of landmarks. If no map is shown, one of a few landmarks comes first. */
   private async embed(
     modelId: string | null,
     shown: StoredMap | undefined,
     abort: AbortSignal,
   ): Promise<StoredMap | undefined> {
-    const sample = await this.maps.sample(this.room.id, MAX_LANDMARKS);
-    const features = await this.features.ofIds(sample, modelId, abort);
+    if (shown !== undefined) return this.embedSample(modelId, MAX_LANDMARKS, shown, abort);
+    const first = await this.embedSample(modelId, FIRST_LANDMARKS, undefined, abort);
+    const isAll = (await this.maps.countCasts(this.room.id)) <= FIRST_LANDMARKS;
+    return first === undefined || isAll ? first : this.embedSample(modelId, MAX_LANDMARKS, first, abort);
+  }
+
+  /** @param shown the map whose arrangement is kept. The new one replaces it at once unless it has fewer casts. */
+  private async embedSample(
+    modelId: string | null,
+    size: number,
+    shown: StoredMap | undefined,
+    abort: AbortSignal,
+  ): Promise<StoredMap | undefined> {
+    const sample = await this.maps.sample(this.room.id, size);
+    const features = await this.features.of(sample, modelId, abort);
     if (features === undefined || features.size === 0) return undefined;
     const ids = [...features.keys()];
     const before = shown === undefined ? undefined : await this.maps.positions(shown.id, ids);
     const job = { features: [...features.values()], before: ids.map((id) => before?.get(id)) };
-    const positions = await embedInWorker(job, abort);
+    const stop = new AbortController();
+    const others = this.readOthers(modelId, AbortSignal.any([abort, stop.signal])); // the model has nothing to do meanwhile
+    const positions = await embedInWorker(job, abort).finally(() => {
+      stop.abort();
+      return others;
+    });
     const landmarks = ids.map((id, i) => ({ id, position: positions[i] ?? ([0, 0] as const) }));
+    const isShown = shown === undefined || (await this.maps.countPlaced(shown.id)) <= landmarks.length;
     const map = await this.maps.create(this.room.id, { modelId, isShown: shown === undefined }, landmarks);
-    if (map.isShown) this.notify(0);
-    return map;
+    if (!isShown) return map;
+    if (shown !== undefined) await this.maps.show(this.room.id, map.id);
+    this.notify(0);
+    return { ...map, isShown };
+  }
+
+  /** Computes features that will be needed, until `abort`. */
+  private async readOthers(modelId: string | null, abort: AbortSignal): Promise<void> {
+    try {
+      await this.features.of(await this.maps.newest(this.room.id, READ_AHEAD), modelId, abort);
+    } catch (error) {
+      this.log.debug({ error: (error as Error).message }, 'could not read casts ahead'); // they are read again to be placed
+    }
   }
 
   /** Places all casts that the map does not have yet. @returns false if it was aborted or another model became active */
   private async placeRest(map: StoredMap, abort: AbortSignal): Promise<boolean> {
-    let landmarks: Landmarks | undefined;
-    for (let before: CastId | null = null; ;) {
-      if (abort.aborted) return false;
-      const casts = await this.maps.pageUnplaced(this.room.id, map.id, before, FEATURE_PAGE);
-      const last = casts.at(-1);
-      if (last === undefined) return true;
-      landmarks ??= await this.landmarksOf(map, abort);
-      const rows = landmarks && (await this.features.of(casts, map.modelId));
-      if (landmarks === undefined || rows === undefined) return false;
-      const among = landmarks;
-      await this.maps.add(map.id, casts.map(({ id }, i) => ({ id, position: placeAmong(rows[i] ?? new Float32Array(), among) }))); // prettier-ignore
-      before = last.id;
-      if (map.isShown) this.notify(NOTIFY_MS);
+    const landmarks = await this.landmarksOf(map, abort);
+    if (landmarks === undefined) return false;
+    let page = this.pageUnplaced(map, null, abort);
+    try {
+      for (;;) {
+        const { last, features } = await page;
+        if (last === undefined) return true;
+        if (features === undefined) return false;
+        page = this.pageUnplaced(map, last, abort); // the model works on it while this one is placed
+        await this.maps.add(map.id, await placed(features, landmarks));
+        if (map.isShown) this.notify(NOTIFY_MS);
+      }
+    } finally {
+      await page.catch(() => undefined);
     }
   }
 
+  /** @returns the last cast of the page, undefined if it is empty; features are undefined as in {@link CastFeatures.of} */
+  private pageUnplaced(map: StoredMap, before: CastId | null, abort: AbortSignal): Promise<UnplacedPage> {
+    const page = this.maps.pageUnplaced(this.room.id, map.id, before, READ_PAGE).then(async (castIds) => ({
+      last: castIds.at(-1),
+      features: abort.aborted ? undefined : await this.features.of(castIds, map.modelId, abort),
+    }));
+    page.catch(() => undefined); // thrown where it is awaited
+    return page;
+  }
+
   private async landmarksOf({ id: mapId, modelId }: StoredMap, abort: AbortSignal): Promise<Landmarks | undefined> {
-    const landmarks = await this.maps.landmarks(mapId);
-    const features = await this.features.ofIds(
-      landmarks.map(({ id }) => id),
-      modelId,
-      abort,
-    );
+    const stored = await this.maps.landmarks(mapId);
+    const castIds = stored.map(({ id }) => id);
+    const features = await this.features.of(castIds, modelId, abort);
     if (features === undefined) return undefined;
-    const known = landmarks.filter(({ id }) => features.has(id));
-    return {
-      features: known.map(({ id }) => features.get(id) ?? new Float32Array()),
-      positions: known.map(({ position }) => position),
-    };
+    const known = stored.flatMap(({ id, position }) => {
+      const row = features.get(id);
+      return row === undefined ? [] : [{ row, position }];
+    });
+    return { features: known.map(({ row }) => row), positions: known.map(({ position }) => position) };
   }
 
   /** Notifies the consoles of all nodes, at most once every `everyMs`. */
@@ -178,4 +223,18 @@ export class CastMap implements RoomLifecycle {
     this.room.bus.publish({ kind: 'casts-mapped' });
     this.room.broadcaster.toConsoles('map:changed', null);
   }
+}
+
+interface UnplacedPage {
+  readonly last: CastId | undefined;
+  readonly features: ReadonlyMap<CastId, Float32Array> | undefined;
+}
+
+async function placed(features: ReadonlyMap<CastId, Float32Array>, landmarks: Landmarks): Promise<PlacedCast[]> {
+  const casts: PlacedCast[] = [];
+  for (const [id, row] of features) {
+    if (casts.length % PLACE_AT_ONCE === 0) await setImmediate(); // lets other work of the event loop in between
+    casts.push({ id, position: placeAmong(row, landmarks) });
+  }
+  return casts;
 }

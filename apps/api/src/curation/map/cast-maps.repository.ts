@@ -53,10 +53,22 @@ export class CastMapsRepository {
     return this.prisma.cast.count({ where: { eventId } });
   }
 
+  /** Number of casts that a map has. */
+  countPlaced(mapId: string): Promise<number> {
+    return this.prisma.mapPoint.count({ where: { mapId } });
+  }
+
   /** A random sample of the casts of an event: the same casts each time, except for new ones. */
   async sample(eventId: string, size: number): Promise<CastId[]> {
     const rows = await this.prisma.$queryRaw<{ id: CastId }[]>`
       SELECT id FROM casts WHERE event_id = ${eventId}::uuid ORDER BY md5(id::text) LIMIT ${size}`;
+    return rows.map(({ id }) => id);
+  }
+
+  /** Ids of the newest casts of an event. */
+  async newest(eventId: string, limit: number): Promise<CastId[]> {
+    const rows = await this.prisma.$queryRaw<{ id: CastId }[]>`
+      SELECT id FROM casts WHERE event_id = ${eventId}::uuid ORDER BY id DESC LIMIT ${limit}`;
     return rows.map(({ id }) => id);
   }
 
@@ -66,12 +78,13 @@ export class CastMapsRepository {
   }
 
   /** Casts that this map does not have, newest first. @param before the last cast of the page before */
-  pageUnplaced(eventId: string, mapId: string, before: CastId | null, limit: number): Promise<MappedCast[]> {
-    return this.prisma.$queryRaw<MappedCast[]>`
-      SELECT c.id, c.channels, c.count, c.samples FROM casts c
+  async pageUnplaced(eventId: string, mapId: string, before: CastId | null, limit: number): Promise<CastId[]> {
+    const rows = await this.prisma.$queryRaw<{ id: CastId }[]>`
+      SELECT c.id FROM casts c
       WHERE c.event_id = ${eventId}::uuid AND (${before}::uuid IS NULL OR c.id < ${before}::uuid)
         AND NOT EXISTS (SELECT 1 FROM map_points p WHERE p.map_id = ${mapId}::uuid AND p.cast_id = c.id)
       ORDER BY c.id DESC LIMIT ${limit}`;
+    return rows.map(({ id }) => id);
   }
 
   async landmarks(mapId: string): Promise<PlacedCast[]> {

@@ -43,12 +43,15 @@ export class PlayedCastsRepository {
 
   /** Casts that began during a round that was not undone, for computing the results of whole events, by event. */
   async listInRoundsByEvent(eventIds: readonly string[]): Promise<ReadonlyMap<string, readonly PlayedCast[]>> {
+    // OFFSET 0 makes the database look up each round by the index on (event_id, began_at): it would expect so many casts
+    // in a round that it read all casts of all events.
     const rows = await this.prisma.$queryRaw<Row[]>`
-      SELECT ${FIELDS} FROM casts
-      WHERE intent = 'cast' AND original_id IS NULL AND id IN (
-        SELECT c.id FROM rounds r JOIN casts c
-          ON c.event_id = r.event_id AND c.began_at >= r.starts_at AND c.began_at < r.ends_at
-        WHERE r.event_id = ANY(${eventIds}::uuid[]) AND NOT r.undone)`;
+      SELECT DISTINCT ON (own.id) own.* FROM rounds r CROSS JOIN LATERAL (
+        SELECT ${FIELDS} FROM casts
+        WHERE event_id = r.event_id AND began_at >= r.starts_at AND began_at < r.ends_at
+          AND intent = 'cast' AND original_id IS NULL OFFSET 0
+      ) own
+      WHERE r.event_id = ANY(${eventIds}::uuid[]) AND NOT r.undone`;
     return groupBy(rows, (row) => row.event_id, playedCast);
   }
 

@@ -37,7 +37,9 @@ export function useParticipants(client: ConsoleClient): Participants {
   function refresh(): void {
     stale = true;
     if (asking || timer !== undefined || document.hidden || client.link.value.kind !== 'open') return;
-    timer = setTimeout(() => void ask(), Math.max(0, askedAt + MIN_INTERVAL_MS - performance.now()));
+    const waitMs = askedAt + MIN_INTERVAL_MS - performance.now();
+    if (waitMs > 0) timer = setTimeout(() => void ask(), waitMs);
+    else void ask();
   }
   async function ask(): Promise<void> {
     timer = undefined;
@@ -63,13 +65,13 @@ export function useParticipants(client: ConsoleClient): Participants {
   };
   onMounted(() => {
     document.addEventListener('visibilitychange', onVisibilityChange);
-    refresh();
   });
   onBeforeUnmount(() => {
     document.removeEventListener('visibilitychange', onVisibilityChange);
     clearTimeout(timer);
     timer = undefined;
   });
+  refresh(); // before the screen is rendered, so that the server answers meanwhile
   return {
     list,
     failure,

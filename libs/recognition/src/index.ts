@@ -3,7 +3,7 @@ export * from './evaluation/calibration.js';
 export { PROJECTED_SIZE } from './features/random-projection.js';
 export { placeAmong, type Landmarks } from './map/place-among.js';
 export type { MapPosition } from './map/map-position.js';
-export { embedInWorker, type MapJob } from './workers/map-worker.js';
+export { embedInWorker, type MapJob } from './workers/map-embedder.js';
 export * from './models/dtw-nearest-neighbor.js';
 export * from './evaluation/evaluation.js';
 export * from './evaluation/copies.js';

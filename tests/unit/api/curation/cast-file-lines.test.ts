@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { FailureError } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { peek, gunzipped, type Bytes } from '../../../../apps/api/src/curation/import/parsing/byte-stream.js';
+import { peek, gunzipped, type Bytes } from '../../../../apps/api/src/platform/files/byte-stream.js';
 import { csvFields } from '../../../../apps/api/src/curation/import/parsing/csv-fields.js';
-import { MAX_LINE_BYTES, linesOf, type Line } from '../../../../apps/api/src/curation/import/parsing/line-reader.js';
+import { MAX_LINE_BYTES, linesOf, type Line } from '../../../../apps/api/src/platform/files/line-reader.js';
 import { readCastFile } from '../../../../apps/api/src/curation/import/parsing/read-cast-file.js';
 import { tidyItems } from '../../../../apps/api/src/curation/import/parsing/tidy-csv-rows.js';
 

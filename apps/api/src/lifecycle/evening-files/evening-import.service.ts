@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, type EveningImported } from '@wandcast/protocol';
 import type { z } from 'zod';
-import { gunzipped, isCorruptGzip, isGzip, peek, type Bytes } from '../../curation/import/parsing/byte-stream.js';
-import { linesOf } from '../../curation/import/parsing/line-reader.js';
+import { gunzipped, isCorruptGzip, isGzip, peek, type Bytes } from '../../platform/files/byte-stream.js';
+import { linesOf } from '../../platform/files/line-reader.js';
 import { describeIssues } from '../../platform/validation/describe-issues.js';
 import { Rooms } from '../../rooms/room/rooms.js';
 import { SpellbookList } from '../../rooms/spellbook/spellbook-list.js';

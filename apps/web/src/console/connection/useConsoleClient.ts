@@ -30,7 +30,7 @@ import { bookSpellRequests, type BookSpellRequests } from './spell-requests';
 import { withHealth } from './health-history';
 import { withEvent } from './run-state';
 import { useServerClock, type PageClock } from '../../shared/clock/useServerClock';
-import { useLabelWriter, type LabelWriter } from './label-writer';
+import { useLabelWriter, type LabelWriter } from './labels/label-writer';
 import { labelQueueRequests, type LabelQueueRequests } from './label-queue-requests';
 import { preflightRequests, type PreflightRequests } from './preflight-requests';
 import { teamRequests, type TeamRequests } from './team-requests';

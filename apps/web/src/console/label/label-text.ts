@@ -1,5 +1,5 @@
 import type { CastLabel, CastOpinion, CastPicture, LabeledCast, Spell, SpellId } from '@wandcast/protocol';
-import type { LabelChange, LabelConflict } from '../connection/label-writer';
+import type { LabelChange, LabelConflict } from '../connection/labels/label-writer';
 import { texts } from '../texts/console-texts';
 import { spellName } from '../../shared/format/spell-name';
 

@@ -1,6 +1,6 @@
 import type { CastId, CastPicture, Failure, LabeledCast, Spell } from '@wandcast/protocol';
 import { computed, type ComputedRef } from 'vue';
-import type { LabelChange, LabelConflict, LabelWrite } from '../connection/label-writer';
+import type { LabelChange, LabelConflict, LabelWrite } from '../connection/labels/label-writer';
 import type { ConsoleClient } from '../connection/useConsoleClient';
 import type { Undo, UndoableAction } from '../ui/useUndo';
 import { actionText, bulkActionText, currentLabelOf, type CurrentLabel } from './label-text';

@@ -9,7 +9,7 @@ import {
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { nextTick, shallowRef } from 'vue';
 import type { ConnectionState } from '../../../../../apps/web/src/shared/connection/socket-connection';
-import { useLabelWriter, type LabelChange } from '../../../../../apps/web/src/console/connection/label-writer';
+import { useLabelWriter, type LabelChange } from '../../../../../apps/web/src/console/connection/labels/label-writer';
 
 const idOf = (n: number): CastId => `cast-${n}` as CastId;
 const spellChange = (n: number, spell: string): LabelChange => ({

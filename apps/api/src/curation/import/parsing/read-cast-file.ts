@@ -1,9 +1,9 @@
 import { CastFileError, TIDY_COLUMNS, parseCastLine, type RecordedCast } from '@wandcast/gesture';
 import { FailureError, MIN_CAST_SAMPLES, type CastFileFormat } from '@wandcast/protocol';
-import { peek, gunzipped, isCorruptGzip, isGzip, type Bytes } from './byte-stream.js';
+import { peek, gunzipped, isCorruptGzip, isGzip, type Bytes } from '../../../platform/files/byte-stream.js';
 import { csvFields } from './csv-fields.js';
 import type { FileItem } from './file-item.js';
-import { linesOf } from './line-reader.js';
+import { linesOf } from '../../../platform/files/line-reader.js';
 import { tidyItems } from './tidy-csv-rows.js';
 
 /** Bytes examined to detect the format. */

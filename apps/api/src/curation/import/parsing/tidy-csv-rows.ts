@@ -1,9 +1,9 @@
 import { CastFileError, TidyRecordings, type TidyRow } from '@wandcast/gesture';
 import { FailureError } from '@wandcast/protocol';
-import type { Bytes } from './byte-stream.js';
+import type { Bytes } from '../../../platform/files/byte-stream.js';
 import { csvFields } from './csv-fields.js';
 import type { FileItem } from './file-item.js';
-import { linesOf, type Line } from './line-reader.js';
+import { linesOf, type Line } from '../../../platform/files/line-reader.js';
 
 /** Most rows of a tidy CSV, about 16,000 casts of 3 s. All stay in memory, because recordings are complete only at its end. */
 const MAX_TIDY_ROWS = 5_000_000;

@@ -1,7 +1,7 @@
 import type { Spell } from '@wandcast/protocol';
 import { shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import type { Labeling } from '../../label/useLabeling';
-import type { LabelChange } from '../../connection/label-writer';
+import type { LabelChange } from '../../connection/labels/label-writer';
 import type { Undo } from '../../ui/useUndo';
 import type { Overview } from '../table/useOverview';
 import { texts } from '../../texts/console-texts';

@@ -7,8 +7,8 @@ import {
   type LabeledCast,
 } from '@wandcast/protocol';
 import { computed, shallowRef, watch, type Ref } from 'vue';
-import type { ConnectionState } from '../../shared/connection/socket-connection';
-import type { LabelConflict, LabelWrite, LabelWriter, RefusedLabels } from './labels/label-write';
+import type { ConnectionState } from '../../../shared/connection/socket-connection';
+import type { LabelConflict, LabelWrite, LabelWriter, RefusedLabels } from './label-write';
 import {
   changeBack,
   expectedLabel,
@@ -18,12 +18,12 @@ import {
   type LabelChange,
   type PendingLabel,
   type ShownLabel,
-} from './labels/pending-labels';
-import { createPause } from './labels/pause';
-import { rereadLabels } from './labels/reread-labels';
+} from './pending-labels';
+import { createPause } from './pause';
+import { rereadLabels } from './reread-labels';
 
-export type { LabelChange } from './labels/pending-labels';
-export type { LabelConflict, LabelWrite, LabelWriter, RefusedLabels } from './labels/label-write';
+export type { LabelChange } from './pending-labels';
+export type { LabelConflict, LabelWrite, LabelWriter, RefusedLabels } from './label-write';
 
 /** How long to wait after the server said that it cannot store labels at the moment, ms. */
 const RETRY_MS = 1_000;

@@ -135,7 +135,7 @@ async function serve(
     databaseUrl: database.url,
     warmUp() {
       warmUp = warmUpConsole(app, config.localUrl, stopping.signal).catch((error: unknown) => {
-        log.warn({ error: (error as Error).message }, 'could not warm up the console');
+        if (!stopping.signal.aborted) log.warn({ error: (error as Error).message }, 'could not warm up the console');
       });
       return warmUp;
     },

@@ -99,9 +99,11 @@ describe('[X4] the map of all casts', () => {
     const other = await startTestServer();
     // Logs how many casts each statement adds to which map.
     await other.query(`
-      CREATE TABLE placed (step serial, map_id uuid, casts int);
+      CREATE TABLE placed (step serial, map_id uuid, casts int, is_shown boolean);
       CREATE FUNCTION log_placed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-        INSERT INTO placed (map_id, casts) SELECT map_id, count(*) FROM added GROUP BY map_id; RETURN NULL; END $$;
+        INSERT INTO placed (map_id, casts, is_shown) SELECT map_id, count(*), (SELECT is_shown FROM cast_maps WHERE id = map_id)
+          FROM added GROUP BY map_id;
+        RETURN NULL; END $$;
       CREATE TRIGGER placed AFTER INSERT ON map_points REFERENCING NEW TABLE AS added
         FOR EACH STATEMENT EXECUTE FUNCTION log_placed();`);
     const pool = openPool(other.databaseUrl);
@@ -112,10 +114,11 @@ describe('[X4] the map of all casts', () => {
       return decodeMapPage(await (await fetch(`${other.url}/api/casts/map`, { headers })).arrayBuffer());
     };
     await expect.poll(async () => (await page()).count, { timeout: 120_000, interval: 250 }).toBe(1_300);
-    const [first, whole, ...rest] = await other.query<{ map_id: string; casts: number }>(
-      'SELECT map_id, casts FROM placed ORDER BY step',
+    const [first, whole, ...rest] = await other.query<{ map_id: string; casts: number; is_shown: boolean }>(
+      'SELECT map_id, casts, is_shown FROM placed ORDER BY step',
     );
     expect([first?.casts, whole?.casts]).toEqual([200, 1_000]);
+    expect([first, ...rest].every((step) => step?.is_shown)).toBe(true); // the large one once it has its landmarks
     expect(rest.reduce((sum, { casts: added }) => sum + added, 0)).toBe(300);
     expect(new Set([whole, ...rest].map((step) => step?.map_id))).toEqual(new Set([(await page()).mapId]));
     await other.remove();

@@ -32,7 +32,10 @@ export async function warmUpConsole(app: INestApplicationContext, localUrl: stri
     () => queue.lease([], NOBODY, new Date()),
     () => room.part(CastPictures).show({ castIds: [NOBODY as CastId] }),
     ...sketches(),
-    ...Array.from({ length: REQUESTS }, () => async () => (await fetch(`${localUrl}/console`)).arrayBuffer()),
+    ...Array.from(
+      { length: REQUESTS },
+      () => async () => (await fetch(`${localUrl}/console`, { signal: abort })).arrayBuffer(),
+    ),
   ];
   for (const step of steps) {
     if (abort.aborted) return;

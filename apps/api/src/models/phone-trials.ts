@@ -4,7 +4,7 @@ import { Room } from '../rooms/room/room.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { ModelRegistry } from './model-registry.service.js';
 
-/** Most trials, ended or not; older ones are forgotten. */
+/** Most trials, ended or not. The oldest ended ones are forgotten first. */
 const MAX_TRIALS = 100;
 
 /** All phones share the limit of one member: anyone with a link can send casts. */
@@ -78,8 +78,11 @@ export class PhoneTrials implements RoomLifecycle {
     if (before !== undefined && before.memberId !== trial.memberId) return false;
     this.trials.delete(trialId);
     this.trials.set(trialId, trial);
-    const [oldest] = this.trials.keys();
-    if (this.trials.size > MAX_TRIALS && oldest !== undefined) this.trials.delete(oldest);
+    if (this.trials.size > MAX_TRIALS) {
+      const [oldest] = this.trials;
+      const forgotten = [...this.trials].find(([, { modelId }]) => modelId === null) ?? oldest;
+      this.trials.delete(forgotten?.[0] ?? '');
+    }
     return true;
   }
 }

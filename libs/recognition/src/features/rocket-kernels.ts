@@ -7,6 +7,9 @@ import { F32, TAPS, addressesOf, loops, valuesAt } from './convolution-loops.js'
 const KERNELS: readonly (readonly [number, number, number])[] = heavyTaps();
 /** Pooled values per convolution and bias. */
 const POOLS = 4;
+/** Largest series of a stored model; those of today have 9 channels and 64 steps at most. */
+const MAX_CHANNELS = 64;
+const MAX_STEPS = 4096;
 /** Most dilations between 1 and the longest that fits. */
 const MAX_DILATIONS = 32;
 
@@ -75,11 +78,17 @@ export class RocketKernels {
    * @throws ModelError `damaged`
    */
   static restore({ channels, steps, convolutions }: JsonObject): RocketKernels {
-    if (typeof channels !== 'number' || typeof steps !== 'number' || !Array.isArray(convolutions))
+    if (!isIn(channels, 1, MAX_CHANNELS) || !isIn(steps, TAPS, MAX_STEPS) || !Array.isArray(convolutions))
       throw new ModelError('damaged', 'the kernels are not described');
     const read = (convolutions as unknown as SavedConvolution[]).map(([dilation, kernel, subset, padded, biases]) => {
       const taps = KERNELS[kernel];
       if (taps === undefined) throw new ModelError('damaged', `there is no kernel ${kernel}`);
+      // The loops do not check where they read.
+      if (
+        !isIn(dilation, 1, reachOf(steps) / (TAPS >> 1)) ||
+        !subset.every((channel) => isIn(channel, 0, channels - 1))
+      )
+        throw new ModelError('damaged', `kernel ${kernel} reads outside of the series`);
       return { dilation, taps, channels: subset, padded: padded === 1, biases: Float32Array.from(biases) };
     });
     return new RocketKernels(channels, steps, read);
@@ -169,6 +178,10 @@ export class RocketKernels {
       }
     }
   }
+}
+
+function isIn(value: unknown, least: number, most: number): value is number {
+  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 }
 
 type SavedConvolution = readonly [number, number, readonly number[], number, readonly number[]];

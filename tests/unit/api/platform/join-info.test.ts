@@ -55,7 +55,7 @@ describe('this machine’s address', () => {
   test('comes with a hint if there is no network', () => {
     const { motion, explanation } = joinInfo('http://127.0.0.1:3000/', { networks: () => [] });
     expect(motion).toBe('here');
-    expect(explanation).toContain('It is not connected to a network.');
+    expect(explanation).toContain('This machine is not connected to a network.');
   });
 
   test('comes with a hint if there are several networks, unless PUBLIC_URL is set', () => {

@@ -32,6 +32,25 @@ test('features are equal after saving and restoring', () => {
   expect(features(RocketKernels.restore(saved), first)).toEqual(features(kernels, first));
 });
 
+test.each([
+  ['a dilation that no kernel has', [8, 0, [0], 1, [0]]],
+  ['a dilation of no steps', [0, 0, [0], 1, [0]]],
+  ['a part of a step', [1.5, 0, [0], 1, [0]]],
+  ['a channel that the series lacks', [1, 0, [0, 3], 1, [0]]],
+  ['a kernel that does not exist', [1, 84, [0], 1, [0]]],
+])('stored kernels with %s are refused as damaged', (_, convolution) => {
+  expect(() => RocketKernels.restore({ channels, steps, convolutions: [convolution] })).toThrow(
+    expect.objectContaining({ code: 'damaged' }),
+  );
+});
+
+test('stored kernels of a series without an end are refused as damaged', () => {
+  for (const size of [{ channels: 2 ** 28 }, { steps: 2 ** 28 }, { steps: 8 }, { channels: 0 }])
+    expect(() => RocketKernels.restore({ channels, steps, convolutions: [], ...size })).toThrow(
+      expect.objectContaining({ code: 'damaged' }),
+    );
+});
+
 test('features are finite, and shares between 0 and 1', () => {
   const kernels = fit(2600);
   for (const one of [...series, new Float32Array(channels * steps)]) {

@@ -82,7 +82,13 @@ export class EveningFilesController {
       return await this.transfers.run('import', () => this.imports.store(upload.pieces()));
     } catch (error) {
       if (error === stalled) response.set('connection', 'close');
-      else void upload.discard();
+      else {
+        // Otherwise a pause as short as Node's keep-alive time would end the upload before the answer is read.
+        response.once('finish', () => {
+          if (!request.complete) request.socket.setTimeout(STALLED_MS);
+        });
+        void upload.discard();
+      }
       throw error;
     }
   }

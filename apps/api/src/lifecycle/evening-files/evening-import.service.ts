@@ -12,6 +12,8 @@ import { ImportedEveningRepository, type EveningRows } from './imported-evening.
 
 /** Rows stored by one statement. */
 const BATCH = 100;
+/** Largest unpacked evening, bytes: eight times MAX_EVENING_BYTES, which real casts do not reach. Guards against gzip bombs. */
+const MAX_UNPACKED_BYTES = 16 * 1024 ** 3;
 
 /** Stores a file of `EveningExport` as an evening of its own: all of it or nothing. */
 @Injectable()
@@ -47,7 +49,7 @@ async function* batchesOf(file: Bytes): AsyncGenerator<EveningRows> {
   let rows: unknown[] = [];
   let read = 0;
   let isOver = false;
-  for await (const one of linesOf(isGzip(start) ? gunzipped(all) : all)) {
+  for await (const one of linesOf(isGzip(start) ? gunzipped(all, MAX_UNPACKED_BYTES) : all)) {
     if (!('text' in one)) throw unreadable(`line ${one.line}: ${one.reason}`);
     if (isOver) throw unreadable(`line ${one.line}: after the end`);
     const value = jsonOf(one.text, one.line);

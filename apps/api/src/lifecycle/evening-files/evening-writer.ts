@@ -58,12 +58,18 @@ export class EveningWriter {
   private async storeBook(table: EveningTable, [book, ...more]: readonly Row[]): Promise<void> {
     if (book === undefined || more.length > 0 || this.bookId !== undefined) throw notOfEvening(table.name);
     this.bookId = book['id'];
-    // Locks the row, so that the book is not deleted meanwhile.
-    const same = await this.client.query('SELECT FROM spellbooks WHERE id = $1 FOR KEY SHARE', [this.bookId]);
-    this.hasBook = same.rowCount !== 0;
+    this.hasBook = await this.lockBook();
     if (this.hasBook) return;
-    if (book['archived_at'] === null) this.openName = book['name'];
-    await this.insert(table, [{ ...book, archived_at: book['archived_at'] ?? new Date().toISOString() }]);
+    const archived = { ...book, archived_at: book['archived_at'] ?? new Date().toISOString() };
+    if ((await this.insert(table, [archived], 'ON CONFLICT (id) DO NOTHING')) === 0)
+      this.hasBook = await this.lockBook(); // another import has just stored it
+    else if (book['archived_at'] === null) this.openName = book['name'];
+  }
+
+  /** Keeps the book of the evening from being deleted meanwhile. @returns false if it is not here */
+  private async lockBook(): Promise<boolean> {
+    const { rowCount } = await this.client.query('SELECT FROM spellbooks WHERE id = $1 FOR KEY SHARE', [this.bookId]);
+    return rowCount !== 0;
   }
 
   /**
@@ -111,7 +117,11 @@ export class EveningWriter {
   }
 
   /** @returns number of rows stored: only those whose parent is a row of the evening */
-  private async insert({ name, row, ofEvent, parent }: EveningTable, rows: readonly Row[]): Promise<number> {
+  private async insert(
+    { name, row, ofEvent, parent }: EveningTable,
+    rows: readonly Row[],
+    onConflict = '',
+  ): Promise<number> {
     const values = new Map(Object.keys(row.shape).map((column) => [column, FOREIGN[column] ?? `r.${column}`]));
     if (ofEvent) values.set('event_id', '$2::uuid');
     if (name === 'current_labels') values.set('label_id', NEWEST_LABEL);
@@ -121,7 +131,7 @@ export class EveningWriter {
     const { rowCount } = await this.client.query(
       `INSERT INTO ${name} (${[...values.keys()].join(', ')}) SELECT ${[...values.values()].join(', ')}
         FROM json_populate_recordset(null::${name}, $1::json) WITH ORDINALITY r ${isOwn} ${known}
-        ORDER BY r.ordinality`,
+        ORDER BY r.ordinality ${onConflict}`,
       [JSON.stringify(rows), ...(usesEvent ? [this.event?.eventId ?? null] : [])],
     );
     return rowCount ?? 0;

@@ -19,7 +19,7 @@ const statuses: Partial<Record<FailureCode, number>> = {
   'import-not-ready': 409,
   'import-too-large': 413,
   'evening-too-large': 413,
-  'evening-busy': 503,
+  'evening-busy': 409,
   overloaded: 503,
 };
 

@@ -13,7 +13,7 @@ function sentenceOf(reason: JoinReason): string {
     case 'this-machine':
       return 'This address works only on this machine.';
     case 'no-network':
-      return 'It is not connected to a network. Join the phones’ network and restart.';
+      return 'This machine is not connected to a network. Join the phones’ network and restart.';
     case 'moved':
       return `This machine no longer has the address ${reason.host}. Restart the server to update the QR code.`;
     case 'public-url-http':

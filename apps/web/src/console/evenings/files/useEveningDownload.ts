@@ -1,4 +1,4 @@
-import { toFailure, type Failure } from '@wandcast/protocol';
+import { toFailure, type Failure, type FailureCode } from '@wandcast/protocol';
 import { shallowRef, type ShallowRef } from 'vue';
 import { noAnswerFailure } from '../../connection/request';
 import { translatedFailure } from '../../texts/translated-failure';
@@ -29,9 +29,15 @@ export function useEveningDownload(): {
   return { failure, download };
 }
 
-/** The failure by its status, because the answer has no body. */
-function failureOf(status: number | undefined): Failure {
-  if (status === 503) return translatedFailure(toFailure('evening-busy'));
-  if (status === 404) return translatedFailure(toFailure('event-unknown'));
-  return noAnswerFailure();
+/** The failures by status, because the answer has no body. */
+const failures: Readonly<Partial<Record<number, FailureCode>>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'event-unknown',
+  409: 'evening-busy',
+};
+
+function failureOf(status = 0): Failure {
+  const code = failures[status];
+  return code === undefined ? noAnswerFailure() : translatedFailure(toFailure(code));
 }

@@ -42,11 +42,11 @@ export const keyboard: ConsoleTexts['keyboard'] = {
     map: {
       name: 'Karte in „Erkunden“, wenn sie den Fokus hat',
       move: 'Auswahl zeichnen, verschieben',
-      resize: 'vergrößern, verkleinern',
+      resize: 'Auswahl vergrößern, verkleinern',
       reset: 'Auswahl aufheben',
       step: 'nächster Schwung der Liste, voriger',
       open: 'diesen Schwung öffnen',
-      zoom: 'vergrößern, verkleinern, alle zeigen',
+      zoom: 'hineinzoomen, herauszoomen, alle zeigen',
     },
     label: {
       name: 'Schwünge labeln',

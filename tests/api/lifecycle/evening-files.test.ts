@@ -273,7 +273,7 @@ describe('[E8] the file of a whole evening', () => {
     await blocker.query('BEGIN');
     await blocker.query('LOCK TABLE deleted_casts IN ACCESS EXCLUSIVE MODE');
     const running = [get(), get(), get(), get()];
-    await expect.poll(async () => (await get('HEAD')).status).toBe(503);
+    await expect.poll(async () => (await get('HEAD')).status).toBe(409);
     expect(await codeOf(await get())).toBe('evening-busy');
     await blocker.end();
     for (const response of await Promise.all(running)) gunzipSync(await response.arrayBuffer());

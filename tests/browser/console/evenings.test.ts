@@ -197,7 +197,7 @@ describe.skipIf(noBrowser !== undefined)('the evenings', () => {
     const running = [1, 2, 3, 4].map(() => fetch(address, { headers }));
     const status = async () => (await fetch(address, { method: 'HEAD', headers })).status;
     try {
-      await expect.poll(status).toBe(503);
+      await expect.poll(status).toBe(409);
       await page.getByRole('link', { name: 'Whole evening' }).click();
       await page.getByText('Several evenings are being exported or imported. Wait until one is done').waitFor();
     } finally {

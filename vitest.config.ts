@@ -31,8 +31,8 @@ export default defineConfig({
     projects: [
       project('unit', { isolate: false }),
       project('learning'),
-      project('api', { isolate: false, globalSetup }),
-      project('commands', { globalSetup }),
+      project('api', { isolate: false, globalSetup, retry }),
+      project('commands', { globalSetup, retry }),
       project('show', { globalSetup, retry }), // minutes each: npm run test:show
       project('browser', {
         ...{ isolate: false, globalSetup, retry, setupFiles: ['tests/browser/support/report-open-pages.ts'] },

@@ -92,6 +92,28 @@ async function answerOf(sent: ClientRequest): Promise<unknown> {
 const failureOf = async (sent: ClientRequest): Promise<string> => ((await answerOf(sent)) as { code: string }).code;
 const codeOf = async (response: Response): Promise<string> => ((await response.json()) as { code: string }).code;
 
+/** The lines of the file with new ids and another name of the book. @param bookId of the book; a new one if undefined */
+function copyOfFile(book: string, bookId?: string): string[] {
+  const lines = gunzipSync(file).toString().trimEnd().split('\n');
+  const [, own = ''] = /^{"table":"spellbooks".*?"id":"([0-9a-f-]{36})"/m.exec(lines.join('\n')) ?? [];
+  const ids = new Map<string, string>(bookId === undefined ? [] : [[own, bookId]]);
+  const key = /"((?:id|spellbook_id|cast_id|participant_id|dataset_id|original_id)":")([0-9a-f-]{36})"/g;
+  return lines.map((line) =>
+    line
+      .replace(key, (_, name: string, id: string) => {
+        if (!ids.has(id)) ids.set(id, crypto.randomUUID());
+        return `"${name}${ids.get(id) ?? ''}"`;
+      })
+      .replace(/^({"table":"spellbooks".*"name":)"[^"]*"/, `$1"${book}"`),
+  );
+}
+/** Resolves once an import has stored its first rows and waits for more. */
+async function untilStoring(): Promise<void> {
+  const storing = `SELECT pid FROM pg_stat_activity
+    WHERE application_name = 'wandcast import' AND state = 'idle in transaction' AND query LIKE 'INSERT%'`;
+  await expect.poll(() => server.query(storing), { timeout: 10_000 }).toHaveLength(1);
+}
+
 async function deleteForGood(): Promise<void> {
   await client.ask('event:remove', { eventId: past.id, code: past.code });
   await server.query(`UPDATE events SET deleted_at = now() - interval '11 minutes' WHERE id = $1`, [past.id]);
@@ -217,22 +239,11 @@ describe('[E8] the file of a whole evening', () => {
   });
 
   test('archives its spellbook if somebody takes the name while it is uploaded', async () => {
-    const lines = gunzipSync(file).toString().trimEnd().split('\n');
-    const ids = new Map<string, string>();
-    const copied = lines.map((line) =>
-      line
-        .replace(/"((?:id|spellbook_id|cast_id|participant_id|dataset_id|original_id)":")([0-9a-f-]{36})"/g, (_, key: string, id: string) => {
-          if (!ids.has(id)) ids.set(id, crypto.randomUUID());
-          return `"${key}${ids.get(id) ?? ''}"`;
-        })
-        .replace(/^({"table":"spellbooks".*"name":)"[^"]*"/, '$1"Northern lights"'),
-    ); // prettier-ignore
+    const copied = copyOfFile('Northern lights');
     const sent = slowUpload();
     const answer = answerOf(sent);
     sent.write(`${copied.slice(0, 400).join('\n')}\n`);
-    const isStoring = `SELECT pid FROM pg_stat_activity
-      WHERE application_name = 'wandcast import' AND state = 'idle in transaction' AND query LIKE 'INSERT%'`;
-    await expect.poll(() => server.query(isStoring), { timeout: 10_000 }).toHaveLength(1);
+    await untilStoring();
     await client.ask('book:create', { name: 'northern Lights', from: null });
     sent.end(copied.slice(400).join('\n'));
     expect(await answer).toMatchObject({ title: expect.any(String) as string });
@@ -240,6 +251,29 @@ describe('[E8] the file of a whole evening', () => {
       `SELECT archived_at IS NULL AS open FROM spellbooks WHERE lower(name) = 'northern lights' ORDER BY open`,
     );
     expect(named).toEqual([{ open: false }, { open: true }]);
+  });
+
+  test('is stored beside another one with the same new spellbook', async () => {
+    const bookId = crypto.randomUUID();
+    const [one, two] = [copyOfFile('Southern lights', bookId), copyOfFile('Southern lights', bookId)];
+    const sent = slowUpload();
+    const first = answerOf(sent);
+    sent.write(`${one.slice(0, 400).join('\n')}\n`);
+    await untilStoring();
+    const second = upload(gzipSync(two.join('\n')));
+    const waiting = `SELECT pid FROM pg_stat_activity WHERE application_name = 'wandcast import' AND wait_event_type = 'Lock'`;
+    await expect.poll(() => server.query(waiting), { timeout: 10_000 }).toHaveLength(1);
+    sent.end(one.slice(400).join('\n'));
+    const stored = [await first, await (await second).json()] as EveningImported[];
+    const books = `SELECT count(DISTINCT e.id)::int AS evenings, count(DISTINCT s.id)::int AS spells
+      FROM events e JOIN spells s USING (spellbook_id) WHERE e.id = ANY($1) AND spellbook_id = $2`;
+    const [spells] = await server.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM spells JOIN events USING (spellbook_id) WHERE events.id = $1',
+      [past.id],
+    );
+    expect(await server.query(books, [stored.map(({ eventId }) => eventId), bookId])).toEqual([
+      { evenings: 2, spells: spells?.n },
+    ]);
   });
 
   test('is refused if it is too large', async () => {

@@ -15,7 +15,7 @@ const project = (name: string, options: ProjectOptions = {}) => ({
 
 const globalSetup = ['tests/support/shared-postgres.ts'];
 /** For tests that share two cores with others, and may miss a moment. Each is listed at the end with its errors. */
-const retry = 2;
+const retry = 1;
 
 export default defineConfig({
   plugins: [vue()],

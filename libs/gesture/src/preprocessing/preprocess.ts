@@ -1,3 +1,4 @@
+import { handFrameMovement } from './hand-frame.js';
 import { integrate } from './integration.js';
 import { motionOf } from '../signal/motion.js';
 import { pitchOf, pitched } from './pitch-alignment.js';
@@ -19,10 +20,15 @@ export interface Movement {
   readonly rotation: Float32Array | undefined;
 }
 
-/** Removes gravity, trims to the movement and resamples to STEPS equal steps. An empty signal gives zeros. */
+/**
+ * Removes gravity, trims to the movement and resamples to STEPS equal steps. If the phone reports gravity, the axes are
+ * those of the person ({@link handFrameMovement}), else those of the phone. An empty signal gives zeros.
+ */
 export function movementOf(signal: Signal): Movement {
   const motion = motionOf(signal);
   const window = trim(signal.t, motion);
+  const inHandFrame = handFrameMovement(signal, motion, window);
+  if (inHandFrame !== undefined) return inHandFrame;
   const stepped = ({ x, y, z }: Axes): Float32Array => {
     const steps = new Float32Array(3 * STEPS);
     [x, y, z].forEach((axis, i) => {

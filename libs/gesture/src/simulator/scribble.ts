@@ -1,11 +1,11 @@
 import { parseGlyph } from '../glyph/glyph.js';
 import { uniform, type Random } from '../math/random.js';
 import type { Signal } from '../signal/signal.js';
-import { simulateCast } from './simulate-casts.js';
+import { simulateCast, type CastOptions } from './simulate-casts.js';
 import { simulatePerson } from './simulated-person.js';
 
 /** Maximum number of segments. */
-const SEGMENTS = 5;
+const SEGMENTS = 7;
 /** Range of segment lengths, path units: only ratios matter, because glyphs are scaled to their box. */
 const LENGTHS = [30, 100] as const;
 /** Range of turns between segments, radians: less makes no corner, more retraces the segment. */
@@ -36,11 +36,9 @@ export function scribble(random: Random): string {
 }
 
 /**
- * Casts of random scribbles, each by a different simulated person: negatives that match no spell. Signals as from
- * {@link simulateCast}, with both sensors.
+ * A cast of a random scribble by a simulated person: a negative that matches no spell. Options as for
+ * {@link simulateCast}.
  */
-export function simulateScribbles(count: number, random: Random): Signal[] {
-  return Array.from({ length: count }, () =>
-    simulateCast(parseGlyph(scribble(random)), simulatePerson(random), random),
-  );
+export function simulateScribble(random: Random, options?: CastOptions): Signal {
+  return simulateCast(parseGlyph(scribble(random)), simulatePerson(random), random, options);
 }

@@ -1,9 +1,12 @@
 import {
+  EVERYDAY,
   augment,
+  everydayKinds,
   movementOf,
   reversed,
   shuffled,
-  simulateScribbles,
+  simulateEveryday,
+  simulateScribble,
   rotatedSideways,
   type AugmentRanges,
   type Movement,
@@ -20,8 +23,8 @@ export interface Example {
   readonly weight: number;
   /** Index of the recorded cast it is or derives from; undefined for weakly labeled casts. */
   readonly cast: number | undefined;
-  readonly origin: 'recorded' | 'copy' | 'weaklyLabeled' | 'reversed' | 'rotated' | 'scribble';
-  /** Spell of the cast that a negative derives from. */
+  readonly origin: 'recorded' | 'copy' | 'weaklyLabeled' | 'reversed' | 'rotated' | 'scribble' | 'everyday';
+  /** Spell of the cast that a negative derives from, or the kind of an everyday movement. */
   readonly source?: number;
 }
 
@@ -107,22 +110,55 @@ export function negativeCount({ casts, weaklyLabeled }: TrainingData, most: numb
   return Math.min(sources, reverses) + Math.min(sources, most - reverses);
 }
 
-/** Number of examples of {@link scribblesOf}. */
-export function scribbleCount({ casts, weaklyLabeled }: TrainingData, most: number): number {
+/** Number of examples of {@link scribblesOf} or {@link everydayOf}. */
+export function simulatedNegativeCount({ casts, weaklyLabeled }: TrainingData, most: number): number {
   return Math.min(most, casts.length > 0 ? casts.length : weaklyLabeled.length);
 }
 
-/** Negatives from random scribbles of simulated people, at most as many as there are originals. */
-export function scribblesOf(taught: readonly Example[], unknown: number, most: number, random: Random): Example[] {
+/**
+ * Negatives from random scribbles of simulated people, at most as many as there are originals.
+ * @param gravity whether the phone of the nth scribble reports gravity
+ */
+export function scribblesOf(
+  taught: readonly Example[],
+  unknown: number,
+  most: number,
+  gravity: (scribble: number) => boolean,
+  random: Random,
+): Example[] {
   const count = Math.min(most, originalsOf(taught).length);
-  return simulateScribbles(count, random).map((signal, i) => ({
-    movement: movementOf(signal),
+  return Array.from({ length: count }, (_, i) => ({
+    movement: movementOf(simulateScribble(random, { gravity: gravity(i) })),
     spell: unknown,
     user: `scribbler ${i + 1}`,
     weight: 1,
     cast: undefined,
     origin: 'scribble',
   }));
+}
+
+/** Negatives from phones that are shaken, carried, dropped: all kinds alike, at most as many as there are originals. */
+export function everydayOf(
+  taught: readonly Example[],
+  unknown: number,
+  most: number,
+  gravity: (movement: number) => boolean,
+  random: Random,
+): Example[] {
+  const count = Math.min(most, originalsOf(taught).length);
+  return Array.from({ length: count }, (_, i) => {
+    const source = i % everydayKinds.length;
+    const { gravity: pull, ...others } = simulateEveryday(everydayKinds[source] ?? 'shake', EVERYDAY, random);
+    return {
+      movement: movementOf(pull && gravity(i) ? { ...others, gravity: pull } : others),
+      spell: unknown,
+      user: `carrier ${i + 1}`,
+      weight: 1,
+      cast: undefined,
+      origin: 'everyday',
+      source,
+    };
+  });
 }
 
 /** Recorded casts; weakly labeled ones if there are none. */

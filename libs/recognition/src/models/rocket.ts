@@ -3,11 +3,12 @@ import type { JsonObject, Part } from '../artifact/artifact.js';
 import { fitOpenSetHead, toRawPrediction, type OpenSetHead, type FittedOpenSetHead } from '../heads/open-set-head.js';
 import {
   castsToAugment,
+  everydayOf,
   examplesOf,
   groupsOf,
   negativeCount,
   negativesOf,
-  scribbleCount,
+  simulatedNegativeCount,
   scribblesOf,
   type AugmentationPlan,
 } from '../heads/training-examples.js';
@@ -15,6 +16,7 @@ import { FeatureTable } from '../features/feature-table.js';
 import { RandomProjection } from '../features/random-projection.js';
 import { tableWork } from '../features/table-work.js';
 import { headWork, laterHeadWork } from '../heads/head-work.js';
+import { gravityLike } from '../recognizer/gravity-share.js';
 import type { WorkStep } from '../progress/work.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
 import { ModelError } from '../artifact/model-error.js';
@@ -40,6 +42,8 @@ export interface RocketSettings extends AugmentationPlan {
   readonly negatives: number;
   /** Most scribbles, which are negatives too. */
   readonly scribbles: number;
+  /** Most everyday movements, such as shakes and steps: negatives as well. */
+  readonly everyday: number;
   /** Data for the kernel biases: kernels fitted to spells alone miss what distinguishes other movements. */
   readonly biasesFrom: 'all' | 'spells';
   /** Views to read if all phones provide rotation rates, and if some do not. */
@@ -57,6 +61,7 @@ export const rocketSettings: RocketSettings = {
   ranges: RIDGE_AUGMENT,
   negatives: 300,
   scribbles: 200,
+  everyday: 160,
   biasesFrom: 'all',
   viewsWithRotation: ['path', 'turn'],
   viewsWithoutRotation: ['path', 'push'],
@@ -71,7 +76,7 @@ export const rocketSettings: RocketSettings = {
 export const rocket: Recognizer = rocketOf({});
 
 /** A faster, less accurate variant that trains within a second: fewer features, no copies, no negatives. */
-export const quickRocket: Recognizer = rocketOf({ features: 1000, rows: [0, 0], negatives: 0, scribbles: 0 });
+export const quickRocket: Recognizer = rocketOf({ features: 1000, rows: [0, 0], negatives: 0, scribbles: 0, everyday: 0 });
 
 /** A rocket recognizer with other hyperparameters, for benches. */
 export function rocketOf(changes: Partial<RocketSettings>): Recognizer {
@@ -91,8 +96,9 @@ const MOVEMENT_SECONDS = 1e-3;
 function workOf(data: TrainingData, settings: RocketSettings): WorkStep[] {
   const copies = castsToAugment(data, settings).length;
   const rows = data.casts.length + copies + data.weaklyLabeled.length;
-  const scribbles = scribbleCount(data, settings.scribbles);
-  const negatives = negativeCount(data, settings.negatives) + scribbles;
+  const simulated =
+    simulatedNegativeCount(data, settings.scribbles) + simulatedNegativeCount(data, settings.everyday);
+  const negatives = negativeCount(data, settings.negatives) + simulated;
   const viewSets = viewSetsFor(data, settings);
   const people = usersOf([...data.casts, ...data.weaklyLabeled]).length;
   const byPeople = usersOf(data.casts).length >= MIN_PEOPLE;
@@ -112,12 +118,15 @@ async function fit(
 ): Promise<FittedRecognizer> {
   const random = seeded(seed);
   const positives = examplesOf(data, spells, settings, random);
-  const scribbles = scribblesOf(positives, spells.length, settings.scribbles, random);
-  const examples = [...positives, ...negativesOf(positives, spells.length, settings.negatives, random), ...scribbles];
+  const gravity = gravityLike(data.casts);
+  const scribbles = scribblesOf(positives, spells.length, settings.scribbles, gravity, random);
+  const derived = negativesOf(positives, spells.length, settings.negatives, random);
+  const everyday = everydayOf(positives, spells.length, settings.everyday, gravity, random);
+  const examples = [...positives, ...derived, ...scribbles, ...everyday];
   const movements = examples.map(({ movement }) => movement);
   const classOf = positives.map(({ spell }) => (settings.weighted ? spell : 0));
   const viewSets = viewSetsFor(data, settings);
-  const biasData = (settings.biasesFrom === 'all' ? [...positives, ...scribbles] : positives).map(
+  const biasData = (settings.biasesFrom === 'all' ? [...positives, ...scribbles, ...everyday] : positives).map(
     ({ movement }) => movement,
   );
   await onStep();

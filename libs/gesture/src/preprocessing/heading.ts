@@ -1,4 +1,4 @@
-import { withoutLine } from '../path/series.js';
+import { withoutLine } from '../math/series.js';
 import { integrate } from './integration.js';
 import { STEPS } from './movement-format.js';
 
@@ -10,14 +10,16 @@ export type Heading = readonly [x: number, z: number];
  * weighs at least twice as much.
  */
 const FACING = 0.1;
+/** Added to the mean square of the rotation rate, (degrees/s)^2: a slower swing is noise of the gyroscope. */
+const NOISE = 64;
 
 /**
- * Where the person's right is, from how the hand swings. An arm pivots around a joint behind the hand, so the velocity
+ * The direction of the person's right, from how the hand swings. An arm pivots around a joint behind the hand, so the velocity
  * is the rotation rate times the vector from the joint to the hand: velocity x rate points forward, however the phone
  * is held. (The right side was found in 99 % of 1,000 casts of ten people.) A drawing is wider than deep, so the
  * direction is then drawn towards the axis of the largest horizontal movement.
- * @param acceleration 3 x STEPS, channel-major, in any axes of which the second is the vertical, right-handed
- * @param rates rotation rate in the same axes, any unit; undefined without a gyroscope
+ * @param acceleration 3 x STEPS, channel-major, in any right-handed axes whose second one is the vertical
+ * @param rates rotation rate in the same axes, degrees/s; undefined without a gyroscope
  * @param facing the right of somebody who looks at the screen
  */
 export function headingOf(acceleration: Float32Array, rates: Float32Array | undefined, facing: Heading): Heading {
@@ -27,7 +29,7 @@ export function headingOf(acceleration: Float32Array, rates: Float32Array | unde
   const [wx, wy, wz] = seriesOf(rates);
   const [xx, zz, xz, yy] = [dot(vx, vx), dot(vz, vz), dot(vx, vz), dot(vy, vy)];
   const energy = xx + yy + zz;
-  const scale = Math.sqrt(energy * (dot(wx, wx) + dot(wy, wy) + dot(wz, wz)));
+  const scale = Math.sqrt(energy * (dot(wx, wx) + dot(wy, wy) + dot(wz, wz) + NOISE * STEPS));
   if (!(scale > 0)) return facing;
   // Forward is (velocity x rate); right is forward x up.
   const x = (dot(vy, wx) - dot(vx, wy)) / scale + FACING * facing[0];

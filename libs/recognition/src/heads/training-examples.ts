@@ -1,12 +1,8 @@
 import {
-  EVERYDAY,
   augment,
-  everydayKinds,
   movementOf,
   reversed,
   shuffled,
-  simulateEveryday,
-  simulateScribble,
   rotatedSideways,
   type AugmentRanges,
   type Movement,
@@ -110,59 +106,8 @@ export function negativeCount({ casts, weaklyLabeled }: TrainingData, most: numb
   return Math.min(sources, reverses) + Math.min(sources, most - reverses);
 }
 
-/** Number of examples of {@link scribblesOf} or {@link everydayOf}. */
-export function simulatedNegativeCount({ casts, weaklyLabeled }: TrainingData, most: number): number {
-  return Math.min(most, casts.length > 0 ? casts.length : weaklyLabeled.length);
-}
-
-/**
- * Negatives from random scribbles of simulated people, at most as many as there are originals.
- * @param gravity whether the phone of the nth scribble reports gravity
- */
-export function scribblesOf(
-  taught: readonly Example[],
-  unknown: number,
-  most: number,
-  gravity: (scribble: number) => boolean,
-  random: Random,
-): Example[] {
-  const count = Math.min(most, originalsOf(taught).length);
-  return Array.from({ length: count }, (_, i) => ({
-    movement: movementOf(simulateScribble(random, { gravity: gravity(i) })),
-    spell: unknown,
-    user: `scribbler ${i + 1}`,
-    weight: 1,
-    cast: undefined,
-    origin: 'scribble',
-  }));
-}
-
-/** Negatives from phones that are shaken, carried, dropped: all kinds alike, at most as many as there are originals. */
-export function everydayOf(
-  taught: readonly Example[],
-  unknown: number,
-  most: number,
-  gravity: (movement: number) => boolean,
-  random: Random,
-): Example[] {
-  const count = Math.min(most, originalsOf(taught).length);
-  return Array.from({ length: count }, (_, i) => {
-    const source = i % everydayKinds.length;
-    const { gravity: pull, ...others } = simulateEveryday(everydayKinds[source] ?? 'shake', EVERYDAY, random);
-    return {
-      movement: movementOf(pull && gravity(i) ? { ...others, gravity: pull } : others),
-      spell: unknown,
-      user: `carrier ${i + 1}`,
-      weight: 1,
-      cast: undefined,
-      origin: 'everyday',
-      source,
-    };
-  });
-}
-
 /** Recorded casts; weakly labeled ones if there are none. */
-function originalsOf(taught: readonly Example[]): readonly Example[] {
+export function originalsOf(taught: readonly Example[]): readonly Example[] {
   const recorded = taught.filter(({ origin }) => origin === 'recorded');
   return recorded.length > 0 ? recorded : taught;
 }

@@ -3,20 +3,17 @@ import type { JsonObject, Part } from '../artifact/artifact.js';
 import { fitOpenSetHead, toRawPrediction, type OpenSetHead, type FittedOpenSetHead } from '../heads/open-set-head.js';
 import {
   castsToAugment,
-  everydayOf,
   examplesOf,
   groupsOf,
   negativeCount,
   negativesOf,
-  simulatedNegativeCount,
-  scribblesOf,
   type AugmentationPlan,
 } from '../heads/training-examples.js';
 import { FeatureTable } from '../features/feature-table.js';
 import { RandomProjection } from '../features/random-projection.js';
 import { tableWork } from '../features/table-work.js';
 import { headWork, laterHeadWork } from '../heads/head-work.js';
-import { gravityLike } from '../recognizer/gravity-share.js';
+import { simulatedNegativeCount, simulatedNegativesOf, type SimulatedNegatives } from '../heads/simulated-negatives.js';
 import type { WorkStep } from '../progress/work.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
 import { ModelError } from '../artifact/model-error.js';
@@ -33,17 +30,13 @@ import { ViewFeatures, featuresOf, canRead, type View } from '../features/rocket
 import { CHUNK, WEAK_LABEL_ALPHA, weakLabelViews } from './weak-label-tables.js';
 
 /** Hyperparameters, chosen on held-out people (tables in this library's README). Only benches change them. */
-export interface RocketSettings extends AugmentationPlan {
+export interface RocketSettings extends AugmentationPlan, SimulatedNegatives {
   /** Features wanted per view; rounded down to whole kernels. */
   readonly features: number;
   /** Weight features by how well they separate spells. */
   readonly weighted: boolean;
   /** Most negatives derived from casts. */
   readonly negatives: number;
-  /** Most scribbles, which are negatives too. */
-  readonly scribbles: number;
-  /** Most everyday movements, such as shakes and steps: negatives as well. */
-  readonly everyday: number;
   /** Data for the kernel biases: kernels fitted to spells alone miss what distinguishes other movements. */
   readonly biasesFrom: 'all' | 'spells';
   /** Views to read if all phones provide rotation rates, and if some do not. */
@@ -76,7 +69,13 @@ export const rocketSettings: RocketSettings = {
 export const rocket: Recognizer = rocketOf({});
 
 /** A faster, less accurate variant that trains within a second: fewer features, no copies, no negatives. */
-export const quickRocket: Recognizer = rocketOf({ features: 1000, rows: [0, 0], negatives: 0, scribbles: 0, everyday: 0 });
+export const quickRocket: Recognizer = rocketOf({
+  features: 1000,
+  rows: [0, 0],
+  negatives: 0,
+  scribbles: 0,
+  everyday: 0,
+});
 
 /** A rocket recognizer with other hyperparameters, for benches. */
 export function rocketOf(changes: Partial<RocketSettings>): Recognizer {
@@ -96,9 +95,7 @@ const MOVEMENT_SECONDS = 1e-3;
 function workOf(data: TrainingData, settings: RocketSettings): WorkStep[] {
   const copies = castsToAugment(data, settings).length;
   const rows = data.casts.length + copies + data.weaklyLabeled.length;
-  const simulated =
-    simulatedNegativeCount(data, settings.scribbles) + simulatedNegativeCount(data, settings.everyday);
-  const negatives = negativeCount(data, settings.negatives) + simulated;
+  const negatives = negativeCount(data, settings.negatives) + simulatedNegativeCount(data, settings);
   const viewSets = viewSetsFor(data, settings);
   const people = usersOf([...data.casts, ...data.weaklyLabeled]).length;
   const byPeople = usersOf(data.casts).length >= MIN_PEOPLE;
@@ -118,17 +115,13 @@ async function fit(
 ): Promise<FittedRecognizer> {
   const random = seeded(seed);
   const positives = examplesOf(data, spells, settings, random);
-  const gravity = gravityLike(data.casts);
-  const scribbles = scribblesOf(positives, spells.length, settings.scribbles, gravity, random);
-  const derived = negativesOf(positives, spells.length, settings.negatives, random);
-  const everyday = everydayOf(positives, spells.length, settings.everyday, gravity, random);
-  const examples = [...positives, ...derived, ...scribbles, ...everyday];
+  const simulated = simulatedNegativesOf(positives, spells.length, settings, data.casts, random);
+  const examples = [...positives, ...negativesOf(positives, spells.length, settings.negatives, random), ...simulated];
   const movements = examples.map(({ movement }) => movement);
   const classOf = positives.map(({ spell }) => (settings.weighted ? spell : 0));
   const viewSets = viewSetsFor(data, settings);
-  const biasData = (settings.biasesFrom === 'all' ? [...positives, ...scribbles, ...everyday] : positives).map(
-    ({ movement }) => movement,
-  );
+  const biasesFrom = settings.biasesFrom === 'all' ? [...positives, ...simulated] : positives;
+  const biasData = biasesFrom.map(({ movement }) => movement);
   await onStep();
   const tables = new Map<View, FeatureTable>();
   for (const view of viewsOf(viewSets)) {

@@ -1,0 +1,61 @@
+import {
+  EVERYDAY,
+  everydayKinds,
+  movementOf,
+  simulateEveryday,
+  simulateScribble,
+  type Random,
+  type Signal,
+} from '@wandcast/gesture';
+import { gravityLike } from '../recognizer/gravity-share.js';
+import type { LabeledCast } from '../recognizer/labeled-cast.js';
+import type { TrainingData } from '../recognizer/recognizer.js';
+import { originalsOf, type Example } from './training-examples.js';
+
+/** Most negatives of each origin; there are never more than casts. */
+export interface SimulatedNegatives {
+  /** Random drawings by simulated people. */
+  readonly scribbles: number;
+  /** Phones that are shaken, carried, dropped: all kinds alike. */
+  readonly everyday: number;
+}
+
+/**
+ * Movements that match no spell, by simulated people.
+ * @param unknown number of spells
+ * @param casts the recorded ones: simulated phones report gravity as often as theirs
+ */
+export function simulatedNegativesOf(
+  taught: readonly Example[],
+  unknown: number,
+  most: SimulatedNegatives,
+  casts: readonly LabeledCast[],
+  random: Random,
+): Example[] {
+  const originals = originalsOf(taught).length;
+  const gravity = gravityLike(casts);
+  const negative = (signal: Signal, user: string): Omit<Example, 'origin'> => ({
+    movement: movementOf(signal),
+    spell: unknown,
+    user,
+    weight: 1,
+    cast: undefined,
+  });
+  const scribbles = Array.from({ length: Math.min(most.scribbles, originals) }, (_, i): Example => {
+    const signal = simulateScribble(random, { gravity: gravity(i) });
+    return { ...negative(signal, `scribbler ${i + 1}`), origin: 'scribble' };
+  });
+  const everyday = Array.from({ length: Math.min(most.everyday, originals) }, (_, i): Example => {
+    const source = i % everydayKinds.length;
+    const { gravity: pull, ...others } = simulateEveryday(everydayKinds[source] ?? 'shake', EVERYDAY, random);
+    const signal = pull && gravity(i) ? { ...others, gravity: pull } : others;
+    return { ...negative(signal, `carrier ${i + 1}`), origin: 'everyday', source };
+  });
+  return [...scribbles, ...everyday];
+}
+
+/** Number of examples of {@link simulatedNegativesOf}. */
+export function simulatedNegativeCount({ casts, weaklyLabeled }: TrainingData, most: SimulatedNegatives): number {
+  const originals = casts.length > 0 ? casts.length : weaklyLabeled.length;
+  return Math.min(most.scribbles, originals) + Math.min(most.everyday, originals);
+}

@@ -1,0 +1,31 @@
+import { RIDGE_AUGMENT, everydayKinds, seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
+import { expect, test } from 'vitest';
+import {
+  simulatedNegativeCount,
+  simulatedNegativesOf,
+} from '../../../../libs/recognition/src/heads/simulated-negatives.js';
+import { examplesOf } from '../../../../libs/recognition/src/heads/training-examples.js';
+
+const glyphs = Object.fromEntries(starterSpellbook.slice(0, 2).map(({ id, glyph }) => [id, glyph ?? '']));
+const casts = simulateRoom(glyphs, { people: 5, castsPerSpell: 10 }, seeded(1));
+const data = { casts, weaklyLabeled: [] };
+const none = Object.keys(glyphs).length;
+const taught = examplesOf(data, Object.keys(glyphs), { copies: 0, rows: [0, 0], ranges: RIDGE_AUGMENT }, seeded(2));
+
+test('are scribbles, each by another person, and everyday movements of every kind', () => {
+  const most = { scribbles: 5, everyday: 2 * everydayKinds.length };
+  const negatives = simulatedNegativesOf(taught, none, most, casts, seeded(3));
+  const [scribbles, everyday] = (['scribble', 'everyday'] as const).map((wanted) =>
+    negatives.filter(({ origin }) => origin === wanted),
+  );
+  expect(scribbles).toHaveLength(5);
+  expect(everyday?.map(({ source }) => source)).toEqual([...everydayKinds.keys(), ...everydayKinds.keys()]);
+  expect(new Set(negatives.map(({ user }) => user)).size).toBe(negatives.length);
+  expect(negatives.every(({ spell, cast }) => spell === none && cast === undefined)).toBe(true);
+});
+
+test('are of each origin at most as many as casts', () => {
+  const most = { scribbles: 1_000, everyday: 1_000 };
+  expect(simulatedNegativesOf(taught, none, most, casts, seeded(3))).toHaveLength(2 * casts.length);
+  expect(simulatedNegativeCount(data, most)).toBe(2 * casts.length);
+});

@@ -1,3 +1,4 @@
+import { holdNames } from '@wandcast/gesture';
 import { parseEnginePreference } from '@wandcast/recognition';
 import { startEngine } from '@wandcast/recognition/tensorflow';
 import { glyphBooks } from '../bench/people/glyph-books.js';
@@ -56,9 +57,10 @@ function tableOf(name: string, { holds, believed, believedByKind }: BookFigures)
   const layout = { nameWidth: 12, cellWidth: 12 };
   return [
     tableRow(name, ['accuracy', 'ece', 'rejected'], layout),
-    ...Object.entries(holds).map(([hold, figures]) =>
-      tableRow(`  ${hold}`, [figures.accuracy, figures.ece, figures.rejected].map(percentText), layout),
-    ),
+    ...holdNames.map((hold) => {
+      const { accuracy, ece, rejected } = holds[hold];
+      return tableRow(`  ${hold}`, [accuracy, ece, rejected].map(percentText), layout);
+    }),
     `  non-gestures believed: ${percentText(believed)} (${Object.entries(believedByKind)
       .map(([kind, share]) => `${kind} ${percentText(share)}`)
       .join(', ')})`,

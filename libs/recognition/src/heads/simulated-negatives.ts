@@ -48,7 +48,7 @@ export function simulatedNegativesOf(
   const everyday = Array.from({ length: Math.min(most.everyday, originals) }, (_, i): Example => {
     const source = i % everydayKinds.length;
     const { gravity: pull, ...others } = simulateEveryday(everydayKinds[source] ?? 'shake', EVERYDAY, random);
-    const signal = pull && gravity(i) ? { ...others, gravity: pull } : others;
+    const signal = pull && (casts.length === 0 || gravity(i)) ? { ...others, gravity: pull } : others;
     return { ...negative(signal, `carrier ${i + 1}`), origin: 'everyday', source };
   });
   return [...scribbles, ...everyday];

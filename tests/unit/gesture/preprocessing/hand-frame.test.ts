@@ -14,18 +14,22 @@ import {
   trim,
   withoutRotation,
   type Movement,
+  type Persona,
   type Signal,
   type TracedCast,
 } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 import { distance } from '../fixtures/synthetic-gestures.js';
 
-const casts: readonly TracedCast[] = starterSpellbook.flatMap(({ glyph }, k) =>
-  Array.from({ length: 8 }, (_, i) => {
-    const random = seeded(100 * k + i);
-    return simulateTracedCast(parseGlyph(glyph ?? ''), simulatePerson(random), random, { gravity: true });
-  }),
-);
+const castsOf = (change: Partial<Persona>): TracedCast[] =>
+  starterSpellbook.flatMap(({ glyph }, k) =>
+    Array.from({ length: 8 }, (_, i) => {
+      const random = seeded(100 * k + i);
+      const person = { ...simulatePerson(random), ...change };
+      return simulateTracedCast(parseGlyph(glyph ?? ''), person, random, { gravity: true });
+    }),
+  );
+const casts = castsOf({});
 
 const rms = (values: Float32Array): number => distance(values, new Float32Array(values.length));
 
@@ -64,12 +68,13 @@ describe('a movement of a phone with gravity and a gyroscope', () => {
 });
 
 test('without a gyroscope, the person is taken to face the screen, upright, sideways or flat', () => {
+  const upright = castsOf({ pitch: 0 });
   for (const hold of ['upright', 'sideways', 'flat', '45'] as const) {
     const matrix = holdRotation(hold, Math.random);
-    const wrong = casts.filter(
+    const wrong = upright.filter(
       (cast) => agreement(movementOf(heldSignal(withoutRotation(cast.signal), matrix)), cast) < 0,
     );
-    expect(wrong.length, hold).toBeLessThanOrEqual(0.15 * casts.length);
+    expect(wrong.length, hold).toBeLessThanOrEqual(0.1 * casts.length);
   }
 });
 

@@ -2,10 +2,7 @@ import { everydayKinds, holdNames, movementOf, qualityOf, samplesOf, seeded } fr
 import { describe, expect, test } from 'vitest';
 import { glyphBooks } from '../../../apps/tools/src/bench/people/glyph-books.js';
 import { otherTimings } from '../../../apps/tools/src/bench/people/other-timing.js';
-import {
-  castsOfUnfamiliarPeople,
-  unfamiliarNonGesture,
-} from '../../../apps/tools/src/bench/people/unfamiliar-people.js';
+import { castsOfUnfamiliarPeople, unfamiliarMovement } from '../../../apps/tools/src/bench/people/unfamiliar-people.js';
 import { heldCasts, holdFlag } from '../../../apps/tools/src/cli/hold-flag.js';
 
 const glyphs = glyphBooks['digits'] ?? {};
@@ -46,8 +43,8 @@ test.each(otherTimings.map((timing, i) => [i, timing] as const))(
   },
 );
 
-test.each([...everydayKinds, 'scribble'] as const)('a %s is a movement with all sensors', (kind) => {
-  const { linear, gravity, rotation } = unfamiliarNonGesture(kind, seeded(4));
+test.each(everydayKinds)('a %s is a movement with all sensors', (kind) => {
+  const { linear, gravity, rotation } = unfamiliarMovement(kind, seeded(4));
   expect([linear, gravity, rotation]).not.toContain(undefined);
 });
 

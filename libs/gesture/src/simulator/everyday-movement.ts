@@ -1,10 +1,27 @@
+import { parseGlyph } from '../glyph/glyph.js';
 import { gaussian, uniform, type Random } from '../math/random.js';
 import type { Axes, Signal } from '../signal/signal.js';
 import { carriedPhone, zeros, type Carried } from './carried-phone.js';
+import { scribble } from './scribble.js';
+import { simulateCast } from './simulate-casts.js';
+import { simulatePerson } from './simulated-person.js';
 import { minimumJerk } from './stroke-timing.js';
 
-/** Movements of a phone that are no gesture. `stir`: circles and eights, again and again. */
-export const everydayKinds = ['shake', 'wave', 'stir', 'walk', 'pocket', 'drop', 'putDown', 'pickUp'] as const;
+/**
+ * Movements of a phone that are no gesture. `stir`: circles and eights, again and again. `scrawl`: a drawing of too many
+ * lines for a spell.
+ */
+export const everydayKinds = [
+  'shake',
+  'wave',
+  'stir',
+  'walk',
+  'pocket',
+  'drop',
+  'putDown',
+  'pickUp',
+  'scrawl',
+] as const;
 export type EverydayKind = (typeof everydayKinds)[number];
 
 type Range = readonly [number, number];
@@ -42,15 +59,22 @@ export const EVERYDAY: EverydayRanges = {
   depth: [0.15, 0.8],
 };
 
+/** Lines and curves of a scrawl: from, and less than. */
+const SEGMENTS: Range = [4, 9];
+
 /** The readings of a phone, in a random hold, in an everyday movement. */
 export function simulateEveryday(kind: EverydayKind, ranges: EverydayRanges, random: Random): Signal {
+  if (kind === 'scrawl') {
+    const drawing = parseGlyph(scribble(random, Math.floor(uniform(...SEGMENTS, random))));
+    return simulateCast(drawing, simulatePerson(random), random, { gravity: true });
+  }
   const rateHz = uniform(...ranges.rateHz, random);
   return carriedPhone(movements[kind](ranges, rateHz, random), rateHz, random);
 }
 
 type Movement = (ranges: EverydayRanges, rateHz: number, random: Random) => Carried;
 
-const movements: Readonly<Record<EverydayKind, Movement>> = {
+const movements: Readonly<Record<Exclude<EverydayKind, 'scrawl'>, Movement>> = {
   shake: (ranges, rateHz, random) => oscillation(ranges, rateHz, 0.25, direction(random), random),
   wave: (ranges, rateHz, random) => oscillation(ranges, rateHz, 0.25, [0.2 * gaussian(random), 1, 0], random),
   stir: (ranges, rateHz, random) => oscillation(ranges, rateHz, 1, direction(random), random),
@@ -61,17 +85,29 @@ const movements: Readonly<Record<EverydayKind, Movement>> = {
   },
   drop,
   putDown(ranges, rateHz, random) {
-    return joined(reach(ranges, -1, uniform(0, Math.PI / 2, random), rateHz, random), impact(0.4, [4, 20], rateHz, random));
+    return joined(
+      reach(ranges, -1, uniform(0, Math.PI / 2, random), rateHz, random),
+      impact(0.4, [4, 20], rateHz, random),
+    );
   },
   pickUp(ranges, rateHz, random) {
-    return joined(rest(uniform(0.05, 0.3, random), rateHz), reach(ranges, 1, uniform(0, Math.PI / 2, random), rateHz, random));
+    return joined(
+      rest(uniform(0.05, 0.3, random), rateHz),
+      reach(ranges, 1, uniform(0, Math.PI / 2, random), rateHz, random),
+    );
   },
 };
 
 type Vector = readonly [number, number, number];
 
 /** A movement to and fro, or around, of a hand that pivots around a joint, which turns the phone. */
-function oscillation(ranges: EverydayRanges, rateHz: number, roundness: number, joint: Vector, random: Random): Carried {
+function oscillation(
+  ranges: EverydayRanges,
+  rateHz: number,
+  roundness: number,
+  joint: Vector,
+  random: Random,
+): Carried {
   const frequency = logUniform(ranges.frequency, random);
   const seconds = Math.max(0.7, uniform(...ranges.cycles, random) / frequency);
   const force = logUniform(ranges.force, random);
@@ -124,7 +160,8 @@ function walk({ gait, radius }: EverydayRanges, seconds: number, rateHz: number,
     const angle = now / 2 + d;
     acceleration.x[i] = sway * Math.sin(now / 2 + a) + 0.3 * gaussian(random);
     acceleration.y[i] = bounce * (Math.sin(now + b) + 0.35 * Math.sin(2 * now + c)) + 0.3 * gaussian(random);
-    acceleration.z[i] = push * Math.sin(now + c) - swing * arm * (steps / 2) ** 2 * Math.sin(angle) + 0.3 * gaussian(random);
+    acceleration.z[i] =
+      push * Math.sin(now + c) - swing * arm * (steps / 2) ** 2 * Math.sin(angle) + 0.3 * gaussian(random);
     rates.x[i] = swing * (steps / 2) * Math.cos(angle) + 0.15 * gaussian(random);
     rates.y[i] = 0.3 * Math.cos(now / 2 + a) + 0.1 * gaussian(random);
   }

@@ -4,8 +4,8 @@ import type { Signal } from '../signal/signal.js';
 import { simulateCast, type CastOptions } from './simulate-casts.js';
 import { simulatePerson } from './simulated-person.js';
 
-/** Maximum number of segments. */
-const SEGMENTS = 7;
+/** Maximum number of segments by default. */
+const SEGMENTS = 5;
 /** Range of segment lengths, path units: only ratios matter, because glyphs are scaled to their box. */
 const LENGTHS = [30, 100] as const;
 /** Range of turns between segments, radians: less makes no corner, more retraces the segment. */
@@ -13,10 +13,9 @@ const TURNS = [0.6, 2.7] as const;
 /** Range of the sideways offset of a curve's control point, as a share of its length. */
 const PULLS = [0.3, 1.3] as const;
 
-/** A random SVG path of one stroke with up to five lines and curves. */
-export function scribble(random: Random): string {
+/** A random SVG path of one stroke of lines and curves. @param segments how many; by default one to five */
+export function scribble(random: Random, segments = 1 + Math.floor(SEGMENTS * random())): string {
   const either = (): number => (random() < 0.5 ? -1 : 1);
-  const segments = 1 + Math.floor(SEGMENTS * random());
   const curvy = random();
   let [x, y, way] = [0, 0, uniform(0, 2 * Math.PI, random)];
   let path = 'M0 0';

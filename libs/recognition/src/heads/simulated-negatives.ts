@@ -16,7 +16,10 @@ import { originalsOf, type Example } from './training-examples.js';
 export interface SimulatedNegatives {
   /** Random drawings by simulated people. */
   readonly scribbles: number;
-  /** Phones that are shaken, carried, dropped: all kinds alike. */
+  /**
+   * Phones that are shaken, carried, dropped: all kinds alike. None if no recorded cast has gravity: without it they are
+   * held in any way, and casts are not.
+   */
   readonly everyday: number;
 }
 
@@ -45,10 +48,9 @@ export function simulatedNegativesOf(
     const signal = simulateScribble(random, { gravity: gravity(i) });
     return { ...negative(signal, `scribbler ${i + 1}`), origin: 'scribble' };
   });
-  const everyday = Array.from({ length: Math.min(most.everyday, originals) }, (_, i): Example => {
+  const everyday = Array.from({ length: everydayCount(casts, most, originals) }, (_, i): Example => {
     const source = i % everydayKinds.length;
-    const { gravity: pull, ...others } = simulateEveryday(everydayKinds[source] ?? 'shake', EVERYDAY, random);
-    const signal = pull && (casts.length === 0 || gravity(i)) ? { ...others, gravity: pull } : others;
+    const signal = simulateEveryday(everydayKinds[source] ?? 'shake', EVERYDAY, random);
     return { ...negative(signal, `carrier ${i + 1}`), origin: 'everyday', source };
   });
   return [...scribbles, ...everyday];
@@ -57,5 +59,10 @@ export function simulatedNegativesOf(
 /** Number of examples of {@link simulatedNegativesOf}. */
 export function simulatedNegativeCount({ casts, weaklyLabeled }: TrainingData, most: SimulatedNegatives): number {
   const originals = casts.length > 0 ? casts.length : weaklyLabeled.length;
-  return Math.min(most.scribbles, originals) + Math.min(most.everyday, originals);
+  return Math.min(most.scribbles, originals) + everydayCount(casts, most, originals);
+}
+
+function everydayCount(casts: readonly LabeledCast[], { everyday }: SimulatedNegatives, originals: number): number {
+  const isLevel = casts.length === 0 || casts.some(({ signal }) => signal.gravity !== undefined);
+  return isLevel ? Math.min(everyday, originals) : 0;
 }

@@ -27,10 +27,11 @@ import type {
   RawPrediction,
 } from '../recognizer/recognizer.js';
 import { ViewFeatures, featuresOf, canRead, type View } from '../features/rocket-features.js';
-import { CHUNK, WEAK_LABEL_ALPHA, weakLabelViews } from './weak-label-tables.js';
+import { viewSetsFor, viewsOf, type ViewSettings } from './view-sets.js';
+import { CHUNK, WEAK_LABEL_ALPHA } from './weak-label-tables.js';
 
 /** Hyperparameters, chosen on held-out people (tables in this library's README). Only benches change them. */
-export interface RocketSettings extends AugmentationPlan, SimulatedNegatives {
+export interface RocketSettings extends AugmentationPlan, SimulatedNegatives, ViewSettings {
   /** Features wanted per view; rounded down to whole kernels. */
   readonly features: number;
   /** Weight features by how well they separate spells. */
@@ -39,9 +40,6 @@ export interface RocketSettings extends AugmentationPlan, SimulatedNegatives {
   readonly negatives: number;
   /** Data for the kernel biases: kernels fitted to spells alone miss what distinguishes other movements. */
   readonly biasesFrom: 'all' | 'spells';
-  /** Views to read if all phones provide rotation rates, and if some do not. */
-  readonly viewsWithRotation: readonly View[];
-  readonly viewsWithoutRotation: readonly View[];
   /** Ridge strength. */
   readonly alpha: number;
 }
@@ -54,7 +52,7 @@ export const rocketSettings: RocketSettings = {
   ranges: RIDGE_AUGMENT,
   negatives: 300,
   scribbles: 200,
-  everyday: 160,
+  everyday: 270,
   biasesFrom: 'all',
   viewsWithRotation: ['path', 'turn'],
   viewsWithoutRotation: ['path', 'push'],
@@ -120,7 +118,9 @@ async function fit(
   const movements = examples.map(({ movement }) => movement);
   const classOf = positives.map(({ spell }) => (settings.weighted ? spell : 0));
   const viewSets = viewSetsFor(data, settings);
-  const biasesFrom = settings.biasesFrom === 'all' ? [...positives, ...simulated] : positives;
+  // Everyday movements are too far from spells to show what distinguishes them.
+  const scribbles = simulated.filter(({ origin }) => origin === 'scribble');
+  const biasesFrom = settings.biasesFrom === 'all' ? [...positives, ...scribbles] : positives;
   const biasData = biasesFrom.map(({ movement }) => movement);
   await onStep();
   const tables = new Map<View, FeatureTable>();
@@ -157,23 +157,6 @@ async function fit(
     best?.heldOut,
     (groupOf) => best?.leaveGroupsOut(examples.map(({ user }) => groupOf(user))) ?? [],
   );
-}
-
-/** Sets of views, best first: a cast is classified by the first set whose sensors it has. */
-function viewSetsFor(
-  { casts, weaklyLabeled }: TrainingData,
-  { viewsWithRotation, viewsWithoutRotation }: RocketSettings,
-): (readonly View[])[] {
-  const hasWeakLabels = weaklyLabeled.length > 0;
-  if (![...casts, ...weaklyLabeled].every(({ signal }) => signal.rotation !== undefined))
-    return [hasWeakLabels ? weakLabelViews : viewsWithoutRotation];
-  const best: readonly View[] = hasWeakLabels ? [...weakLabelViews, 'turn'] : viewsWithRotation;
-  const others = best.filter((view) => view !== 'turn');
-  return others.length > 0 && others.length < best.length ? [best, others] : [best];
-}
-
-function viewsOf(viewSets: readonly (readonly View[])[]): View[] {
-  return [...new Set(viewSets.flat())];
 }
 
 /** Name of a head in stored artifacts: older models have it. */

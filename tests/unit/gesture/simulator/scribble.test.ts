@@ -5,12 +5,16 @@ import { distance } from '../fixtures/synthetic-gestures.js';
 describe('a scribble', () => {
   const scribbles = Array.from({ length: 200 }, (_, seed) => scribble(seeded(seed)));
 
-  test('is one stroke of one to seven lines and curves, each different', () => {
+  test('is one stroke of one to five lines and curves, each different', () => {
     const segments = scribbles.map((path) => path.match(/[LQ]/g)?.length ?? 0);
-    expect(new Set(segments)).toEqual(new Set([1, 2, 3, 4, 5, 6, 7]));
+    expect(new Set(segments)).toEqual(new Set([1, 2, 3, 4, 5]));
     expect(scribbles.some((path) => path.includes('Q'))).toBe(true);
     expect(new Set(scribbles).size).toBe(scribbles.length);
     for (const path of scribbles) expect(() => parseGlyph(path)).not.toThrow();
+  });
+
+  test('has as many as wanted', () => {
+    for (const wanted of [1, 4, 9]) expect(scribble(seeded(1), wanted).match(/[LQ]/g)).toHaveLength(wanted);
   });
 
   test('starts in any direction', () => {

@@ -7,7 +7,7 @@ import {
 import { examplesOf } from '../../../../libs/recognition/src/heads/training-examples.js';
 
 const glyphs = Object.fromEntries(starterSpellbook.slice(0, 2).map(({ id, glyph }) => [id, glyph ?? '']));
-const casts = simulateRoom(glyphs, { people: 5, castsPerSpell: 10 }, seeded(1));
+const casts = simulateRoom(glyphs, { people: 5, castsPerSpell: 10, gravity: () => true }, seeded(1));
 const data = { casts, weaklyLabeled: [] };
 const none = Object.keys(glyphs).length;
 const taught = examplesOf(data, Object.keys(glyphs), { copies: 0, rows: [0, 0], ranges: RIDGE_AUGMENT }, seeded(2));
@@ -28,4 +28,13 @@ test('are of each origin at most as many as casts', () => {
   const most = { scribbles: 1_000, everyday: 1_000 };
   expect(simulatedNegativesOf(taught, none, most, casts, seeded(3))).toHaveLength(2 * casts.length);
   expect(simulatedNegativeCount(data, most)).toBe(2 * casts.length);
+});
+
+test('are scribbles only if no phone reports gravity', () => {
+  const most = { scribbles: 5, everyday: 9 };
+  const without = casts.map(({ signal: { t, linear }, ...cast }) => ({ ...cast, signal: { t, ...(linear && { linear }) } }));
+  const negatives = simulatedNegativesOf(taught, none, most, without, seeded(3));
+  expect(negatives.map(({ origin }) => origin)).toEqual(Array(5).fill('scribble'));
+  expect(simulatedNegativeCount({ casts: without, weaklyLabeled: [] }, most)).toBe(5);
+  expect(simulatedNegativeCount({ casts: [], weaklyLabeled: [] }, most)).toBe(0);
 });

@@ -3,9 +3,7 @@ import { evaluateModel, evaluationOf } from '@wandcast/recognition';
 import { loadModel, train } from '@wandcast/recognition/tensorflow';
 import { mean } from '../../figures/mean.js';
 import { roundTo } from '../../figures/round-to.js';
-import { castsOfUnfamiliarPeople, unfamiliarNonGesture } from './unfamiliar-people.js';
-
-const nonGestures = [...everydayKinds, 'scribble'] as const;
+import { castsOfUnfamiliarPeople, unfamiliarMovement } from './unfamiliar-people.js';
 
 /** How casts of a book are recognized in one hold; shares are 0..1. */
 interface HoldFigures {
@@ -51,8 +49,8 @@ export async function measureBook(
       return { accuracy, ece, rejected };
     });
     const random = seeded(2_000 + seed);
-    const believed = nonGestures.map((kind) => {
-      const rows = model.predict(Array.from({ length: each }, () => unfamiliarNonGesture(kind, random)));
+    const believed = everydayKinds.map((kind) => {
+      const rows = model.predict(Array.from({ length: each }, () => unfamiliarMovement(kind, random)));
       return mean(rows.map((row) => (isBelieved(row) ? 1 : 0)));
     });
     model.dispose();
@@ -68,7 +66,7 @@ export async function measureBook(
     holds: Object.fromEntries(holdNames.map((hold, i) => [hold, figuresOf(i)])) as BookFigures['holds'],
     believed: over(({ believed }) => mean(believed)),
     believedByKind: Object.fromEntries(
-      nonGestures.map((kind, i) => [kind, over(({ believed }) => believed[i] ?? NaN)]),
+      everydayKinds.map((kind, i) => [kind, over(({ believed }) => believed[i] ?? NaN)]),
     ),
   };
 }

@@ -34,8 +34,8 @@ export const OTHER_EVERYDAY: EverydayRanges = {
   depth: [0.2, 0.9],
 };
 
-/** Fewest corners and curves of a scribble that is nonsense: a shorter one may well be a letter. */
-const SCRIBBLE_SEGMENTS = 5;
+/** Lines and curves of a scrawl: from, and less than. */
+const SEGMENTS = [5, 10] as const;
 
 /** Somebody outside the ranges of `simulatePerson`: other proportions, sizes, tempos, wrists. */
 function unfamiliarPerson(random: Random): Persona {
@@ -85,15 +85,9 @@ export function castsOfUnfamiliarPeople(
 }
 
 /** A movement that is no gesture, in a random hold. */
-export function unfamiliarNonGesture(kind: EverydayKind | 'scribble', random: Random): Signal {
-  if (kind !== 'scribble') return simulateEveryday(kind, OTHER_EVERYDAY, random);
-  const signal = simulateCast(parseGlyph(longScribble(random)), unfamiliarPerson(random), random, { gravity: true });
+export function unfamiliarMovement(kind: EverydayKind, random: Random): Signal {
+  if (kind !== 'scrawl') return simulateEveryday(kind, OTHER_EVERYDAY, random);
+  const drawing = parseGlyph(scribble(random, Math.floor(uniform(...SEGMENTS, random))));
+  const signal = simulateCast(drawing, unfamiliarPerson(random), random, { gravity: true });
   return heldSignal(atRate(signal, uniform(...RATES_HZ, random)), holdRotation('random', random));
-}
-
-function longScribble(random: Random): string {
-  for (;;) {
-    const path = scribble(random);
-    if (path.split(/[LQ]/).length > SCRIBBLE_SEGMENTS) return path;
-  }
 }

@@ -75,7 +75,7 @@ describe.skipIf(noBrowser !== undefined)('the wand after joining is accessible',
     await page.getByLabel('Wizard name').fill('Nine Owls');
     await button(page, /^Wake my wand/).click();
     await lie();
-    await button(page, 'Your wand').click();
+    await button(page, /^Settings/).click();
     await button(page, 'Recalibrate').click();
     await lie();
     await heading(page, 'Hold your phone upright').waitFor();

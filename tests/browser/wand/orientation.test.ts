@@ -239,7 +239,7 @@ describe.skipIf(noBrowser !== undefined)('the upright step', () => {
   test('is in the settings, and ends once the phone is lifted', async () => {
     const phone = await join('Early Finch', { flipped: false, lying: true });
     const { page, hand, asked } = phone;
-    await meanwhile(hand.layFlat, page.getByRole('button', { name: 'Your wand' }).click());
+    await meanwhile(hand.layFlat, page.getByRole('button', { name: /^Settings/ }).click());
     await meanwhile(hand.layFlat, page.getByRole('button', { name: 'Recalibrate' }).click());
     await meanwhile(hand.layFlat, asked.waitFor());
     await meanwhile(hand.layFlat, page.getByText('It’s lying flat. Lift the top edge.').first().waitFor());

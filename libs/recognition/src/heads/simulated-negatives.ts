@@ -4,6 +4,7 @@ import {
   movementOf,
   simulateEveryday,
   simulateScribble,
+  type EverydayKind,
   type Random,
   type Signal,
 } from '@wandcast/gesture';
@@ -12,12 +13,18 @@ import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import type { TrainingData } from '../recognizer/recognizer.js';
 import { originalsOf, type Example } from './training-examples.js';
 
+/** The order of everyday movements: every kind, then again those that resemble spells most. */
+export const EVERYDAY_ROUND: readonly EverydayKind[] = [
+  ...everydayKinds,
+  ...(['scrawl', 'walk', 'pocket', 'scrawl', 'stir', 'scrawl'] as const),
+];
+
 /** Most negatives of each origin; there are never more than casts. */
 export interface SimulatedNegatives {
   /** Random drawings by simulated people. */
   readonly scribbles: number;
   /**
-   * Phones that are shaken, carried, dropped: all kinds alike. None if no recorded cast has gravity: without it they are
+   * Phones that are shaken, carried, dropped ({@link EVERYDAY_ROUND}). None if no recorded cast has gravity: without it they are
    * held in any way, and casts are not.
    */
   readonly everyday: number;
@@ -49,9 +56,9 @@ export function simulatedNegativesOf(
     return { ...negative(signal, `scribbler ${i + 1}`), origin: 'scribble' };
   });
   const everyday = Array.from({ length: everydayCount(casts, most, originals) }, (_, i): Example => {
-    const source = i % everydayKinds.length;
-    const signal = simulateEveryday(everydayKinds[source] ?? 'shake', EVERYDAY, random);
-    return { ...negative(signal, `carrier ${i + 1}`), origin: 'everyday', source };
+    const kind = EVERYDAY_ROUND[i % EVERYDAY_ROUND.length] ?? 'shake';
+    const signal = simulateEveryday(kind, EVERYDAY, random);
+    return { ...negative(signal, `carrier ${i + 1}`), origin: 'everyday', source: everydayKinds.indexOf(kind) };
   });
   return [...scribbles, ...everyday];
 }

@@ -52,7 +52,7 @@ export const rocketSettings: RocketSettings = {
   ranges: RIDGE_AUGMENT,
   negatives: 300,
   scribbles: 200,
-  everyday: 270,
+  everyday: 300,
   biasesFrom: 'all',
   viewsWithRotation: ['path', 'turn'],
   viewsWithoutRotation: ['path', 'push'],

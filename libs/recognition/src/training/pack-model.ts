@@ -65,9 +65,10 @@ export function packModel(
     seconds: progress.seconds,
   };
   const places = new Map<LabeledCast | undefined, number>(set.casts.map((cast, i) => [cast, i]));
+  const placeOf = (cast: number): number => places.get(data.casts[cast]) ?? -1;
   const report: TrainingReport = {
     predictions: calibratedPredictions.map(({ cast, spell, probabilities }) => ({
-      cast: places.get(data.casts[cast]) ?? -1,
+      cast: placeOf(cast),
       meant: spell,
       recognized: argmax(probabilities),
       confidence: Math.max(...probabilities),
@@ -76,7 +77,7 @@ export function packModel(
       Math.max(...calibrate(probabilities, evidence, temperature)),
     ),
     curve: [...progress.curve],
-    copies: copiesAcrossPeople(set.casts),
+    copies: copiesAcrossPeople(data.casts).map((cast) => placeOf(cast)),
   };
   return { artifact: { card, ...packParts(parts) }, report };
 }

@@ -1,10 +1,7 @@
 import { seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
 import { startEngine } from '@wandcast/recognition/tensorflow';
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  limitWeaklyLabeled,
-  simulateTrainingCasts,
-} from '../../../../libs/recognition/src/training/synthetic-casts.js';
+import { limitRows, simulateTrainingCasts } from '../../../../libs/recognition/src/training/synthetic-casts.js';
 import { pseudoLabel } from '../../../../libs/recognition/src/training/self-training.js';
 
 const glyphs = Object.fromEntries(starterSpellbook.slice(0, 3).map(({ id, glyph }) => [id, glyph ?? '']));
@@ -36,7 +33,7 @@ describe('simulated casts', () => {
   });
 
   test('are thinned evenly', () => {
-    const few = limitWeaklyLabeled({ casts: [], weaklyLabeled: simulateTrainingCasts(glyphs, [], 1) }, 60);
+    const few = limitRows({ casts: [], weaklyLabeled: simulateTrainingCasts(glyphs, [], 1) }, 60);
     expect(spells.map((spell) => countOf(few.weaklyLabeled, spell))).toEqual([20, 20, 20]);
   });
 });

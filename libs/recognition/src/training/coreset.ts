@@ -16,9 +16,15 @@ interface Pool {
   chosen: number;
 }
 
+/** The casts of one spell. */
+interface SpellPools {
+  readonly pools: readonly Pool[];
+  chosen: number;
+}
+
 /**
- * A balanced part of the casts: one of every person, then the spells in turn, each from the person with the fewest chosen
- * casts. A person's casts of a spell are taken evenly over time. The same casts give the same part.
+ * A balanced part of the casts: one of every person, then always one of the spell with the fewest, from the person with
+ * the fewest. A person's casts of a spell are taken evenly over time. The same casts give the same part.
  * @returns at most `most` of the casts, in their order; all of them if there are no more
  */
 export function coresetOf<T extends Owned>(casts: readonly T[], most = CORESET_CASTS): readonly T[] {
@@ -26,22 +32,23 @@ export function coresetOf<T extends Owned>(casts: readonly T[], most = CORESET_C
   const spells = poolsOf(casts);
   const chosenOf = new Map<string, number>();
   const chosen = new Set<number>();
-  const takeInTurn = (isWanted: (user: string) => boolean): void => {
-    for (let before = -1; before < chosen.size;) {
-      before = chosen.size;
-      for (const pools of spells) {
-        if (chosen.size === most) return;
-        const pool = neediest(pools, chosenOf, isWanted);
-        const cast = pool?.left.pop();
-        if (pool === undefined || cast === undefined) continue;
-        chosen.add(cast);
-        pool.chosen++;
-        chosenOf.set(pool.user, (chosenOf.get(pool.user) ?? 0) + 1);
+  const takeOf = (isWanted: (user: string) => boolean): void => {
+    for (let open = [...spells]; open.length > 0 && chosen.size < most;) {
+      const spell = open.reduce((fewest, next) => (next.chosen < fewest.chosen ? next : fewest));
+      const pool = neediest(spell.pools, chosenOf, isWanted);
+      const cast = pool?.left.pop();
+      if (pool === undefined || cast === undefined) {
+        open = open.filter((one) => one !== spell);
+        continue;
       }
+      chosen.add(cast);
+      spell.chosen++;
+      pool.chosen++;
+      chosenOf.set(pool.user, (chosenOf.get(pool.user) ?? 0) + 1);
     }
   };
-  takeInTurn((user) => !chosenOf.has(user));
-  takeInTurn(() => true);
+  takeOf((user) => !chosenOf.has(user));
+  takeOf(() => true);
   return casts.filter((_, i) => chosen.has(i));
 }
 
@@ -60,8 +67,7 @@ function neediest(
   return best;
 }
 
-/** The pools of each spell. */
-function poolsOf(casts: readonly Owned[]): Pool[][] {
+function poolsOf(casts: readonly Owned[]): SpellPools[] {
   const bySpell = new Map<string, Map<string, number[]>>();
   casts.forEach(({ label, user }, i) => {
     const byUser = bySpell.get(label) ?? new Map<string, number[]>();
@@ -70,9 +76,10 @@ function poolsOf(casts: readonly Owned[]): Pool[][] {
     if (own === undefined) byUser.set(user, [i]);
     else own.push(i);
   });
-  return [...bySpell.values()].map((byUser) =>
-    [...byUser].map(([user, own]) => ({ user, left: evenlyLast(own), chosen: 0 })),
-  );
+  return [...bySpell.values()].map((byUser) => ({
+    pools: [...byUser].map(([user, own]) => ({ user, left: evenlyLast(own), chosen: 0 })),
+    chosen: 0,
+  }));
 }
 
 /** Reordered so that the last few, however many, are spread evenly (multiples of the golden ratio); the newest is last. */

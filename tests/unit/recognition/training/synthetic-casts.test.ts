@@ -36,6 +36,17 @@ describe('simulated casts', () => {
     const few = limitRows({ casts: [], weaklyLabeled: simulateTrainingCasts(glyphs, [], 1) }, 60);
     expect(spells.map((spell) => countOf(few.weaklyLabeled, spell))).toEqual([20, 20, 20]);
   });
+
+  test('keep a place beside many recorded casts', () => {
+    const casts = simulateRoom(glyphs, { people: 4, castsPerSpell: 20 }, seeded(9)).filter(
+      ({ label }) => label !== first,
+    );
+    const drawn = simulateTrainingCasts({ [first]: glyphs[first] ?? '' }, [], 1);
+    const few = limitRows({ casts, weaklyLabeled: drawn }, 20);
+    expect(few.casts).toHaveLength(20);
+    expect(few.weaklyLabeled).toHaveLength(5);
+    expect(limitRows({ casts, weaklyLabeled: drawn }, 140)).toEqual({ casts, weaklyLabeled: drawn });
+  });
 });
 
 describe('unlabeled casts', () => {

@@ -1,5 +1,7 @@
 import { CORESET_CASTS, coresetOf } from '@wandcast/recognition';
+import { startEngine, train } from '@wandcast/recognition/tensorflow';
 import { describe, expect, test } from 'vitest';
+import { wandering } from '../fixtures/random-signals.js';
 
 interface Owned {
   readonly id: number;
@@ -82,5 +84,21 @@ describe('a coreset', () => {
       const { length } = ids.filter((id) => Math.floor(id / 250) === part);
       expect([4, 5, 6]).toContain(length);
     }
+  });
+});
+
+describe('a training', () => {
+  test('learns from a coreset, and reports its casts by their places among all', async () => {
+    await startEngine('wasm');
+    const copied = wandering(0, 40);
+    const casts = roomOf(30, 2, 20).map((cast) => ({ ...cast, signal: wandering(cast.id + 1, 40) }));
+    const [theirs, own] = [casts.length, casts.length + 1];
+    casts.push({ id: theirs, label: 'spell 0', user: 'visitor', signal: copied });
+    casts.push({ id: own, label: 'spell 0', user: 'guest', signal: copied });
+    const spells = ['spell 0', 'spell 1'];
+    const quick = { seed: 1, live: false, measure: false, effort: 0.001 };
+    const { artifact, report } = await train({ casts }, { kind: 'cnn2018', spells, ...quick });
+    expect(artifact.card.trainedOn).toMatchObject({ casts: CORESET_CASTS, people: 32 });
+    expect(report.copies).toEqual([theirs, own]);
   });
 });

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { seeded, simulateRoom } from '@wandcast/gesture';
 import {
   coresetOf,
   evaluationOf,
@@ -14,10 +13,11 @@ import {
   type LabeledCast,
 } from '@wandcast/recognition';
 import { numberFlag } from '../cli/number-flag.js';
+import { UsageError } from '../cli/usage-error.js';
 import { onlyFile } from '../cli/only-file.js';
 import { percentText } from '../figures/percent-text.js';
 import { modelKindFlag } from '../cli/model-kind-flag.js';
-import { roomGlyphs } from '../fixture/simulated-room.js';
+import { simulatedCasts } from '../fixture/simulated-room.js';
 import { readLabeledCasts, spellsOf } from '../input-files/read-labeled-casts.js';
 import { TrainingMeter, type TrainingFigures } from '../measures/training-meter.js';
 import { runRecognitionCommand } from '../cli/recognition-command.js';
@@ -48,10 +48,14 @@ await runRecognitionCommand({
     const kind = modelKindFlag(values.kind);
     const seed = numberFlag('seed', values.seed);
     const engine = parseEnginePreference(process.env['TF_ENGINE']);
-    const casts =
-      values.simulated === undefined ? await readLabeledCasts(onlyFile(files)) : simulatedCasts(values.simulated, seed);
-    const test = casts.filter((cast) => isTest(cast));
-    const known = casts.filter((cast) => !isTest(cast));
+    if (values.simulated !== undefined && files.length > 0)
+      throw new UsageError('--simulated and FILE exclude each other');
+    const casts: readonly (LabeledCast & { readonly split?: 'train' | 'test' })[] =
+      values.simulated === undefined
+        ? await readLabeledCasts(onlyFile(files))
+        : simulatedCasts(numberFlag('simulated', values.simulated, { least: 2 }), seed);
+    const test = casts.filter(({ split }) => split === 'test');
+    const known = casts.filter(({ split }) => split !== 'test');
     const spells = spellsOf(known);
     const meter = new TrainingMeter();
     const { artifact } = await trainInWorker(
@@ -90,21 +94,6 @@ await runRecognitionCommand({
     `${figuresText(r)}\n` +
     `written to ${r.model}`,
 });
-
-/** Simulated people make this many casts of each spell. */
-const CASTS_EACH = 5;
-
-/** Casts of the starter spells by simulated people. @param text number of casts, rounded up to whole rounds of the spells */
-function simulatedCasts(text: string, seed: number): readonly (LabeledCast & { readonly split?: undefined })[] {
-  const spells = Object.keys(roomGlyphs).length;
-  const casts = numberFlag('simulated', text, { least: 2 * spells });
-  const castsPerSpell = Math.ceil(casts / spells);
-  return simulateRoom(roomGlyphs, { people: Math.ceil(castsPerSpell / CASTS_EACH), castsPerSpell }, seeded(seed));
-}
-
-function isTest({ split }: { readonly split?: 'train' | 'test' | undefined }): boolean {
-  return split === 'test';
-}
 
 function figuresText({
   firstSeconds,

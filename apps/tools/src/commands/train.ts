@@ -19,7 +19,7 @@ import { percentText } from '../figures/percent-text.js';
 import { modelKindFlag } from '../cli/model-kind-flag.js';
 import { simulatedCasts } from '../fixture/simulated-room.js';
 import { readLabeledCasts, spellsOf } from '../input-files/read-labeled-casts.js';
-import { TrainingMeter, type TrainingFigures } from '../measures/training-meter.js';
+import { TrainingMeter, trainingFiguresText } from '../measures/training-meter.js';
 import { runRecognitionCommand } from '../cli/recognition-command.js';
 import { trainingProgressLine } from '../cli/training-progress-line.js';
 
@@ -28,7 +28,7 @@ Trains a model from recorded casts (NDJSON, NDJSON.gz or tidy CSV) without a ser
 Accuracy is measured on people who are not in the training data, or with fewer than three people on held-out casts. If
 the file marks casts as "split": "test", they are excluded from training and accuracy is measured on them. Of more than
 1,000 casts it learns from a balanced part of them.
-  --simulated N       instead of FILE: N casts of the starter spells by simulated people, to measure a training
+  --simulated N       instead of FILE: N casts by simulated people, to measure how a training scales
   --out .data/model   the output folder
   --kind auto         auto, ${recognizerKinds.join(', ')}
   --seed 1            the same seed, file and engine always give the same model
@@ -91,25 +91,9 @@ await runRecognitionCommand({
   report: (r) =>
     `${r.kind}: learned ${r.spells.length} spells from ${r.casts === r.of ? '' : `${r.casts} of `}${r.of} casts of ${r.people} ${r.people === 1 ? 'person' : 'people'} in ${r.seconds.toFixed(1)} s\n` +
     `${r.accuracy === null ? 'too few casts to measure its accuracy' : `accuracy ${percentText(r.accuracy)} on ${r.heldOut}`}\n` +
-    `${figuresText(r)}\n` +
+    `${trainingFiguresText(r)}\n` +
     `written to ${r.model}`,
 });
-
-function figuresText({
-  firstSeconds,
-  bestSeconds,
-  cpuSeconds,
-  peakMb,
-  eventLoopP99Ms,
-  timeLeftFactor,
-}: TrainingFigures): string {
-  const first = firstSeconds === null ? '' : `first model after ${firstSeconds.toFixed(1)} s, `;
-  const left = timeLeftFactor === null ? '' : `, time left right within a factor of ${timeLeftFactor.toFixed(2)}`;
-  return (
-    `${first}best after ${bestSeconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of CPU)${left}\n` +
-    `at most ${Math.round(peakMb)} MB; the event loop of this process waited ${eventLoopP99Ms.toFixed(1)} ms (p99)`
-  );
-}
 
 /** What the accuracy was measured on. */
 type HeldOut = 'unseen people' | 'unseen casts of the same people' | 'the test casts of the file';

@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { roundTo } from '../figures/round-to.js';
 import { timeLeft, type TrainerProgress } from '@wandcast/recognition';
 
 /** What a training cost the process that asked for it. */
@@ -45,26 +46,44 @@ export class TrainingMeter {
     this.delays.disable();
     const { user, system } = process.cpuUsage(this.cpu);
     const bestSeconds = this.seconds;
+    const factor = timeLeftFactor(this.announced, bestSeconds);
     return {
       firstSeconds: this.firstSeconds,
       bestSeconds,
-      cpuSeconds: (user + system) / 1e6,
-      peakMb: process.resourceUsage().maxRSS / 1024,
-      eventLoopP99Ms: Math.max(0, this.delays.percentile(99) / 1e6 - RESOLUTION_MS),
-      timeLeftFactor: this.timeLeftFactor(bestSeconds),
+      cpuSeconds: roundTo((user + system) / 1e6, 2),
+      peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+      eventLoopP99Ms: roundTo(Math.max(0, this.delays.percentile(99) / 1e6 - RESOLUTION_MS), 1),
+      timeLeftFactor: factor === null ? null : roundTo(factor, 2),
     };
   }
 
   private get seconds(): number {
-    return (performance.now() - this.began) / 1000;
+    return roundTo((performance.now() - this.began) / 1000, 2);
   }
+}
 
-  private timeLeftFactor(end: number): number | null {
-    const factors = this.announced
-      .filter(({ at }) => end - at > MIN_SECONDS)
-      .map(({ at, left }) => Math.max(left, MIN_SECONDS) / (end - at))
-      .map((factor) => Math.max(factor, 1 / factor))
-      .sort((a, b) => a - b);
-    return factors[Math.floor(factors.length / 2)] ?? null;
-  }
+/**
+ * The factor, 1 or more, by which half of the announced times left were at most off; null if the training was too short.
+ * @param announced times left, s, and when, s after the training began
+ * @param end of the training, s
+ */
+export function timeLeftFactor(announced: readonly { at: number; left: number }[], end: number): number | null {
+  const factors = announced
+    .filter(({ at }) => end - at > MIN_SECONDS)
+    .map(({ at, left }) => Math.max(left, MIN_SECONDS) / (end - at))
+    .map((factor) => Math.max(factor, 1 / factor))
+    .sort((a, b) => a - b);
+  return factors[Math.floor((factors.length - 1) / 2)] ?? null;
+}
+
+/** The figures as two lines. */
+export function trainingFiguresText(figures: TrainingFigures): string {
+  const { firstSeconds, bestSeconds, cpuSeconds, peakMb, eventLoopP99Ms } = figures;
+  const first = firstSeconds === null ? '' : `first model after ${firstSeconds.toFixed(1)} s, `;
+  const factor = figures.timeLeftFactor;
+  const left = factor === null ? '' : `, time left right within a factor of ${factor.toFixed(2)}`;
+  return (
+    `${first}best after ${bestSeconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of CPU)${left}\n` +
+    `at most ${peakMb} MB; the event loop of this process waited ${eventLoopP99Ms.toFixed(1)} ms (p99)`
+  );
 }

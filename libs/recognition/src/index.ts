@@ -1,3 +1,5 @@
+export { PersonalAdapter, type ConfirmedCast, type SharedView } from './adapter/personal-adapter.js';
+export { sharedView } from './adapter/shared-view.js';
 export * from './artifact/artifact.js';
 export * from './evaluation/calibration.js';
 export { PROJECTED_SIZE } from './features/random-projection.js';

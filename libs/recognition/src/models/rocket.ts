@@ -20,6 +20,7 @@ import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
 import { ModelError } from '../artifact/model-error.js';
 import { Network } from '../networks/network.js';
 import type {
+  FeaturedPrediction,
   FitOptions,
   FittedRecognizer,
   HeldOutPredictions,
@@ -178,7 +179,7 @@ function viewsOf(viewSets: readonly (readonly View[])[]): View[] {
 const partName = (head: number): string => `answerer-${head}`;
 
 class RocketFit implements FittedRecognizer {
-  private projection: RandomProjection | undefined;
+  private readonly projections = new Map<OpenSetHead, RandomProjection>();
 
   /** @param heads best first: a cast goes to the first head whose sensors it has; the last one takes the rest */
   constructor(
@@ -189,7 +190,22 @@ class RocketFit implements FittedRecognizer {
   ) {}
 
   predictRaw(signals: readonly Signal[]): RawPrediction[] {
-    const predictions: RawPrediction[] = [];
+    return this.predictByHead(signals, (prediction) => prediction);
+  }
+
+  predictWithFeatures(signals: readonly Signal[]): FeaturedPrediction[] {
+    return this.predictByHead(signals, (prediction, row, head) => ({
+      ...prediction,
+      features: this.projectionOf(head).project(row),
+    }));
+  }
+
+  /** Predicts each signal with the first head whose sensors it has. */
+  private predictByHead<T>(
+    signals: readonly Signal[],
+    resultOf: (prediction: RawPrediction, features: Float32Array, head: OpenSetHead) => T,
+  ): T[] {
+    const results: T[] = [];
     const headOf = signals.map(
       (signal) => this.heads.find(({ features }) => canRead(features, signal)) ?? this.heads.at(-1),
     );
@@ -200,18 +216,26 @@ class RocketFit implements FittedRecognizer {
         places.flatMap((i) => signals[i] ?? []),
       );
       head.layer.outputs(features).forEach((scores, i) => {
-        const place = places[i];
-        if (place !== undefined) predictions[place] = toRawPrediction(scores, this.spells, head.odds);
+        const [place, row] = [places[i], features[i]];
+        if (place !== undefined && row !== undefined)
+          results[place] = resultOf(toRawPrediction(scores, this.spells, head.odds), row, head);
       });
     }
-    return predictions;
+    return results;
   }
 
   /** Weighted by how strongly the last head reads them: it takes every cast, so all are comparable. */
   features(signals: readonly Signal[]): Float32Array[] {
     const head = this.heads.at(-1);
-    const projection = (this.projection ??= new RandomProjection(head?.layer.inputNorms() ?? new Float32Array()));
-    return featuresOf(head?.features ?? [], signals).map((row) => projection.project(row));
+    if (head === undefined) return [];
+    const projection = this.projectionOf(head);
+    return featuresOf(head.features, signals).map((row) => projection.project(row));
+  }
+
+  private projectionOf(head: OpenSetHead): RandomProjection {
+    const projection = this.projections.get(head) ?? new RandomProjection(head.layer.inputNorms());
+    this.projections.set(head, projection);
+    return projection;
   }
 
   async save(): Promise<Part[]> {

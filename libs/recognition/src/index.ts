@@ -20,6 +20,7 @@ export * from './progress/time-left.js';
 export * from './progress/work-clock.js';
 export * from './training/training-options.js';
 export type { ModelHead } from './workers/worker-messages.js';
+export type { RawPrediction } from './recognizer/recognizer.js';
 export type { LabeledCast } from './recognizer/labeled-cast.js';
 export { Predictor, type PredictorOptions } from './workers/predictor.js';
 export { loadStarter, readArtifact, saveArtifact, saveStarter } from './artifact/artifact-files.js';

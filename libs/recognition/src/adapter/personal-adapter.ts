@@ -17,10 +17,10 @@ export interface ConfirmedCast extends SharedView {
 
 /**
  * How fast a confirmed cast counts less with the squared distance of its features, and how little one cast is trusted.
- * Both were chosen on training people, each predicted by a model without them (docs/decisions/personal-adapter.md).
+ * Both were chosen on training people, each predicted by a model without them (docs/decisions/recognition/personal-adapter.md).
  */
 const NARROWNESS = 1;
-const CAUTION = 0.3;
+const CAUTION = 0.6;
 
 /**
  * Corrects the shared model for one person: kernel ridge regression (Saunders et al., 1998) on the errors that it makes in

@@ -32,8 +32,11 @@ export function adapterPart(fitted: FittedRecognizer, signals: readonly Signal[]
 function spreadOf(fitted: FittedRecognizer, signals: readonly Signal[]): number {
   const rows = featuredPredictions(fitted, signals).map(({ features }) => features);
   const center = new Float64Array(PROJECTED_SIZE);
-  for (const row of rows) row.forEach((value, i) => (center[i] = center[i]! + value / rows.length));
-  const squares = rows.reduce((sum, row) => row.reduce((all, value, i) => all + (value - center[i]!) ** 2, sum), 0);
+  for (const row of rows) row.forEach((value, i) => (center[i] = (center[i] ?? 0) + value / rows.length));
+  const squares = rows.reduce(
+    (sum, row) => row.reduce((all, value, i) => all + (value - (center[i] ?? 0)) ** 2, sum),
+    0,
+  );
   return squares / rows.length;
 }
 

@@ -1,6 +1,6 @@
 import { RIDGE_AUGMENT, seeded, type Signal } from '@wandcast/gesture';
 import type { JsonObject, Part } from '../artifact/artifact.js';
-import { fitOpenSetHead, toRawPrediction, type OpenSetHead, type FittedOpenSetHead } from '../heads/open-set-head.js';
+import { fitOpenSetHead, type OpenSetHead, type FittedOpenSetHead } from '../heads/open-set-head.js';
 import {
   castsToAugment,
   examplesOf,
@@ -28,7 +28,8 @@ import type {
   Recognizer,
   RawPrediction,
 } from '../recognizer/recognizer.js';
-import { ViewFeatures, featuresOf, canRead, type View } from '../features/rocket-features.js';
+import { ViewFeatures, featuresOf, type View } from '../features/rocket-features.js';
+import { predictByHead } from './predict-by-head.js';
 import { CHUNK, WEAK_LABEL_ALPHA, weakLabelViews } from './weak-label-tables.js';
 
 /** Hyperparameters, chosen on held-out people (tables in this library's README). Only benches change them. */
@@ -190,38 +191,14 @@ class RocketFit implements FittedRecognizer {
   ) {}
 
   predictRaw(signals: readonly Signal[]): RawPrediction[] {
-    return this.predictByHead(signals, (prediction) => prediction);
+    return predictByHead(this.heads, this.spells, signals, (prediction) => prediction);
   }
 
   predictWithFeatures(signals: readonly Signal[]): FeaturedPrediction[] {
-    return this.predictByHead(signals, (prediction, row, head) => ({
+    return predictByHead(this.heads, this.spells, signals, (prediction, row, head) => ({
       ...prediction,
       features: this.projectionOf(head).project(row),
     }));
-  }
-
-  /** Predicts each signal with the first head whose sensors it has. */
-  private predictByHead<T>(
-    signals: readonly Signal[],
-    resultOf: (prediction: RawPrediction, features: Float32Array, head: OpenSetHead) => T,
-  ): T[] {
-    const results: T[] = [];
-    const headOf = signals.map(
-      (signal) => this.heads.find(({ features }) => canRead(features, signal)) ?? this.heads.at(-1),
-    );
-    for (const head of this.heads) {
-      const places = headOf.flatMap((one, i) => (one === head ? [i] : []));
-      const features = featuresOf(
-        head.features,
-        places.flatMap((i) => signals[i] ?? []),
-      );
-      head.layer.outputs(features).forEach((scores, i) => {
-        const [place, row] = [places[i], features[i]];
-        if (place !== undefined && row !== undefined)
-          results[place] = resultOf(toRawPrediction(scores, this.spells, head.odds), row, head);
-      });
-    }
-    return results;
   }
 
   /** Weighted by how strongly the last head reads them: it takes every cast, so all are comparable. */

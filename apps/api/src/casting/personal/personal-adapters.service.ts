@@ -56,7 +56,8 @@ export class PersonalAdapters implements RoomLifecycle {
       else if (beganAt !== null && this.isScored(beganAt.getTime())) this.expire(participantId);
     });
     events.on('casts:deleted', (castIds) => {
-      for (const [id, { views }] of this.people) if (castIds.some((castId) => views.has(castId))) this.renew(id);
+      const owners = [...this.people].filter(([, { views }]) => castIds.some((castId) => views.has(castId)));
+      for (const [id] of owners) this.renew(id);
     });
     events.on('participant:forgotten', (id) => {
       this.people.delete(id);
@@ -126,17 +127,19 @@ export class PersonalAdapters implements RoomLifecycle {
       this.people.delete(oldest);
     }
     if (person.adapter !== undefined) return person.adapter;
-    const adapter: Promise<ModelAdapter | undefined> = this.compute(id, person, () => person.adapter === adapter).catch(
-      (error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'could not adapt to a participant');
-        this.expire(id);
-        return undefined;
-      },
-    );
+    const adapter: Promise<ModelAdapter | undefined> = this.compute(
+      id,
+      person,
+      () => person.adapter === undefined || person.adapter === adapter,
+    ).catch((error: unknown) => {
+      this.log.warn({ error: (error as Error).message }, 'could not adapt to a participant');
+      this.expire(id);
+      return undefined;
+    });
     return (person.adapter = adapter);
   }
 
-  /** @param isNewest whether no later change asked for another computation */
+  /** @param isNewest whether no later computation has begun */
   private async compute(id: ParticipantId, person: Person, isNewest: () => boolean): Promise<ModelAdapter | undefined> {
     const { model } = this.inference;
     if (model === null) return undefined;

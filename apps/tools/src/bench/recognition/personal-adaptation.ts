@@ -6,6 +6,7 @@ import {
   sharedView,
   type ConfirmedCast,
   type LabeledCast,
+  type RawPrediction,
 } from '@wandcast/recognition';
 import type { Model } from '@wandcast/recognition/tensorflow';
 import { mean } from '../../figures/mean.js';
@@ -74,15 +75,13 @@ function measureDraw(own: readonly ConfirmedCast[], count: number, threshold: nu
   const shareOf = (isTrue: (i: number) => boolean): number => others.filter((_, i) => isTrue(i)).length / others.length;
   const isWrong = (probabilities: readonly number[] = [], i: number): boolean =>
     argmax(probabilities) !== others[i]?.spell;
-  const confidence = (one = others[0]): number =>
-    one === undefined ? 0 : Math.max(...calibrate(one.probabilities, one.evidence, 1));
+  const shareBelow = (predictions: readonly RawPrediction[]): number =>
+    predictions.filter(({ probabilities, evidence }) => Math.max(...calibrate(probabilities, evidence, 1)) < threshold)
+      .length / predictions.length;
   return {
     before: shareOf((i) => isWrong(others[i]?.probabilities, i)),
     after: shareOf((i) => isWrong(adapted[i]?.probabilities, i)),
-    rejected: [
-      shareOf((i) => confidence(others[i]) < threshold),
-      shareOf((i) => confidence({ ...others[i]!, ...adapted[i]! }) < threshold),
-    ],
+    rejected: [shareBelow(others), shareBelow(adapted)],
     fitMs: fittedAt - startedAt,
     adaptUs: (1000 * (adaptedAt - fittedAt)) / Math.max(1, others.length),
   };
@@ -113,7 +112,7 @@ export function summarizeAdaptation(people: readonly PersonError[]) {
       rise: roundTo(Math.max(...perUser.map(({ before, after }) => after - before)), 4),
       rejected: [0, 1].map((i) =>
         roundTo(
-          meanOf(({ rejected }) => rejected[i]!, same),
+          meanOf(({ rejected }) => rejected[i] ?? NaN, same),
           3,
         ),
       ),

@@ -20,7 +20,7 @@ const SETTINGS = ['max_connections=400', 'fsync=off', 'full_page_writes=off'];
 /** Vitest global setup: starts one PostgreSQL for all test files of a project, with a migrated template database. */
 export default async function startSharedPostgres({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
-  const postgres = await startEmbeddedPostgres(folder, SETTINGS);
+  const postgres = await startEmbeddedPostgres(folder, { settings: SETTINGS });
   const pool = openPool(postgres.url);
   await pool.query(`CREATE DATABASE ${TEMPLATE}`);
   await pool.end();

@@ -116,4 +116,40 @@ describe('GET /health', () => {
     await second.remove();
     await expect.poll(nodes).toBe(1);
   });
+
+  test('is 503 while the database refuses casts, and consoles are told why', async () => {
+    const wand = await phone();
+    const { replay } = castMessages();
+    await allowWrites(false);
+    const told = noted(/^No casts are stored, they wait on the phones: the database is read-only$/);
+    expect(await wand.emitWithAck('cast:replay', replay)).toMatchObject({ ok: false, failure: { code: 'overloaded' } });
+    await told;
+    expect(await health()).toMatchObject({
+      code: 503,
+      status: 'failing',
+      reason: expect.stringMatching(/read-only/) as string,
+    });
+
+    await allowWrites(true);
+    const restored = noted(/^Casts are stored again$/);
+    expect(await wand.emitWithAck('cast:replay', replay)).toMatchObject({ ok: true, value: { duplicate: false } });
+    await restored;
+    await expect.poll(health).toMatchObject({ code: 200, status: 'ok' });
+    wand.disconnect();
+  });
+
+  async function health(): Promise<unknown> {
+    const response = await fetch(`${server.url}/health`);
+    return { code: response.status, ...((await response.json()) as object) };
+  }
+
+  /** For new connections, so the present ones are ended. */
+  async function allowWrites(allowed: boolean): Promise<void> {
+    const name = new URL(database.url).pathname.slice(1);
+    await server.query('SET default_transaction_read_only = off');
+    await server.query(`ALTER DATABASE "${name}" SET default_transaction_read_only = ${allowed ? 'off' : 'on'}`);
+    await server.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+  }
 });

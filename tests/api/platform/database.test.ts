@@ -1,13 +1,18 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '../../../apps/api/src/platform/database/embedded-postgres.js';
+import { openDatabase } from '../../../apps/api/src/platform/database/open-database.js';
+import { spawnUser } from '../../../apps/api/src/platform/database/postgres-cluster.js';
 import { migrate } from '../../../apps/api/src/platform/database/migrate.js';
+import { temporaryFolder } from '../../support/server-process.js';
 import { startTestServer } from '../../support/test-server.js';
 
 let folder: string;
@@ -78,4 +83,76 @@ test('a server can use an external PostgreSQL, and leaves it running', async () 
   const { rows } = await client.query<{ events: number }>('SELECT count(*)::int AS events FROM events');
   await client.end();
   expect(rows).toEqual([{ events: 1 }]);
+});
+
+async function run<R extends pg.QueryResultRow>(url: string, text: string): Promise<R[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<R>(text);
+  await client.end();
+  return rows;
+}
+
+describe('a data folder with a running PostgreSQL', () => {
+  let home: string;
+  beforeAll(async () => {
+    home = await temporaryFolder();
+  });
+  afterAll(() => rm(home, { recursive: true, force: true }));
+
+  test('that was copied gets a PostgreSQL of its own', async () => {
+    const [original, copy] = [path.join(home, 'original'), path.join(home, 'copy')];
+    const first = await startEmbeddedPostgres(original);
+    await run(first.url, "CREATE TABLE mark (name text); INSERT INTO mark VALUES ('original'); CHECKPOINT");
+    await cp(original, copy, { recursive: true });
+    const { uid = 0, gid = 0 } = spawnUser();
+    if (process.getuid?.() === 0) execFileSync('chown', ['-R', `${uid}:${gid}`, copy]);
+    const second = await startEmbeddedPostgres(copy);
+    expect(second.adopted).toBe(false);
+    await run(second.url, "INSERT INTO mark VALUES ('copy')");
+    await second.stop();
+    expect(await run(first.url, 'SELECT name FROM mark')).toEqual([{ name: 'original' }]);
+    await first.stop();
+  });
+
+  test('that was moved is refused, because two servers on one folder destroy it', async () => {
+    const [before, after] = [path.join(home, 'before'), path.join(home, 'after')];
+    const first = await startEmbeddedPostgres(before);
+    await rename(before, after);
+    await expect(startEmbeddedPostgres(after)).rejects.toThrow(/was moved while PostgreSQL \(process \d+\) is running/);
+    await first.stop();
+    const second = await startEmbeddedPostgres(after);
+    await second.stop();
+  });
+});
+
+describe('an external database that cannot be used', () => {
+  const log = pino({ level: 'silent' });
+
+  test.each([
+    [
+      'is away',
+      'postgresql://postgres@127.0.0.1:1/wandcast',
+      /does not answer: start it.* DATABASE_URL \(.*ECONNREFUSED/,
+    ],
+    ['does not exist', undefined, /does not exist: create it/],
+  ])('%s: cause and remedy in one line', async (_, url, line) => {
+    const missing = postgres.url.replace(/\/postgres$/, '/missing');
+    const error = await openDatabase(url ?? missing, folder, log).catch((reason: unknown) => reason as Error);
+    expect((error as Error).message).toMatch(line);
+    expect((error as Error).message).not.toContain('\n');
+  });
+
+  test('rejects the password', async () => {
+    const wrong = postgres.url.replace(/:[^:@]+@/, ':guess@');
+    await expect(openDatabase(wrong, folder, log)).rejects.toThrow(
+      /rejects the user or the password: check DATABASE_URL/,
+    );
+  });
+
+  test('is read-only', async () => {
+    const url = await database('readonly');
+    await run(postgres.url, 'ALTER DATABASE readonly SET default_transaction_read_only = on');
+    await expect(openDatabase(url, folder, log)).rejects.toThrow(/the database is read-only: make it writable/);
+  });
 });

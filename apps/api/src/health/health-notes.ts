@@ -1,4 +1,4 @@
-import type { HealthNote, HealthNoteContent } from '@wandcast/protocol';
+import type { HealthNote, HealthNoteContent, StorageFaultName } from '@wandcast/protocol';
 import type { SlowPhone } from '../rooms/health-stats/clock-readings.js';
 
 const MAX_NOTES = 8;
@@ -39,6 +39,7 @@ export class HealthNotes {
   private returned = { phones: 0, casts: 0, beats: 0 };
   /** Number of lost phones in the current note; 0 if there is none. */
   private reportedLost = 0;
+  private storageFault: StorageFaultName | undefined;
 
   /** Newest first. */
   list(): readonly HealthNote[] {
@@ -49,6 +50,19 @@ export class HealthNotes {
     this.notes = [{ at, alarm, ...notice }, ...this.notes].slice(0, MAX_NOTES);
   }
 
+  /** Whether casts could not be stored when that was last checked. */
+  get storageFails(): boolean {
+    return this.storageFault !== undefined;
+  }
+
+  /** Notes why casts cannot be stored, and when they can again. */
+  storageChecked(at: number, fault: StorageFaultName | undefined): void {
+    if (fault === this.storageFault) return;
+    this.storageFault = fault;
+    if (fault === undefined) this.add(at, { kind: 'storage-restored' });
+    else this.add(at, { kind: 'storage-failing', fault }, true);
+  }
+
   beat(beat: Beat): void {
     this.noteReturned(beat);
     this.noteLost(beat);
@@ -56,7 +70,7 @@ export class HealthNotes {
     const { at, connected, loopMs, internalFailures, overloaded } = beat;
     if (loopMs >= REPORTED_DELAY_MS && connected > 0)
       this.add(at, { kind: 'server-stalled', ms: Math.round(loopMs) }, true);
-    if (overloaded > 0) this.add(at, { kind: 'casts-postponed', casts: overloaded }, true);
+    if (overloaded > 0 && !this.storageFails) this.add(at, { kind: 'casts-postponed', casts: overloaded }, true);
     if (internalFailures > 0) this.add(at, { kind: 'messages-failed', messages: internalFailures }, true);
   }
 

@@ -1,14 +1,19 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { RequiredRole } from '../accounts/sessions/required-role.js';
 import { Inference } from '../models/inference.service.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { NodesRepository } from './nodes.repository.js';
+import { StorageCheck } from '../platform/database/storage-check.js';
 import { Predictors } from '../models/predictors.js';
 import { Rooms } from '../rooms/room/rooms.js';
 
 /** Response of `GET /health`, see `docs/operations.md`. Public, so it contains no names, codes or addresses. */
 export interface NodeStatus {
-  readonly status: 'ok';
+  /** `failing` while casts cannot be stored, with status code 503. */
+  readonly status: 'ok' | 'failing';
+  /** Why, and what to do; only if failing. */
+  readonly reason?: string;
   readonly version: string;
   readonly engine: 'tensorflow' | 'wasm';
   readonly engineReason: string;
@@ -26,15 +31,19 @@ export class HealthController {
     private readonly rooms: Rooms,
     private readonly predictors: Predictors,
     private readonly nodes: NodesRepository,
+    private readonly storage: StorageCheck,
   ) {}
 
   @Get()
-  async read(): Promise<NodeStatus> {
+  async read(@Res({ passthrough: true }) response: Response): Promise<NodeStatus> {
     const { model } = this.rooms.newest.part(Inference);
     const { engine, engineReason } = this.predictors.engine;
-    const nodes = await this.nodes.count().catch(() => 0); // database unreachable: count this node only
+    const fault = await this.storage.read();
+    if (fault !== undefined) response.status(HttpStatus.SERVICE_UNAVAILABLE);
+    // Without a database, only this node is counted.
+    const nodes = fault === undefined ? await this.nodes.count().catch(() => 0) : 0;
     return {
-      status: 'ok',
+      ...(fault === undefined ? { status: 'ok' } : { status: 'failing', reason: fault.text }),
       version: this.config.version,
       engine,
       engineReason,

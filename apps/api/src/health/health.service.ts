@@ -1,5 +1,6 @@
 import type { Health } from '@wandcast/protocol';
 import { CastsService } from '../casting/casts.service.js';
+import { StorageCheck } from '../platform/database/storage-check.js';
 import { Clock } from '../platform/clock.js';
 import { ServerEvents } from '../platform/events/server-events.js';
 import { StageFrames } from '../casting/stage/stage-frames.service.js';
@@ -24,6 +25,7 @@ export class HealthReport implements RoomLifecycle {
     private readonly stage: StageFrames,
     private readonly room: Room,
     private readonly serverEvents: ServerEvents,
+    private readonly storage: StorageCheck,
     private readonly clock: Clock,
   ) {
     // The first model is activated while the room opens.
@@ -42,7 +44,7 @@ export class HealthReport implements RoomLifecycle {
       this.room.closed,
     );
     this.timer = setInterval(() => {
-      this.beat();
+      void this.beat();
     }, BEAT_MS);
   }
 
@@ -76,11 +78,14 @@ export class HealthReport implements RoomLifecycle {
     };
   }
 
-  private beat(): void {
+  private async beat(): Promise<void> {
     const loopMs = this.loop.sample();
     const { at, lost } = this.stats.read();
     const slow = this.stats.clocks.takeSlow();
-    this.notes.beat({ at, connected: this.stage.counts().wands, lost, slow, loopMs, ...this.stats.takeCounters() });
+    const counters = this.stats.takeCounters();
+    if (counters.overloaded > 0 || this.notes.storageFails)
+      this.notes.storageChecked(at, (await this.storage.read())?.fault);
+    this.notes.beat({ at, connected: this.stage.counts().wands, lost, slow, loopMs, ...counters });
     this.room.broadcaster.toConsoles('health:changed', this.read());
   }
 }

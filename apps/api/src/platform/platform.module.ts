@@ -4,12 +4,13 @@ import { Clock } from './clock.js';
 import { Database } from './database/database.js';
 import { PrismaService } from './database/prisma.service.js';
 import { Metrics } from './metrics/metrics.js';
+import { StorageCheck } from './database/storage-check.js';
 import { ServerEvents } from './events/server-events.js';
 import { MessageFailures } from './sockets/message-failures.js';
 
-const providers = [Bus, Clock, Database, MessageFailures, Metrics, PrismaService, ServerEvents];
+const providers = [Bus, Clock, Database, MessageFailures, Metrics, PrismaService, ServerEvents, StorageCheck];
 
-/** Global infrastructure: bus, database, clock, metrics, server events. */
+/** Global infrastructure: bus, database, clock, metrics, server events, storage check. */
 @Global()
 @Module({ providers, exports: providers })
 export class PlatformModule {}

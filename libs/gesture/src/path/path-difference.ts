@@ -41,7 +41,7 @@ const LOOKS_UNRELATED = 0.95;
 const START_OFF = 0.5;
 /** A start is at a side, not in the middle, if it is at least this far from the middle. */
 const OFF_MIDDLE = 0.15;
-/** A change of direction counts after this share of the box in the new direction. */
+/** A change of direction counts once the path has gone this share of its box in the new direction. */
 const TURN_BACK = 0.25;
 /** From this many turns on, as in a spiral, an estimate may miss one. */
 const MANY_TURNS = 4;

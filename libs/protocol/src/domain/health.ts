@@ -37,6 +37,10 @@ export type HealthNote = HealthNoteContent & {
   readonly alarm: boolean;
 };
 
+/** Why casts cannot be stored. */
+export type StorageFaultName =
+  'disk-full' | 'read-only' | 'too-many-connections' | 'access-denied' | 'no-database' | 'unreachable' | 'failing';
+
 export type HealthNoteContent =
   /** `casts` were pending and are sent now. */
   | { readonly kind: 'phones-returned'; readonly phones: number; readonly casts: number }
@@ -48,4 +52,7 @@ export type HealthNoteContent =
   | { readonly kind: 'model-activated'; readonly version: number; readonly accuracy: number | null }
   | { readonly kind: 'server-stalled'; readonly ms: number }
   | { readonly kind: 'casts-postponed'; readonly casts: number }
+  /** Casts cannot be stored and wait on the phones; `storage-restored` when they can. */
+  | { readonly kind: 'storage-failing'; readonly fault: StorageFaultName }
+  | { readonly kind: 'storage-restored' }
   | { readonly kind: 'messages-failed'; readonly messages: number };

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, type CastId } from '@wandcast/protocol';
 import pg from 'pg';
+import { isTemporary } from '../../platform/database/database-fault.js';
 import { Database } from '../../platform/database/database.js';
+import { StorageCheck } from '../../platform/database/storage-check.js';
 import type { CastRow } from './cast-row.js';
 
 /** Column types in the order of {@link columnsOf}; parameters in a VALUES list need explicit casts. */
@@ -35,7 +37,10 @@ const PARTICIPANT = 'casts_participant_id_fkey';
 /** Inserts casts in raw SQL, many rows per statement, because one COMMIT per cast costs ten times as much. */
 @Injectable()
 export class CastRowsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly storage: StorageCheck,
+  ) {}
 
   /**
    * Inserts the rows that are neither stored nor deleted already, in one statement.
@@ -58,8 +63,10 @@ export class CastRowsRepository {
       ON CONFLICT (id) DO NOTHING RETURNING id`;
     try {
       const { rows: written } = await on.query<{ id: CastId }>(text, values);
+      this.storage.wrote(true);
       return new Set(written.map((row) => row.id));
     } catch (error) {
+      if (isTemporary(error)) this.storage.wrote(false);
       throw writeFailure(error);
     }
   }
@@ -70,10 +77,7 @@ export function writeFailure(error: unknown): FailureError {
   if (error instanceof FailureError) return error;
   if (error instanceof pg.DatabaseError && error.constraint === PARTICIPANT)
     return new FailureError('participant-forgotten');
-  // SQLSTATE classes 08 (connection) and 57 (operator intervention) are temporary; no code means unreachable.
-  const code = error instanceof pg.DatabaseError ? (error.code ?? '') : '';
-  const refused = code !== '' && !code.startsWith('08') && !code.startsWith('57');
-  return new FailureError(refused ? 'internal' : 'overloaded', (error as Error).message);
+  return new FailureError(isTemporary(error) ? 'overloaded' : 'internal', (error as Error).message);
 }
 
 function columnsOf(row: CastRow): unknown[] {

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { databaseFault, faultText } from './database-fault.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
-import { trySessionLock, type SessionLock } from './advisory-lock.js';
-import { LOCK_KEYS } from './lock-keys.js';
+import { lockFolder } from './folder-lock.js';
 import { migrate } from './migrate.js';
 
 export interface OpenDatabase {
@@ -19,17 +18,23 @@ export interface OpenDatabase {
 export async function openDatabase(external: string | undefined, folder: string, log: Logger): Promise<OpenDatabase> {
   const began = performance.now();
   if (external !== undefined) {
-    const applied = await migrate(external);
+    const applied = await migrate(external).catch((error: unknown) => {
+      throw withRemedy(error as Error);
+    });
     log.info({ applied, ms: Math.round(performance.now() - began) }, 'external database ready');
     return { url: external, kind: 'external', close: () => Promise.resolve() };
   }
-  const postgres = await startEmbeddedPostgres(folder);
-  const lock = await waitForLock(postgres.url).catch(async (error: unknown) => {
+  const postgres = await startEmbeddedPostgres(folder, { log });
+  const lock = await lockFolder(postgres.url, log).catch(async (error: unknown) => {
     await postgres.stop();
     throw error;
   });
-  if (lock === undefined) throw new Error(`another Wandcast server is using ${folder}: stop it, or use --data`);
+  if (lock === undefined) {
+    postgres.leave();
+    throw new Error(`another Wandcast server is using ${folder}: stop it, or use --data`);
+  }
   const close = async (): Promise<void> => {
+    lock.yield();
     await postgres.stop(); // before the lock, or the next server could adopt a database that is stopping
     await lock.release();
   };
@@ -44,15 +49,8 @@ export async function openDatabase(external: string | undefined, folder: string,
   return { url: postgres.url, kind: 'embedded', close };
 }
 
-/** How long to wait for the lock, ms: PostgreSQL releases a killed server's lock a moment later. */
-const LOCK_WAIT_MS = 2_000;
-const RETRY_MS = 100;
-
-async function waitForLock(url: string): Promise<SessionLock | undefined> {
-  const giveUpAt = performance.now() + LOCK_WAIT_MS;
-  for (;;) {
-    const lock = await trySessionLock(url, LOCK_KEYS.dataFolder);
-    if (lock !== undefined || performance.now() > giveUpAt) return lock;
-    await sleep(RETRY_MS);
-  }
+/** Adds what to do about a database that cannot be used. Errors of migrations name their own cause. */
+function withRemedy(error: Error): Error {
+  const fault = databaseFault(error);
+  return fault === undefined ? error : new Error(`${faultText(fault, 'external')} (${error.message})`);
 }

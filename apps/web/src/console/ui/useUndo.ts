@@ -31,7 +31,7 @@ export interface Undo {
    * @returns the action that is being undone, if any
    */
   undoLast: () => UndoableAction | undefined;
-  /** Undoes an action of labels, whose screen names it. */
+  /** Undoes the newest action if it changed labels. The label screen says what it was. */
   undoLabels: () => UndoableAction | undefined;
   dismiss: () => void;
   clear: () => void;

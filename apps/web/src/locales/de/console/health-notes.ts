@@ -1,7 +1,17 @@
-import type { HealthNoteContent } from '@wandcast/protocol';
+import type { HealthNoteContent, StorageFaultName } from '@wandcast/protocol';
 import { casts, counted, percent } from './format';
 
 const phones = (n: number): string => counted(n, 'Handy', 'Handys');
+
+const storageFaults: Readonly<Record<StorageFaultName, string>> = {
+  'disk-full': 'die Festplatte des Servers ist voll. Bitte Platz schaffen',
+  'read-only': 'die Datenbank ist schreibgeschützt',
+  'too-many-connections': 'die Datenbank hat keine freie Verbindung',
+  'access-denied': 'die Datenbank lehnt das Passwort des Servers ab',
+  'no-database': 'die Datenbank gibt es nicht',
+  unreachable: 'die Datenbank antwortet nicht',
+  failing: 'die Datenbank lehnt sie ab, siehe ihr Protokoll',
+};
 
 export function healthNote(note: HealthNoteContent): string {
   switch (note.kind) {
@@ -28,6 +38,10 @@ export function healthNote(note: HealthNoteContent): string {
       return `Der Server stand ${note.ms} ms still`;
     case 'casts-postponed':
       return `${counted(note.casts, 'Schwung musste', 'Schwünge mussten')} auf den Handys warten: der Server ist ausgelastet`;
+    case 'storage-failing':
+      return `Kein Schwung wird gespeichert, alle warten auf den Handys: ${storageFaults[note.fault]}`;
+    case 'storage-restored':
+      return 'Schwünge werden wieder gespeichert';
     case 'messages-failed':
       return `${counted(note.messages, 'Nachricht', 'Nachrichten')} fehlgeschlagen, siehe Protokoll des Servers`;
   }

@@ -1,7 +1,17 @@
-import type { HealthNoteContent } from '@wandcast/protocol';
+import type { HealthNoteContent, StorageFaultName } from '@wandcast/protocol';
 import { casts as countedCasts, counted, percent } from './format';
 
 const countedPhones = (n: number): string => counted(n, 'phone', 'phones');
+
+const storageFaults: Readonly<Record<StorageFaultName, string>> = {
+  'disk-full': 'the server’s disk is full. Free some space',
+  'read-only': 'the database is read-only',
+  'too-many-connections': 'the database has no free connection',
+  'access-denied': 'the database rejects the server’s password',
+  'no-database': 'the database does not exist',
+  unreachable: 'the database does not answer',
+  failing: 'the database rejects them, see its log',
+};
 
 /** A notable event of the last minutes. */
 export function healthNote(note: HealthNoteContent): string {
@@ -29,6 +39,10 @@ export function healthNote(note: HealthNoteContent): string {
       return `The server stalled for ${note.ms} ms`;
     case 'casts-postponed':
       return `${countedCasts(note.casts)} had to wait on the phones: the server is busy`;
+    case 'storage-failing':
+      return `No casts are stored, they wait on the phones: ${storageFaults[note.fault]}`;
+    case 'storage-restored':
+      return 'Casts are stored again';
     case 'messages-failed':
       return `${counted(note.messages, 'message', 'messages')} failed, see the server’s log`;
   }

@@ -4,6 +4,7 @@ import { getBackend } from '@tensorflow/tfjs-core';
 import { adapterPart } from '../adapter/shared-view.js';
 import { ARTIFACT_FORMAT, packParts, type ModelCard, type ModelMetrics, type Part } from '../artifact/artifact.js';
 import {
+  DEFAULT_OPEN_SET_THRESHOLD,
   DEFAULT_THRESHOLD,
   argmax,
   calibrate,
@@ -50,7 +51,9 @@ export function packModel(
     threshold:
       arePeopleHeldOut && calibratedPredictions.length > 0
         ? rejectionThreshold(calibratedPredictions)
-        : DEFAULT_THRESHOLD,
+        : negatives.length > 0
+          ? DEFAULT_OPEN_SET_THRESHOLD
+          : DEFAULT_THRESHOLD,
     temperature,
     trainedOn: {
       casts: data.casts.length,

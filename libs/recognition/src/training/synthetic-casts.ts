@@ -3,6 +3,7 @@ import { minLogLoss, softmax } from '../evaluation/calibration.js';
 import { coresetOf } from './coreset.js';
 import type { SelectionContext } from '../selection/selection-context.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
+import { gravityLike } from '../recognizer/gravity-share.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { HEAD_TEMPERATURE } from '../heads/head-temperature.js';
 import { LinearHead } from '../heads/linear-head.js';
@@ -40,7 +41,8 @@ export function simulateTrainingCasts(
 ): WeaklyLabeledCast[] {
   const wanted = (spell: string): number =>
     Math.max(0, CASTS - REPLACED * casts.filter(({ label }) => label === spell).length);
-  const room = simulateRoom(glyphs, { people: PEOPLE, castsPerSpell: wanted }, seeded(seed));
+  const gravity = gravityLike(casts);
+  const room = simulateRoom(glyphs, { people: PEOPLE, castsPerSpell: wanted, gravity }, seeded(seed));
   return room.map((cast) => ({ ...cast, weight: SIMULATED_WEIGHT, origin: 'simulated' }));
 }
 

@@ -63,7 +63,7 @@ export default defineConfig(
   {
     // Hot loops over typed arrays with known bounds: checking every element would dominate their cost.
     files: [
-      'libs/recognition/src/{features/feature-table,heads/linear-head,regression/logistic-regression,regression/ridge-regression,features/rocket-kernels,features/random-projection,map/map-position,map/principal-plane,regression/cholesky}.ts',
+      'libs/recognition/src/{adapter/personal-adapter,features/feature-table,heads/linear-head,regression/logistic-regression,regression/ridge-regression,features/rocket-kernels,features/random-projection,map/map-position,map/principal-plane,regression/cholesky}.ts',
       'libs/gesture/src/similarity/outlier-score.ts',
       'apps/web/src/console/explore/plot/line-density.ts',
       'apps/web/src/console/explore/map/{lasso,map-painter}.ts',

@@ -1,3 +1,5 @@
+export { PersonalAdapter, type ConfirmedCast, type SharedView } from './adapter/personal-adapter.js';
+export { sharedView } from './adapter/shared-view.js';
 export * from './artifact/artifact.js';
 export * from './evaluation/calibration.js';
 export { PROJECTED_SIZE } from './features/random-projection.js';
@@ -16,8 +18,10 @@ export * from './progress/trainer-progress.js';
 export * from './progress/work.js';
 export * from './progress/time-left.js';
 export * from './progress/work-clock.js';
+export { CORESET_CASTS, coresetOf } from './training/coreset.js';
 export * from './training/training-options.js';
 export type { ModelHead } from './workers/worker-messages.js';
+export type { RawPrediction } from './recognizer/recognizer.js';
 export type { LabeledCast } from './recognizer/labeled-cast.js';
 export { Predictor, type PredictorOptions } from './workers/predictor.js';
 export { loadStarter, readArtifact, saveArtifact, saveStarter } from './artifact/artifact-files.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DeletionsService } from '../rooms/deletions/deletions.service.js';
 import { HealthStats } from '../rooms/health-stats/health-stats.js';
 import { CastsService } from './casts.service.js';
+import { PersonalAdapters } from './personal/personal-adapters.service.js';
 import { WandHandlerRegistry } from './wand-handler-registry.js';
 
 @Injectable()
@@ -20,6 +21,10 @@ export class CastsHandlers {
         if (!stored.duplicate) session.room.part(HealthStats).pendingCastStored();
         return stored;
       },
+      'cast:confirm': ({ session: { room, attendance } }, { castId }) =>
+        room.part(PersonalAdapters).confirm(attendance.participant.id, castId),
+      'adaptation:forget': ({ session: { room, attendance } }) =>
+        room.part(PersonalAdapters).forget(attendance.participant.id),
       'casts:list': ({ session }, page) => casts.list(session.attendance.participant, page),
       'casts:fetch': ({ session }, fetch) => casts.fetch(session.attendance.participant, fetch),
       'casts:delete': ({ session }, deletion) => deletions.delete(session.attendance, deletion),

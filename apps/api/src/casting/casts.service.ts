@@ -14,7 +14,6 @@ import {
   type StoredCast,
 } from '@wandcast/protocol';
 import type { Attendance } from '../rooms/participants/attendance.js';
-import { Inference } from '../models/inference.service.js';
 import { LivePredictions } from './ingest/live-predictions.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
@@ -26,6 +25,7 @@ import { castRow, type CastRow } from './storage/cast-row.js';
 import { CastRowsRepository } from './storage/cast-rows.repository.js';
 import { CastWriter } from './storage/cast-writer.js';
 import { CastsRepository } from './storage/casts.repository.js';
+import { PersonalAdapters } from './personal/personal-adapters.service.js';
 import type { OpenCast } from './ingest/open-cast.js';
 import type { Room } from '../rooms/room/room.js';
 
@@ -144,7 +144,7 @@ export class CastsService implements BeforeApplicationShutdown {
     if (cast.live.count < MIN_CAST_SAMPLES) throw new FailureError('cast-too-short', `${cast.live.count} samples`);
     const { attendance, room } = session;
     const stats = room.part(HealthStats);
-    const recognition = await room.part(Inference).recognize(cast.live.signal());
+    const recognition = await room.part(PersonalAdapters).recognize(attendance.participant.id, cast);
     if (recognition !== null) stats.recognized(performance.now() - began);
     const owner = { eventId: attendance.eventId, participantId: attendance.participant.id };
     const row = castRow(cast, owner, recognition);

@@ -4,6 +4,7 @@ import { castId } from '@wandcast/protocol/schemas';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import { CastsService } from '../casting/casts.service.js';
 import { CastFailure } from '../casting/ingest/cast-session.js';
+import { PersonalAdapters } from '../casting/personal/personal-adapters.service.js';
 import { SAMPLES_MESSAGE, WandHandlerRegistry, type WandCaller } from '../casting/wand-handler-registry.js';
 import { Leaderboard } from '../games/leaderboard/leaderboard.service.js';
 import { Rounds } from '../games/rounds/rounds.service.js';
@@ -129,6 +130,7 @@ function welcome(room: Room, { participant, eventId }: Attendance): Welcome {
     teachingNeeds: room.part(TeachingNeedsNotifier).list(),
     next: eventId === room.id ? null : nextEvent(room),
     standing: room.part(Leaderboard).welcomed(participant.id),
+    adaptation: room.part(PersonalAdapters).welcomed(participant.id),
   };
 }
 

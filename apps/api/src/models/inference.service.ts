@@ -1,6 +1,13 @@
 import type { Signal } from '@wandcast/gesture';
 import type { ModelInfo, Recognition, SpellId } from '@wandcast/protocol';
-import { loadStarter, type Predictor } from '@wandcast/recognition';
+import {
+  calibrate,
+  loadStarter,
+  sharedView,
+  type PersonalAdapter,
+  type Predictor,
+  type SharedView,
+} from '@wandcast/recognition';
 import { Log } from '../platform/logging/log.js';
 import { SerialQueue } from '../platform/serial-queue.js';
 import { Predictors } from './predictors.js';
@@ -10,6 +17,12 @@ import { ModelsRepository, type StoredModel } from './models.repository.js';
 import { sameSpells } from './same-spells.js';
 import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
+
+/** A personal adapter with the model that it corrects. */
+export interface ModelAdapter {
+  readonly modelId: string;
+  readonly adapter: PersonalAdapter;
+}
 
 /** Owns the active model of a room and its worker, which makes all predictions and swaps models between batches. */
 @RoomPart()
@@ -125,6 +138,30 @@ export class Inference implements RoomLifecycle {
       this.log.error({ error: (error as Error).message }, 'could not recognize a cast');
       return null;
     }
+  }
+
+  /**
+   * Recognizes a complete cast of a person whose casts the adapter knows. If another model was activated meanwhile, it
+   * answers alone.
+   */
+  async recognizePersonally(signal: Signal, { modelId, adapter }: ModelAdapter): Promise<Recognition | null> {
+    const [view] = (await this.sharedViewsOf([signal], modelId)) ?? [];
+    const { model } = this;
+    if (view === undefined || model?.id !== modelId) return this.recognize(signal);
+    const adapted = adapter.adapt(view);
+    const probabilities = rounded(calibrate(adapted.probabilities, adapted.evidence, 1)); // views are tempered already
+    return { modelId, spell: spellAboveThreshold(model, probabilities), probabilities };
+  }
+
+  /**
+   * What personal adapters read of casts; undefined if this is not the active model anymore or does not adapt, or if the
+   * worker fails.
+   */
+  async sharedViewsOf(signals: readonly Signal[], modelId: string): Promise<SharedView[] | undefined> {
+    if (this.active?.id !== modelId) return undefined;
+    const rows = await this.running.predict(signals, 'personal').catch(() => undefined);
+    const views = rows?.flatMap((row) => sharedView(row) ?? []);
+    return this.model?.id === modelId && views?.length === signals.length ? views : undefined;
   }
 
   /** Predictions of the active model for stored casts; undefined if no model is active or the worker fails. */

@@ -18,6 +18,7 @@ import { evaluateFold, PREFIXES, type FoldResult } from '../bench/recognition/ev
 import { readGlyphs } from '../input-files/read-glyphs.js';
 import { modelKindFlag } from '../cli/model-kind-flag.js';
 import { readLabeledCasts, spellsOf, type LabeledRecording } from '../input-files/read-labeled-casts.js';
+import type { AdaptationSummary } from '../bench/recognition/personal-adaptation.js';
 import { learningCurve, sampleByPerson, type CurveRow } from '../bench/recognition/learning-curve.js';
 import { runRecognitionCommand } from '../cli/recognition-command.js';
 import { summarizeRecognition, type RecognitionSummary } from '../bench/recognition/recognition-summary.js';
@@ -37,6 +38,7 @@ warping, and the network of the 2018 talk.
   --hold HOLD          test casts as phones held so would have recorded them: ${holdUsage}
   --only 1,2           test on these people only (faster)
   --answers-only       skip the baselines and live recognition (faster)
+  --adapt 1,3,5        also adapt to each test person's confirmed casts, this many of each spell, and test on the others
   --curve              instead: accuracy by number of people and casts per person
   --json               one JSON object as the last line
 
@@ -59,6 +61,7 @@ const flags = {
   glyphs: { type: 'string' },
   'without-rotation': { type: 'boolean', default: false },
   'answers-only': { type: 'boolean', default: false },
+  adapt: { type: 'string' },
   curve: { type: 'boolean', default: false },
 } as const;
 
@@ -72,6 +75,7 @@ await runRecognitionCommand<typeof flags, Result>({
     const { protocol, 'answers-only': answersOnly } = values;
     const seeds = listFlag(values.seed).map((seed) => numberFlag('seed', seed));
     if (seeds.length === 0) throw new UsageError('--seed needs a number');
+    const adapt = listFlag(values.adapt).map((count) => numberFlag('adapt', count, { least: 1 }));
     const kind = modelKindFlag(values.kind);
     const hold = holdFlag(values.hold);
     const sample = samplerFor(values);
@@ -102,7 +106,7 @@ await runRecognitionCommand<typeof flags, Result>({
         const onProgress = (step: string, done: number): void => {
           progress(`seed ${seed}, fold ${i + 1} of ${folds.length}: ${step} ${Math.floor(done * 100)} %`);
         };
-        const rest = { live: !answersOnly, baselines: !answersOnly, onProgress };
+        const rest = { live: !answersOnly, baselines: !answersOnly, adapt, onProgress };
         seedResults.push(await evaluateFold(fold, { kind, spells, seed, glyphs, ...rest }));
       }
       results.push(seedResults);
@@ -173,9 +177,30 @@ function report(result: Result): string {
     ...(unknown === null
       ? []
       : [`  unknown: AUROC ${unknown.auroc.toFixed(3)}, rejected at 5 %: ${percentText(unknown.rejectedAt5)}`]),
+    ...result.adapted.map(adaptedReport),
     `  by person  ${table(result.perUser)}`,
     `  by spell   ${table(result.perSpell)}`,
     `  ${result.trainSeconds.toFixed(1)} s to train, ${result.predictMs.toFixed(2)} ms to predict one cast, ${Math.round(result.bytes / 1024)} kB`,
+  ].join('\n');
+}
+
+function adaptedReport({
+  confirmed,
+  fall,
+  worstThree,
+  rise,
+  rejected,
+  perUser,
+  fitMs,
+  adaptUs,
+}: AdaptationSummary): string {
+  const people = Object.entries(perUser).map(
+    ([user, [before = NaN, after = NaN]]) => `${user} ${percentText(before)}>${percentText(after)}`,
+  );
+  return [
+    `  adapted to ${confirmed} confirmed of each spell: errors fall by ${percentText(fall)}, of the worst three (${worstThree.users.join(', ')}) by ${percentText(worstThree.fall)}; largest rise ${rise}`,
+    `    rejected ${rejected.map(percentText).join(' > ')}; ${fitMs} ms to fit, ${adaptUs} us per cast`,
+    `    errors by person  ${people.join('  ')}`,
   ].join('\n');
 }
 

@@ -15,6 +15,13 @@ export interface StoredCast {
   readonly recognition: Recognition | null;
 }
 
+/** What the answers for a participant lean on besides the model: their own casts whose spell is known. */
+export interface Adaptation {
+  readonly casts: number;
+  /** Number of spells of these casts. */
+  readonly spells: number;
+}
+
 export interface ListedCast {
   readonly castId: CastId;
   readonly intent: Intent;

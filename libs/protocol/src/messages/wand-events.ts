@@ -1,3 +1,4 @@
+import type { Adaptation } from '../domain/casts.js';
 import type { CastId, EventInfo, NextEvent, Participant, Spell } from '../domain/entities.js';
 import type { OwnStanding } from '../domain/leaderboard.js';
 import type { ModelInfo, TeachingNeed } from '../domain/models.js';
@@ -25,6 +26,10 @@ export const wandEvents = {
     'A stage shows this cast of the participant in its spotlight.',
   ),
   'me:changed': defineEvent(wireType<Participant>('Participant'), "The participant's own name and grove."),
+  'adaptation:changed': defineEvent(
+    wireType<Adaptation | null>('Adaptation | null'),
+    "What the participant's answers lean on besides the model; null if nothing (R4).",
+  ),
   'cast:refused': defineEvent(
     wireType<{ readonly castId: CastId | null; readonly failure: Failure }>(
       '{ castId: CastId | null; failure: Failure }',

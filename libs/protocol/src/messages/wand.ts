@@ -67,6 +67,22 @@ export const castsDelete = defineMessage({
   about: 'Deletes own casts; answers with the deleted ids.',
 });
 
+export const castConfirm = defineMessage({
+  name: 'cast:confirm',
+  schema: z.strictObject({ castId }),
+  answer: wireType<null>('null'),
+  role: 'anyone',
+  about: 'Confirms that an own cast was recognized correctly; repeating it changes nothing (R5).',
+});
+
+export const adaptationForget = defineMessage({
+  name: 'adaptation:forget',
+  schema: z.strictObject({}),
+  answer: wireType<null>('null'),
+  role: 'anyone',
+  about: "The participant's answers no longer lean on their casts up to now; the casts stay (R4).",
+});
+
 export const souvenirFetch = defineMessage({
   name: 'souvenir:fetch',
   schema: z.strictObject({}),

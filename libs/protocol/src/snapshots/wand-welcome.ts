@@ -1,4 +1,5 @@
 import type { EventInfo, NextEvent, Participant, Spell } from '../domain/entities.js';
+import type { Adaptation } from '../domain/casts.js';
 import type { OwnStanding } from '../domain/leaderboard.js';
 import type { ModelInfo, TeachingNeed } from '../domain/models.js';
 import type { Round } from '../domain/rounds.js';
@@ -17,4 +18,6 @@ export interface Welcome {
   /** The newest round in any state; null before the first. */
   readonly round: Round | null;
   readonly standing: OwnStanding;
+  /** Null if the answers do not lean on the participant's own casts, or not yet (R4). */
+  readonly adaptation: Adaptation | null;
 }

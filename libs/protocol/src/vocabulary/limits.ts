@@ -100,6 +100,9 @@ export const ROUND_LATE_MS = 5_000;
 /** Most reactions of a participant that are shown in ten seconds. */
 export const REACTIONS_PER_10_S = 10;
 
+/** Most casts that a participant can confirm in a minute. */
+export const CONFIRMATIONS_PER_MINUTE = 20;
+
 /** Points of an estimated path on the wire, each with x and y as one byte. */
 export const PATH_POINTS = 32;
 

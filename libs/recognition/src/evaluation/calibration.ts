@@ -10,7 +10,7 @@ export interface LabeledPrediction {
 }
 
 /** Floor for probabilities, so that logarithms stay finite. */
-const MIN_PROBABILITY = 1e-9;
+export const MIN_PROBABILITY = 1e-9;
 
 /** Candidate temperatures, evenly spaced on a logarithmic scale from 0.2 to 5. */
 const TEMPERATURES = Array.from({ length: 81 }, (_, i) => 0.2 * 25 ** (i / 80));

@@ -1,9 +1,6 @@
 import type { FeatureTable } from '../features/feature-table.js';
 import { fitRidge, headWeights, type RidgeFit } from '../regression/ridge-regression.js';
 
-/** Divides scores before the softmax; the model's own temperature refines it. */
-export const HEAD_TEMPERATURE = 0.2;
-
 /** What a {@link LinearHead} is fitted to. */
 export interface HeadPlan {
   /** Rows of the tables to learn from. */

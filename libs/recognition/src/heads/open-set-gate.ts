@@ -1,5 +1,6 @@
 import { argmax, logOdds, softmax } from '../evaluation/calibration.js';
-import { HEAD_TEMPERATURE, type LinearHead } from './linear-head.js';
+import { HEAD_TEMPERATURE } from './head-temperature.js';
+import type { LinearHead } from './linear-head.js';
 import { fitLogistic } from '../regression/logistic-regression.js';
 
 /** Weight of all negatives relative to all casts when the gate is fitted. */

@@ -1,7 +1,12 @@
 import type { Part } from '../artifact/artifact.js';
 import { cnn } from './cnn.js';
 import { ModelError } from '../artifact/model-error.js';
-import type { FittedRecognizer, Recognizer, RawPrediction } from '../recognizer/recognizer.js';
+import {
+  featuredPredictions,
+  type FittedRecognizer,
+  type Recognizer,
+  type RawPrediction,
+} from '../recognizer/recognizer.js';
 import { rocket } from './rocket.js';
 
 /** Weight of the network without a measurement; the linear head has the rest. */
@@ -56,6 +61,13 @@ export function blended(head: FittedRecognizer, network: FittedRecognizer, share
         .map((prediction, i) => mixPredictions(prediction, others[i] ?? prediction, share));
     },
     features: (signals) => head.features(signals),
+    predictWithFeatures(signals) {
+      const others = network.predictRaw(signals);
+      return featuredPredictions(head, signals).map((one, i) => ({
+        ...mixPredictions(one, others[i] ?? one, share),
+        features: one.features,
+      }));
+    },
     async save() {
       const shares = { name: SHARE, settings: { network: share }, weights: new Uint8Array() };
       return [shares, ...prefixed(await head.save(), ROCKET), ...prefixed(await network.save(), NETWORK)];

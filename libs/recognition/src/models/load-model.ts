@@ -1,9 +1,10 @@
 import type { Signal } from '@wandcast/gesture';
+import { spreadsOf, viewRow } from '../adapter/shared-view.js';
 import { unpackParts, type Artifact, type ModelCard } from '../artifact/artifact.js';
 import { calibrate } from '../evaluation/calibration.js';
 import { restoreLive } from '../live/live-recognizer.js';
 import { ModelError } from '../artifact/model-error.js';
-import type { Recognizer } from '../recognizer/recognizer.js';
+import { featuredPredictions, type Recognizer } from '../recognizer/recognizer.js';
 import { recognizers } from './recognizer-registry.js';
 
 /** A model in memory: signals in, probabilities out. */
@@ -18,6 +19,8 @@ export interface Model {
   predictLive(signals: readonly Signal[]): number[][];
   /** Features of whole casts, to compare casts with each other: PROJECTED_SIZE values per signal. */
   features(signals: readonly Signal[]): number[][];
+  /** What a personal adapter reads of whole casts: one row per signal, for `sharedView`; empty if the model has no such part. */
+  personal(signals: readonly Signal[]): number[][];
   /** Frees tensors. */
   dispose(): void;
 }
@@ -33,6 +36,7 @@ export async function loadModel(artifact: Artifact): Promise<Model> {
   if (recognizer === undefined) throw new ModelError('kind', `this build knows no models of kind "${card.kind}"`);
   const fitted = await recognizer.restore(parts, card.spells);
   const live = await restoreLive(parts, card.spells);
+  const spreads = spreadsOf(parts);
   return {
     card,
     predict: (signals) =>
@@ -40,6 +44,12 @@ export async function loadModel(artifact: Artifact): Promise<Model> {
     predictLive: (signals) =>
       live?.probabilities(signals) ?? fitted.predictRaw(signals).map(({ probabilities }) => [...probabilities]),
     features: (signals) => fitted.features(signals).map((row) => Array.from(row)),
+    personal(signals) {
+      if (spreads === undefined) return signals.map(() => []);
+      return featuredPredictions(fitted, signals).map((one, i) =>
+        viewRow(one, card.temperature, signals[i]?.rotation ? spreads.all : spreads.withoutRotation),
+      );
+    },
     dispose() {
       fitted.dispose();
       live?.dispose();

@@ -1,6 +1,6 @@
 import { RIDGE_AUGMENT, seeded, type Signal } from '@wandcast/gesture';
 import type { JsonObject, Part } from '../artifact/artifact.js';
-import { fitOpenSetHead, toRawPrediction, type OpenSetHead, type FittedOpenSetHead } from '../heads/open-set-head.js';
+import { fitOpenSetHead, type OpenSetHead, type FittedOpenSetHead } from '../heads/open-set-head.js';
 import {
   castsToAugment,
   examplesOf,
@@ -19,6 +19,7 @@ import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
 import { ModelError } from '../artifact/model-error.js';
 import { Network } from '../networks/network.js';
 import type {
+  FeaturedPrediction,
   FitOptions,
   FittedRecognizer,
   HeldOutPredictions,
@@ -26,7 +27,8 @@ import type {
   Recognizer,
   RawPrediction,
 } from '../recognizer/recognizer.js';
-import { ViewFeatures, featuresOf, canRead, type View } from '../features/rocket-features.js';
+import { ViewFeatures, featuresOf, type View } from '../features/rocket-features.js';
+import { predictByHead } from './predict-by-head.js';
 import { viewSetsFor, viewsOf, type ViewSettings } from './view-sets.js';
 import { CHUNK, WEAK_LABEL_ALPHA } from './weak-label-tables.js';
 
@@ -163,7 +165,7 @@ async function fit(
 const partName = (head: number): string => `answerer-${head}`;
 
 class RocketFit implements FittedRecognizer {
-  private projection: RandomProjection | undefined;
+  private readonly projections = new Map<OpenSetHead, RandomProjection>();
 
   /** @param heads best first: a cast goes to the first head whose sensors it has; the last one takes the rest */
   constructor(
@@ -174,29 +176,28 @@ class RocketFit implements FittedRecognizer {
   ) {}
 
   predictRaw(signals: readonly Signal[]): RawPrediction[] {
-    const predictions: RawPrediction[] = [];
-    const headOf = signals.map(
-      (signal) => this.heads.find(({ features }) => canRead(features, signal)) ?? this.heads.at(-1),
-    );
-    for (const head of this.heads) {
-      const places = headOf.flatMap((one, i) => (one === head ? [i] : []));
-      const features = featuresOf(
-        head.features,
-        places.flatMap((i) => signals[i] ?? []),
-      );
-      head.layer.outputs(features).forEach((scores, i) => {
-        const place = places[i];
-        if (place !== undefined) predictions[place] = toRawPrediction(scores, this.spells, head.odds);
-      });
-    }
-    return predictions;
+    return predictByHead(this.heads, this.spells, signals, (prediction) => prediction);
+  }
+
+  predictWithFeatures(signals: readonly Signal[]): FeaturedPrediction[] {
+    return predictByHead(this.heads, this.spells, signals, (prediction, row, head) => ({
+      ...prediction,
+      features: this.projectionOf(head).project(row),
+    }));
   }
 
   /** Weighted by how strongly the last head reads them: it takes every cast, so all are comparable. */
   features(signals: readonly Signal[]): Float32Array[] {
     const head = this.heads.at(-1);
-    const projection = (this.projection ??= new RandomProjection(head?.layer.inputNorms() ?? new Float32Array()));
-    return featuresOf(head?.features ?? [], signals).map((row) => projection.project(row));
+    if (head === undefined) return [];
+    const projection = this.projectionOf(head);
+    return featuresOf(head.features, signals).map((row) => projection.project(row));
+  }
+
+  private projectionOf(head: OpenSetHead): RandomProjection {
+    const projection = this.projections.get(head) ?? new RandomProjection(head.layer.inputNorms());
+    this.projections.set(head, projection);
+    return projection;
   }
 
   async save(): Promise<Part[]> {

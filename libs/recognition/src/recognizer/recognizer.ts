@@ -73,6 +73,11 @@ export interface RawPrediction {
   readonly evidence: readonly number[];
 }
 
+/** A prediction with the features of its cast, PROJECTED_SIZE values. */
+export interface FeaturedPrediction extends RawPrediction {
+  readonly features: Float32Array;
+}
+
 /** The prediction of a closed-set recognizer, which takes every cast for a spell. */
 export function closedSetPrediction(probabilities: readonly number[]): RawPrediction {
   return { probabilities, evidence: probabilities.map(() => 0) };
@@ -96,6 +101,11 @@ export interface FittedRecognizer {
    */
   features(signals: readonly Signal[]): Float32Array[];
   /**
+   * Predictions with the features that they were made of, in one pass. Unlike {@link features} these are the best that each
+   * cast has the sensors for: only casts with the same sensors can be compared. Undefined if there are none better.
+   */
+  predictWithFeatures?(signals: readonly Signal[]): FeaturedPrediction[];
+  /**
    * Exact held-out predictions, if the method yields them without refitting; otherwise undefined, and people are held
    * out to measure.
    */
@@ -109,4 +119,11 @@ export interface FittedRecognizer {
   save(): Promise<Part[]>;
   /** Frees tensors. */
   dispose(): void;
+}
+
+/** Predictions with features, of any recognizer. */
+export function featuredPredictions(fitted: FittedRecognizer, signals: readonly Signal[]): FeaturedPrediction[] {
+  if (fitted.predictWithFeatures !== undefined) return fitted.predictWithFeatures(signals);
+  const features = fitted.features(signals);
+  return fitted.predictRaw(signals).map((one, i) => ({ ...one, features: features[i] ?? new Float32Array() }));
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PREPROCESSING_VERSION } from '@wandcast/gesture';
 import { getBackend } from '@tensorflow/tfjs-core';
+import { adapterPart } from '../adapter/shared-view.js';
 import { ARTIFACT_FORMAT, packParts, type ModelCard, type ModelMetrics, type Part } from '../artifact/artifact.js';
 import {
   DEFAULT_OPEN_SET_THRESHOLD,
@@ -21,7 +22,7 @@ import type { Trained, TrainingOptions, TrainingReport, TrainingSet } from './tr
 
 /** Calibrates, measures and packs a candidate. */
 export function packModel(
-  { kind, heldOut, negatives }: Candidate,
+  { kind, fitted, heldOut, negatives }: Candidate,
   parts: readonly Part[],
   { data, spells, seed, measure, progress }: SelectionContext,
   set: TrainingSet,
@@ -67,10 +68,12 @@ export function packModel(
     engine: getBackend() === 'tensorflow' ? 'tensorflow' : 'wasm',
     seconds: progress.seconds,
   };
+  const signals = (data.casts.length > 0 ? data.casts : data.weaklyLabeled).map(({ signal }) => signal);
   const places = new Map<LabeledCast | undefined, number>(set.casts.map((cast, i) => [cast, i]));
+  const placeOf = (cast: number): number => places.get(data.casts[cast]) ?? -1;
   const report: TrainingReport = {
     predictions: calibratedPredictions.map(({ cast, spell, probabilities }) => ({
-      cast: places.get(data.casts[cast]) ?? -1,
+      cast: placeOf(cast),
       meant: spell,
       recognized: argmax(probabilities),
       confidence: Math.max(...probabilities),
@@ -79,9 +82,9 @@ export function packModel(
       Math.max(...calibrate(probabilities, evidence, temperature)),
     ),
     curve: [...progress.curve],
-    copies: copiesAcrossPeople(set.casts),
+    copies: copiesAcrossPeople(data.casts).map((cast) => placeOf(cast)),
   };
-  return { artifact: { card, ...packParts(parts) }, report };
+  return { artifact: { card, ...packParts([...parts, adapterPart(fitted, signals)]) }, report };
 }
 
 const unmeasured = { accuracy: null, worstUser: null, ece: null, confusion: null };

@@ -1,5 +1,6 @@
 import { argmax, softmax } from '../evaluation/calibration.js';
-import { HEAD_TEMPERATURE, LinearHead } from '../heads/linear-head.js';
+import { HEAD_TEMPERATURE } from '../heads/head-temperature.js';
+import { LinearHead } from '../heads/linear-head.js';
 import type { WeaklyLabeledCast, TrainingData, FitOptions } from '../recognizer/recognizer.js';
 import { WEAK_LABEL_ALPHA, weakLabelTables, weakLabelTablesWork } from '../models/weak-label-tables.js';
 import { fitStep } from '../heads/head-work.js';

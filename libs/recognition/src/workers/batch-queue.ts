@@ -21,17 +21,18 @@ const MAX_BATCH = 512;
 const MAX_WAITING_LIVE_CASTS = 512;
 
 /**
- * Requests that wait for the worker. Whole casts go before live predictions, and both before features, which nobody waits
- * for; each kind is first in, first out.
+ * Requests that wait for the worker. Whole casts, also personal ones, go before live predictions, and all before features,
+ * which nobody waits for; each kind is first in, first out.
  */
 export class BatchQueue {
   private whole: Request[] = [];
+  private personal: Request[] = [];
   private live: Request[] = [];
   private features: Request[] = [];
 
   /** True if no request waits. */
   get isEmpty(): boolean {
-    return this.whole.length + this.live.length + this.features.length === 0;
+    return this.whole.length + this.personal.length + this.live.length + this.features.length === 0;
   }
 
   /** Queues a request. */
@@ -47,7 +48,7 @@ export class BatchQueue {
 
   /** The next batch; undefined if nothing waits. */
   next(): Batch | undefined {
-    const head = (['whole', 'live', 'features'] as const).find((one) => this[one].length > 0);
+    const head = (['whole', 'personal', 'live', 'features'] as const).find((one) => this[one].length > 0);
     if (head === undefined) return undefined;
     const waiting = this[head];
     if (head === 'features') return { head, requests: waiting.splice(0, 1) }; // a longer batch would delay live casts
@@ -62,8 +63,8 @@ export class BatchQueue {
 
   /** Rejects all waiting requests. */
   rejectAll(error: Error): void {
-    const waiting = [...this.whole, ...this.live, ...this.features];
-    [this.whole, this.live, this.features] = [[], [], []];
+    const waiting = [...this.whole, ...this.personal, ...this.live, ...this.features];
+    [this.whole, this.personal, this.live, this.features] = [[], [], [], []];
     for (const { reject } of waiting) reject(error);
   }
 }

@@ -34,12 +34,14 @@ function warmUp(next: Model): void {
   for (const size of WARM_UP_BATCHES) {
     const signals = Array.from({ length: size }, () => signal);
     next.predict(signals);
+    next.personal(signals);
     next.predictLive(signals);
   }
 }
 
 const rowsOf: Readonly<Record<ModelHead, (model: Model, signals: readonly Signal[]) => number[][]>> = {
   whole: (loaded, signals) => loaded.predict(signals),
+  personal: (loaded, signals) => loaded.personal(signals),
   live: (loaded, signals) => loaded.predictLive(signals),
   features: (loaded, signals) => loaded.features(signals),
 };

@@ -68,9 +68,9 @@ export class Predictor {
 
   /**
    * Predicts signals, or computes their features.
-   * @param head `whole` for whole casts; `live` for casts in progress, which may be dropped under load; `features`
+   * @param head `whole` for whole casts, `personal` for those of a person with an adapter; `live` for casts in progress, which may be dropped under load; `features`
    *   yields to both
-   * @returns one row per signal, in the order of the model's spells, or of PROJECTED_SIZE features
+   * @returns one row per signal, in the order of the model's spells, of PROJECTED_SIZE features, or for `sharedView`
    * @throws PredictorError, ModelError `absent`
    */
   predict(signals: readonly Signal[], head: ModelHead): Promise<number[][]> {

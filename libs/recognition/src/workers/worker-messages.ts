@@ -5,8 +5,11 @@ import type { PackedSignals } from './signal-transfer.js';
 import type { TrainerProgress } from '../progress/trainer-progress.js';
 import type { Trained, TrainingOptions } from '../training/training-options.js';
 
-/** What a model computes: predictions of `whole` casts or of casts in progress (`live`), or `features` of whole casts. */
-export type ModelHead = 'whole' | 'live' | 'features';
+/**
+ * What a model computes: predictions of `whole` casts or of casts in progress (`live`), `features` of whole casts, or what
+ * a `personal` adapter reads of them.
+ */
+export type ModelHead = 'whole' | 'personal' | 'live' | 'features';
 
 /** An error on its way between threads, where errors lose their class. */
 export interface SentError {
@@ -35,7 +38,7 @@ export type ToPredictWorker =
 export type FromPredictWorker =
   | WorkerStarted
   | { readonly kind: 'loaded'; readonly id: number; readonly card: ModelCard }
-  /** One row per signal: a probability per spell, or PROJECTED_SIZE features. */
+  /** One row per signal: a probability per spell, PROJECTED_SIZE features, or a shared view. */
   | { readonly kind: 'predicted'; readonly id: number; readonly probabilities: Float32Array<ArrayBuffer> }
   | { readonly kind: 'refused'; readonly id: number; readonly error: SentError };
 

@@ -50,6 +50,16 @@ export class OwnCasts {
     }
   }
 
+  /** Confirms that a stored cast was recognized correctly: later answers lean on it. */
+  async confirm(castId: CastId): Promise<void> {
+    await this.ask((socket) => socket.emitWithAck('cast:confirm', { castId }));
+  }
+
+  /** Later answers no longer lean on the casts made so far, which stay. */
+  async forgetAdaptation(): Promise<void> {
+    await this.ask((socket) => socket.emitWithAck('adaptation:forget', {}));
+  }
+
   /** Deletes the participant and all their casts on the server. */
   async forget(): Promise<void> {
     await this.ask((socket) => socket.emitWithAck('me:forget', {}));

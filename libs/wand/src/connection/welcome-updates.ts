@@ -21,6 +21,9 @@ export function onWelcomeChange(socket: Pick<WandSocket, 'on'>, update: (change:
   socket.on('standing:changed', (standing) => {
     update({ standing });
   });
+  socket.on('adaptation:changed', (adaptation) => {
+    update({ adaptation });
+  });
   socket.on('me:changed', (participant) => {
     update({ participant });
   });

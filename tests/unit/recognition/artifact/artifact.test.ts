@@ -121,6 +121,7 @@ describe('the starter model', () => {
   test('keeps the stored names of its parts and settings, which older models have too', async () => {
     const stored = unpackParts(await loadStarter()).map(({ name, settings }) => [name, Object.keys(settings).sort()]);
     expect(Object.fromEntries(stored)).toEqual({
+      adapter: ['all', 'withoutRotation'],
       'answerer-0': ['odds', 'specs', 'topology', 'views'],
       'answerer-1': ['odds', 'specs', 'topology', 'views'],
       live: ['specs', 'topology'],

@@ -11,7 +11,7 @@ describe('training in a worker', () => {
   test('yields a model and reports progress that never goes back', async () => {
     const progress: TrainerProgress[] = [];
     const { artifact } = await trainInWorker({ casts }, options, { onProgress: (state) => progress.push(state) });
-    expect(unpackParts(artifact).map(({ name }) => name)).toEqual(['answer']);
+    expect(unpackParts(artifact).map(({ name }) => name)).toEqual(['answer', 'adapter']);
     expect(artifact.card).toMatchObject({
       kind: 'cnn',
       spells,

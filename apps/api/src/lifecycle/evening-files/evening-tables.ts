@@ -37,7 +37,7 @@ const participants = z.strictObject({
   ...{ id, key_hash: bytes, nickname: text(200), display_name: text(200).nullable(), created_at: time },
   ...{ sigil: z.enum(sigils), metal: z.enum(metals), grove: z.enum(groves), flagged: z.boolean() },
   ...{ hidden: z.boolean(), removal: z.enum(['no', 'sent', 'banned']), removed_at: time.nullable() },
-  imported: z.boolean(),
+  ...{ imported: z.boolean(), adapts_from: time.nullable().default(null) },
 });
 const rounds = z.strictObject({
   ...{ id, number: z.int().min(1), kind: z.enum(roundKinds), spell_id: spell.nullable(), duel: z.array(id).max(2) },
@@ -56,6 +56,7 @@ const casts = z.strictObject({
   ...{ flipped: z.boolean().nullable(), turned: z.int().min(0).max(359).nullable(), hand: z.enum(hands).nullable() },
   ...{ samples: bytes, shape: bytes.nullable(), model_id: id.nullable(), recognized_id: spell.nullable() },
   ...{ probabilities: z.array(z.number()).max(1_000), import_id: id.nullable(), original_id: id.nullable() },
+  confirmed_at: time.nullable().default(null),
 });
 
 /** A table of the file. */

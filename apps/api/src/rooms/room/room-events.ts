@@ -22,6 +22,8 @@ interface StoredCastHead {
   readonly source: StoredSource;
   readonly spellId: SpellId | null;
   readonly participantId: ParticipantId;
+  /** Start by the server's clock; null if unknown. */
+  readonly beganAt: Date | null;
 }
 
 interface RoomEventMap {

@@ -9,6 +9,7 @@ import {
   type RecognizerKind,
 } from '@wandcast/recognition';
 import { loadModel, train } from '@wandcast/recognition/tensorflow';
+import { measureAdaptation, type PersonError } from './personal-adaptation.js';
 
 /** Shares of a cast's duration after which live recognition is evaluated, percent. */
 export const PREFIXES = [25, 50, 75] as const;
@@ -26,6 +27,8 @@ export interface FoldResult {
   readonly correctAfter: readonly number[] | undefined;
   /** Casts recognized correctly by the baselines; undefined without `baselines`. */
   readonly correct: { readonly knnDtw: number; readonly cnn2018: number } | undefined;
+  /** Errors after adapting to the test people; empty without `adapt`. */
+  readonly adapted: readonly PersonError[];
   readonly trainSeconds: number;
   readonly bytes: number;
   /** Time per cast, predicted one at a time. */
@@ -40,6 +43,8 @@ interface EvaluateOptions {
   readonly glyphs: Readonly<Record<string, string>> | undefined;
   readonly live: boolean;
   readonly baselines: boolean;
+  /** Numbers of confirmed casts per spell to adapt to. */
+  readonly adapt: readonly number[];
   /** @param done share of this fold that is done, 0..1 */
   readonly onProgress: (what: string, done: number) => void;
 }
@@ -74,6 +79,7 @@ export async function evaluateFold(fold: Fold, options: EvaluateOptions): Promis
         : undefined,
       predictMs: averageMs(known, ({ signal }) => model.predict([signal])),
       correct: options.baselines ? await countCorrectByBaselines(fold, options) : undefined,
+      adapted: measureAdaptation(model, options.adapt.length > 0 ? known : [], options.adapt, seed),
       bytes: artifact.weights.byteLength + JSON.stringify(artifact.manifest).length,
       trainSeconds,
     };

@@ -38,7 +38,7 @@ export async function learningCurve(
       for (const fold of folds) {
         onProgress(`${people} people, ${castsEach} casts of each spell, tested on ${fold.name}`);
         const train = sampleByPerson(fold.train, people, castsEach, options.seed);
-        const quiet = { glyphs: undefined, live: false, baselines: false, onProgress: () => undefined };
+        const quiet = { glyphs: undefined, live: false, baselines: false, adapt: [], onProgress: () => undefined };
         const { evaluated } = await evaluateFold({ ...fold, train }, { ...options, ...quiet });
         const hits = countCorrect(evaluated);
         correct += hits;

@@ -1,6 +1,7 @@
 import { accuracyBy, areaUnderRoc, evaluationOf, rejectionRateAt } from '@wandcast/recognition';
 import { mean as meanOf } from '../../figures/mean.js';
 import { roundTo } from '../../figures/round-to.js';
+import { summarizeAdaptation } from './personal-adaptation.js';
 import { PREFIXES, type FoldResult } from './evaluate-fold.js';
 
 /** Result of `bench:recognition`: means over the seeds. */
@@ -38,6 +39,7 @@ export function summarizeRecognition(seeds: readonly (readonly FoldResult[])[], 
     },
     prefix: each[0]?.prefix == null ? null : means(({ prefix }) => ({ ...prefix })),
     falseRejectAtThreshold: mean(({ rejected }) => rejected),
+    adapted: summarizeAdaptation(seeds.flat().flatMap(({ adapted }) => adapted)),
     perUser,
     perSpell: means(({ perSpell }) => perSpell),
     seeds: each.map(({ accuracy }) => roundTo(accuracy, 3)),

@@ -46,6 +46,17 @@ export const cast: RoomTexts['cast'] = {
   almost: (spell) => `Fast ${spell}`,
   between: (first, second) => `Irgendwo zwischen ${first} und ${second}.`,
   likeNothing: 'So etwas steht nicht im Buch.',
+  confirm: {
+    ask: 'Das war richtig',
+    thanks: 'Dein Zauberstab merkt es sich.',
+  },
+  adaptation: {
+    active: 'Dein Zauberstab kennt dich',
+    learnedFrom: (casts, spells) =>
+      `Er hat aus ${casts === 1 ? 'einem deiner Schwünge' : `${casts} deiner Schwünge`}${spells > 1 ? ` für ${spells} Zauber` : ''} gelernt: beigebracht, in einer Runde richtig oder von dir bestätigt. In Runden gilt für alle dasselbe.`,
+    forget: 'Vergiss, wie ich zaubere',
+    forgotten: 'Dein Zauberstab hat vergessen, wie du zauberst.',
+  },
   kept: 'Aufbewahrt',
   waits:
     'Der Raum ist gerade nicht zu erreichen. Dieser Schwung ist auf deinem Handy sicher und wird automatisch gesendet.',

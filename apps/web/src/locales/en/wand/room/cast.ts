@@ -53,6 +53,17 @@ export const cast = {
   almost: (spell: string) => `Almost ${spell}`,
   between: (first: string, second: string) => `Somewhere between ${first} and ${second}.`,
   likeNothing: 'That’s like nothing in the book.',
+  confirm: {
+    ask: 'That was right',
+    thanks: 'Your wand will remember.',
+  },
+  adaptation: {
+    active: 'Your wand knows you',
+    learnedFrom: (casts: number, spells: number) =>
+      `It learned from ${casts === 1 ? 'one of your casts' : `${casts} of your casts`}${spells > 1 ? `, of ${spells} spells` : ''}: taught, right in a round, or confirmed by you. Rounds treat everyone alike.`,
+    forget: 'Forget how I cast',
+    forgotten: 'Your wand forgot how you cast.',
+  },
   kept: 'Kept',
   waits: 'The room can’t be reached right now. This cast is safe on your phone and will be sent automatically.',
   countsLate: 'It counts if it arrives within five seconds of the end.',

@@ -1,0 +1,17 @@
+import { PersonalAdapters } from '../../casting/personal/personal-adapters.service.js';
+import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
+import { Rounds } from './rounds.service.js';
+
+/** Lets the shared model alone judge the casts of a round: who taught their wand a flick must not win with it. */
+@RoomPart()
+export class EqualJudgment implements RoomLifecycle {
+  constructor(
+    private readonly rounds: Rounds,
+    private readonly adapters: PersonalAdapters,
+  ) {}
+
+  onOpen(): void {
+    this.adapters.isScored = (at) =>
+      this.rounds.list().some(({ undone, startsAt, endsAt }) => !undone && at >= startsAt && at < endsAt);
+  }
+}

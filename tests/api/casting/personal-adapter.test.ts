@@ -46,7 +46,7 @@ const hand = handOf(40);
 const spellOf = (spell: string): SpellId => {
   const found = starterSpellbook.find(({ name }) => name === spell);
   if (found === undefined) throw new Error(`no spell ${spell}`);
-  return found.id as SpellId;
+  return found.id;
 };
 const adapted = (wand: TestWand) => nextMessage<Adaptation | null>(wand.socket, 'adaptation:changed');
 /** Casts what looks like `drawing`. @returns the probability of each spell, and the cast's id */

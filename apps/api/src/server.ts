@@ -59,6 +59,8 @@ export interface RunningServer {
 export interface ServerOptions extends Omit<Options, 'rehearse' | 'logLevel'> {
   /** Folder of built pages to serve instead of apps/web/dist. */
   readonly webFolder?: string | undefined;
+  /** Transfers of whole evenings without progress are ended after this time, ms. */
+  readonly stalledMs?: number | undefined;
 }
 
 /** Pending connections: a whole room may reconnect at once after a restart. */
@@ -89,7 +91,8 @@ async function serve(
   log: Logger,
   began: number,
 ): Promise<RunningServer> {
-  const config = new ServerConfig(database.url, database.kind, options.engine, version, 1000 * options.roundLead);
+  const { engine, roundLead, stalledMs } = options;
+  const config = new ServerConfig(database.url, database.kind, engine, version, 1000 * roundLead, stalledMs);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, log), {
     logger: new NestLogger(log),
     forceCloseConnections: true,

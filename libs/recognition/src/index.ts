@@ -18,6 +18,7 @@ export * from './progress/trainer-progress.js';
 export * from './progress/work.js';
 export * from './progress/time-left.js';
 export * from './progress/work-clock.js';
+export { CORESET_CASTS, coresetOf } from './training/coreset.js';
 export * from './training/training-options.js';
 export type { ModelHead } from './workers/worker-messages.js';
 export type { RawPrediction } from './recognizer/recognizer.js';

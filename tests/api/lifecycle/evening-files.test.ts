@@ -80,6 +80,7 @@ const upload = (body: Uint8Array, token = server.owner): Promise<Response> =>
 function slowUpload(headers: object = {}): ClientRequest {
   const all = { authorization: `Bearer ${server.owner}`, 'content-type': 'application/octet-stream', ...headers };
   const sent = request(`${server.url}/api/evenings`, { method: 'POST', headers: all });
+  sent.on('error', () => undefined); // the server may end the connection
   sent.flushHeaders();
   return sent;
 }
@@ -312,5 +313,27 @@ describe('[E8] the file of a whole evening', () => {
     await blocker.end();
     for (const response of await Promise.all(running)) gunzipSync(await response.arrayBuffer());
     await expect.poll(async () => (await get('HEAD')).status).toBe(200);
+  });
+
+  // Last, because it restarts the server with a short limit.
+  test('is refused if its upload makes no progress, which ends the connection and leaves nothing behind', async () => {
+    server = await server.restart({ stalledMs: 500 });
+    const count = (): Promise<unknown> => server.query('SELECT count(*)::int AS n FROM participants');
+    const before = await count();
+    for (const book of ['Western lights', 'Eastern lights']) {
+      const [started, silent] = [slowUpload(), slowUpload()]; // all uploads at once that the server allows
+      const [answers, closed] = [
+        [started, silent].map(failureOf),
+        [started, silent].map((sent) => once(sent, 'close')),
+      ];
+      started.write(`${copyOfFile(book).slice(0, 400).join('\n')}\n`);
+      expect(await Promise.all(answers)).toEqual(['evening-stalled', 'evening-stalled']);
+      await Promise.all(closed);
+    }
+    expect(await count()).toEqual(before);
+    const importing = `SELECT pid FROM pg_stat_activity
+      WHERE application_name = 'wandcast import' AND state LIKE 'idle in transaction%'`;
+    await expect.poll(() => server.query(importing)).toEqual([]);
+    expect(await codeOf(await upload(file))).toBe('evening-exists');
   });
 });

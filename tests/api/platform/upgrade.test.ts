@@ -2,6 +2,7 @@ import { cp, readFile, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { PREPROCESSING_VERSION } from '@wandcast/gesture';
 import {
   unpackFetchedCasts,
   type Answer,
@@ -221,17 +222,37 @@ describe('a database of version 0.1.0', () => {
     expect(kinds.map(({ kind }) => kind)).toEqual(history);
   });
 
-  test('keeps the trained model, active and with its report', async () => {
-    expect(client.state.model).toMatchObject({ version: 2, kind: 'rocket', spells: ['ember', 'tide'] });
-    const summary = client.state.models.find(({ id }) => id === client.state.model?.id);
-    expect(summary).toMatchObject({ casts: 18, people: 3, dataset: { name: 'First lessons' } });
-    const report = await client.ask<ModelReport>('model:inspect', { modelId: client.state.model?.id });
+  test('keeps the trained model with its report, but recognizes with the starter model until a new one is trained', async () => {
+    const old = client.state.models.find(({ version }) => version === 2);
+    expect(old).toMatchObject({ kind: 'rocket', spells: ['ember', 'tide'] });
+    expect(old).toMatchObject({ casts: 18, people: 3, dataset: { name: 'First lessons' } });
+    const report = await client.ask<ModelReport>('model:inspect', { modelId: old?.id });
     expect(report.judged).toHaveLength(18);
     for (const { recognized, confidence } of report.judged) {
       expect([0, 1]).toContain(recognized);
       expect(confidence).toBeGreaterThan(0);
     }
-    expect(server.log.filter(({ msg }) => String(msg).includes('model'))).toEqual([]);
+    expect(client.state.model?.id).not.toBe(old?.id);
+    expect(client.state.models.find(({ id }) => id === client.state.model?.id)).toMatchObject({ origin: 'starter' });
+    const warnings = server.log.filter(({ msg }) => String(msg).includes('model'));
+    expect(warnings).toMatchObject([
+      { model: old?.id, error: expect.stringContaining('must be trained again') as string },
+    ]);
+    expect(await client.refusal('model:activate', { modelId: old?.id, acceptOtherSpells: true })).toBe(
+      'model-unreadable',
+    );
+  });
+
+  test('stores the starter model of this version once, although one of an earlier version is there', async () => {
+    const starters = (): Promise<{ id: string }[]> =>
+      server.query("SELECT id FROM models WHERE origin = 'starter' AND (card->>'preprocessing')::int = $1", [
+        PREPROCESSING_VERSION,
+      ]);
+    expect(await starters()).toHaveLength(1);
+    const again = await startTestServer({ databaseUrl: postgres.url });
+    expect(again.log.filter(({ msg }) => String(msg).includes('model'))).toEqual([]);
+    await again.remove();
+    expect(await starters()).toHaveLength(1);
   });
 
   test('keeps datasets, imports and preflight reports', () => {

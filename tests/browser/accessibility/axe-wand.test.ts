@@ -75,11 +75,14 @@ describe.skipIf(noBrowser !== undefined)('the wand after joining is accessible',
     await page.getByLabel('Wizard name').fill('Nine Owls');
     await button(page, /^Wake my wand/).click();
     await lie();
-    await button(page, 'Practice').click();
+    await button(page, /^Settings/).click();
+    await button(page, 'Recalibrate').click();
     await lie();
     await heading(page, 'Hold your phone upright').waitFor();
     await expectAccessible(page, 'upright');
     await hand.rest(1_500);
+    await button(page, 'Back').click();
+    await button(page, 'Practice').click();
     await button(page, 'Done practicing').waitFor();
     await expectAccessible(page, 'practice');
     expect(pageErrors).toEqual([]);

@@ -8,7 +8,7 @@ import { spark } from '../support/spark-signal.js';
 import { openSite } from '../support/test-site.js';
 
 const site = openSite();
-const HOLD = 'Hold the phone upright, as you read it.';
+const HOLD = 'Hold the phone as you like.';
 
 /** A movement that stops early. A whole one can have a probability of 1, which no threshold turns away. */
 const unfinished = (signal: Signal): Signal => ({

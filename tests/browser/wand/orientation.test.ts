@@ -36,16 +36,29 @@ interface Phone {
 }
 const opened: BrowserContext[] = [];
 
+interface PhoneOptions {
+  readonly flipped: boolean;
+  readonly lying?: boolean;
+  readonly held?: OrientationHand;
+  readonly isWebKitOnIos?: boolean;
+}
+
 /** A phone that has joined under this name, without motion readings so far. */
 async function join(
   name: string,
-  { flipped, lying = false, held = 'right' }: { flipped: boolean; lying?: boolean; held?: OrientationHand },
+  { flipped, lying = false, held = 'right', isWebKitOnIos = false }: PhoneOptions,
 ): Promise<Phone> {
   const context = await site.browser.newContext({ viewport: PHONE, isMobile: true, hasTouch: true });
   opened.push(context);
   await context.addInitScript((name) => {
     localStorage.setItem('wandcast:hand', name);
   }, held);
+  if (isWebKitOnIos)
+    await context.addInitScript(() => {
+      const { supports } = CSS;
+      CSS.supports = (name: string, value?: string) =>
+        name === '-webkit-touch-callout' || (value === undefined ? supports(name) : supports(name, value));
+    });
   const page = await context.newPage();
   const pageErrors = pageErrorsOf(page);
   const hand = await simulateSensors(page, { flipped, lying });
@@ -206,26 +219,33 @@ describe.skipIf(noBrowser !== undefined)('a phone with inverted signs', () => {
   });
 });
 
-describe.skipIf(noBrowser !== undefined)('the upright step', () => {
-  test('appears if the phone lies flat, and continues once it is lifted', async () => {
-    const phone = await join('Quiet Otter', { flipped: false, lying: true });
+describe.skipIf(noBrowser !== undefined)('a phone that was never held upright', () => {
+  test.each([
+    { name: 'Quiet Otter', flipped: false },
+    { name: 'Late Crow', flipped: true },
+  ])('casts at once with the signs of its platform, inverted: $flipped', async ({ name, flipped }) => {
+    const phone = await join(name, { flipped, lying: true, isWebKitOnIos: flipped });
     await toCast(phone, phone.hand.layFlat);
-    await meanwhile(phone.hand.layFlat, phone.asked.waitFor());
-    await meanwhile(phone.hand.layFlat, phone.page.getByText('It’s lying flat. Lift the top edge.').first().waitFor());
-    await meanwhile(phone.hand.rest, phone.ring.waitFor());
-    expect(await phone.asked.count()).toBe(0);
-    const lifted = await castSpark(() => cast(phone));
-    expect(lifted).toMatchObject({ flipped: false, turned: 0, recognized_id: 'spark' });
-    expect(phone.pageErrors).toEqual([]);
-  });
-
-  test('can be skipped; casts then have unknown signs', async () => {
-    const phone = await join('Late Crow', { flipped: false, lying: true });
-    await toCast(phone, phone.hand.layFlat);
-    await meanwhile(phone.hand.layFlat, phone.page.getByRole('button', { name: 'Skip' }).click());
     await meanwhile(phone.hand.layFlat, phone.ring.waitFor());
     const row = await castSpark(() => cast(phone, undefined, phone.hand.layFlat)); // `rest` would hold it upright
-    expect(row).toMatchObject({ flipped: null, turned: 0, recognized_id: 'spark' });
+    expect(row).toMatchObject({ flipped, turned: 0, recognized_id: 'spark' });
+    expect(await phone.page.evaluate(() => localStorage.getItem('wandcast:flipped'))).toBeNull();
+    expect(await phone.asked.count()).toBe(0);
+    expect(phone.pageErrors).toEqual([]);
+  });
+});
+
+describe.skipIf(noBrowser !== undefined)('the upright step', () => {
+  test('is in the settings, and ends once the phone is lifted', async () => {
+    const phone = await join('Early Finch', { flipped: false, lying: true });
+    const { page, hand, asked } = phone;
+    await meanwhile(hand.layFlat, page.getByRole('button', { name: /^Settings/ }).click());
+    await meanwhile(hand.layFlat, page.getByRole('button', { name: 'Recalibrate' }).click());
+    await meanwhile(hand.layFlat, asked.waitFor());
+    await meanwhile(hand.layFlat, page.getByText('It’s lying flat. Lift the top edge.').first().waitFor());
+    await meanwhile(hand.rest, page.getByText('Got it. Your wand knows which way is up.').first().waitFor());
+    expect(await page.evaluate(() => localStorage.getItem('wandcast:flipped'))).toBe('no');
+    expect(await asked.count()).toBe(0);
     expect(phone.pageErrors).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { estimatePath, parseGlyph, seeded, simulateCast, simulatePerson, starter
 import type { CastId } from '@wandcast/protocol';
 import { SessionsRepository } from '../accounts/sessions/sessions.repository.js';
 import { CastPictures } from '../curation/explorer/cast-pictures.service.js';
+import { CastsOverview } from '../curation/explorer/casts-overview.js';
 import { LabelQueueRepository } from '../curation/label-queue/label-queue.repository.js';
 import { Moderation } from '../moderation/moderation.service.js';
 import { Rooms } from '../rooms/room/rooms.js';
@@ -30,6 +31,7 @@ export async function warmUpConsole(app: INestApplicationContext, localUrl: stri
     () => queue.renew(NOBODY, new Date()),
     () => queue.candidates(anyone),
     () => queue.lease([], NOBODY, new Date()),
+    () => firstOf(room.part(CastsOverview).pages(null)),
     () => room.part(CastPictures).show({ castIds: [NOBODY as CastId] }),
     ...sketches(),
     ...Array.from(
@@ -42,6 +44,11 @@ export async function warmUpConsole(app: INestApplicationContext, localUrl: stri
     await step();
     await setImmediate(); // lets requests in between
   }
+}
+
+async function firstOf(pages: AsyncGenerator): Promise<void> {
+  await pages.next();
+  await pages.return(undefined);
 }
 
 function sketches(): (() => Promise<unknown>)[] {

@@ -68,16 +68,21 @@ export class Inference implements RoomLifecycle {
       const model = await this.models.find(activeModelId);
       if (model === undefined) return this.activateStarter();
       if (this.room.event.activeModelId === null) return this.loadAndActivate(model);
-      try {
-        await this.load(model);
-      } catch (error) {
-        this.log.warn(
-          { model: model.info.id, error: (error as Error).message },
-          'cannot use the event’s model: using the starter model',
-        );
-        await this.activateStarter();
-      }
+      await this.loadOrStarter(model);
     });
+  }
+
+  /** Loads a model, or the starter model if this build cannot read it, as after an upgrade. */
+  private async loadOrStarter(model: StoredModel): Promise<void> {
+    try {
+      await this.load(model);
+    } catch (error) {
+      this.log.warn(
+        { model: model.info.id, error: (error as Error).message },
+        'cannot use the event’s model: using the starter model',
+      );
+      await this.activateStarter();
+    }
   }
 
   get model(): ModelInfo | null {
@@ -113,7 +118,7 @@ export class Inference implements RoomLifecycle {
       }
       const row = await this.models.find(activeModelId);
       if (row === undefined) return;
-      if (row.info.id !== this.active?.id) await this.load(row);
+      if (row.info.id !== this.active?.id) await this.loadOrStarter(row);
       else if (JSON.stringify(row.info) !== JSON.stringify(this.active)) this.setActive(row.info);
     });
   }

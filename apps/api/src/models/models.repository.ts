@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PREPROCESSING_VERSION } from '@wandcast/gesture';
 import type { CastId, CurvePoint, ModelInfo, ModelOrigin, ModelReport } from '@wandcast/protocol';
 import { ARTIFACT_FORMAT, type Artifact, type Baselines, type ModelCard } from '@wandcast/recognition';
 import { displayNamesOf } from '../rooms/participants/display-names.js';
@@ -41,7 +42,7 @@ export class ModelsRepository {
     return row === null ? undefined : modelRow(row);
   }
 
-  /** Listed models that this build can read, newest first. */
+  /** Listed models of the current format, newest first; those with other preprocessing are listed, but not readable. */
   async list(): Promise<ModelRow[]> {
     const where = { version: { not: null }, card: { path: ['format'], equals: ARTIFACT_FORMAT } };
     const rows = await this.prisma.model.findMany({ where, omit: withoutWeights, orderBy: { version: 'desc' } });
@@ -50,8 +51,9 @@ export class ModelsRepository {
 
   /** Id of the stored starter model, if this build can read it. */
   async findStarter(): Promise<string | undefined> {
-    const starters = (await this.list()).filter(({ origin }) => origin === 'starter');
-    return starters[0]?.id;
+    const isReadable = ({ origin, card }: ModelRow): boolean =>
+      origin === 'starter' && card.preprocessing === PREPROCESSING_VERSION;
+    return (await this.list()).find(isReadable)?.id;
   }
 
   /** Display names of participants in model metrics, by id. Ignores ids of simulated people, which are not UUIDs. */

@@ -1,13 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { CastId, SpellId } from '@wandcast/protocol';
-import type { LabeledCast, UnlabeledCast } from '@wandcast/recognition';
-import { CastsRepository, type CastSamples } from '../casting/storage/casts.repository.js';
+import { coresetOf, type LabeledCast, type UnlabeledCast } from '@wandcast/recognition';
+import { CastsRepository, type CastSamples, type TaughtCast } from '../casting/storage/casts.repository.js';
 import { storedSignal } from '../casting/storage/stored-signal.js';
 import { DatasetsRepository } from '../curation/datasets/datasets.repository.js';
 
 /** Casts read and unpacked before yielding to the event loop: about 5 ms. */
 const PAGE = 50;
+/** The same for casts without samples. */
+const LONG_PAGE = 500;
 
 /** Most unlabeled casts used for self-training, newest first. More improve the model little and take longer. */
 const MAX_UNLABELED = 600;
@@ -18,7 +20,7 @@ export interface TaughtSet {
   readonly ids: CastId[];
 }
 
-/** Reads training data page by page. */
+/** Reads training data page by page. Of many casts, only those that a model learns from are unpacked. */
 @Injectable()
 export class TrainingCastsRepository {
   constructor(
@@ -26,14 +28,32 @@ export class TrainingCastsRepository {
     private readonly datasets: DatasetsRepository,
   ) {}
 
-  /** The taught casts of these spells. @throws the reason of `abort` */
+  /** The taught casts of these spells, or a coreset of many. @throws the reason of `abort` */
   async taught(eventId: string, spells: readonly SpellId[], abort: AbortSignal): Promise<TaughtSet> {
-    return this.inUse(await readAll((after) => this.stored.pageTaught(eventId, after, PAGE), spells, abort));
+    return this.read((after) => this.stored.pageTaught(eventId, after, LONG_PAGE), spells, abort);
   }
 
-  /** The casts of a dataset saved with one of these spells. @throws the reason of `abort` */
+  /** The casts of a dataset saved with one of these spells, or a coreset of many. @throws the reason of `abort` */
   async ofDataset(datasetId: string, spells: readonly SpellId[], abort: AbortSignal): Promise<TaughtSet> {
-    return this.inUse(await readAll((after) => this.datasets.page(datasetId, after, PAGE), spells, abort));
+    return this.read((after) => this.datasets.page(datasetId, after, LONG_PAGE), spells, abort);
+  }
+
+  private async read(pageAfter: PageAfter, spells: readonly SpellId[], abort: AbortSignal): Promise<TaughtSet> {
+    const chosen = coresetOf(await listAll(pageAfter, spells, abort));
+    const set: TaughtSet = { casts: [], ids: [] };
+    for (let first = 0; first < chosen.length; first += PAGE) {
+      const page = chosen.slice(first, first + PAGE);
+      const stored = new Map((await this.stored.listStored(page.map(({ id }) => id))).map((row) => [row.id, row]));
+      for (const { id, user, label } of page) {
+        const row = stored.get(id);
+        if (row === undefined) continue; // deleted meanwhile
+        set.ids.push(id);
+        set.casts.push({ user, label, signal: storedSignal(row) });
+      }
+      await nextTurn();
+      abort.throwIfAborted();
+    }
+    return this.inUse(set);
   }
 
   /** Without the casts that went out of use while the others were read: all of an import, or none, is trained on. */
@@ -59,21 +79,21 @@ export class TrainingCastsRepository {
   }
 }
 
-async function readAll(
-  pageAfter: (after: CastId | null) => Promise<CastSamples[]>,
+type PageAfter = (after: CastId | null) => Promise<TaughtCast[]>;
+
+/** The casts of these spells, oldest first. */
+async function listAll(
+  pageAfter: PageAfter,
   spells: readonly SpellId[],
   abort: AbortSignal,
-): Promise<TaughtSet> {
-  const set: TaughtSet = { casts: [], ids: [] };
+): Promise<{ readonly id: CastId; readonly user: string; readonly label: SpellId }[]> {
+  const casts: { id: CastId; user: string; label: SpellId }[] = [];
   for (let after: CastId | null = null; ;) {
-    const page: CastSamples[] = await pageAfter(after);
-    for (const cast of page) {
-      if (cast.spellId === null || !spells.includes(cast.spellId)) continue;
-      set.ids.push(cast.id);
-      set.casts.push({ user: cast.participantId, label: cast.spellId, signal: storedSignal(cast) });
-    }
+    const page: TaughtCast[] = await pageAfter(after);
+    for (const { id, participantId: user, spellId: label } of page)
+      if (label !== null && spells.includes(label)) casts.push({ id, user, label });
     const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return set;
+    if (last === undefined || page.length < LONG_PAGE) return casts;
     after = last.id;
     await nextTurn();
     abort.throwIfAborted();

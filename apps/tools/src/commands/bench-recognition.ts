@@ -1,4 +1,4 @@
-import { seeded, shuffled, withoutRotation } from '@wandcast/gesture';
+import { seeded, shuffled, withoutRotation, type HoldName } from '@wandcast/gesture';
 import {
   stratifiedFolds,
   leaveOneUserOut,
@@ -9,6 +9,7 @@ import {
 } from '@wandcast/recognition';
 import { startEngine } from '@wandcast/recognition/tensorflow';
 import { listFlag } from '../cli/list-flag.js';
+import { heldCasts, holdFlag, holdUsage } from '../cli/hold-flag.js';
 import { numberFlag } from '../cli/number-flag.js';
 import { onlyFile } from '../cli/only-file.js';
 import { UsageError } from '../cli/usage-error.js';
@@ -34,6 +35,7 @@ warping, and the network of the 2018 talk.
   --each N             train on N casts of each spell, all from one random person
   --glyphs FILE        also train on simulated casts of these glyphs (JSON: an SVG path for each label)
   --without-rotation   as if no phone reported its rotation rate
+  --hold HOLD          test casts as phones held so would have recorded them: ${holdUsage}
   --only 1,2           test on these people only (faster)
   --answers-only       skip the baselines and live recognition (faster)
   --adapt 1,3,5        also adapt to each test person's confirmed casts, this many of each spell, and test on the others
@@ -52,6 +54,7 @@ const flags = {
   unknown: { type: 'string' },
   kind: { type: 'string', default: 'auto' },
   only: { type: 'string' },
+  hold: { type: 'string' },
   seed: { type: 'string', default: '1' },
   casts: { type: 'string' },
   each: { type: 'string' },
@@ -62,7 +65,7 @@ const flags = {
   curve: { type: 'boolean', default: false },
 } as const;
 
-type Result = ({ protocol: string } & RecognitionSummary) | { protocol: string; curve: CurveRow[] };
+type Result = ({ protocol: string; hold: HoldName } & RecognitionSummary) | { protocol: string; curve: CurveRow[] };
 
 await runRecognitionCommand<typeof flags, Result>({
   usage,
@@ -74,6 +77,7 @@ await runRecognitionCommand<typeof flags, Result>({
     if (seeds.length === 0) throw new UsageError('--seed needs a number');
     const adapt = listFlag(values.adapt).map((count) => numberFlag('adapt', count, { least: 1 }));
     const kind = modelKindFlag(values.kind);
+    const hold = holdFlag(values.hold);
     const sample = samplerFor(values);
     const glyphs = values.glyphs === undefined ? undefined : await readGlyphs(values.glyphs);
     const casts = (await readLabeledCasts(file)).map((cast) =>
@@ -85,7 +89,9 @@ await runRecognitionCommand<typeof flags, Result>({
     if (missing.length > 0) throw new UsageError(`--unknown: ${file} has no cast of ${missing.join(', ')}`);
     if (spells.length < 2) throw new UsageError('--unknown must leave two spells to train on');
     const foldsFor = (seed: number): Fold[] =>
-      foldsOf(casts, protocol, listFlag(values.only), seed).map((fold) => sample(fold, seed));
+      foldsOf(casts, protocol, listFlag(values.only), seed)
+        .map((fold) => sample(fold, seed))
+        .map(({ test, ...fold }) => ({ ...fold, test: heldCasts(test, hold, seed) }));
     foldsFor(seeds[0] ?? 1); // report invalid folds before the engine starts
     await startEngine(parseEnginePreference(process.env['TF_ENGINE']));
     if (values.curve) {
@@ -105,7 +111,7 @@ await runRecognitionCommand<typeof flags, Result>({
       }
       results.push(seedResults);
     }
-    return { protocol, ...summarizeRecognition(results, unknown.length > 0) };
+    return { protocol, hold, ...summarizeRecognition(results, unknown.length > 0) };
   },
   report,
 });
@@ -152,7 +158,7 @@ function report(result: Result): string {
       .map(([name, value]) => `${name} ${percentText(value)}`)
       .join('  ');
   return [
-    `${result.casts} casts, ${result.protocol}, ${result.kind}, seeds ${result.seeds.map(percentText).join(' ')}`,
+    `${result.casts} casts, ${result.protocol}, held ${result.hold}, ${result.kind}, seeds ${result.seeds.map(percentText).join(' ')}`,
     `  accuracy              ${percentText(result.accuracy)}${worstUser === null ? '' : `   worst: ${worstUser.user}, ${percentText(worstUser.accuracy)}`}`,
     ...(baseline === null
       ? []

@@ -7,6 +7,7 @@ import {
   type TrainingSet,
 } from '@wandcast/recognition';
 import { loadModel, startEngine, train } from '@wandcast/recognition/tensorflow';
+import { heldCasts, holdFlag, holdUsage } from '../cli/hold-flag.js';
 import { numberFlag } from '../cli/number-flag.js';
 import { onlyFile } from '../cli/only-file.js';
 import { UsageError } from '../cli/usage-error.js';
@@ -22,6 +23,7 @@ const usage = `npm run bench:zero-shot -- FILE --glyphs GLYPHS.json [options]
 Trains only on simulated casts of the glyphs, then tests on the recorded casts of FILE.
   --glyphs FILE   JSON: an SVG path for each label, y down, in drawing order
   --flip          invert the sign of every reading of FILE: recognition must then fail, or a wrong sign would go unnoticed
+  --hold HOLD     test casts as phones held so would have recorded them: ${holdUsage}
   --adapt         also train on the casts of FILE without their labels, by self-training on the most confident
                   predictions; reported separately as "adapted"
   --kind auto     auto, ${recognizerKinds.join(', ')}
@@ -31,6 +33,7 @@ Trains only on simulated casts of the glyphs, then tests on the recorded casts o
 const flags = {
   glyphs: { type: 'string' },
   flip: { type: 'boolean', default: false },
+  hold: { type: 'string' },
   adapt: { type: 'boolean', default: false },
   kind: { type: 'string', default: 'auto' },
   seed: { type: 'string', default: '1' },
@@ -43,13 +46,15 @@ await runRecognitionCommand({
     const file = onlyFile(files);
     if (values.glyphs === undefined) throw new UsageError('--glyphs is needed (see --help)');
     const seed = numberFlag('seed', values.seed);
+    const hold = holdFlag(values.hold);
     const glyphs = await readGlyphs(values.glyphs);
     const spells = Object.keys(glyphs).sort();
     const casts = (await readLabeledCasts(file)).filter(({ label }) => spells.includes(label));
     if (casts.length === 0) throw new UsageError(`${file} has no cast of ${spells.join(', ')}`);
     await startEngine(parseEnginePreference(process.env['TF_ENGINE']));
 
-    const test = values.flip ? casts.map((cast) => ({ ...cast, signal: flipped(cast.signal) })) : casts;
+    const upright = values.flip ? casts.map((cast) => ({ ...cast, signal: flipped(cast.signal) })) : casts;
+    const test = heldCasts(upright, hold, seed);
     const options = { kind: modelKindFlag(values.kind), spells, seed, glyphs, live: false } as const;
     const trainAndTest = async (step: string, set: TrainingSet): Promise<TestResult> => {
       const startedAt = performance.now();
@@ -76,10 +81,11 @@ await runRecognitionCommand({
       adaptedTo: adapted,
       casts: test.length,
       flipped: values.flip,
+      hold,
     };
   },
   report: (r) =>
-    `${r.casts} recorded casts${r.flipped ? ', signs flipped' : ''}, no training casts from people: ` +
+    `${r.casts} recorded casts${r.flipped ? ', signs flipped' : ''}, held ${r.hold}, no training casts from people: ` +
     `accuracy ${percentText(r.accuracy)}` +
     (r.worstUser === null ? '' : `, worst: ${r.worstUser.user}, ${percentText(r.worstUser.accuracy)}`) +
     (r.adaptedTo === null

@@ -1,5 +1,5 @@
 import { estimateDrift, type BiasPrior } from './drift.js';
-import { integral, varianceOf, withoutChord } from './series.js';
+import { integral, varianceOf, withoutChord } from '../math/series.js';
 import { missedVelocity } from './swing.js';
 
 /** What the phone measured of one axis of the movement, at equal times. */

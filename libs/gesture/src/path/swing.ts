@@ -1,4 +1,4 @@
-import { meanOf, meanSquareOf, withoutLine } from './series.js';
+import { meanOf, meanSquareOf, withoutLine } from '../math/series.js';
 
 /** What a swing tells: the mean of the hand's velocity that integration from rest has missed, m/s. */
 export interface MissedVelocity {

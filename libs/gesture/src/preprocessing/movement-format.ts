@@ -2,4 +2,4 @@
 export const STEPS = 64;
 
 /** Increase if prepared casts or their channels change: models of other versions are refused. */
-export const PREPROCESSING_VERSION = 1;
+export const PREPROCESSING_VERSION = 2;

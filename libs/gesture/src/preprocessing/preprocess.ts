@@ -1,3 +1,4 @@
+import { handFrameMovement } from './hand-frame.js';
 import { integrate } from './integration.js';
 import { motionOf } from '../signal/motion.js';
 import { pitchOf, pitched } from './pitch-alignment.js';
@@ -5,7 +6,7 @@ import { resample } from '../signal/resample.js';
 import { scaleBySd, scaledByRms } from './scaling.js';
 import type { Axes, Signal } from '../signal/signal.js';
 import { STEPS } from './movement-format.js';
-import { trim } from '../signal/trim.js';
+import { trim, type TimeWindow } from '../signal/trim.js';
 
 export { STEPS, PREPROCESSING_VERSION } from './movement-format.js';
 export { motionOf } from '../signal/motion.js';
@@ -22,7 +23,17 @@ export interface Movement {
 /** Removes gravity, trims to the movement and resamples to STEPS equal steps. An empty signal gives zeros. */
 export function movementOf(signal: Signal): Movement {
   const motion = motionOf(signal);
-  const window = trim(signal.t, motion);
+  return movementDuring(signal, motion, trim(signal.t, motion));
+}
+
+/**
+ * Resamples a part of a recording to STEPS equal steps: in the axes of the person ({@link handFrameMovement}) if the
+ * phone reports gravity, else in those of the phone.
+ * @param motion without gravity, m/s^2
+ */
+export function movementDuring(signal: Signal, motion: Axes, window: TimeWindow): Movement {
+  const inHandFrame = handFrameMovement(signal, motion, window);
+  if (inHandFrame !== undefined) return inHandFrame;
   const stepped = ({ x, y, z }: Axes): Float32Array => {
     const steps = new Float32Array(3 * STEPS);
     [x, y, z].forEach((axis, i) => {

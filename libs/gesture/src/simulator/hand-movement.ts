@@ -37,21 +37,34 @@ const STRAY_SD = [0.12, 0.18, 0.24] as const;
 /** Probability that the hand is already returning when the recording stops. */
 const RETURN = 0.3;
 
+/** Positions at `n` equal times of a hand on a line with these corners, 0..1 along it. */
+export type TimingLaw = (line: Polyline, n: number, corners: readonly number[], random: Random) => Polyline;
+
+/** The two laws that people's movements were tuned with. */
+function timingOf({ timing, curveSlowing }: Persona): TimingLaw {
+  return timing === 'curvature'
+    ? (line, n, _, random) => timedByCurvature(line, n, curveSlowing, random)
+    : timedByStrokes;
+}
+
 /** Moves a hand along `line`: timing, rest before and after, rounded corners, the arc of the arm, stray movements. */
-export function moveHand(line: Polyline, corners: readonly number[], person: Persona, random: Random): HandPath {
+export function moveHand(
+  line: Polyline,
+  corners: readonly number[],
+  person: Persona,
+  random: Random,
+  timed: TimingLaw = timingOf(person),
+): HandPath {
   const duration = person.duration * Math.exp(0.15 * gaussian(random));
   const n = Math.max(SAMPLES[0], Math.min(SAMPLES[1], Math.floor(duration / INTERVAL)));
-  const timed =
-    person.timing === 'curvature'
-      ? timedByCurvature(line, n, person.curveSlowing, random)
-      : timedByStrokes(line, n, corners, random);
+  const drawn = timed(line, n, corners, random);
   const before = Math.floor(uniform(0, REST, random) * n) + REST_SAMPLES;
   const after = Math.floor(uniform(0, REST, random) * n) + REST_SAMPLES;
   const rounding = person.rounding * Math.exp(0.2 * gaussian(random)) * n;
   const growth = Math.exp(0.15 * gaussian(random));
   const placed = (values: Float64Array): Float64Array =>
     smoothed(padded(values, before, after), rounding).map((value) => value * growth);
-  const drawing = { x: placed(timed.x), y: placed(timed.y) };
+  const drawing = { x: placed(drawn.x), y: placed(drawn.y) };
   const axes = [drawing.x.slice(), drawing.y.slice(), onArc(drawing, person)] as const;
   addStrays(axes, { n, before, after }, person, random);
   if (random() < RETURN) addReturn(axes, { n, after }, random);

@@ -1,10 +1,10 @@
 import { parseGlyph } from '../glyph/glyph.js';
 import { uniform, type Random } from '../math/random.js';
 import type { Signal } from '../signal/signal.js';
-import { simulateCast } from './simulate-casts.js';
+import { simulateCast, type CastOptions } from './simulate-casts.js';
 import { simulatePerson } from './simulated-person.js';
 
-/** Maximum number of segments. */
+/** Maximum number of segments by default. */
 const SEGMENTS = 5;
 /** Range of segment lengths, path units: only ratios matter, because glyphs are scaled to their box. */
 const LENGTHS = [30, 100] as const;
@@ -13,10 +13,9 @@ const TURNS = [0.6, 2.7] as const;
 /** Range of the sideways offset of a curve's control point, as a share of its length. */
 const PULLS = [0.3, 1.3] as const;
 
-/** A random SVG path of one stroke with up to five lines and curves. */
-export function scribble(random: Random): string {
+/** A random SVG path of one stroke of lines and curves. @param segments how many; by default one to five */
+export function scribble(random: Random, segments = 1 + Math.floor(SEGMENTS * random())): string {
   const either = (): number => (random() < 0.5 ? -1 : 1);
-  const segments = 1 + Math.floor(SEGMENTS * random());
   const curvy = random();
   let [x, y, way] = [0, 0, uniform(0, 2 * Math.PI, random)];
   let path = 'M0 0';
@@ -36,11 +35,9 @@ export function scribble(random: Random): string {
 }
 
 /**
- * Casts of random scribbles, each by a different simulated person: negatives that match no spell. Signals as from
- * {@link simulateCast}, with both sensors.
+ * A cast of a random scribble by a simulated person: a negative that matches no spell. Options as for
+ * {@link simulateCast}.
  */
-export function simulateScribbles(count: number, random: Random): Signal[] {
-  return Array.from({ length: count }, () =>
-    simulateCast(parseGlyph(scribble(random)), simulatePerson(random), random),
-  );
+export function simulateScribble(random: Random, options?: CastOptions): Signal {
+  return simulateCast(parseGlyph(scribble(random)), simulatePerson(random), random, options);
 }

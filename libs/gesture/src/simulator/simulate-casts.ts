@@ -1,25 +1,28 @@
 import { parseGlyph, type Stroke } from '../glyph/glyph.js';
 import type { Random } from '../math/random.js';
 import type { Signal } from '../signal/signal.js';
-import { moveHand, type HandPath } from './hand-movement.js';
+import { moveHand, type HandPath, type TimingLaw } from './hand-movement.js';
 import { simulatePerson, type Persona } from './simulated-person.js';
 import { simulateReadings } from './simulated-phone.js';
 import { drawGlyph } from './drawn-line.js';
 
-export type { HandPath } from './hand-movement.js';
+export type { HandPath, TimingLaw } from './hand-movement.js';
+export { arcLengths, type Polyline } from './drawn-line.js';
 export { simulatePerson, type Persona } from './simulated-person.js';
 
 /**
  * One cast of a glyph by one simulated person, as a phone at about 94 Hz records it. Realistic enough that a recognizer
  * trained only on such casts recognizes nine of ten casts of real people.
- * @param options.gravity also provide the acceleration including gravity
  */
 export function simulateCast(glyph: Stroke, person: Persona, random: Random, options: CastOptions = {}): Signal {
   return simulateTracedCast(glyph, person, random, options).signal;
 }
 
-interface CastOptions {
+export interface CastOptions {
+  /** Also provide the acceleration including gravity. */
   readonly gravity?: boolean;
+  /** Instead of the person's own. */
+  readonly timing?: TimingLaw;
 }
 
 /** A simulated cast and the true path of the hand, with a position for each sample. */
@@ -33,9 +36,9 @@ export function simulateTracedCast(
   glyph: Stroke,
   person: Persona,
   random: Random,
-  { gravity = false }: CastOptions = {},
+  { gravity = false, timing }: CastOptions = {},
 ): TracedCast {
-  const path = moveHand(drawGlyph(glyph, person, random), glyph.corners, person, random);
+  const path = moveHand(drawGlyph(glyph, person, random), glyph.corners, person, random, timing);
   const readings = simulateReadings(path, person, random, gravity);
   return { signal: { t: readings.linear.x.map((_, i) => i * path.interval * 1000), ...readings }, path };
 }
@@ -48,16 +51,23 @@ export interface SimulatedCast {
   readonly signal: Signal;
 }
 
+interface RoomOptions {
+  readonly people: number;
+  /** Distributed over the people in turn. */
+  readonly castsPerSpell: number | ((label: string) => number);
+  /** Whether the phone of the nth cast of a spell reports gravity; no by default. */
+  readonly gravity?: (cast: number) => boolean;
+}
+
 /**
  * Casts of all glyphs by simulated people. More people help more than more casts: training on 100 people beats 20 at
  * the same number of casts.
  * @param glyphs SVG path by label
- * @param options.castsPerSpell distributed over the people in turn
  * @throws GlyphError; RangeError without people
  */
 export function simulateRoom(
   glyphs: Readonly<Record<string, string>>,
-  { people, castsPerSpell }: { people: number; castsPerSpell: number | ((label: string) => number) },
+  { people, castsPerSpell, gravity = () => false }: RoomOptions,
   random: Random,
 ): SimulatedCast[] {
   const personas = Array.from({ length: people }, (_, i) => ({
@@ -68,10 +78,10 @@ export function simulateRoom(
   return Object.entries(glyphs).flatMap(([label, d]) => {
     const glyph = parseGlyph(d);
     const casts = typeof castsPerSpell === 'number' ? castsPerSpell : castsPerSpell(label);
-    return Array.from({ length: casts }, () => {
+    return Array.from({ length: casts }, (_, i) => {
       const next = personas[turn++ % people];
       if (next === undefined) throw new RangeError(`${people} people cannot cast anything`);
-      return { user: next.user, label, signal: simulateCast(glyph, next.person, random) };
+      return { user: next.user, label, signal: simulateCast(glyph, next.person, random, { gravity: gravity(i) }) };
     });
   });
 }

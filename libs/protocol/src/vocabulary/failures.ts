@@ -73,7 +73,10 @@ export const failures = {
   },
   'training-unknown': { message: 'This training has already ended.', mayRetry: false },
   'model-unknown': { message: 'This model does not exist.', mayRetry: false },
-  'model-unreadable': { message: 'This file is not a model for this version of Wandcast.', mayRetry: false },
+  'model-unreadable': {
+    message: 'This is no model for this version of Wandcast. Models of earlier versions must be trained again.',
+    mayRetry: false,
+  },
   'trial-over': { message: 'This trial is over. Scan the code on the Models screen again.', mayRetry: false },
   'trial-taken': {
     message: 'Another member opened this trial. Reload the page to open one of your own.',

@@ -113,7 +113,7 @@ export function unpackParts({ card, manifest, weights }: Artifact): Part[] {
   if (card.preprocessing !== PREPROCESSING_VERSION)
     throw new ModelError(
       'preprocessing',
-      `the model was trained with preprocessing ${card.preprocessing}, this build has ${PREPROCESSING_VERSION}: retrain it`,
+      `the model was trained with preprocessing ${card.preprocessing}, this build has ${PREPROCESSING_VERSION}: it must be trained again`,
     );
   if (!isManifest(manifest)) throw new ModelError('damaged', 'the manifest is invalid');
   if (weights.byteLength !== manifest.bytes)

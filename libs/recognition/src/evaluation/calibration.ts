@@ -23,6 +23,8 @@ const MAX_THRESHOLD = 0.9;
 
 /** Threshold of a model without held-out predictions. */
 export const DEFAULT_THRESHOLD = 0.5;
+/** The same if it was trained with negatives, which then stay below: `bench:people` has both kinds of errors. */
+export const DEFAULT_OPEN_SET_THRESHOLD = 0.75;
 
 /**
  * Divides the log-probabilities by `temperature` and renormalizes: above 1 is less confident, below 1 more; the order

@@ -3,7 +3,6 @@ import {
   movementOf,
   reversed,
   shuffled,
-  simulateScribbles,
   rotatedSideways,
   type AugmentRanges,
   type Movement,
@@ -20,8 +19,8 @@ export interface Example {
   readonly weight: number;
   /** Index of the recorded cast it is or derives from; undefined for weakly labeled casts. */
   readonly cast: number | undefined;
-  readonly origin: 'recorded' | 'copy' | 'weaklyLabeled' | 'reversed' | 'rotated' | 'scribble';
-  /** Spell of the cast that a negative derives from. */
+  readonly origin: 'recorded' | 'copy' | 'weaklyLabeled' | 'reversed' | 'rotated' | 'scribble' | 'everyday';
+  /** Spell of the cast that a negative derives from, or the kind of an everyday movement. */
   readonly source?: number;
 }
 
@@ -107,26 +106,8 @@ export function negativeCount({ casts, weaklyLabeled }: TrainingData, most: numb
   return Math.min(sources, reverses) + Math.min(sources, most - reverses);
 }
 
-/** Number of examples of {@link scribblesOf}. */
-export function scribbleCount({ casts, weaklyLabeled }: TrainingData, most: number): number {
-  return Math.min(most, casts.length > 0 ? casts.length : weaklyLabeled.length);
-}
-
-/** Negatives from random scribbles of simulated people, at most as many as there are originals. */
-export function scribblesOf(taught: readonly Example[], unknown: number, most: number, random: Random): Example[] {
-  const count = Math.min(most, originalsOf(taught).length);
-  return simulateScribbles(count, random).map((signal, i) => ({
-    movement: movementOf(signal),
-    spell: unknown,
-    user: `scribbler ${i + 1}`,
-    weight: 1,
-    cast: undefined,
-    origin: 'scribble',
-  }));
-}
-
 /** Recorded casts; weakly labeled ones if there are none. */
-function originalsOf(taught: readonly Example[]): readonly Example[] {
+export function originalsOf(taught: readonly Example[]): readonly Example[] {
   const recorded = taught.filter(({ origin }) => origin === 'recorded');
   return recorded.length > 0 ? recorded : taught;
 }

@@ -4,14 +4,17 @@ import { STEPS, rotation, type Movement } from '@wandcast/gesture';
 export interface PartialMovement extends Movement {
   /** Time from the start of the movement to the last sample. */
   readonly seconds: number;
+  /** Whether its axes already do not turn with the phone. */
+  readonly isTracked: boolean;
 }
 
 /**
  * Converts to the axes that the phone had at the start by integrating the rotation rate, so that a turning wrist does
- * not bend lines. Unchanged without a gyroscope.
+ * not bend lines. Unchanged without a gyroscope, or if gravity has given the axes of the person.
  */
-export function toStartAxes({ acceleration, rotation: turns, seconds }: PartialMovement): PartialMovement {
-  if (turns === undefined) return { acceleration, rotation: turns, seconds };
+export function toStartAxes(partial: PartialMovement): PartialMovement {
+  const { acceleration, rotation: turns, seconds, isTracked } = partial;
+  if (turns === undefined || isTracked) return partial;
   const [straight, rates] = [acceleration.slice(), turns.slice()];
   const halfStep = ((seconds / (STEPS - 1)) * Math.PI) / 360; // half, for the mean of two rates; degrees to radians
   let orientation: Matrix = [
@@ -27,7 +30,7 @@ export function toStartAxes({ acceleration, rotation: turns, seconds }: PartialM
     rotateStep(orientation, straight, i);
     rotateStep(orientation, rates, i);
   }
-  return { acceleration: straight, rotation: rates, seconds };
+  return { acceleration: straight, rotation: rates, seconds, isTracked: true };
 }
 
 type Matrix = ReturnType<typeof rotation>;

@@ -50,6 +50,7 @@ export function liveExample(
   const partial = partialMovementOf(castPrefix(random() < WITHOUT_ROTATION ? withoutRotation(signal) : signal, share));
   const turned = view.align(partial);
   const varied: PartialMovement = {
+    ...turned,
     ...augment(turned, LIVE_AUGMENT, random),
     seconds: turned.seconds * Math.exp(TEMPO * gaussian(random)),
   };

@@ -4,7 +4,7 @@ import {
   leveled,
   magnitude,
   motionOf,
-  resample,
+  movementDuring,
   scaleBySd,
   scaledByRms,
   type Axes,
@@ -36,7 +36,7 @@ export const levelView: LiveView = {
   name: 'live',
   align: (partial) => ({ ...partial, ...leveled(partial) }),
 };
-/** In the phone's axes at the start of the cast, tracked with the gyroscope. */
+/** In axes that do not turn with the phone. */
 export const startView: LiveView = { name: 'live-start', align: toStartAxes };
 
 /**
@@ -44,18 +44,12 @@ export const startView: LiveView = { name: 'live-start', align: toStartAxes };
  * does not end at rest, and a pause may be a corner.
  */
 export function partialMovementOf(signal: Signal): PartialMovement {
-  const { t, rotation: turns } = signal;
+  const { t } = signal;
   const motion = motionOf(signal);
   const to = t[t.length - 1] ?? 0;
   const from = startOf(t, motion);
-  const stepped = ({ x, y, z }: Axes): Float32Array => {
-    const steps = new Float32Array(3 * STEPS);
-    [x, y, z].forEach((axis, i) => {
-      resample(t, axis, { from, to }, STEPS, steps, i * STEPS);
-    });
-    return steps;
-  };
-  return { acceleration: stepped(motion), rotation: turns && stepped(turns), seconds: (to - from) / 1000 };
+  const movement = movementDuring(signal, motion, { from, to });
+  return { ...movement, isTracked: signal.gravity !== undefined, seconds: (to - from) / 1000 };
 }
 
 /** Input channels: acceleration, velocity, position and two for time; with rotation also rate and angle. */

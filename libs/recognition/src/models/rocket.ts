@@ -7,14 +7,13 @@ import {
   groupsOf,
   negativeCount,
   negativesOf,
-  scribbleCount,
-  scribblesOf,
   type AugmentationPlan,
 } from '../heads/training-examples.js';
 import { FeatureTable } from '../features/feature-table.js';
 import { RandomProjection } from '../features/random-projection.js';
 import { tableWork } from '../features/table-work.js';
 import { headWork, laterHeadWork } from '../heads/head-work.js';
+import { simulatedNegativeCount, simulatedNegativesOf, type SimulatedNegatives } from '../heads/simulated-negatives.js';
 import type { WorkStep } from '../progress/work.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
 import { ModelError } from '../artifact/model-error.js';
@@ -30,23 +29,19 @@ import type {
 } from '../recognizer/recognizer.js';
 import { ViewFeatures, featuresOf, type View } from '../features/rocket-features.js';
 import { predictByHead } from './predict-by-head.js';
-import { CHUNK, WEAK_LABEL_ALPHA, weakLabelViews } from './weak-label-tables.js';
+import { viewSetsFor, viewsOf, type ViewSettings } from './view-sets.js';
+import { CHUNK, WEAK_LABEL_ALPHA } from './weak-label-tables.js';
 
 /** Hyperparameters, chosen on held-out people (tables in this library's README). Only benches change them. */
-export interface RocketSettings extends AugmentationPlan {
+export interface RocketSettings extends AugmentationPlan, SimulatedNegatives, ViewSettings {
   /** Features wanted per view; rounded down to whole kernels. */
   readonly features: number;
   /** Weight features by how well they separate spells. */
   readonly weighted: boolean;
   /** Most negatives derived from casts. */
   readonly negatives: number;
-  /** Most scribbles, which are negatives too. */
-  readonly scribbles: number;
   /** Data for the kernel biases: kernels fitted to spells alone miss what distinguishes other movements. */
   readonly biasesFrom: 'all' | 'spells';
-  /** Views to read if all phones provide rotation rates, and if some do not. */
-  readonly viewsWithRotation: readonly View[];
-  readonly viewsWithoutRotation: readonly View[];
   /** Ridge strength. */
   readonly alpha: number;
 }
@@ -59,6 +54,7 @@ export const rocketSettings: RocketSettings = {
   ranges: RIDGE_AUGMENT,
   negatives: 300,
   scribbles: 200,
+  everyday: 300,
   biasesFrom: 'all',
   viewsWithRotation: ['path', 'turn'],
   viewsWithoutRotation: ['path', 'push'],
@@ -73,7 +69,13 @@ export const rocketSettings: RocketSettings = {
 export const rocket: Recognizer = rocketOf({});
 
 /** A faster, less accurate variant that trains within a second: fewer features, no copies, no negatives. */
-export const quickRocket: Recognizer = rocketOf({ features: 1000, rows: [0, 0], negatives: 0, scribbles: 0 });
+export const quickRocket: Recognizer = rocketOf({
+  features: 1000,
+  rows: [0, 0],
+  negatives: 0,
+  scribbles: 0,
+  everyday: 0,
+});
 
 /** A rocket recognizer with other hyperparameters, for benches. */
 export function rocketOf(changes: Partial<RocketSettings>): Recognizer {
@@ -93,8 +95,7 @@ const MOVEMENT_SECONDS = 1e-3;
 function workOf(data: TrainingData, settings: RocketSettings): WorkStep[] {
   const copies = castsToAugment(data, settings).length;
   const rows = data.casts.length + copies + data.weaklyLabeled.length;
-  const scribbles = scribbleCount(data, settings.scribbles);
-  const negatives = negativeCount(data, settings.negatives) + scribbles;
+  const negatives = negativeCount(data, settings.negatives) + simulatedNegativeCount(data, settings);
   const viewSets = viewSetsFor(data, settings);
   const people = usersOf([...data.casts, ...data.weaklyLabeled]).length;
   const byPeople = usersOf(data.casts).length >= MIN_PEOPLE;
@@ -114,14 +115,15 @@ async function fit(
 ): Promise<FittedRecognizer> {
   const random = seeded(seed);
   const positives = examplesOf(data, spells, settings, random);
-  const scribbles = scribblesOf(positives, spells.length, settings.scribbles, random);
-  const examples = [...positives, ...negativesOf(positives, spells.length, settings.negatives, random), ...scribbles];
+  const simulated = simulatedNegativesOf(positives, spells.length, settings, data.casts, random);
+  const examples = [...positives, ...negativesOf(positives, spells.length, settings.negatives, random), ...simulated];
   const movements = examples.map(({ movement }) => movement);
   const classOf = positives.map(({ spell }) => (settings.weighted ? spell : 0));
   const viewSets = viewSetsFor(data, settings);
-  const biasData = (settings.biasesFrom === 'all' ? [...positives, ...scribbles] : positives).map(
-    ({ movement }) => movement,
-  );
+  // Everyday movements are too far from spells to show what distinguishes them.
+  const scribbles = simulated.filter(({ origin }) => origin === 'scribble');
+  const biasesFrom = settings.biasesFrom === 'all' ? [...positives, ...scribbles] : positives;
+  const biasData = biasesFrom.map(({ movement }) => movement);
   await onStep();
   const tables = new Map<View, FeatureTable>();
   for (const view of viewsOf(viewSets)) {
@@ -157,23 +159,6 @@ async function fit(
     best?.heldOut,
     (groupOf) => best?.leaveGroupsOut(examples.map(({ user }) => groupOf(user))) ?? [],
   );
-}
-
-/** Sets of views, best first: a cast is classified by the first set whose sensors it has. */
-function viewSetsFor(
-  { casts, weaklyLabeled }: TrainingData,
-  { viewsWithRotation, viewsWithoutRotation }: RocketSettings,
-): (readonly View[])[] {
-  const hasWeakLabels = weaklyLabeled.length > 0;
-  if (![...casts, ...weaklyLabeled].every(({ signal }) => signal.rotation !== undefined))
-    return [hasWeakLabels ? weakLabelViews : viewsWithoutRotation];
-  const best: readonly View[] = hasWeakLabels ? [...weakLabelViews, 'turn'] : viewsWithRotation;
-  const others = best.filter((view) => view !== 'turn');
-  return others.length > 0 && others.length < best.length ? [best, others] : [best];
-}
-
-function viewsOf(viewSets: readonly (readonly View[])[]): View[] {
-  return [...new Set(viewSets.flat())];
 }
 
 /** Name of a head in stored artifacts: older models have it. */

@@ -3,6 +3,7 @@ import { DtwClassifier } from '../models/dtw-nearest-neighbor.js';
 import { FOLDS, MIN_PEOPLE, foldsByUser, usersOf, type Fold } from '../evaluation/cross-validation.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { argmax } from '../evaluation/calibration.js';
+import { coresetOf } from './coreset.js';
 import { cnn2018 as recognizerOf2018 } from '../models/cnn-2018.js';
 import { ProgressTracker } from '../progress/progress-tracker.js';
 import type { ProgressHooks } from '../progress/trainer-progress.js';
@@ -32,13 +33,13 @@ const COMPARISON_SECONDS = 8e-6;
 /** Casts between two progress steps. */
 const CHUNK = 8;
 
-/** Measures both baselines on held-out people. Needs a started engine. @throws the reason of `abort` */
+/** Measures both baselines on held-out people, with the casts that a model would learn from. Needs a started engine. @throws the reason of `abort` */
 export async function measureBaselines(
   casts: readonly LabeledCast[],
   options: BaselineOptions,
   hooks: ProgressHooks = {},
 ): Promise<Baselines> {
-  const known = casts.filter(({ label }) => options.spells.includes(label));
+  const known = coresetOf(casts.filter(({ label }) => options.spells.includes(label)));
   if (usersOf(known).length < MIN_PEOPLE) return { nearest: null, cnn2018: null };
   const progress = new ProgressTracker(hooks, options.pace);
   progress.enterStage('evaluating');

@@ -4,6 +4,7 @@ import { getBackend } from '@tensorflow/tfjs-core';
 import { adapterPart } from '../adapter/shared-view.js';
 import { ARTIFACT_FORMAT, packParts, type ModelCard, type ModelMetrics, type Part } from '../artifact/artifact.js';
 import {
+  DEFAULT_OPEN_SET_THRESHOLD,
   DEFAULT_THRESHOLD,
   argmax,
   calibrate,
@@ -50,7 +51,9 @@ export function packModel(
     threshold:
       arePeopleHeldOut && calibratedPredictions.length > 0
         ? rejectionThreshold(calibratedPredictions)
-        : DEFAULT_THRESHOLD,
+        : negatives.length > 0
+          ? DEFAULT_OPEN_SET_THRESHOLD
+          : DEFAULT_THRESHOLD,
     temperature,
     trainedOn: {
       casts: data.casts.length,
@@ -67,9 +70,10 @@ export function packModel(
   };
   const signals = (data.casts.length > 0 ? data.casts : data.weaklyLabeled).map(({ signal }) => signal);
   const places = new Map<LabeledCast | undefined, number>(set.casts.map((cast, i) => [cast, i]));
+  const placeOf = (cast: number): number => places.get(data.casts[cast]) ?? -1;
   const report: TrainingReport = {
     predictions: calibratedPredictions.map(({ cast, spell, probabilities }) => ({
-      cast: places.get(data.casts[cast]) ?? -1,
+      cast: placeOf(cast),
       meant: spell,
       recognized: argmax(probabilities),
       confidence: Math.max(...probabilities),
@@ -78,7 +82,7 @@ export function packModel(
       Math.max(...calibrate(probabilities, evidence, temperature)),
     ),
     curve: [...progress.curve],
-    copies: copiesAcrossPeople(set.casts),
+    copies: copiesAcrossPeople(data.casts).map((cast) => placeOf(cast)),
   };
   return { artifact: { card, ...packParts([...parts, adapterPart(fitted, signals)]) }, report };
 }

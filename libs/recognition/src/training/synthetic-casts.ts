@@ -1,7 +1,9 @@
 import { seeded, simulateRoom } from '@wandcast/gesture';
 import { minLogLoss, softmax } from '../evaluation/calibration.js';
+import { coresetOf } from './coreset.js';
 import type { SelectionContext } from '../selection/selection-context.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
+import { gravityLike } from '../recognizer/gravity-share.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { HEAD_TEMPERATURE } from '../heads/head-temperature.js';
 import { LinearHead } from '../heads/linear-head.js';
@@ -39,14 +41,22 @@ export function simulateTrainingCasts(
 ): WeaklyLabeledCast[] {
   const wanted = (spell: string): number =>
     Math.max(0, CASTS - REPLACED * casts.filter(({ label }) => label === spell).length);
-  const room = simulateRoom(glyphs, { people: PEOPLE, castsPerSpell: wanted }, seeded(seed));
+  const gravity = gravityLike(casts);
+  const room = simulateRoom(glyphs, { people: PEOPLE, castsPerSpell: wanted, gravity }, seeded(seed));
   return room.map((cast) => ({ ...cast, weight: SIMULATED_WEIGHT, origin: 'simulated' }));
 }
 
-/** Keeps every nth weakly labeled cast so that about `rows` remain in total; spells and people stay balanced. */
-export function limitWeaklyLabeled({ casts, weaklyLabeled }: TrainingData, rows: number): TrainingData {
-  const every = Math.ceil(weaklyLabeled.length / Math.max(1, rows - casts.length));
-  return { casts, weaklyLabeled: weaklyLabeled.filter((_, i) => i % every === 0) };
+/** Share of the rows that weakly labeled casts get at least: a spell may have no others. */
+const MIN_WEAK = 0.25;
+
+/**
+ * At most `rows` recorded casts, and every nth weakly labeled one so that about `rows` remain in total; spells and people
+ * stay balanced.
+ */
+export function limitRows({ casts, weaklyLabeled }: TrainingData, rows: number): TrainingData {
+  const recorded = coresetOf(casts, rows);
+  const every = Math.ceil(weaklyLabeled.length / Math.max(MIN_WEAK * rows, rows - recorded.length));
+  return { casts: recorded, weaklyLabeled: weaklyLabeled.filter((_, i) => i % every === 0) };
 }
 
 /**
@@ -57,7 +67,7 @@ export async function simulatedCastsHelp({ data, spells, seed, progress }: Selec
   const counts = spells.map((spell) => data.casts.filter(({ label }) => label === spell));
   if (counts.some((own) => own.length < ENOUGH_CASTS || usersOf(own).length < MIN_PEOPLE)) return true;
   if (data.casts.length >= ENOUGH_IN_ALL) return false;
-  const { casts, weaklyLabeled } = limitWeaklyLabeled(data, ROWS);
+  const { casts, weaklyLabeled } = limitRows(data, ROWS);
   const spellOf = ({ label }: LabeledCast): number => spells.indexOf(label);
   const all: readonly LabeledCast[] = [...casts, ...weaklyLabeled];
   const work = progress.plan([

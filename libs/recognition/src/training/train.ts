@@ -8,8 +8,9 @@ import { heldOutOf, type Candidate } from '../selection/candidate.js';
 import { planSelection, selectModel } from '../selection/model-selection.js';
 import type { SelectionContext } from '../selection/selection-context.js';
 import { packModel } from './pack-model.js';
+import { coresetOf } from './coreset.js';
 import { pseudoLabel, pseudoLabelWork } from './self-training.js';
-import { limitWeaklyLabeled, simulateTrainingCasts, simulatedCastsHelp } from './synthetic-casts.js';
+import { limitRows, simulateTrainingCasts, simulatedCastsHelp } from './synthetic-casts.js';
 import {
   TrainingError,
   type Trained,
@@ -48,7 +49,7 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
   // Announced before the first model, so that reported progress never goes back.
   let planned = planSelection(kind, selection);
   if (hooks.onFirst !== undefined && planned.head !== undefined) {
-    const quick = { ...selection, data: limitWeaklyLabeled(selection.data, ROWS_OF_FIRST) };
+    const quick = { ...selection, data: limitRows(selection.data, ROWS_OF_FIRST) };
     const first = await fitFirstModel(quick);
     hooks.onFirst(packModel(first, await first.fitted.save(), quick, set, options));
     first.fitted.dispose();
@@ -116,7 +117,7 @@ async function withWeakLabels(
 }
 
 /**
- * The casts of the given spells.
+ * The casts of the given spells to learn from.
  * @throws TrainingError
  */
 function checkCasts(casts: readonly LabeledCast[], { spells, glyphs }: TrainingOptions): LabeledCast[] {
@@ -126,7 +127,7 @@ function checkCasts(casts: readonly LabeledCast[], { spells, glyphs }: TrainingO
     (spell) => glyphs?.[spell] === undefined && !known.some(({ label }) => label === spell),
   );
   if (missing.length > 0) throw new TrainingError(`no casts of ${missing.join(', ')}`);
-  return known;
+  return [...coresetOf(known)];
 }
 
 function simulatedFor(casts: readonly LabeledCast[], { glyphs, spells, seed }: TrainingOptions): WeaklyLabeledCast[] {

@@ -14,7 +14,7 @@ export interface UnlabeledCast {
 
 /** What a model learns from. */
 export interface TrainingSet {
-  /** Labeled by people. May be empty if every spell has a glyph. */
+  /** Labeled by people. May be empty if every spell has a glyph. A part of many is learned from; see {@link coresetOf}. */
   readonly casts: readonly LabeledCast[];
   /**
    * Used for spells with glyphs: the model labels these and learns from confident predictions. Labels of people are
@@ -68,7 +68,7 @@ export interface TrainingReport {
   /** Confidence for negatives derived from the casts: reversed, rotated sideways, scribbled. */
   readonly negatives: readonly number[];
   readonly curve: readonly CurvePoint[];
-  /** Indices of the casts in the training set that another person's cast is a copy of; see {@link copiesAcrossPeople}. */
+  /** Indices of the casts learned from that another person's cast is a copy of; see {@link copiesAcrossPeople}. */
   readonly copies: readonly number[];
 }
 

@@ -1,4 +1,4 @@
-import { glyphPoints, movementOf, parseGlyph, scribble, seeded, simulateScribbles } from '@wandcast/gesture';
+import { glyphPoints, movementOf, parseGlyph, scribble, seeded, simulateScribble } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 import { distance } from '../fixtures/synthetic-gestures.js';
 
@@ -11,6 +11,10 @@ describe('a scribble', () => {
     expect(scribbles.some((path) => path.includes('Q'))).toBe(true);
     expect(new Set(scribbles).size).toBe(scribbles.length);
     for (const path of scribbles) expect(() => parseGlyph(path)).not.toThrow();
+  });
+
+  test('has as many as wanted', () => {
+    for (const wanted of [1, 4, 9]) expect(scribble(seeded(1), wanted).match(/[LQ]/g)).toHaveLength(wanted);
   });
 
   test('starts in any direction', () => {
@@ -29,7 +33,8 @@ describe('a scribble', () => {
 });
 
 test('scribbles are casts with both sensors, each a different movement', () => {
-  const movements = simulateScribbles(12, seeded(1)).map(movementOf);
+  const random = seeded(1);
+  const movements = Array.from({ length: 12 }, () => movementOf(simulateScribble(random)));
   for (const [i, one] of movements.entries()) {
     expect(one.rotation).toBeDefined();
     for (const other of movements.slice(i + 1))

@@ -1,11 +1,6 @@
 import { RIDGE_AUGMENT, seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
-import {
-  castsToAugment,
-  examplesOf,
-  scribblesOf,
-  negativesOf,
-} from '../../../../libs/recognition/src/heads/training-examples.js';
+import { castsToAugment, examplesOf, negativesOf } from '../../../../libs/recognition/src/heads/training-examples.js';
 import { simulateTrainingCasts } from '../../../../libs/recognition/src/training/synthetic-casts.js';
 
 const glyphs = Object.fromEntries(starterSpellbook.slice(0, 2).map(({ id, glyph }) => [id, glyph ?? '']));
@@ -46,13 +41,5 @@ describe('negatives', () => {
       expect(spell).toBe(none);
       expect(user).toBe(casts[cast ?? -1]?.user);
     }
-  });
-
-  test('are scribbles, each by another person, at most as many as casts', () => {
-    expect(scribblesOf(taught, none, 5, random)).toHaveLength(5);
-    const scribbles = scribblesOf(taught, none, 1000, random);
-    expect(scribbles).toHaveLength(casts.length);
-    expect(new Set(scribbles.map(({ user }) => user)).size).toBe(casts.length);
-    expect(scribbles.every(({ spell, cast }) => spell === none && cast === undefined)).toBe(true);
   });
 });

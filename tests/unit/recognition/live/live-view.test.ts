@@ -1,4 +1,13 @@
-import { STEPS, type Signal } from '@wandcast/gesture';
+import {
+  STEPS,
+  heldSignal,
+  holdRotation,
+  parseGlyph,
+  seeded,
+  simulateCast,
+  simulatePerson,
+  type Signal,
+} from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 import { toStartAxes } from '../../../../libs/recognition/src/live/live-axes';
 import { LIVE_ROWS, partialMovementOf, channelsOf, liveInput } from '../../../../libs/recognition/src/live/live-view';
@@ -37,11 +46,24 @@ describe('a cast in progress', () => {
       acceleration: steps((i) => [1, 2 * Math.cos(angle(i)), -2 * Math.sin(angle(i))]), // (1, 2, 0) as the phone sees it
       rotation: steps(() => [90, 0, 0]),
       seconds: 1,
+      isTracked: false,
     });
     turned.acceleration.forEach((value, i) => {
       expect(value).toBeCloseTo(i < STEPS ? 1 : i < 2 * STEPS ? 2 : 0, 4);
     });
     expect(turned.rotation?.slice(0, STEPS).every((rate) => Math.abs(rate - 90) < 1e-3)).toBe(true);
+  });
+
+  test('is in the axes of the person if the phone reports gravity, which do not turn again', () => {
+    const random = seeded(1);
+    const cast = simulateCast(parseGlyph('M10 80 L50 20 L90 80'), simulatePerson(random), random, { gravity: true });
+    const partial = partialMovementOf(cast);
+    expect(partial.isTracked).toBe(true);
+    expect(toStartAxes(partial)).toBe(partial);
+    const held = partialMovementOf(heldSignal(cast, holdRotation('sideways', random)));
+    held.acceleration.forEach((value, i) => {
+      expect(Math.abs(value - (partial.acceleration[i] ?? NaN))).toBeLessThan(1);
+    });
   });
 
   test('is read without its strength, but with the elapsed seconds', () => {

@@ -1,10 +1,7 @@
 import { seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
 import { startEngine } from '@wandcast/recognition/tensorflow';
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  limitWeaklyLabeled,
-  simulateTrainingCasts,
-} from '../../../../libs/recognition/src/training/synthetic-casts.js';
+import { limitRows, simulateTrainingCasts } from '../../../../libs/recognition/src/training/synthetic-casts.js';
 import { pseudoLabel } from '../../../../libs/recognition/src/training/self-training.js';
 
 const glyphs = Object.fromEntries(starterSpellbook.slice(0, 3).map(({ id, glyph }) => [id, glyph ?? '']));
@@ -36,8 +33,19 @@ describe('simulated casts', () => {
   });
 
   test('are thinned evenly', () => {
-    const few = limitWeaklyLabeled({ casts: [], weaklyLabeled: simulateTrainingCasts(glyphs, [], 1) }, 60);
+    const few = limitRows({ casts: [], weaklyLabeled: simulateTrainingCasts(glyphs, [], 1) }, 60);
     expect(spells.map((spell) => countOf(few.weaklyLabeled, spell))).toEqual([20, 20, 20]);
+  });
+
+  test('keep a place beside many recorded casts', () => {
+    const casts = simulateRoom(glyphs, { people: 4, castsPerSpell: 20 }, seeded(9)).filter(
+      ({ label }) => label !== first,
+    );
+    const drawn = simulateTrainingCasts({ [first]: glyphs[first] ?? '' }, [], 1);
+    const few = limitRows({ casts, weaklyLabeled: drawn }, 20);
+    expect(few.casts).toHaveLength(20);
+    expect(few.weaklyLabeled).toHaveLength(5);
+    expect(limitRows({ casts, weaklyLabeled: drawn }, 140)).toEqual({ casts, weaklyLabeled: drawn });
   });
 });
 

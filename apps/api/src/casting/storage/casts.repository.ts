@@ -13,6 +13,7 @@ import type {
 import { Prisma } from '../../generated/prisma/client.js';
 import { displayNamesOf } from '../../rooms/participants/display-names.js';
 import { drawnSources } from './drawn-sources.js';
+import type { StoredSamples } from './stored-signal.js';
 import { commentColumns, commentOf, labelColumns, labelOf } from './stored-label.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { orientationColumns, orientationOf } from './stored-orientation.js';
@@ -35,6 +36,9 @@ export interface CastSamples {
   readonly samples: Uint8Array;
 }
 
+/** A cast for training without its samples. */
+export type TaughtCast = Pick<CastSamples, 'id' | 'participantId' | 'spellId'>;
+
 /** Number of casts by which one participant taught a spell. */
 export interface TaughtCount {
   readonly spell: SpellId;
@@ -50,15 +54,14 @@ export type CastDetails = CastSamples &
     readonly comments: readonly CastComment[];
   };
 
-const samples = {
-  ...{ id: true, participantId: true, spellId: true, channels: true, count: true, samples: true },
-  currentLabel: { select: labelColumns },
-} as const;
-type SampledRow = Omit<CastSamples, 'id' | 'spellId'> & {
+const packed = { channels: true, count: true, samples: true } as const;
+const owner = { id: true, participantId: true, spellId: true, currentLabel: { select: { spellId: true } } } as const;
+const samples = { ...owner, ...packed, currentLabel: { select: labelColumns } } as const;
+interface OwnedRow {
   readonly id: string;
   readonly spellId: string | null;
-  readonly currentLabel: Parameters<typeof labelOf>[0] | null;
-};
+  readonly currentLabel: { readonly spellId: string | null } | null;
+}
 
 /** Excludes casts that are not used for training. */
 const source = { notIn: [...drawnSources] };
@@ -117,9 +120,9 @@ export class CastsRepository {
   async listSamples(participantId: ParticipantId, ids: readonly CastId[]): Promise<FetchedCast[]> {
     const rows = await this.prisma.cast.findMany({
       where: { participantId, id: { in: [...ids] } },
-      select: { id: true, channels: true, count: true, samples: true },
+      select: { id: true, ...packed },
     });
-    return rows.map(({ id, ...packed }) => ({ castId: id as CastId, ...packed }));
+    return rows.map(({ id, ...rest }) => ({ castId: id as CastId, ...rest }));
   }
 
   /** Number of casts that participants of the event made. */
@@ -127,15 +130,20 @@ export class CastsRepository {
     return this.prisma.cast.count({ where: { eventId, originalId: null, participant: { imported: false } } });
   }
 
-  /** A page of taught casts, ordered by id. @param after id of the last cast of the previous page */
-  async pageTaught(eventId: string, after: CastId | null, limit: number): Promise<CastSamples[]> {
+  /** A page of taught casts without their samples, ordered by id. @param after id of the last cast of the previous page */
+  async pageTaught(eventId: string, after: CastId | null, limit: number): Promise<TaughtCast[]> {
     const rows = await this.prisma.cast.findMany({
       where: { eventId, ...taught, ...(after !== null && { id: { gt: after } }) },
-      select: samples,
+      select: owner,
       orderBy: { id: 'asc' },
       take: limit,
     });
-    return rows.map(sampled);
+    return rows.map(withCurrentSpell);
+  }
+
+  /** The samples of these casts, in any order. */
+  async listStored(ids: readonly CastId[]): Promise<(StoredSamples & { readonly id: string })[]> {
+    return this.prisma.cast.findMany({ where: { id: { in: [...ids] } }, select: { id: true, ...packed } });
   }
 
   /** A page of unlabeled casts, newest first. @param before id of the last cast of the previous page */
@@ -146,7 +154,7 @@ export class CastsRepository {
       orderBy: { id: 'desc' },
       take: limit,
     });
-    return rows.map(sampled);
+    return rows.map(withCurrentSpell);
   }
 
   /** Which of these casts are in use now. */
@@ -195,7 +203,7 @@ export class CastsRepository {
     );
     return rows.map(
       ({ startedAt, recognizedId, durationMs, flipped, turned, hand, comments, originalId, parts, ...row }) => ({
-        ...sampled(row),
+        ...withCurrentSpell(row),
         ...{
           source: row.source as StoredSource,
           originalId: originalId as CastId | null,
@@ -216,7 +224,11 @@ export class CastsRepository {
   }
 }
 
-function sampled({ currentLabel, ...row }: SampledRow): CastSamples {
+/** Replaces the intended spell by that of the current label, if there is one. */
+function withCurrentSpell<T extends OwnedRow>({
+  currentLabel,
+  ...row
+}: T): Omit<T, 'currentLabel'> & Pick<TaughtCast, 'id' | 'spellId'> {
   return {
     ...row,
     id: row.id as CastId,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, type CastId, type Dataset, type Selection, type SpellId } from '@wandcast/protocol';
-import type { CastSamples } from '../../casting/storage/casts.repository.js';
+import type { TaughtCast } from '../../casting/storage/casts.repository.js';
 import { NOT_DRAWN } from '../../casting/storage/drawn-sources.js';
 import { USABLE } from '../../casting/storage/usable-casts.js';
 import { Prisma } from '../../generated/prisma/client.js';
@@ -83,9 +83,9 @@ export class DatasetsRepository {
   }
 
   /** Trainable casts that are still in use, ordered by id, each with the spell the dataset saved for it. */
-  async page(id: string, after: CastId | null, limit: number): Promise<CastSamples[]> {
-    return this.prisma.$queryRaw<CastSamples[]>`
-      SELECT c.id, c.participant_id AS "participantId", dc.spell_id AS "spellId", c.channels, c.count, c.samples
+  async page(id: string, after: CastId | null, limit: number): Promise<TaughtCast[]> {
+    return this.prisma.$queryRaw<TaughtCast[]>`
+      SELECT c.id, c.participant_id AS "participantId", dc.spell_id AS "spellId"
       FROM dataset_casts dc JOIN casts c ON c.id = dc.cast_id
       WHERE dc.dataset_id = ${id}::uuid AND dc.spell_id IS NOT NULL AND ${FROM_MOTION} AND ${IN_USE}
         AND (${after}::uuid IS NULL OR dc.cast_id > ${after}::uuid)

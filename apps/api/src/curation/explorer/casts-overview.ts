@@ -26,10 +26,15 @@ export class CastsOverview {
   async *pages(since: number | null): AsyncGenerator<Uint8Array> {
     const eventId = this.room.id;
     const from = new Date(since === null ? 0 : since - COMMIT_MS);
-    const [until, total] = [(await this.overview.now()).getTime(), await this.overview.count(eventId, from)];
     const names = new OverviewNames();
     const read = (after: CastId | null): Promise<OverviewRow[]> => this.overview.page(eventId, from, after, PAGE);
-    for (let next = read(null); ;) {
+    const [now, first, total] = await Promise.all([
+      this.overview.now(),
+      read(null),
+      this.overview.count(eventId, from),
+    ]);
+    const until = now.getTime();
+    for (let next = Promise.resolve(first); ;) {
       const rows = await next;
       const last = rows.at(-1);
       const isLast = last === undefined || rows.length < PAGE;

@@ -8,15 +8,13 @@ import type { Request, Response } from 'express';
 import { AuditService } from '../../accounts/audit/audit.service.js';
 import type { Member } from '../../accounts/members/member.js';
 import { CurrentMember, RequiredRole } from '../../accounts/sessions/required-role.js';
+import { ServerConfig } from '../../platform/config/server-config.js';
 import { Upload } from '../../platform/http/upload.js';
 import { Log } from '../../platform/logging/log.js';
 import { parseBody } from '../../platform/validation/parse-body.js';
 import { EveningExport } from './evening-export.service.js';
 import { EveningImport } from './evening-import.service.js';
 import { EveningTransfers } from './evening-transfers.js';
-
-/** Transfers without progress are ended after this time, ms. */
-const STALLED_MS = 60_000;
 
 /** Whole evenings as files: everything that deleting them deletes. */
 @Controller('api/evenings')
@@ -26,6 +24,7 @@ export class EveningFilesController {
     private readonly imports: EveningImport,
     private readonly transfers: EveningTransfers,
     private readonly audit: AuditService,
+    private readonly config: ServerConfig,
     private readonly log: Log,
   ) {}
 
@@ -64,7 +63,7 @@ export class EveningFilesController {
   }
 
   private async send(lines: AsyncGenerator<string>, response: Response): Promise<void> {
-    response.setTimeout(STALLED_MS, () => response.destroy());
+    response.setTimeout(this.config.stalledMs, () => response.destroy());
     try {
       await pipeline(Readable.from(lines), createGzip(), response);
     } catch (error) {
@@ -75,7 +74,7 @@ export class EveningFilesController {
   private async store(request: Request, response: Response): Promise<EveningImported> {
     const stalled = new FailureError('evening-stalled');
     const upload = new Upload(request, {
-      ...{ maxBytes: MAX_EVENING_BYTES, stalledMs: STALLED_MS, stalled },
+      ...{ maxBytes: MAX_EVENING_BYTES, stalledMs: this.config.stalledMs, stalled },
       tooLarge: new FailureError('evening-too-large', `more than ${MAX_EVENING_BYTES} bytes`),
     });
     try {
@@ -85,7 +84,7 @@ export class EveningFilesController {
       else {
         // Otherwise a pause as short as Node's keep-alive time would end the upload before the answer is read.
         response.once('finish', () => {
-          if (!request.complete) request.socket.setTimeout(STALLED_MS);
+          if (!request.complete) request.socket.setTimeout(this.config.stalledMs);
         });
         void upload.discard();
       }

@@ -7,12 +7,12 @@ import {
   starterSpellbook,
   trim,
   STEPS,
-  type Axes,
   type HandPath,
   type Persona,
   type Point,
   type Signal,
 } from '@wandcast/gesture';
+import { atRate, valueAt } from '../at-rate.js';
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
@@ -64,27 +64,4 @@ function truthOf(signal: Signal, { x, y, interval }: HandPath): Point[] {
     const place = (from + ((to - from) * i) / (STEPS - 1)) / (1000 * interval);
     return { x: valueAt(x, place), y: -valueAt(y, place) };
   });
-}
-
-/** The signal as a phone with this sample rate would report it. */
-function atRate(signal: Signal, rateHz: number): Signal {
-  const { t, linear, gravity, rotation } = signal;
-  const spacing = (t[1] ?? 0) - (t[0] ?? 0);
-  const count = Math.floor(((t.at(-1) ?? 0) * rateHz) / 1000) + 1;
-  const times = Float32Array.from({ length: count }, (_, i) => (1000 * i) / rateHz);
-  const column = (values: Float32Array): Float32Array => times.map((time) => valueAt(values, time / spacing));
-  const axes = ({ x, y, z }: Axes): Axes => ({ x: column(x), y: column(y), z: column(z) });
-  return {
-    t: times,
-    ...(linear && { linear: axes(linear) }),
-    ...(gravity && { gravity: axes(gravity) }),
-    ...(rotation && { rotation: axes(rotation) }),
-  };
-}
-
-/** Linear interpolation at a fractional index. */
-function valueAt(values: ArrayLike<number>, place: number): number {
-  const below = Math.floor(place);
-  const low = values[below] ?? 0;
-  return low + ((values[below + 1] ?? low) - low) * (place - below);
 }

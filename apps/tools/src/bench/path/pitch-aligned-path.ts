@@ -5,8 +5,8 @@ import { STEPS, pitchAlign, prepare, type Point, type Signal } from '@wandcast/g
  * removed once. Ignores the rotation of the phone and the direction of gravity.
  * @returns STEPS points, y down, unscaled
  */
-export function pitchAlignedPath(signal: Signal): Point[] {
-  const prepared = pitchAlign(prepare(signal));
+export function pitchAlignedPath({ t, linear }: Signal): Point[] {
+  const prepared = pitchAlign(prepare({ t, ...(linear && { linear }) }));
   const y = integratedTwice(prepared.subarray(STEPS, 2 * STEPS));
   return Array.from(integratedTwice(prepared.subarray(0, STEPS)), (x, i) => ({ x, y: -(y[i] ?? 0) }));
 }

@@ -38,7 +38,8 @@ export interface Action {
   readonly disabled: ComputedRef<boolean>;
   /** Why the last request failed; undefined after a success and while one runs. */
   readonly failure: ShallowRef<Failure | undefined>;
-  readonly attempt: (ask: () => Promise<Answer<unknown>>) => void;
+  /** @param ask gets the time of this call, as `performance.now()`, by which undo orders actions */
+  readonly attempt: (ask: (actedAt: number) => Promise<Answer<unknown>>) => void;
 }
 
 /** Whether the user is a viewer, for actions that do not use `useAction`. */
@@ -56,11 +57,11 @@ export function useAction(link: Readonly<ShallowRef<ConnectionState>>, forViewer
   const readOnly = forViewers ? shallowRef(false) : useReadOnly();
   const disabled = computed(() => busy.value || link.value.kind !== 'open' || readOnly.value);
   const failure = shallowRef<Failure>();
-  async function run(ask: () => Promise<Answer<unknown>>): Promise<void> {
+  async function run(ask: (actedAt: number) => Promise<Answer<unknown>>): Promise<void> {
     busy.value = true;
     failure.value = undefined;
     try {
-      const answer = await ask();
+      const answer = await ask(performance.now());
       if (!answer.ok) failure.value = translatedFailure(answer.failure);
     } catch {
       failure.value = noAnswerFailure(link.value.kind === 'open' ? texts().shell.noAnswer : texts().shell.brokeOff);

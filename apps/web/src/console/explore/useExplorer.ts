@@ -2,8 +2,8 @@ import { computed, onBeforeUnmount, onMounted, shallowRef, watch, type ComputedR
 import type { ClientState } from '../connection/client-state';
 import { passes, type Brush, type View } from './plot/brush';
 import { filtersOf, hashOf } from './filters/filter-hash';
-import type { Filters } from './filters/filters';
-import { groupsOf, panelRows, viewOf, type PanelRow } from './plot/plot-panels';
+import type { Filters, Rows } from './filters/filters';
+import { groupsOf, panelRows, usefulRows, viewOf, type PanelRow } from './plot/plot-panels';
 import { applyFilters, type FilterResult } from './filters/apply-filters';
 import type { CastTable } from './table/cast-table';
 import type { Overview } from './table/useOverview';
@@ -12,6 +12,8 @@ import type { Overview } from './table/useOverview';
 export interface Explorer {
   readonly filters: Readonly<ShallowRef<Filters>>;
   setFilters: (filters: Filters) => void;
+  /** The chosen rows, or those that group the casts. */
+  readonly grouping: ComputedRef<Rows>;
   readonly filtered: ComputedRef<FilterResult | undefined>;
   readonly view: ComputedRef<View>;
   readonly rows: ComputedRef<readonly PanelRow[]>;
@@ -38,6 +40,17 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
   const region = shallowRef<ReadonlySet<number>>();
   const marks = shallowRef<ReadonlySet<number>>(new Set());
 
+  const useful = shallowRef<Rows>('label');
+  const grouping = computed(() => filters.value.rows ?? useful.value);
+  // Not at each label: the first one would regroup all casts under the pointer.
+  watch(
+    () => overview.value?.table.count ?? 0,
+    () => {
+      if (overview.value !== undefined) useful.value = usefulRows(overview.value);
+    },
+    { immediate: true },
+  );
+
   const filtered = computed(() => {
     if (overview.value === undefined) return undefined;
     return applyFilters(overview.value.table, overview.value.derived, filters.value);
@@ -49,7 +62,7 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
   const rows = computed((before?: readonly PanelRow[]): readonly PanelRow[] => {
     if (overview.value === undefined || filtered.value === undefined) return [];
     const { spells, removed } = state();
-    const now = panelRows(overview.value, filtered.value.shown, filters.value.rows, spells, removed);
+    const now = panelRows(overview.value, filtered.value.shown, grouping.value, spells, removed);
     return now.map((row, i) => withSameMembers(row, before?.[i]));
   });
   const brushed = computed(() => {
@@ -57,7 +70,7 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
     if (places !== undefined) return filtered.value?.shown.filter((place) => places.has(place));
     if (all === undefined || filtered.value === undefined || band === undefined) return undefined;
     const { shape, durationMs } = all.table.columns;
-    const groups = groupsOf(all, filters.value.rows);
+    const groups = groupsOf(all, grouping.value);
     return filtered.value.shown.filter(
       (place) => groups[place] === band.group && passes(shape, durationMs[place] ?? 0, place, band),
     );
@@ -67,7 +80,6 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
 
   function changeFilters(next: Filters): void {
     marks.value = new Set(marked.value); // casts that are hidden now must not be selected when shown again
-    if (next.rows !== filters.value.rows) select(undefined, region.value); // the row of the band may not exist anymore
     if (next.view !== filters.value.view) select(undefined, undefined);
     filters.value = next;
   }
@@ -76,6 +88,9 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
     [brush.value, region.value] = [band, places];
     marks.value = new Set(brushed.value ?? []);
   }
+  watch(grouping, () => {
+    select(undefined, region.value); // the row of the band may not exist anymore
+  });
   function readHash(): void {
     changeFilters(filtersOf(location.hash));
   }
@@ -97,7 +112,7 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
   );
 
   return {
-    ...{ filters, filtered, view, rows, brush, region, brushed, listed, marked },
+    ...{ filters, grouping, filtered, view, rows, brush, region, brushed, listed, marked },
     setFilters: (next) => {
       changeFilters(next);
       history.replaceState(history.state, '', hashOf(next));

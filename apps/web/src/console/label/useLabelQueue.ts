@@ -7,7 +7,7 @@ import {
   type QueuedCast,
   type QueueState,
 } from '@wandcast/protocol';
-import { onBeforeUnmount, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
+import { computed, onBeforeUnmount, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import { noAnswerFailure } from '../connection/request';
 import type { ConsoleClient } from '../connection/useConsoleClient';
 import { createLabelingRate } from './labeling-rate';
@@ -19,7 +19,7 @@ export const everything: QueueFilter = { only: null, person: null, spell: null }
 
 interface Queue {
   /** In order of arrival, including labeled ones, to go back to. */
-  readonly items: Readonly<ShallowRef<readonly QueuedCast[]>>;
+  readonly items: ComputedRef<readonly QueuedCast[]>;
   readonly state: Readonly<ShallowRef<QueueState | undefined>>;
   readonly filter: Readonly<ShallowRef<QueueFilter>>;
   readonly failure: Readonly<ShallowRef<Failure | undefined>>;
@@ -47,7 +47,9 @@ export function useLabelQueue(
   left: (items: readonly QueuedCast[]) => number,
   keeps: (item: QueuedCast) => boolean,
 ): Queue {
-  const items = shallowRef<readonly QueuedCast[]>([]);
+  const taken = shallowRef<readonly QueuedCast[]>([]);
+  /** A trimmed cast is deleted, and comes back to its place if that is undone. */
+  const items = computed(() => taken.value.filter(({ picture }) => !client.deleted.value.has(picture.castId)));
   const state = shallowRef<QueueState>();
   const failure = shallowRef<Failure>();
   const isExhausted = shallowRef(false);
@@ -69,14 +71,14 @@ export function useLabelQueue(
 
   /** @returns whether there may be more */
   async function take(): Promise<boolean> {
-    const except: CastId[] = items.value.slice(-500).map(({ picture }) => picture.castId);
+    const except: CastId[] = taken.value.slice(-500).map(({ picture }) => picture.castId);
     const wanted = filter.value;
     const count = Math.min(MAX_QUEUE_TAKE, Math.max(FIRST_TAKE, rate.wantedAhead()));
-    const taken = await valueOf(client.queue.take({ count, ...wanted, except }));
-    if (taken === undefined || wanted !== filter.value) return false; // retried after reconnecting, or replaced
+    const answer = await valueOf(client.queue.take({ count, ...wanted, except }));
+    if (answer === undefined || wanted !== filter.value) return false; // retried after reconnecting, or replaced
     const known = new Set(except);
-    const fresh = taken.filter(({ picture }) => !known.has(picture.castId));
-    items.value = [...items.value, ...fresh];
+    const fresh = answer.filter(({ picture }) => !known.has(picture.castId));
+    taken.value = [...taken.value, ...fresh];
     isExhausted.value = fresh.length === 0;
     return !isExhausted.value;
   }
@@ -110,20 +112,20 @@ export function useLabelQueue(
     () => client.link.value.kind === 'open',
     (open) => {
       if (!open) return;
-      void loadState();
-      void fill();
+      void fill().then(loadState); // counting all casts would delay the first ones
     },
     { immediate: true },
   );
   watch([client.labels, client.queue.changes, () => client.state.value?.counts.casts], loadStateSoon);
   watch(client.queue.changes, () => {
     isExhausted.value = false; // new casts
-    items.value = items.value.filter((one) => one.guess !== null || keeps(one)); // the others are taken again, with a prediction
+    const isDeleted = ({ picture }: QueuedCast): boolean => client.deleted.value.has(picture.castId);
+    taken.value = taken.value.filter((one) => one.guess !== null || isDeleted(one) || keeps(one)); // the others are taken again, with a prediction
     void fill();
   });
   async function choose(next: QueueFilter): Promise<void> {
     filter.value = { ...next };
-    items.value = [];
+    taken.value = [];
     isExhausted.value = false;
     await taking; // of the previous filter
     await fill();
@@ -132,9 +134,6 @@ export function useLabelQueue(
     () => client.state.value?.event.code,
     () => void choose(everything),
   );
-  watch(client.deleted, (gone) => {
-    items.value = items.value.filter(({ picture }) => !gone.has(picture.castId));
-  });
   onBeforeUnmount(() => {
     clearTimeout(timer);
     if (mayTake) client.queue.leave().catch(() => undefined); // the server releases them after two minutes

@@ -30,7 +30,7 @@ export function countLeft(items: readonly QueuedCast[], here: ReadonlySet<CastId
  * @param current index of the shown cast; the number of casts while more are loading
  */
 export function useQueuePosition(
-  items: Readonly<ShallowRef<readonly QueuedCast[]>>,
+  items: ComputedRef<readonly QueuedCast[]>,
   current: ShallowRef<number>,
   here: ShallowRef<ReadonlySet<CastId>>,
   client: ConsoleClient,

@@ -7,6 +7,8 @@ export interface UndoableAction {
   /** What was done, in the past tense. */
   readonly text: string;
   readonly undo: () => Promise<Answer<unknown>>;
+  /** When the user acted, as `performance.now()`; now if undefined. Answers may arrive in another order. */
+  readonly actedAt?: number;
   /** The casts whose labels it changed. Such actions are announced by their own screen, not by the toast. */
   readonly castIds?: readonly CastId[];
 }
@@ -18,7 +20,7 @@ export type UndoToast =
   | { readonly kind: 'failed'; readonly action: UndoableAction; readonly failure: Failure };
 
 export interface Undo {
-  /** Everything that this page did and can undo, newest last. */
+  /** Everything that this page did and can undo, in the order in which the user acted. */
   readonly stack: Readonly<ShallowRef<readonly UndoableAction[]>>;
   readonly toast: Readonly<ShallowRef<UndoToast | undefined>>;
   /** Adds an action that was done. */
@@ -50,8 +52,8 @@ export function useUndo(): Undo {
   /** Undos run one after the other: each may depend on the one before it. */
   let tail: Promise<boolean> = Promise.resolve(true);
   let running = 0;
-  /** When each action was done, to put it back in its place. */
-  const order = new WeakMap<UndoableAction, number>();
+  /** When the user acted, and the number of the action among those of one moment. */
+  const order = new WeakMap<UndoableAction, readonly [at: number, number: number]>();
   let actions = 0;
 
   function show(next: UndoToast | undefined): void {
@@ -71,13 +73,18 @@ export function useUndo(): Undo {
       if (action.castIds === undefined) show({ kind: 'undone', action, next: stack.value.at(-1) });
       return true;
     }
-    putBack(action);
+    put(action);
     show({ kind: 'failed', action, failure });
     return false;
   }
-  function putBack(action: UndoableAction): void {
-    const place = (one: UndoableAction): number => order.get(one) ?? 0;
-    stack.value = [...stack.value, action].sort((a, b) => place(a) - place(b));
+  /** Inserts an action after all that the user did before. */
+  function put(action: UndoableAction): void {
+    const [at, number] = order.get(action) ?? [0, 0];
+    const place = stack.value.findLastIndex((one) => {
+      const [before, other] = order.get(one) ?? [0, 0];
+      return before < at || (before === at && other < number);
+    });
+    stack.value = stack.value.toSpliced(place + 1, 0, action).slice(-MAX_ACTIONS);
   }
   function undoAction(action: UndoableAction): void {
     stack.value = stack.value.slice(0, -1);
@@ -89,7 +96,7 @@ export function useUndo(): Undo {
     tail = tail
       .then((succeeded) => {
         if (isFirst || succeeded) return run(action);
-        putBack(action); // a newer one could not be undone
+        put(action); // a newer one could not be undone
         return false;
       })
       .finally(() => running--);
@@ -101,9 +108,10 @@ export function useUndo(): Undo {
   return {
     ...{ stack, toast, withdraw },
     offer: (action) => {
-      order.set(action, actions++);
-      stack.value = [...stack.value, action].slice(-MAX_ACTIONS);
-      show(action.castIds === undefined ? { kind: 'offered', action } : undefined);
+      order.set(action, [action.actedAt ?? performance.now(), actions++]);
+      put(action);
+      const last = stack.value.at(-1) ?? action; // Z undoes it, even if its answer arrived before
+      show(action.castIds === undefined && last.castIds === undefined ? { kind: 'offered', action: last } : undefined);
     },
     undoLast: () => {
       const action = stack.value.at(-1);

@@ -44,10 +44,14 @@ function apply(next: Theme): void {
   const root = document.documentElement;
   if (next === 'system') delete root.dataset['theme'];
   else root.dataset['theme'] = next === 'day' ? 'vellum' : 'night';
-  const ground = getComputedStyle(root).getPropertyValue('--ground').trim();
-  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) meta.content = ground;
   chosen.value = next;
   changes.value++;
+  requestAnimationFrame(colorBrowserBar); // computing a style now would delay the start of the page
+}
+
+function colorBrowserBar(): void {
+  const ground = getComputedStyle(document.documentElement).getPropertyValue('--ground').trim();
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) meta.content = ground;
 }
 
 function stored(): Theme {

@@ -14,7 +14,7 @@ export interface Tilt {
 
 /** The step that asks for an upright hold. */
 export type UprightStep =
-  /** The phone has not reported gravity yet. Some phones never do. */
+  /** Nobody asked, or the phone has not reported gravity yet. Some phones never do. */
   | { readonly kind: 'unasked' }
   | { readonly kind: 'asking'; readonly share: number; readonly tilt: Tilt; readonly hint: UprightHint }
   | { readonly kind: 'known' }

@@ -7,7 +7,7 @@ export interface UprightCheck {
   /** Whether the check has succeeded. */
   readonly done: DeepReadonly<ShallowRef<boolean>>;
   begin(): void;
-  /** Cancels. The next cast asks again if the orientation is still unknown. */
+  /** Cancels. Until the next upright hold the platform decides the signs. */
   end(): void;
 }
 

@@ -115,10 +115,11 @@ describe('the URL hash', () => {
       '#explore?state=said%20labelled%20unsaid&hearing=untold%20unheard&sign=unshown&hand=unsaid&rows=heard',
     );
     expect(picked).toMatchObject({
-      ...{ state: ['original', 'labeled', 'unlabeled'], agreement: ['unlabeled', 'unscored'] },
+      ...{ state: ['original', 'labeled', 'unlabeled'], agreement: ['uncompared', 'unscored'] },
       ...{ sign: ['unmeasured'], hand: ['unknown'] },
     });
     expect(rows).toBe('recognized');
     expect(filtersOf('#explore?rows=held').rows).toBe('label');
+    expect(filtersOf('#explore?agreement=unlabeled').picked.agreement).toEqual(['uncompared']);
   });
 });

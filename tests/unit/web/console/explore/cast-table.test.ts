@@ -68,7 +68,7 @@ describe('derived columns', () => {
       { model: NONE, recognized: NONE },
     );
     const words = Array.from(agreement, (code) => agreements[code]);
-    expect(words).toEqual(['agrees', 'differs', 'agrees', 'fizzled', 'unlabeled', 'unscored']);
+    expect(words).toEqual(['agrees', 'differs', 'agrees', 'fizzled', 'uncompared', 'unscored']);
   });
 
   test('have the most serious flaw of a recording', () => {

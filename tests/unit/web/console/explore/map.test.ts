@@ -18,6 +18,7 @@ import {
   zoomed,
   type MapPoint,
 } from '../../../../../apps/web/src/console/explore/map/map-view';
+import { usefulRows } from '../../../../../apps/web/src/console/explore/plot/plot-panels';
 import { overviewOf } from './casts';
 
 const size = { width: 800, height: 600 };
@@ -101,30 +102,38 @@ describe('the marks of the map', () => {
   ]);
 
   test('differ in shape for each spell, even of one hue', () => {
-    const { marks, codes } = marksOf(overview, firstFilters, spells);
+    const { marks, codes } = marksOf(overview, { color: 'spell', rows: 'label' }, spells);
     expect(marks.map(({ text }) => text)).toEqual(['EMBER', 'TIDE', 'No label']);
     expect(new Set(marks.map(({ shape }) => shape)).size).toBe(3);
     expect(Array.from(codes)).toEqual([0, 1, 2]);
-    const recognized = marksOf(overview, { ...firstFilters, rows: 'recognized' }, spells);
+    const recognized = marksOf(overview, { color: 'spell', rows: 'recognized' }, spells);
     expect(Array.from(recognized.codes)).toEqual([0, 0, 1]);
   });
 
   test('tell the wizards with the most casts apart, and count them', () => {
-    const marks = marksOf(overview, { ...firstFilters, color: 'person' }, spells);
+    const marks = marksOf(overview, { color: 'person', rows: 'label' }, spells);
     expect(marks.marks.map(({ text }) => text)).toEqual(['Loud Heron', 'Quiet Otter']);
     expect(countsOf(marks, Uint32Array.of(0, 1, 2))).toEqual([2, 1]);
     expect(countsOf(marks, Uint32Array.of(1))).toEqual([1, 0]);
   });
 
   test('grow with the doubt of the model, and differ for casts that it did not score', () => {
-    const { marks, codes } = marksOf(overview, { ...firstFilters, color: 'doubt' }, spells);
+    const { marks, codes } = marksOf(overview, { color: 'doubt', rows: 'label' }, spells);
     expect(Array.from(codes)).toEqual([1, 1, 4]); // 80% confident, and not scored
     const sizes = marks.slice(0, 4).map(({ size: one }) => one);
     expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
     expect(marks[4]?.text).toBe('Not scored');
-    const scored = marksOf(overview, { ...firstFilters, color: 'doubt' }, spells, Uint8Array.of(99, 255, 45));
+    const scored = marksOf(overview, { color: 'doubt', rows: 'label' }, spells, Uint8Array.of(99, 255, 45));
     expect(Array.from(scored.codes)).toEqual([0, 1, 3]); // by the map's model, or as when it was cast
   });
+});
+
+test('casts are grouped by recognized spell if none has a label', () => {
+  const free = { said: NONE, recognized: 1 };
+  expect(usefulRows(overviewOf([free, free]))).toBe('recognized');
+  expect(usefulRows(overviewOf([free, { said: 0 }]))).toBe('label');
+  expect(usefulRows(overviewOf([free, { ...free, label: 0 }]))).toBe('label');
+  expect(usefulRows(overviewOf([{ said: NONE, recognized: NONE }]))).toBe('label');
 });
 
 test('the picture and its colors are kept in the URL, and when filters are cleared', () => {

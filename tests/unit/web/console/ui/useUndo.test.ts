@@ -48,6 +48,18 @@ describe('undo', () => {
     expect(undo.undoLast()).toBeUndefined();
   });
 
+  test('takes back the later of two actions first, even if its answer arrived first', async () => {
+    const acted = performance.now();
+    undo.offer(action('picture', { actedAt: acted + 20 }));
+    undo.offer(action('announcement', { actedAt: acted + 10 }));
+    undo.offer(action('round', { actedAt: acted }));
+    expect(undo.stack.value.map(({ text }) => text)).toEqual(['round', 'announcement', 'picture']);
+    expect(undo.toast.value).toMatchObject({ kind: 'offered', action: { text: 'picture' } });
+    for (let i = 0; i < 3; i++) undo.undoLast();
+    await settle();
+    expect(undone).toEqual(['picture', 'announcement', 'round']);
+  });
+
   test('only names an action whose toast has gone; the next call undoes it', async () => {
     undo.offer(action('round'));
     vi.advanceTimersByTime(15_001);

@@ -13,7 +13,7 @@ import {
 const formerFacets: Readonly<Partial<Record<Facet, string>>> = { agreement: 'hearing' };
 const formerValues: Readonly<Partial<Record<Facet, Readonly<Record<string, string>>>>> = {
   state: { said: 'original', labelled: 'labeled', unsaid: 'unlabeled' },
-  agreement: { untold: 'unlabeled', unheard: 'unscored' },
+  agreement: { untold: 'uncompared', unlabeled: 'uncompared', unheard: 'unscored' },
   sign: { unshown: 'unmeasured' },
   hand: { unsaid: 'unknown' },
 };
@@ -27,8 +27,10 @@ export function hashOf(filters: Filters): string {
     if (!isFirst) parts.set(facet, values === null ? '*' : values.join(' '));
   }
   if (filters.time !== null) parts.set('time', filters.time.map(Math.round).join(' '));
-  for (const name of ['rows', 'view', 'color'] as const)
-    if (filters[name] !== firstFilters[name]) parts.set(name, filters[name]);
+  for (const name of ['rows', 'view', 'color'] as const) {
+    const value = filters[name];
+    if (value !== null && value !== firstFilters[name]) parts.set(name, value);
+  }
   const text = parts.toString();
   return text === '' ? '#explore' : `#explore?${text}`;
 }
@@ -43,12 +45,18 @@ export function filtersOf(hash: string): Filters {
   }
   const [from = NaN, to = NaN] = (parts.get('time') ?? '').split(' ').map(Number);
   const isTime = parts.has('time') && Number.isFinite(from) && Number.isFinite(to);
-  const isByRecognized = ['recognized', 'heard'].includes(parts.get('rows') ?? '');
   return {
-    ...{ picked, time: isTime ? [from, to] : null, rows: isByRecognized ? 'recognized' : 'label' },
+    picked,
+    time: isTime ? [from, to] : null,
+    rows: rowsNamed(parts.get('rows') ?? ''),
     view: views.find((one) => one === parts.get('view')) ?? firstFilters.view,
     color: mapColors.find((one) => one === parts.get('color')) ?? firstFilters.color,
   };
+}
+
+function rowsNamed(text: string): Filters['rows'] {
+  if (text === 'recognized' || text === 'heard') return 'recognized';
+  return text === 'label' || text === 'held' ? 'label' : null;
 }
 
 /** The selected values of a facet; the default if none of them exists. Ids of spells and participants are not checked. */

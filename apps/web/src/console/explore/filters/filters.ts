@@ -22,13 +22,16 @@ export const views = ['lines', 'map'] as const;
 /** What the marks of the map show. */
 export const mapColors = ['spell', 'person', 'doubt'] as const;
 
+/** What the casts are grouped by: their current labels, or the spells that the model recognized. */
+export type Rows = 'label' | 'recognized';
+
 /** The active filters: selected values of each facet (all if null), and a time span. Also what is kept in the URL. */
 export interface Filters {
   readonly picked: Readonly<Record<Facet, readonly string[] | null>>;
   /** Ms since 1970, both inclusive. */
   readonly time: readonly [from: number, to: number] | null;
-  /** Whether rows are current labels or recognized spells. */
-  readonly rows: 'label' | 'recognized';
+  /** Null until chosen; the explorer then selects what groups the casts at all. */
+  readonly rows: Rows | null;
   readonly view: (typeof views)[number];
   readonly color: (typeof mapColors)[number];
 }
@@ -48,7 +51,7 @@ export const firstFilters: Filters = {
     person: null,
   },
   time: null,
-  rows: 'label',
+  rows: null,
   view: 'lines',
   color: 'spell',
 };

@@ -1,6 +1,6 @@
 import { NONE, UNSCORED, type Spell, type SpellHue } from '@wandcast/protocol';
 import type { InkName } from '../../../shared/canvas/token-color';
-import type { Filters } from '../filters/filters';
+import type { Filters, Rows } from '../filters/filters';
 import { groupsOf } from '../plot/plot-panels';
 import type { Overview } from '../table/useOverview';
 import { texts } from '../../texts/console-texts';
@@ -34,18 +34,18 @@ const DOUBTS = [0.1, 0.3, 0.5] as const;
  */
 export function marksOf(
   overview: Overview,
-  filters: Filters,
+  { color, rows }: { readonly color: Filters['color']; readonly rows: Rows },
   spells: readonly Spell[],
   confidence?: Uint8Array,
 ): MapMarks {
-  if (filters.color === 'person') return byPerson(overview);
-  return filters.color === 'doubt' ? byDoubt(overview, confidence) : bySpell(overview, filters.rows, spells);
+  if (color === 'person') return byPerson(overview);
+  return color === 'doubt' ? byDoubt(overview, confidence) : bySpell(overview, rows, spells);
 }
 
 const plain = { size: 1, alpha: 1 } as const;
 const rest = { ink: 'text-3', shape: 'ring', size: 0.8, alpha: 0.9 } as const;
 
-function bySpell(overview: Overview, rows: Filters['rows'], spells: readonly Spell[]): MapMarks {
+function bySpell(overview: Overview, rows: Rows, spells: readonly Spell[]): MapMarks {
   const { table, derived } = overview;
   const groups = groupsOf(overview, rows);
   const used = new Set(groups.subarray(0, table.count));

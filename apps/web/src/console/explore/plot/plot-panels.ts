@@ -2,7 +2,7 @@ import { NONE, SHAPE_POINTS, type Spell } from '@wandcast/protocol';
 import { ticks } from 'd3-array';
 import type { View } from './brush';
 import { shapeValue } from './shape-value';
-import type { Filters } from '../filters/filters';
+import type { Rows } from '../filters/filters';
 import type { Overview } from '../table/useOverview';
 import { texts } from '../../texts/console-texts';
 
@@ -19,15 +19,21 @@ export interface PanelRow {
 }
 
 /** The code that assigns each cast to a row. */
-export function groupsOf({ table, derived }: Overview, rows: Filters['rows']): Int16Array {
+export function groupsOf({ table, derived }: Overview, rows: Rows): Int16Array {
   return rows === 'label' ? derived.currentLabel : table.columns.recognized;
+}
+
+/** Labels group the casts, unless there are none but recognized spells: all casts would be in one row, and gray. */
+export function usefulRows({ table, derived }: Overview): Rows {
+  const hasSpells = (codes: Int16Array): boolean => codes.subarray(0, table.count).some((code) => code >= 0);
+  return !hasSpells(derived.currentLabel) && hasSpells(table.columns.recognized) ? 'recognized' : 'label';
 }
 
 /** Rows: the spells of the book in order, even without casts; then removed spells; then casts without a spell. */
 export function panelRows(
   overview: Overview,
   shown: Uint32Array,
-  rows: Filters['rows'],
+  rows: Rows,
   book: readonly Spell[],
   removed: readonly Spell[],
 ): PanelRow[] {

@@ -7,7 +7,7 @@ export const intents = ['taught', 'cast'] as const;
 export const states = ['original', 'labeled', 'unlabeled', 'discarded'] as const;
 export const qualities = ['fine', 'still', 'short', 'gap', 'slow', 'clipped'] as const;
 /** What the model recognized, compared with the current label. */
-export const agreements = ['agrees', 'differs', 'fizzled', 'unlabeled', 'unscored'] as const;
+export const agreements = ['agrees', 'differs', 'fizzled', 'uncompared', 'unscored'] as const;
 
 /** Sign of acceleration, measured while held upright: as in the W3C spec, or inverted. */
 export const signs = ['straight', 'flipped', 'unmeasured'] as const;
@@ -86,7 +86,7 @@ function stateOf(label: number, original: number): (typeof states)[number] {
 function agreementOf(current: number, recognized: number, model: number): (typeof agreements)[number] {
   if (model < 0) return 'unscored';
   if (recognized < 0) return 'fizzled';
-  if (current < 0) return 'unlabeled';
+  if (current < 0) return 'uncompared';
   return current === recognized ? 'agrees' : 'differs';
 }
 

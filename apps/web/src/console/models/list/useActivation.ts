@@ -22,12 +22,13 @@ export function useActivation(client: ConsoleClient, undo: Undo, state: () => Cl
   const asked = shallowRef<ModelSummary>();
 
   function activate(model: ModelSummary, acceptOtherSpells: boolean): void {
-    attempt(async (): Promise<Answer<unknown>> => {
+    attempt(async (actedAt): Promise<Answer<unknown>> => {
       const before = state().model;
       const answer = await client.models.activate(model.id, acceptOtherSpells);
       if (answer.ok) {
         if (before !== null && before.id !== model.id)
           undo.offer({
+            actedAt,
             text: texts().models.versions.activation.done(model.version, before.version),
             undo: () => client.models.activate(before.id, true),
           });

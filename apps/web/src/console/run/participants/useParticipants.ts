@@ -1,5 +1,5 @@
 import type { Failure, ConsoleParticipant } from '@wandcast/protocol';
-import { onBeforeUnmount, onMounted, shallowRef, watch, type ShallowRef } from 'vue';
+import { computed, onBeforeUnmount, onMounted, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
 import type { ConsoleClient } from '../../connection/useConsoleClient';
 import { noAnswerFailure } from '../../connection/request';
 import { texts } from '../../texts/console-texts';
@@ -10,6 +10,8 @@ export interface Participants {
   readonly list: Readonly<ShallowRef<readonly ConsoleParticipant[] | undefined>>;
   /** Why the last request failed; the list stays. */
   readonly failure: Readonly<ShallowRef<Failure | undefined>>;
+  /** Whether the first request was answered or failed. */
+  readonly hasAnswer: ComputedRef<boolean>;
   /** Shows an updated participant before the next list. */
   put(participant: ConsoleParticipant): void;
 }
@@ -75,6 +77,7 @@ export function useParticipants(client: ConsoleClient): Participants {
   return {
     list,
     failure,
+    hasAnswer: computed(() => list.value !== undefined || failure.value !== undefined),
     put: (participant) => {
       if (list.value !== undefined) list.value = withParticipant(list.value, participant);
     },

@@ -5,16 +5,17 @@ import type { Undo } from '../../ui/useUndo';
 
 type Direction = FromConsole<'stage:direct'>;
 
-/** Changes how the stage presents its view, with undo. */
+/** Changes how the stage presents its view, with undo. @param actedAt when the user chose it, as `performance.now()` */
 export async function directStage(
   client: ConsoleClient,
   undo: Undo,
   event: EventInfo,
   change: Direction,
+  actedAt = performance.now(),
 ): Promise<Answer<EventInfo>> {
   const before = previous(event, change);
   const answer = await client.run.direct(change);
-  if (answer.ok) undo.offer({ text: directedText(change), undo: () => client.run.direct(before) });
+  if (answer.ok) undo.offer({ actedAt, text: directedText(change), undo: () => client.run.direct(before) });
   return answer;
 }
 
@@ -25,9 +26,10 @@ export async function showView(
   { view: before }: EventInfo,
   view: StageView,
 ): Promise<Answer<unknown>> {
+  const actedAt = performance.now();
   const answer = await client.show(view);
   const { did, views } = texts().run.stage;
-  if (answer.ok) undo.offer({ text: did.view(views[view]), undo: () => client.show(before) });
+  if (answer.ok) undo.offer({ actedAt, text: did.view(views[view]), undo: () => client.show(before) });
   return answer;
 }
 

@@ -16,12 +16,13 @@ export function useBlank(event: () => EventInfo, client: ConsoleClient, undo: Un
   const { disabled, failure, attempt } = useAction(client.link);
   /** What was pressed last, until the server has it. */
   let wanted: boolean | undefined;
+  let wantedAt = 0;
 
   async function send(): Promise<Answer<unknown>> {
     try {
       for (;;) {
         const blank = wanted === true;
-        const answer = await directStage(client, undo, event(), { blank });
+        const answer = await directStage(client, undo, event(), { blank }, wantedAt);
         if (!answer.ok || wanted === blank) return answer;
       }
     } finally {
@@ -34,6 +35,7 @@ export function useBlank(event: () => EventInfo, client: ConsoleClient, undo: Un
       const isSending = wanted !== undefined;
       if (disabled.value && !isSending) return;
       wanted = !(wanted ?? event().blank);
+      wantedAt = performance.now();
       if (!isSending) attempt(send);
     },
   };

@@ -50,7 +50,7 @@ export function useSteps(state: () => ClientState, client: ConsoleClient, undo: 
     const { runOfShow, rounds, spells } = state();
     if (step.id === runOfShow.current) return;
     refused.value = step;
-    attempt(async () => {
+    attempt(async (actedAt) => {
       const running = runningRound(rounds, client.clock.now());
       const answer = await client.run.enterStep(step.id);
       const left = currentStep(runOfShow);
@@ -58,6 +58,7 @@ export function useSteps(state: () => ClientState, client: ConsoleClient, undo: 
         const title = stepText(step, spells, numbers.value.get(step.id));
         const { did } = texts().run.steps;
         undo.offer({
+          actedAt,
           text: running === undefined ? did.enter(title) : did.enterAndEndRound(title),
           undo: () => undoStep(client, left, roundStartedBy(step, answer.value), running),
         });

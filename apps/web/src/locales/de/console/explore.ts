@@ -91,6 +91,7 @@ export const explore: ConsoleTexts['explore'] = {
       agrees: 'Stimmt überein',
       differs: 'Anderer Zauber',
       fizzled: 'Verpufft',
+      uncompared: 'Nicht verglichen',
       unscored: 'Nicht bewertet',
       straight: 'Wie bei Android',
       flipped: 'Wie beim iPhone',

@@ -39,7 +39,8 @@ const sentences: Readonly<Record<Exclude<FailureCode, WandFailureCode>, string>>
   'training-needs-data':
     'Zu wenig Daten: Mindestens zwei Zauber brauchen ein Zeichen oder je drei beigebrachte Schwünge.',
   'model-unknown': 'Dieses Modell gibt es nicht.',
-  'model-unreadable': 'Diese Datei ist kein Modell für diese Version von Wandcast.',
+  'model-unreadable':
+    'Das ist kein Modell für diese Version von Wandcast. Modelle früherer Versionen müssen neu trainiert werden.',
   'model-spells-differ':
     'Die Zauber dieses Modells sind andere als die des Zauberbuchs. Wecke es unter „Modelle“: Dort stehen sie.',
   'model-tries-limited': 'Zu viele Versuche auf einmal. Warte zehn Sekunden und zeichne dann noch einmal.',

@@ -54,6 +54,7 @@ export const keyboard: ConsoleTexts['keyboard'] = {
       discard: 'verwerfen',
       agree: 'zustimmen, in der Warteschlange',
       unsure: 'unsicher und kommentieren, in der Warteschlange',
+      cut: 'kürzen oder teilen, in der Warteschlange',
       restore: 'ursprüngliches Label wiederherstellen',
       move: 'weiter, zurück',
       undo: 'rückgängig, so oft du willst',

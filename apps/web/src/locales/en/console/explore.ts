@@ -93,6 +93,7 @@ export const explore = {
       agrees: 'Agrees',
       differs: 'Another spell',
       fizzled: 'Fizzled',
+      uncompared: 'Not compared',
       unscored: 'Not scored',
       straight: 'As on Android',
       flipped: 'As on the iPhone',

@@ -53,6 +53,7 @@ export const keyboard = {
       discard: 'discard',
       agree: 'agree, in the queue',
       unsure: 'unsure, and comment, in the queue',
+      cut: 'trim or split, in the queue',
       restore: 'restore the original label',
       move: 'next, previous',
       undo: 'undo, as often as you like',

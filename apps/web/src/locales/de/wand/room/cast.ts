@@ -11,7 +11,7 @@ export const cast: RoomTexts['cast'] = {
     lost: 'Zaubere weiter. Die Ergebnisse kommen nach.',
     finish: 'Zum Beenden tippen',
   },
-  hold: 'Halt das Handy aufrecht, so wie du es liest.',
+  hold: 'Halt das Handy, wie du magst.',
   pad: {
     name: 'Zeichne hier einen Zauber',
     invitation: 'Zeichne hier',

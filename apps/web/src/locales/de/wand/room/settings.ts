@@ -17,7 +17,7 @@ export const settings: RoomTexts['settings'] = {
   sound: 'Ton',
   sounds: { off: 'Aus', on: 'An' },
   upright: 'Neu ausrichten',
-  uprightWhy: 'Stehen deine Schwünge auf dem Kopf? Halt kurz still und zeig deinem Zauberstab, wo oben ist.',
+  uprightWhy: 'Sind deine Schwünge gespiegelt? Halt kurz still und zeig deinem Zauberstab, wo oben ist.',
   uprightDone: 'Alles klar. Dein Zauberstab weiß, wo oben ist.',
 };
 

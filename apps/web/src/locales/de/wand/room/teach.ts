@@ -16,7 +16,7 @@ export const teach: RoomTexts['teach'] = {
   asks: (spell) => `Alle bringen gerade ${spell} bei. Mach mit.`,
   progress: (spell, number, of) => `${spell}, ${number} von ${of}`,
   oneMore: (spell) => `${spell}, noch einmal`,
-  hold: 'Halt das Handy aufrecht, so wie du es liest. Lass dir etwa zwei Sekunden Zeit.',
+  hold: 'Halt das Handy, wie du magst. Lass dir etwa zwei Sekunden Zeit.',
   startCountdown: 'Countdown starten',
   spokenCount: (spell) => `${spell} in drei, zwei, eins.`,
   wandUp: 'Zauberstab hoch.',

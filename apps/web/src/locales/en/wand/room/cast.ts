@@ -15,7 +15,7 @@ export const cast = {
     finish: 'Tap to finish',
   },
   /** How to hold the phone, in the same words everywhere. */
-  hold: 'Hold the phone upright, as you read it.',
+  hold: 'Hold the phone as you like.',
   pad: {
     name: 'Draw a spell here',
     invitation: 'Draw here',

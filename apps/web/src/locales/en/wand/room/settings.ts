@@ -18,11 +18,11 @@ export const settings = {
   sound: 'Sound',
   sounds: { off: 'Off', on: 'On' },
   upright: 'Recalibrate',
-  uprightWhy: 'Casts upside down? Hold still for a moment to show your wand which way is up.',
+  uprightWhy: 'Casts mirrored? Hold still for a moment to show your wand which way is up.',
   uprightDone: 'Got it. Your wand knows which way is up.',
 };
 
-/** Calibration: the phone is held upright before the first cast. */
+/** Calibration, on request: the phone is held upright. */
 export const upright = {
   title: 'Hold your phone upright',
   why: 'As if you were reading on it. Phones disagree on which way is up. This shows how yours sees it.',

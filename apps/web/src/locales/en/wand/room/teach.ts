@@ -17,7 +17,7 @@ export const teach = {
   asks: (spell: string) => `Everyone’s teaching ${spell}. Join in.`,
   progress: (spell: string, number: number, of: number) => `${spell}, ${number} of ${of}`,
   oneMore: (spell: string) => `${spell}, one more`,
-  hold: 'Hold the phone upright, as you read it. Take about two seconds.',
+  hold: 'Hold the phone as you like. Take about two seconds.',
   startCountdown: 'Start countdown',
   spokenCount: (spell: string) => `${spell} in three, two, one.`,
   wandUp: 'Wand up.',

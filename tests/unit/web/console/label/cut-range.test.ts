@@ -5,7 +5,7 @@ import {
   movedBy,
   splitAt,
   withHandle,
-} from '../../../../../apps/web/src/console/explore/casts/cut-range';
+} from '../../../../../apps/web/src/console/label/cut/cut-range';
 
 describe('the handles of a cut', () => {
   test('stay within the cast, and keep a part that is long enough', () => {

@@ -23,11 +23,11 @@ export function useCastCuts(client: ConsoleClient, undo: Undo, done: () => void)
   const { disabled, failure, attempt } = useAction(client.link);
 
   function run(ask: () => Promise<Answer<CutCast>>, text: ((nickname: string) => string) | undefined): void {
-    attempt(async () => {
+    attempt(async (actedAt) => {
       const answer = await ask();
       if (!answer.ok) return answer;
       const { castId, nickname } = answer.value;
-      if (text !== undefined) undo.offer({ text: text(nickname), undo: () => client.cuts.restore(castId) });
+      if (text !== undefined) undo.offer({ actedAt, text: text(nickname), undo: () => client.cuts.restore(castId) });
       done();
       return answer;
     });

@@ -1,0 +1,68 @@
+import { holdNames } from '@wandcast/gesture';
+import { parseEnginePreference } from '@wandcast/recognition';
+import { startEngine } from '@wandcast/recognition/tensorflow';
+import { glyphBooks } from '../bench/people/glyph-books.js';
+import { measureBook, type BookFigures } from '../bench/people/measure-people.js';
+import { listFlag } from '../cli/list-flag.js';
+import { numberFlag } from '../cli/number-flag.js';
+import { runRecognitionCommand } from '../cli/recognition-command.js';
+import { UsageError } from '../cli/usage-error.js';
+import { percentText } from '../figures/percent-text.js';
+import { tableRow } from '../figures/table-row.js';
+
+const usage = `npm run bench:people -- [options]
+Trains on the glyphs of a book alone, then tests on simulated people unlike those of the training: other timing laws,
+sizes, proportions and wrists, phones at 20 to 100 Hz, in every hold; and on movements that are no gesture: shakes,
+waves, steps, pockets, falls, scribbles.
+  --books starter,letters,digits   which books
+  --people 40          people, who cast each spell once in each hold
+  --non-gestures 60    movements of each kind that are no gesture
+  --seed 1,2,3         seeds of people and trainings; several are averaged
+  --json               one JSON object as the last line
+
+ece                    expected calibration error: the mean gap between confidence and accuracy
+rejected               share of casts below the model's own threshold
+believed               share of non-gestures that reach it`;
+
+const flags = {
+  books: { type: 'string', default: Object.keys(glyphBooks).join(',') },
+  people: { type: 'string', default: '40' },
+  'non-gestures': { type: 'string', default: '60' },
+  seed: { type: 'string', default: '1,2,3' },
+} as const;
+
+await runRecognitionCommand<typeof flags, { books: Record<string, BookFigures>; seeds: number[] }>({
+  usage,
+  flags,
+  async run({ values, progress }) {
+    const names = listFlag(values.books);
+    const unknown = names.find((name) => glyphBooks[name] === undefined);
+    if (unknown !== undefined) throw new UsageError(`--books: there is no book ${unknown}`);
+    const seeds = listFlag(values.seed).map((seed) => numberFlag('seed', seed));
+    if (seeds.length === 0) throw new UsageError('--seed needs a number');
+    const people = numberFlag('people', values.people, { least: 1 });
+    const nonGestures = numberFlag('non-gestures', values['non-gestures'], { least: 1 });
+    await startEngine(parseEnginePreference(process.env['TF_ENGINE']));
+    const books: Record<string, BookFigures> = {};
+    for (const name of names) {
+      progress(name);
+      books[name] = await measureBook(glyphBooks[name] ?? {}, { people, nonGestures, seeds });
+    }
+    return { books, seeds };
+  },
+  report: ({ books }) => Object.entries(books).flatMap(([name, book]) => tableOf(name, book)).join('\n'), // prettier-ignore
+});
+
+function tableOf(name: string, { holds, believed, believedByKind }: BookFigures): string[] {
+  const layout = { nameWidth: 12, cellWidth: 12 };
+  return [
+    tableRow(name, ['accuracy', 'ece', 'rejected'], layout),
+    ...holdNames.map((hold) => {
+      const { accuracy, ece, rejected } = holds[hold];
+      return tableRow(`  ${hold}`, [accuracy, ece, rejected].map(percentText), layout);
+    }),
+    `  non-gestures believed: ${percentText(believed)} (${Object.entries(believedByKind)
+      .map(([kind, share]) => `${kind} ${percentText(share)}`)
+      .join(', ')})`,
+  ];
+}

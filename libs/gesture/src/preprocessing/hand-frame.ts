@@ -1,0 +1,63 @@
+import { cross, dot, perpendicular, transformed, unit, type Vector3 } from '../math/vector.js';
+import { resample } from '../signal/resample.js';
+import type { Axes, Signal } from '../signal/signal.js';
+import { along, meanAttitude, meanVector, trackedFrame, type TrackedFrame } from '../signal/tracked-frame.js';
+import type { TimeWindow } from '../signal/trim.js';
+import { headingOf, type Heading } from './heading.js';
+import { STEPS } from './movement-format.js';
+import type { Movement } from './preprocess.js';
+
+const X: Vector3 = [1, 0, 0];
+const Y: Vector3 = [0, 1, 0];
+
+/**
+ * Exponent that decides when a phone counts as flat. Gravity then says nothing about its rotation in its own plane, so
+ * that its top is assumed to point away from the person. With 8 this starts at about 65 degrees of tilt.
+ */
+const FLATNESS = 8;
+
+/**
+ * A movement in axes that do not depend on how the phone is held: x to the person's right, y up, z towards the person.
+ * Gravity shows the vertical, the gyroscope follows the turning phone, and the swing of the hand tells the heading
+ * ({@link headingOf}). Without a gyroscope, the person is assumed to face the screen.
+ * @param motion without gravity, m/s^2
+ * @returns undefined if the phone does not report gravity
+ */
+export function handFrameMovement(signal: Signal, motion: Axes, window: TimeWindow): Movement | undefined {
+  const frame = trackedFrame(signal, motion);
+  const { attitudes, up } = frame;
+  const facing = facingRight(frame);
+  if (up === undefined || facing === undefined) return undefined;
+  const first = unit(perpendicular(X, up), unit(perpendicular(Y, up), Y));
+  const axes = [first, up, cross(first, up)] as const;
+  const stepped = (values: Axes): Float32Array => {
+    const steps = new Float32Array(3 * STEPS);
+    axes.forEach((axis, i) => {
+      resample(signal.t, along(axis, attitudes, values), window, STEPS, steps, i * STEPS);
+    });
+    return steps;
+  };
+  const acceleration = stepped(motion);
+  const rotation = signal.rotation && stepped(signal.rotation);
+  const heading = headingOf(acceleration, rotation, [dot(facing, axes[0]), dot(facing, axes[2])]);
+  turnTo(heading, acceleration);
+  if (rotation !== undefined) turnTo(heading, rotation);
+  return { acceleration, rotation };
+}
+
+/** The horizontal direction to the right of somebody who looks at the screen; undefined without gravity. */
+export function facingRight({ attitudes, up, pull }: TrackedFrame): Vector3 | undefined {
+  if (up === undefined || pull === undefined) return undefined;
+  const own = unit(meanVector(pull), Y);
+  const level: Vector3 = [own[1] + Math.abs(own[2]) ** FLATNESS, -own[0], 0];
+  return unit(perpendicular(transformed(meanAttitude(attitudes), 0, level), up), X);
+}
+
+/** Rotates about the vertical, in place, so that the first axis becomes the heading. */
+function turnTo([x, z]: Heading, values: Float32Array): void {
+  for (let i = 0; i < STEPS; i++) {
+    const [a, b] = [values[i] ?? 0, values[i + 2 * STEPS] ?? 0];
+    values[i] = x * a + z * b;
+    values[i + 2 * STEPS] = x * b - z * a;
+  }
+}

@@ -1,0 +1,96 @@
+import { cross, transformed, unit, type Vector3 } from '../math/vector.js';
+import { attitudesOf } from './attitude.js';
+import type { Axes, Signal } from './signal.js';
+
+const Y: Vector3 = [0, 1, 0];
+
+/** What the sensors tell of a cast in axes that do not turn with the phone: those that it had at the start. */
+export interface TrackedFrame {
+  /** For each sample, the rotation matrix (row by row) from the axes of the phone to those at the start. */
+  readonly attitudes: Float64Array;
+  /** The vertical in the axes at the start, a unit vector; undefined without gravity. */
+  readonly up: Vector3 | undefined;
+  /** Reaction to gravity in the axes of the phone, m/s^2: it points up. */
+  readonly pull: Axes | undefined;
+}
+
+/**
+ * Follows the turning phone by its gyroscope, or by gravity if there is none, and finds the vertical by gravity.
+ * @param motion without gravity, m/s^2
+ */
+export function trackedFrame(signal: Signal, motion: Axes): TrackedFrame {
+  const pull = signal.gravity && difference(signal.gravity, motion);
+  const attitudes = attitudesFor(signal, pull);
+  return { attitudes, pull, up: pull && unit(sumAlong(attitudes, pull), Y) };
+}
+
+function difference(a: Axes, b: Axes): Axes {
+  const less = (from: Float32Array, values: Float32Array): Float32Array =>
+    from.map((value, i) => value - (values[i] ?? 0));
+  return { x: less(a.x, b.x), y: less(a.y, b.y), z: less(a.z, b.z) };
+}
+
+function attitudesFor({ t, linear, rotation }: Signal, pull: Axes | undefined): Float64Array {
+  if (rotation !== undefined) return attitudesOf(t, rotation);
+  // The slow part of the readings is too vague to follow a turn, so only the phone's own gravity counts.
+  return linear !== undefined && pull !== undefined ? tiltsOf(pull) : identities(t.length);
+}
+
+function identities(count: number): Float64Array {
+  const matrices = new Float64Array(9 * count);
+  for (let at = 0; at < matrices.length; at += 9) matrices[at] = matrices[at + 4] = matrices[at + 8] = 1;
+  return matrices;
+}
+
+/** For each sample, the smallest rotation that takes its vertical to the mean one. */
+function tiltsOf(pull: Axes): Float64Array {
+  const mean = unit(meanVector(pull), Y);
+  const tilts = new Float64Array(9 * pull.x.length);
+  for (let i = 0; i < pull.x.length; i++) {
+    const up = unit(vectorAt(pull, i), mean);
+    const [x, y, z] = cross(up, mean);
+    const cos = up[0] * mean[0] + up[1] * mean[1] + up[2] * mean[2];
+    const k = 1 / Math.max(1e-6, 1 + cos);
+    tilts.set([cos + k * x * x, k * x * y - z, k * x * z + y], 9 * i);
+    tilts.set([k * x * y + z, cos + k * y * y, k * y * z - x], 9 * i + 3);
+    tilts.set([k * x * z - y, k * y * z + x, cos + k * z * z], 9 * i + 6);
+  }
+  return tilts;
+}
+
+/** Sum over all samples, in the axes at the start. */
+function sumAlong(attitudes: Float64Array, axes: Axes): Vector3 {
+  let [x, y, z] = [0, 0, 0];
+  for (let i = 0; i < axes.x.length; i++) {
+    const turned = transformed(attitudes, 9 * i, vectorAt(axes, i));
+    [x, y, z] = [x + turned[0], y + turned[1], z + turned[2]];
+  }
+  return [x, y, z];
+}
+
+/** The component of the motion along a direction in the axes at the start. */
+export function along([a, b, c]: Vector3, attitudes: Float64Array, { x, y, z }: Axes): Float32Array {
+  const values = new Float32Array(x.length);
+  for (let i = 0, at = 0; i < values.length; i++, at += 9) {
+    const ownX = a * (attitudes[at] ?? 0) + b * (attitudes[at + 3] ?? 0) + c * (attitudes[at + 6] ?? 0);
+    const ownY = a * (attitudes[at + 1] ?? 0) + b * (attitudes[at + 4] ?? 0) + c * (attitudes[at + 7] ?? 0);
+    const ownZ = a * (attitudes[at + 2] ?? 0) + b * (attitudes[at + 5] ?? 0) + c * (attitudes[at + 8] ?? 0);
+    values[i] = ownX * (x[i] ?? 0) + ownY * (y[i] ?? 0) + ownZ * (z[i] ?? 0);
+  }
+  return values;
+}
+
+export function meanAttitude(attitudes: Float64Array): Float64Array {
+  const mean = new Float64Array(9);
+  for (let i = 0; i < attitudes.length; i++) mean[i % 9] = (mean[i % 9] ?? 0) + (9 * (attitudes[i] ?? 0)) / attitudes.length;
+  return mean;
+}
+
+export function meanVector({ x, y, z }: Axes): Vector3 {
+  const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return [mean(x), mean(y), mean(z)];
+}
+
+function vectorAt({ x, y, z }: Axes, i: number): Vector3 {
+  return [x[i] ?? 0, y[i] ?? 0, z[i] ?? 0];
+}

@@ -1,0 +1,92 @@
+import type { LabeledCast } from '../recognizer/labeled-cast.js';
+
+/**
+ * Most labeled casts that a model is fitted to: 1,000 train in 9 s. More of the same people make it no better
+ * (docs/decisions/recognition/models-learn-from-a-coreset.md).
+ */
+export const CORESET_CASTS = 1000;
+
+type Owned = Pick<LabeledCast, 'label' | 'user'>;
+
+/** One person's casts of one spell. */
+interface Pool {
+  readonly user: string;
+  /** Indices of the casts that are not chosen yet; the next one is last. */
+  readonly left: number[];
+  chosen: number;
+}
+
+/** The casts of one spell. */
+interface SpellPools {
+  readonly pools: readonly Pool[];
+  chosen: number;
+}
+
+/**
+ * A balanced part of the casts: one of every person, then always one of the spell with the fewest, from the person with
+ * the fewest. A person's casts of a spell are taken evenly over time. The same casts give the same part.
+ * @returns at most `most` of the casts, in their order; all of them if there are no more
+ */
+export function coresetOf<T extends Owned>(casts: readonly T[], most = CORESET_CASTS): readonly T[] {
+  if (casts.length <= most) return casts;
+  const spells = poolsOf(casts);
+  const chosenOf = new Map<string, number>();
+  const chosen = new Set<number>();
+  const takeOf = (isWanted: (user: string) => boolean): void => {
+    for (let open = [...spells]; open.length > 0 && chosen.size < most;) {
+      const spell = open.reduce((fewest, next) => (next.chosen < fewest.chosen ? next : fewest));
+      const pool = neediest(spell.pools, chosenOf, isWanted);
+      const cast = pool?.left.pop();
+      if (pool === undefined || cast === undefined) {
+        open = open.filter((one) => one !== spell);
+        continue;
+      }
+      chosen.add(cast);
+      spell.chosen++;
+      pool.chosen++;
+      chosenOf.set(pool.user, (chosenOf.get(pool.user) ?? 0) + 1);
+    }
+  };
+  takeOf((user) => !chosenOf.has(user));
+  takeOf(() => true);
+  return casts.filter((_, i) => chosen.has(i));
+}
+
+/** Whose cast of a spell to take next: who has the fewest chosen ones of the spell, then of all spells. */
+function neediest(
+  pools: readonly Pool[],
+  chosenOf: ReadonlyMap<string, number>,
+  isWanted: (user: string) => boolean,
+): Pool | undefined {
+  const totalOf = ({ user }: Pool): number => chosenOf.get(user) ?? 0;
+  const isNeedier = (a: Pool, b: Pool): boolean =>
+    a.chosen === b.chosen ? totalOf(a) < totalOf(b) : a.chosen < b.chosen;
+  let best: Pool | undefined;
+  for (const pool of pools)
+    if (pool.left.length > 0 && isWanted(pool.user) && (best === undefined || isNeedier(pool, best))) best = pool;
+  return best;
+}
+
+function poolsOf(casts: readonly Owned[]): SpellPools[] {
+  const bySpell = new Map<string, Map<string, number[]>>();
+  casts.forEach(({ label, user }, i) => {
+    const byUser = bySpell.get(label) ?? new Map<string, number[]>();
+    bySpell.set(label, byUser);
+    const own = byUser.get(user);
+    if (own === undefined) byUser.set(user, [i]);
+    else own.push(i);
+  });
+  return [...bySpell.values()].map((byUser) => ({
+    pools: [...byUser].map(([user, own]) => ({ user, left: evenlyLast(own), chosen: 0 })),
+    chosen: 0,
+  }));
+}
+
+/** Reordered so that the last few, however many, are spread evenly (multiples of the golden ratio); the newest is last. */
+function evenlyLast(own: readonly number[]): number[] {
+  const orderOf = (place: number): number => (((own.length - 1 - place) * (Math.sqrt(5) - 1)) / 2) % 1;
+  return own
+    .map((cast, place) => ({ cast, order: orderOf(place) }))
+    .sort((a, b) => b.order - a.order)
+    .map(({ cast }) => cast);
+}

@@ -43,7 +43,11 @@ function handOf(seed: number): (drawing: string, i: number, change?: object) => 
 }
 const hand = handOf(40);
 
-const spellOf = (name: string): SpellId => starterSpellbook.find((one) => one.name === name)?.id as SpellId;
+const spellOf = (spell: string): SpellId => {
+  const found = starterSpellbook.find(({ name }) => name === spell);
+  if (found === undefined) throw new Error(`no spell ${spell}`);
+  return found.id;
+};
 const adapted = (wand: TestWand) => nextMessage<Adaptation | null>(wand.socket, 'adaptation:changed');
 /** Casts what looks like `drawing`. @returns the probability of each spell, and the cast's id */
 async function castAs(wand: TestWand, drawing: string, i: number) {

@@ -82,7 +82,8 @@ export function along([a, b, c]: Vector3, attitudes: Float64Array, { x, y, z }: 
 
 export function meanAttitude(attitudes: Float64Array): Float64Array {
   const mean = new Float64Array(9);
-  for (let i = 0; i < attitudes.length; i++) mean[i % 9] = (mean[i % 9] ?? 0) + (9 * (attitudes[i] ?? 0)) / attitudes.length;
+  for (let i = 0; i < attitudes.length; i++)
+    mean[i % 9] = (mean[i % 9] ?? 0) + (9 * (attitudes[i] ?? 0)) / attitudes.length;
   return mean;
 }
 

@@ -47,11 +47,7 @@ export function zeros(n: number): Axes {
 }
 
 function times([a, b, c]: Matrix, x: number, y: number, z: number): [number, number, number] {
-  return [
-    a[0] * x + a[1] * y + a[2] * z,
-    b[0] * x + b[1] * y + b[2] * z,
-    c[0] * x + c[1] * y + c[2] * z,
-  ];
+  return [a[0] * x + a[1] * y + a[2] * z, b[0] * x + b[1] * y + b[2] * z, c[0] * x + c[1] * y + c[2] * z];
 }
 
 function product([a, b, c]: Matrix, right: Matrix): Matrix {

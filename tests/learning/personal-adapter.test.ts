@@ -7,7 +7,7 @@ beforeAll(async () => {
   await startEngine('auto');
 });
 
-/** A model that met two people, so that it makes errors, and what it makes of the casts of all others. */
+/** A model that met two people, so that it makes errors, and its output for the casts of all others. */
 async function viewsOfOthers(casts: ReturnType<(typeof recordings)[number]['read']>) {
   const spells = [...new Set(casts.map(({ label }) => label))].sort();
   const [first, second] = usersOf(casts);

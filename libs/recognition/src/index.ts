@@ -23,6 +23,7 @@ export * from './training/training-options.js';
 export type { ModelHead } from './workers/worker-messages.js';
 export type { RawPrediction } from './recognizer/recognizer.js';
 export type { LabeledCast } from './recognizer/labeled-cast.js';
+export type { Priority } from './workers/batch-queue.js';
 export { Predictor, type PredictorOptions } from './workers/predictor.js';
 export { loadStarter, readArtifact, saveArtifact, saveStarter } from './artifact/artifact-files.js';
 export { packSignals, unpackSignals, type PackedSignals } from './workers/signal-transfer.js';

@@ -3,10 +3,13 @@ import {
   CONFIRMATIONS_PER_MINUTE,
   type Adaptation,
   type CastId,
+  type CutCast,
+  type QueueState,
   type SpellId,
   type StoredCast,
   type Welcome,
 } from '@wandcast/protocol';
+import pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { castMessages } from '../../support/cast-messages.js';
@@ -50,8 +53,8 @@ const spellOf = (spell: string): SpellId => {
 };
 const adapted = (wand: TestWand) => nextMessage<Adaptation | null>(wand.socket, 'adaptation:changed');
 /** Casts what looks like `drawing`. @returns the probability of each spell, and the cast's id */
-async function castAs(wand: TestWand, drawing: string, i: number) {
-  const { replay, castId } = hand(drawing, i);
+async function castAs(wand: TestWand, drawing: string, i: number, change: object = {}) {
+  const { replay, castId } = hand(drawing, i, change);
   const { recognition } = await wand.ask<StoredCast>('cast:replay', { ...replay, offsetMs: 0, startedAt: Date.now() });
   const order = wand.welcome.model?.spells ?? [];
   const of = (name: string): number => recognition?.probabilities[order.indexOf(spellOf(name))] ?? NaN;
@@ -75,7 +78,7 @@ async function startRound(kind: 'free' | 'order', spell: string | null): Promise
   await client.ask('round:extend', { roundId: id, seconds: 10 }); // reads the round again
   return id;
 }
-/** Waits until the answers lean on this many casts. */
+/** Waits until the answers are adapted to this many casts. */
 async function untilAdaptedTo(wand: TestWand, count: number): Promise<Adaptation | null> {
   for (;;) {
     const next = await adapted(wand);
@@ -84,7 +87,7 @@ async function untilAdaptedTo(wand: TestWand, count: number): Promise<Adaptation
 }
 
 describe('[R4] the answers for a participant', () => {
-  test('lean on what they taught, also on a node that starts later, but not in a round', async () => {
+  test('are adapted to what they taught, also on a node that starts later, but not in a round', async () => {
     const [wand, other] = [await joinWand(server), await joinWand(server, 'Salt Hare')];
     expect(wand.welcome.adaptation).toBeNull();
     const reached = untilAdaptedTo(wand, 3 * names.length);
@@ -97,7 +100,7 @@ describe('[R4] the answers for a participant', () => {
 
     const two = await startTestServer({ databaseUrl: server.databaseUrl });
     const there = await joinWand(two, undefined, wand.key);
-    expect((await castAs(there, 'Tide', 4)).probabilities).toEqual(own.probabilities);
+    await expect.poll(async () => (await castAs(there, 'Tide', 4)).probabilities).toEqual(own.probabilities);
     there.socket.disconnect();
     await two.remove();
 
@@ -105,10 +108,12 @@ describe('[R4] the answers for a participant', () => {
     expect((await castAs(wand, 'Tide', 4)).probabilities).toEqual(alone.probabilities);
     await client.ask('round:undo', { roundId });
     expect((await castAs(wand, 'Tide', 4)).probabilities).toEqual(own.probabilities);
+    const taught = await castAs(wand, 'Tide', 4, { intent: 'teach', spell: spellOf('Ember') });
+    expect(taught.probabilities).toEqual(alone.probabilities); // or it would depend on its own label later
     for (const { socket } of [wand, other]) socket.disconnect();
   });
 
-  test('no longer lean on casts that were discarded, deleted or forgotten', async () => {
+  test('are no longer adapted to casts that were discarded, deleted or forgotten', async () => {
     const wand = await joinWand(server, 'Cold Finch');
     const reached = untilAdaptedTo(wand, 3 * names.length);
     const [first, second] = await teach(wand);
@@ -130,7 +135,7 @@ describe('[R4] the answers for a participant', () => {
     for (const socket of [again, other.socket, wand.socket]) socket.disconnect();
   });
 
-  test('lean on casts that were right in a round', async () => {
+  test('are adapted to casts that were right in a round', async () => {
     const wand = await joinWand(server, 'Late Heron');
     const roundId = await startRound('order', 'gale');
     expect((await castAs(wand, 'Gale', 6)).spell).toBe('gale');
@@ -142,6 +147,23 @@ describe('[R4] the answers for a participant', () => {
     again.disconnect();
     wand.socket.disconnect();
   });
+});
+
+test('[R4] a cast is stored with the answer of the model if its adaptation takes long', async () => {
+  const [wand, other] = [await joinWand(server, 'Slow Heron'), await joinWand(server, 'Salt Hare')];
+  const reached = untilAdaptedTo(wand, 3 * names.length);
+  await teach(wand);
+  await reached;
+  await wand.ask('adaptation:forget', {}); // the next cast waits for a new adaptation
+  const database = new pg.Client({ connectionString: server.databaseUrl });
+  await database.connect();
+  await database.query('BEGIN; LOCK TABLE current_labels IN ACCESS EXCLUSIVE MODE');
+  const again = await joinWand(server, undefined, wand.key);
+  const [slow, alone] = [await castAs(again, 'Tide', 8), await castAs(other, 'Tide', 8)];
+  expect(slow.probabilities).toEqual(alone.probabilities);
+  await database.query('ROLLBACK');
+  await database.end();
+  for (const { socket } of [wand, other, again]) socket.disconnect();
 });
 
 describe('[R5] a confirmation', () => {
@@ -160,4 +182,48 @@ describe('[R5] a confirmation', () => {
     await expect(wand.ask('cast:confirm', { castId })).rejects.toThrow('too-many-tries');
     for (const { socket } of [wand, other]) socket.disconnect();
   });
+});
+
+// The following tests start the scoring, which quarantines casts of the tests above.
+test('[R4] a confirmed cast still counts once it is trimmed, also twice', async () => {
+  const wand = await joinWand(server, 'Trim Wren');
+  const confirm = async (i: number, count: number): Promise<CastId> => {
+    const { castId } = await castAs(wand, 'Gale', i);
+    const reached = untilAdaptedTo(wand, count);
+    await wand.ask('cast:confirm', { castId });
+    await reached;
+    return castId;
+  };
+  let trimmed = await confirm(7, 1);
+  for (const [i, count] of [
+    [8, 2],
+    [9, 3],
+  ] as const) {
+    // prettier-ignore
+    const { partIds } = await client.ask<CutCast>('cast:trim', { castId: trimmed, fromMs: 20, untilMs: 100_000 });
+    if (partIds[0] === undefined) throw new Error('no part');
+    trimmed = partIds[0];
+    await confirm(i, count);
+  }
+  wand.socket.disconnect();
+});
+
+test('[Q1] casts are scored by the shared model, whoever made them', async () => {
+  const [wand, other] = [await joinWand(server, 'Own Finch'), await joinWand(server, 'Salt Hare')];
+  const reached = untilAdaptedTo(wand, 3 * names.length);
+  await teach(wand);
+  await reached;
+  const [own, alone] = [await castAs(wand, 'Tide', 4), await castAs(other, 'Tide', 4)];
+  expect(own.probabilities).not.toEqual(alone.probabilities);
+  await expect
+    .poll(async () => client.ask<QueueState>('queue:show', {}))
+    .toSatisfy(({ scored, casts: all }: QueueState) => scored === all);
+  const scores = await server.query<{ confidence: number }>(
+    'SELECT spell_id, confidence FROM predictions WHERE cast_id = ANY($1)',
+    [[own.castId, alone.castId]],
+  );
+  expect(scores).toHaveLength(2);
+  expect(scores[0]).toEqual(scores[1]);
+  expect(scores[0]?.confidence).toBeCloseTo(Math.max(...(alone.probabilities ?? [])), 5);
+  for (const { socket } of [wand, other]) socket.disconnect();
 });

@@ -21,7 +21,7 @@ describe.skipIf(noBrowser !== undefined)('a wand that knows its owner', () => {
     }
     expect(await knows.count()).toBe(0);
     await confirm.click();
-    await page.getByText('Your wand will remember.').first().waitFor();
+    await page.getByText('Thanks, noted.').first().waitFor();
     expect(await confirm.count()).toBe(0);
 
     await page.getByRole('button', { name: 'Show spells' }).click();

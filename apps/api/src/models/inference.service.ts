@@ -6,6 +6,7 @@ import {
   sharedView,
   type PersonalAdapter,
   type Predictor,
+  type Priority,
   type SharedView,
 } from '@wandcast/recognition';
 import { Log } from '../platform/logging/log.js';
@@ -145,7 +146,7 @@ export class Inference implements RoomLifecycle {
    * answers alone.
    */
   async recognizePersonally(signal: Signal, { modelId, adapter }: ModelAdapter): Promise<Recognition | null> {
-    const [view] = (await this.sharedViewsOf([signal], modelId)) ?? [];
+    const [view] = (await this.viewsOf([signal], modelId, 'urgent')) ?? [];
     const { model } = this;
     if (view === undefined || model?.id !== modelId) return this.recognize(signal);
     const adapted = adapter.adapt(view);
@@ -154,14 +155,12 @@ export class Inference implements RoomLifecycle {
   }
 
   /**
-   * What personal adapters read of casts; undefined if this is not the active model anymore or does not adapt, or if the
-   * worker fails.
+   * Output of the model for stored casts, as personal adapters need it: undefined for each cast if the model cannot adapt.
+   * Waits until no live cast waits for the worker.
+   * @returns undefined if this is not the active model anymore, or if the worker fails
    */
-  async sharedViewsOf(signals: readonly Signal[], modelId: string): Promise<SharedView[] | undefined> {
-    if (this.active?.id !== modelId) return undefined;
-    const rows = await this.running.predict(signals, 'personal').catch(() => undefined);
-    const views = rows?.flatMap((row) => sharedView(row) ?? []);
-    return this.model?.id === modelId && views?.length === signals.length ? views : undefined;
+  viewsOfStored(signals: readonly Signal[], modelId: string): Promise<(SharedView | undefined)[] | undefined> {
+    return this.viewsOf(signals, modelId, 'background');
   }
 
   /** Predictions of the active model for stored casts; undefined if no model is active or the worker fails. */
@@ -184,6 +183,17 @@ export class Inference implements RoomLifecycle {
     if (this.active === null) return undefined;
     const predictions = await this.running.predict(signals, 'live').catch(() => undefined); // losing one is harmless
     return predictions?.map(rounded);
+  }
+
+  private async viewsOf(
+    signals: readonly Signal[],
+    modelId: string,
+    priority: Priority,
+  ): Promise<(SharedView | undefined)[] | undefined> {
+    if (this.active?.id !== modelId) return undefined;
+    const rows = await this.running.predict(signals, 'personal', priority).catch(() => undefined);
+    // Read after the answer, as in `recognize`.
+    return this.model?.id === modelId ? rows?.map(sharedView) : undefined;
   }
 
   private get running(): Predictor {

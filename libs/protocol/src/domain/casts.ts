@@ -15,7 +15,7 @@ export interface StoredCast {
   readonly recognition: Recognition | null;
 }
 
-/** What the answers for a participant lean on besides the model: their own casts whose spell is known. */
+/** What the answers for a participant are adapted to: their own casts whose spell is known. */
 export interface Adaptation {
   readonly casts: number;
   /** Number of spells of these casts. */

@@ -28,7 +28,7 @@ export const wandEvents = {
   'me:changed': defineEvent(wireType<Participant>('Participant'), "The participant's own name and grove."),
   'adaptation:changed': defineEvent(
     wireType<Adaptation | null>('Adaptation | null'),
-    "What the participant's answers lean on besides the model; null if nothing (R4).",
+    "What the participant's answers are adapted to; null if nothing (R4).",
   ),
   'cast:refused': defineEvent(
     wireType<{ readonly castId: CastId | null; readonly failure: Failure }>(

@@ -80,7 +80,7 @@ export const adaptationForget = defineMessage({
   schema: z.strictObject({}),
   answer: wireType<null>('null'),
   role: 'anyone',
-  about: "The participant's answers no longer lean on their casts up to now; the casts stay (R4).",
+  about: "The participant's answers are no longer adapted to their casts up to now; the casts stay (R4).",
 });
 
 export const souvenirFetch = defineMessage({

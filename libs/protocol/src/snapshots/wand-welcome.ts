@@ -18,6 +18,6 @@ export interface Welcome {
   /** The newest round in any state; null before the first. */
   readonly round: Round | null;
   readonly standing: OwnStanding;
-  /** Null if the answers do not lean on the participant's own casts, or not yet (R4). */
+  /** Null if the answers are not adapted to the participant's own casts, or not yet (R4). */
   readonly adaptation: Adaptation | null;
 }

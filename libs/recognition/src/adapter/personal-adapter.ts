@@ -3,7 +3,7 @@ import { HEAD_TEMPERATURE } from '../heads/head-temperature.js';
 import type { RawPrediction } from '../recognizer/recognizer.js';
 import { CholeskyFactor } from '../regression/cholesky.js';
 
-/** What the shared model makes of a cast, before anything personal. */
+/** The shared model's output for a cast, before it is adapted to a person. */
 export interface SharedView extends RawPrediction {
   /** PROJECTED_SIZE values, scaled so that the mean squared distance of the training casts to their center is 1. */
   readonly features: Float32Array;
@@ -45,7 +45,7 @@ export class PersonalAdapter {
     const corrections = new Float64Array(rows * 2 * spells);
     confirmed.forEach((cast, i) => {
       confirmed.forEach((other, j) => {
-        kernel[i * rows + j] = likeness(cast.features, other.features);
+        kernel[i * rows + j] = similarity(cast.features, other.features);
       });
       corrections.set(errorsOf(cast), i * 2 * spells);
     });
@@ -62,10 +62,10 @@ export class PersonalAdapter {
     const scores = scoresOf(view.probabilities);
     const evidence = [...view.evidence];
     this.confirmed.forEach(({ features }, i) => {
-      const like = likeness(features, view.features);
+      const similar = similarity(features, view.features);
       for (let k = 0; k < spells; k++) {
-        scores[k] = scores[k]! + like * corrections[i * 2 * spells + k]!;
-        evidence[k] = evidence[k]! + like * corrections[(i * 2 + 1) * spells + k]!;
+        scores[k] = scores[k]! + similar * corrections[i * 2 * spells + k]!;
+        evidence[k] = evidence[k]! + similar * corrections[(i * 2 + 1) * spells + k]!;
       }
     });
     return { probabilities: softmax(scores, HEAD_TEMPERATURE), evidence };
@@ -91,8 +91,8 @@ function scoresOf(probabilities: readonly number[]): number[] {
   return logs.map((one) => one + shift);
 }
 
-/** 1 for equal features, 0 for distant ones. */
-function likeness(a: Float32Array, b: Float32Array): number {
+/** Gaussian kernel: 1 for equal features, 0 for distant ones. */
+function similarity(a: Float32Array, b: Float32Array): number {
   let squares = 0;
   for (let i = 0; i < a.length; i++) squares += (a[i]! - b[i]!) ** 2;
   return Math.exp(-NARROWNESS * squares);

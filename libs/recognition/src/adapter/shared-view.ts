@@ -9,7 +9,7 @@ import type { SharedView } from './personal-adapter.js';
 /** Name of the part in stored artifacts. Models without it do not adapt to people. */
 const PART = 'adapter';
 
-/** Most training casts that the spread is measured on: 50 tell it within a tenth and take 0.1 s. */
+/** Most training casts that the spread is measured on: 50 casts give it to within 10 %, in 0.1 s. */
 const MAX_MEASURED = 50;
 
 /** Mean squared distance of the features of training casts to their center, by the sensors that a cast has. */

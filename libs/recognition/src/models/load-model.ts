@@ -19,7 +19,7 @@ export interface Model {
   predictLive(signals: readonly Signal[]): number[][];
   /** Features of whole casts, to compare casts with each other: PROJECTED_SIZE values per signal. */
   features(signals: readonly Signal[]): number[][];
-  /** What a personal adapter reads of whole casts: one row per signal, for `sharedView`; empty if the model has no such part. */
+  /** All that a personal adapter needs of whole casts: one row per signal, for `sharedView`; empty if the model cannot adapt. */
   personal(signals: readonly Signal[]): number[][];
   /** Frees tensors. */
   dispose(): void;

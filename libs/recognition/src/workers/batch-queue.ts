@@ -9,6 +9,9 @@ export interface Request {
   readonly reject: (error: Error) => void;
 }
 
+/** How soon a request is sent; nobody waits for `background` ones. Features always are. */
+export type Priority = 'urgent' | 'background';
+
 /** Requests that are sent to the worker together. */
 export interface Batch {
   readonly head: ModelHead;
@@ -20,38 +23,43 @@ const MAX_BATCH = 512;
 /** Most casts of waiting live predictions. Beyond this the oldest requests are rejected: newer ones supersede them. */
 const MAX_WAITING_LIVE_CASTS = 512;
 
+/** Kinds of urgent requests, in the order in which they are sent. */
+const URGENT = ['whole', 'personal', 'live'] as const satisfies readonly ModelHead[];
+
 /**
- * Requests that wait for the worker. Whole casts, also personal ones, go before live predictions, and all before features,
- * which nobody waits for; each kind is first in, first out.
+ * Requests that wait for the worker. Whole casts go first, then personal ones, live predictions, and features and other
+ * background requests. Each kind is first in, first out.
  */
 export class BatchQueue {
-  private whole: Request[] = [];
-  private personal: Request[] = [];
-  private live: Request[] = [];
-  private features: Request[] = [];
+  private readonly urgent: Readonly<Record<(typeof URGENT)[number], Request[]>> = { whole: [], personal: [], live: [] };
+  private readonly background: { readonly head: ModelHead; readonly request: Request }[] = [];
 
   /** True if no request waits. */
   get isEmpty(): boolean {
-    return this.whole.length + this.personal.length + this.live.length + this.features.length === 0;
+    return this.background.length === 0 && URGENT.every((head) => this.urgent[head].length === 0);
   }
 
   /** Queues a request. */
-  add(head: ModelHead, request: Request): void {
-    if (head !== 'live') {
-      this[head].push(request);
+  add(head: ModelHead, request: Request, priority: Priority = 'urgent'): void {
+    if (head === 'features' || priority === 'background') {
+      this.background.push({ head, request });
       return;
     }
-    this.live.push(request);
-    while (this.live.length > 1 && castsIn(this.live) > MAX_WAITING_LIVE_CASTS)
-      this.live.shift()?.reject(new PredictorError('dropped', 'superseded by newer live predictions'));
+    const waiting = this.urgent[head];
+    waiting.push(request);
+    if (head !== 'live') return;
+    while (waiting.length > 1 && castsIn(waiting) > MAX_WAITING_LIVE_CASTS)
+      waiting.shift()?.reject(new PredictorError('dropped', 'superseded by newer live predictions'));
   }
 
   /** The next batch; undefined if nothing waits. */
   next(): Batch | undefined {
-    const head = (['whole', 'personal', 'live', 'features'] as const).find((one) => this[one].length > 0);
-    if (head === undefined) return undefined;
-    const waiting = this[head];
-    if (head === 'features') return { head, requests: waiting.splice(0, 1) }; // a longer batch would delay live casts
+    const head = URGENT.find((one) => this.urgent[one].length > 0);
+    if (head === undefined) {
+      const next = this.background.shift(); // alone: a longer batch would delay live casts
+      return next && { head: next.head, requests: [next.request] };
+    }
+    const waiting = this.urgent[head];
     let [requests, casts] = [0, 0];
     for (const { signals } of waiting) {
       if (requests > 0 && casts + signals.length > MAX_BATCH) break;
@@ -63,9 +71,9 @@ export class BatchQueue {
 
   /** Rejects all waiting requests. */
   rejectAll(error: Error): void {
-    const waiting = [...this.whole, ...this.personal, ...this.live, ...this.features];
-    [this.whole, this.personal, this.live, this.features] = [[], [], [], []];
-    for (const { reject } of waiting) reject(error);
+    const urgent = URGENT.flatMap((head) => this.urgent[head].splice(0));
+    const background = this.background.splice(0).map(({ request }) => request);
+    for (const { reject } of [...urgent, ...background]) reject(error);
   }
 }
 

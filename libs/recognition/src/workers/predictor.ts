@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { Signal } from '@wandcast/gesture';
 import type { Artifact, ModelCard } from '../artifact/artifact.js';
-import { BatchQueue, type Batch } from './batch-queue.js';
+import { BatchQueue, type Batch, type Priority } from './batch-queue.js';
 import type { EngineName, EnginePreference } from '../engine/engine-preference.js';
 import { PredictWorkerClient } from './predict-worker-client.js';
 import { PredictorError } from './predictor-error.js';
@@ -68,16 +68,17 @@ export class Predictor {
 
   /**
    * Predicts signals, or computes their features.
-   * @param head `whole` for whole casts, `personal` for those of a person with an adapter; `live` for casts in progress, which may be dropped under load; `features`
-   *   yields to both
-   * @returns one row per signal, in the order of the model's spells, of PROJECTED_SIZE features, or for `sharedView`
+   * @param head `whole` for whole casts, `personal` for those of a person with an adapter, `live` for casts in progress,
+   *   which may be dropped under load, or `features`
+   * @returns one row per signal: probabilities in the order of the model's spells, PROJECTED_SIZE features, or a row for
+   *   `sharedView`
    * @throws PredictorError, ModelError `absent`
    */
-  predict(signals: readonly Signal[], head: ModelHead): Promise<number[][]> {
+  predict(signals: readonly Signal[], head: ModelHead, priority: Priority = 'urgent'): Promise<number[][]> {
     if (this.stopped) return Promise.reject(stoppedError());
     if (this.broken !== undefined) return Promise.reject(this.broken);
     return new Promise((resolve, reject) => {
-      this.queue.add(head, { signals, resolve, reject });
+      this.queue.add(head, { signals, resolve, reject }, priority);
       void this.send();
     });
   }

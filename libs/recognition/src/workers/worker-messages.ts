@@ -6,8 +6,8 @@ import type { TrainerProgress } from '../progress/trainer-progress.js';
 import type { Trained, TrainingOptions } from '../training/training-options.js';
 
 /**
- * What a model computes: predictions of `whole` casts or of casts in progress (`live`), `features` of whole casts, or what
- * a `personal` adapter reads of them.
+ * What a model computes: predictions of `whole` casts or of casts in progress (`live`), `features` of whole casts, or all
+ * that a `personal` adapter needs of them.
  */
 export type ModelHead = 'whole' | 'personal' | 'live' | 'features';
 

@@ -50,12 +50,12 @@ export class OwnCasts {
     }
   }
 
-  /** Confirms that a stored cast was recognized correctly: later answers lean on it. */
+  /** Confirms that a stored cast was recognized correctly: later answers are adapted to it. */
   async confirm(castId: CastId): Promise<void> {
     await this.ask((socket) => socket.emitWithAck('cast:confirm', { castId }));
   }
 
-  /** Later answers no longer lean on the casts made so far, which stay. */
+  /** Later answers are no longer adapted to the casts made so far, which stay. */
   async forgetAdaptation(): Promise<void> {
     await this.ask((socket) => socket.emitWithAck('adaptation:forget', {}));
   }

@@ -15,3 +15,12 @@ test('features wait for every prediction, and go one request at a time', () => {
   expect(order).toEqual([['whole', 2], ['live', 1], ['features', 1], ['features', 1], [undefined, undefined]]); // prettier-ignore
   expect(queue.isEmpty).toBe(true);
 });
+
+test('background requests wait for urgent ones, and go one at a time', () => {
+  const queue = new BatchQueue();
+  for (let i = 0; i < 2; i++) queue.add('personal', request(2), 'background');
+  for (const head of ['live', 'personal', 'personal', 'whole'] as const) queue.add(head, request(2));
+  const order = Array.from({ length: 6 }, () => queue.next()).map((batch) => [batch?.head, batch?.requests.length]);
+  expect(order).toEqual([['whole', 1], ['personal', 2], ['live', 1], ['personal', 1], ['personal', 1], [undefined, undefined]]); // prettier-ignore
+  expect(queue.isEmpty).toBe(true);
+});

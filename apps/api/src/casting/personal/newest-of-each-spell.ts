@@ -1,6 +1,6 @@
 import type { SpellId } from '@wandcast/protocol';
 
-/** Casts of one spell that an adapter learns from: measured up to here, where more help little. */
+/** Most casts of one spell that an adapter learns from: more than five hardly helped in the benchmark. */
 export const MAX_PER_SPELL = 5;
 
 /**

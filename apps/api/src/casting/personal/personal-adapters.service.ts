@@ -14,25 +14,38 @@ import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 import type { OpenCast } from '../ingest/open-cast.js';
 import { storedSignal } from '../storage/stored-signal.js';
+import { Computation } from './computation.js';
 import { ConfirmedCastsRepository } from './confirmed-casts.repository.js';
 import { newestOfEachSpell } from './newest-of-each-spell.js';
 
-/** Most people in memory, about 60 kB each; the one unused for longest is dropped, and read again when they return. */
-const MAX_PEOPLE = 300;
+/**
+ * Least number of people in memory; more if the event admits more. The one unused for longest is dropped, and read again
+ * when they return. A person takes up to about 60 kB, so 1,000 take 60 MB once each has five casts of every spell.
+ */
+const MIN_PEOPLE = 1_000;
 
 /** What is known of a participant. Computed from stored casts, so that it survives restarts and is equal on all nodes. */
 interface Person {
-  /** What the model `modelId` makes of their confirmed casts. */
+  /** The output of the model `modelId` for their confirmed casts. */
   modelId: string | undefined;
   views: ReadonlyMap<CastId, SharedView>;
-  adaptation: Adaptation | null;
-  /** Undefined if it has to be computed again. */
-  adapter: Promise<ModelAdapter | undefined> | undefined;
+  /** What their phones show; undefined if unknown. */
+  adaptation: Adaptation | null | undefined;
+  /** In use, also while a newer one is computed; null if they have no confirmed casts, undefined if that is unknown. */
+  adapter: ModelAdapter | null | undefined;
+  /** The newest one. */
+  computation: Computation | undefined;
 }
 
+/** The result of a computation. */
+type Computed = Pick<Person, 'modelId' | 'views'> & {
+  readonly adaptation: Adaptation | null;
+  readonly adapter: ModelAdapter | null;
+};
+
 /**
- * Adapters for the participants of a room ("your wand knows you"): their answers lean on their own confirmed casts. In a
- * scored round everyone is judged by the shared model alone (docs/decisions/recognition/personal-adapter.md).
+ * Adapters for the participants of a room ("your wand knows you"): their answers are adapted to their own confirmed casts.
+ * In a scored round everyone is judged by the shared model alone (docs/decisions/recognition/personal-adapter.md).
  */
 @RoomPart()
 export class PersonalAdapters implements RoomLifecycle {
@@ -56,8 +69,8 @@ export class PersonalAdapters implements RoomLifecycle {
       else if (beganAt !== null && this.isScored(beganAt.getTime())) this.expire(participantId);
     });
     events.on('casts:deleted', (castIds) => {
-      const owners = [...this.people].filter(([, { views }]) => castIds.some((castId) => views.has(castId)));
-      for (const [id] of owners) this.renew(id);
+      for (const [id, { views, computation }] of [...this.people])
+        if (computation?.isRunning || castIds.some((castId) => views.has(castId))) this.startOver(id);
     });
     events.on('participant:forgotten', (id) => {
       this.people.delete(id);
@@ -70,20 +83,21 @@ export class PersonalAdapters implements RoomLifecycle {
     for (const kind of ['taught', 'refreshed'] as const) bus.on(kind, expireAll);
   }
 
-  /** What the participant's answers lean on, as far as known; what changes is sent once it is computed. */
+  /** What the participant's answers are adapted to, as far as known; what changes is sent once it is computed. */
   welcomed(id: ParticipantId): Adaptation | null {
     this.renew(id); // another node may have stored casts since
-    return this.people.get(id)?.adaptation ?? null;
+    return (this.personOf(id).adaptation ??= null);
   }
 
-  /** Recognizes a complete cast, in the way of its caster outside of scored rounds. */
-  async recognize(id: ParticipantId, { live, beganAt }: OpenCast): Promise<Recognition | null> {
+  /**
+   * Recognizes a complete cast with the caster's adapter, except in scored rounds. Taught casts are not adapted either:
+   * their answer must not depend on their own label.
+   */
+  async recognize(id: ParticipantId, { live, head, beganAt }: OpenCast): Promise<Recognition | null> {
+    const isPersonal = head.intent === 'cast' && !this.isScored(beganAt ?? Date.now());
+    const adapter = isPersonal ? await this.adapterOf(id) : null;
     const signal = live.signal();
-    if (this.isScored(beganAt ?? Date.now())) return this.inference.recognize(signal);
-    const adapter = await this.adapterOf(id);
-    return adapter === undefined
-      ? this.inference.recognize(signal)
-      : this.inference.recognizePersonally(signal, adapter);
+    return adapter ? this.inference.recognizePersonally(signal, adapter) : this.inference.recognize(signal);
   }
 
   /** @throws FailureError `too-many-tries`, `cast-unknown` */
@@ -96,9 +110,15 @@ export class PersonalAdapters implements RoomLifecycle {
 
   async forget(id: ParticipantId): Promise<null> {
     await this.confirmed.forget(id);
-    this.renew(id);
+    this.startOver(id);
     await this.adapterOf(id);
     return null;
+  }
+
+  /** Computes the adapter again, without using the present one in the meantime. */
+  private startOver(id: ParticipantId): void {
+    this.personOf(id).adapter = undefined;
+    this.renew(id);
   }
 
   /** Computes the adapter again, now. */
@@ -109,62 +129,73 @@ export class PersonalAdapters implements RoomLifecycle {
 
   /** Computes the adapter again with the next cast. */
   private expire(id: ParticipantId): void {
-    const person = this.people.get(id);
-    if (person !== undefined) person.adapter = undefined;
+    this.people.get(id)?.computation?.expire();
   }
 
-  private adapterOf(id: ParticipantId): Promise<ModelAdapter | undefined> {
+  /** The adapter in use; the first one, or the first after `startOver`, is waited for, but not for long. */
+  private async adapterOf(id: ParticipantId): Promise<ModelAdapter | null | undefined> {
+    const person = this.personOf(id);
+    if (!person.computation?.isCurrent) person.computation = this.begin(id, person);
+    if (person.adapter === undefined) await person.computation.ready;
+    return person.adapter;
+  }
+
+  private personOf(id: ParticipantId): Person {
     const person = this.people.get(id) ?? {
-      modelId: undefined,
-      views: new Map(),
-      adaptation: null,
-      adapter: undefined,
+      ...{ modelId: undefined, views: new Map(), adaptation: undefined, adapter: undefined, computation: undefined },
     };
     this.people.delete(id);
     this.people.set(id, person);
     for (const [oldest] of this.people) {
-      if (this.people.size <= MAX_PEOPLE) break;
+      if (this.people.size <= Math.max(MIN_PEOPLE, this.room.event.capacity)) break;
       this.people.delete(oldest);
     }
-    if (person.adapter !== undefined) return person.adapter;
-    const adapter: Promise<ModelAdapter | undefined> = this.compute(
-      id,
-      person,
-      () => person.adapter === undefined || person.adapter === adapter,
-    ).catch((error: unknown) => {
-      this.log.warn({ error: (error as Error).message }, 'could not adapt to a participant');
-      this.expire(id);
-      return undefined;
-    });
-    return (person.adapter = adapter);
+    return person;
   }
 
-  /** @param isNewest whether no later computation has begun */
-  private async compute(id: ParticipantId, person: Person, isNewest: () => boolean): Promise<ModelAdapter | undefined> {
+  private begin(id: ParticipantId, person: Person): Computation {
+    const ended = this.compute(id, person).then(
+      (computed) => {
+        if (computed === undefined) computation.expire();
+        else if (person.computation === computation) this.use(id, person, computed);
+      },
+      (error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'could not adapt to a participant');
+        computation.expire();
+      },
+    );
+    const computation = new Computation(ended);
+    return computation;
+  }
+
+  /** @returns undefined if there is no model, if another one was activated meanwhile, or if the worker failed */
+  private async compute(id: ParticipantId, person: Person): Promise<Computed | undefined> {
     const { model } = this.inference;
     if (model === null) return undefined;
     const casts = newestOfEachSpell(await this.confirmed.list(id), model.spells);
     const known = person.modelId === model.id ? person.views : new Map<CastId, SharedView>();
     const unseen = casts.filter((cast) => !known.has(cast.id)).map((cast) => cast.id);
     const samples = unseen.length === 0 ? [] : await this.confirmed.listSamples(unseen);
-    const seen = samples.length === 0 ? [] : await this.inference.sharedViewsOf(samples.map(storedSignal), model.id);
-    const added = new Map(samples.map((cast, i) => [cast.id, seen?.[i]]));
+    const seen = samples.length === 0 ? [] : await this.inference.viewsOfStored(samples.map(storedSignal), model.id);
+    if (seen === undefined || this.inference.model?.id !== model.id) return undefined;
+    const added = new Map(samples.map((cast, i) => [cast.id, seen[i]]));
     const views = casts.flatMap(({ id: castId, spell }) => {
       const view = known.get(castId) ?? added.get(castId);
       return view === undefined ? [] : [{ castId, view, spell: model.spells.indexOf(spell) }];
     });
-    if (isNewest()) {
-      [person.modelId, person.views] = [model.id, new Map(views.map(({ castId, view }) => [castId, view]))];
-      const spells = new Set(views.map(({ spell }) => spell)).size;
-      this.announce(id, person, views.length === 0 ? null : { casts: views.length, spells });
-    }
-    if (views.length === 0) return undefined;
-    return { modelId: model.id, adapter: PersonalAdapter.fit(views.map(({ view, spell }) => ({ ...view, spell }))) };
+    const confirmed = views.map(({ view, spell }) => ({ ...view, spell }));
+    const isEmpty = views.length === 0;
+    return {
+      modelId: model.id,
+      views: new Map(views.map(({ castId, view }) => [castId, view])),
+      adaptation: isEmpty ? null : { casts: views.length, spells: new Set(views.map(({ spell }) => spell)).size },
+      adapter: isEmpty ? null : { modelId: model.id, adapter: PersonalAdapter.fit(confirmed) },
+    };
   }
 
-  private announce(id: ParticipantId, person: Person, adaptation: Adaptation | null): void {
-    if (JSON.stringify(adaptation) === JSON.stringify(person.adaptation)) return;
-    person.adaptation = adaptation;
-    this.room.broadcaster.toWand(id, 'adaptation:changed', adaptation);
+  private use(id: ParticipantId, person: Person, computed: Computed): void {
+    const isChanged = JSON.stringify(computed.adaptation) !== JSON.stringify(person.adaptation);
+    Object.assign(person, computed);
+    if (isChanged) this.room.broadcaster.toWand(id, 'adaptation:changed', computed.adaptation);
   }
 }

@@ -93,14 +93,17 @@ export class BackgroundScoring implements RoomLifecycle {
     if (count > 0) this.notify(0);
   }
 
-  /** Predictions of `model`: held-out if it learned from the cast's person, else as made live, else computed now. */
+  /**
+   * Predictions of `model`: held-out if it learned from the cast's person, else computed now, because the live answer may
+   * be adapted to that person.
+   */
   private async predict(
     casts: readonly UnscoredCast[],
     model: ModelInfo,
     heldOut: ReadonlyMap<CastId, JudgedCast>,
   ): Promise<NewPrediction[] | undefined> {
     const signals = casts.map(storedSignal);
-    const unscored = casts.flatMap((cast, i) => (cast.modelId === model.id || heldOut.has(cast.id) ? [] : [i]));
+    const unscored = casts.flatMap((cast, i) => (heldOut.has(cast.id) ? [] : [i]));
     const rows = new Map<number, readonly number[]>();
     if (unscored.length > 0) {
       const predicted = await this.inference.predictStored(unscored.flatMap((i) => signals[i] ?? []));
@@ -109,8 +112,7 @@ export class BackgroundScoring implements RoomLifecycle {
     }
     return casts.map((cast, i) => {
       const own = heldOut.get(cast.id);
-      const guess =
-        own === undefined ? guessIn(model.spells, rows.get(i) ?? cast.probabilities) : heldOutGuess(model, own);
+      const guess = own === undefined ? guessIn(model.spells, rows.get(i) ?? []) : heldOutGuess(model, own);
       const quality = qualityOf(signals[i] ?? EMPTY);
       const scored = {
         ...guess,

@@ -11,9 +11,6 @@ export interface UnscoredCast {
   readonly channels: number;
   readonly count: number;
   readonly samples: Uint8Array;
-  /** The model that recognized it live, and the probabilities then. */
-  readonly modelId: string | null;
-  readonly probabilities: readonly number[];
 }
 
 export interface NewPrediction {
@@ -35,10 +32,7 @@ export class PredictionsRepository {
   async pageUnscored(eventId: string, modelId: string, before: CastId | null, limit: number): Promise<UnscoredCast[]> {
     const rows = await this.prisma.cast.findMany({
       where: { eventId, ...usable, NOT: scoredBy(modelId), ...(before !== null && { id: { lt: before } }) },
-      select: {
-        ...{ id: true, intent: true, spellId: true, channels: true, count: true, samples: true },
-        ...{ modelId: true, probabilities: true },
-      },
+      select: { id: true, intent: true, spellId: true, channels: true, count: true, samples: true },
       orderBy: { id: 'desc' },
       take: limit,
     });

@@ -2,7 +2,7 @@ import { PersonalAdapters } from '../../casting/personal/personal-adapters.servi
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 import { Rounds } from './rounds.service.js';
 
-/** Lets the shared model alone judge the casts of a round: who taught their wand a flick must not win with it. */
+/** Lets the shared model alone judge the casts of a round, so that nobody wins by teaching their wand an easier movement. */
 @RoomPart()
 export class EqualJudgment implements RoomLifecycle {
   constructor(

@@ -15,7 +15,7 @@ import { roundTo } from '../../figures/round-to.js';
 /** Random choices of the confirmed casts per person: one choice more or less lucky says little. */
 const DRAWS = 20;
 
-/** Errors on one person's other casts, shares 0..1: by the shared model, and once it leans on the confirmed casts. */
+/** Errors on one person's other casts, shares 0..1: by the shared model, and once it is adapted to the confirmed casts. */
 export interface PersonError {
   readonly user: string;
   /** Confirmed casts of each spell. */

@@ -48,7 +48,7 @@ export const cast: RoomTexts['cast'] = {
   likeNothing: 'So etwas steht nicht im Buch.',
   confirm: {
     ask: 'Das war richtig',
-    thanks: 'Dein Zauberstab merkt es sich.',
+    thanks: 'Danke, ist notiert.',
   },
   adaptation: {
     active: 'Dein Zauberstab kennt dich',

@@ -55,7 +55,7 @@ export const cast = {
   likeNothing: 'That’s like nothing in the book.',
   confirm: {
     ask: 'That was right',
-    thanks: 'Your wand will remember.',
+    thanks: 'Thanks, noted.',
   },
   adaptation: {
     active: 'Your wand knows you',

@@ -1,0 +1,40 @@
+/** Longest that a cast waits for an adapter, ms: usually far less is needed, and storing must never wait for slow reads. */
+const MAX_WAIT_MS = 150;
+
+/** A computation that runs for longer counts as failed, ms, because the reads have no time limit of their own. */
+const MAX_RUN_MS = 10_000;
+
+/** A running or finished computation of an adapter, and whether its result still holds. */
+export class Computation {
+  /** Resolves when the computation has ended, but after MAX_WAIT_MS at the latest. */
+  readonly ready: Promise<void>;
+  private readonly began = performance.now();
+  private running = true;
+  private expired = false;
+
+  /** @param ended resolves when the result was used; never rejects */
+  constructor(ended: Promise<void>) {
+    this.ready = new Promise((resolve) => {
+      const timer = setTimeout(resolve, MAX_WAIT_MS);
+      void ended.then(() => {
+        this.running = false;
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  /** Whether it may still read what was changed meanwhile. */
+  get isRunning(): boolean {
+    return this.running;
+  }
+
+  /** False if another computation has to begin. */
+  get isCurrent(): boolean {
+    return !this.expired && !(this.running && performance.now() - this.began > MAX_RUN_MS);
+  }
+
+  expire(): void {
+    this.expired = true;
+  }
+}

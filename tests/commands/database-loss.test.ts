@@ -108,8 +108,10 @@ test('a PostgreSQL that a server adopted is started again as well, and stops wit
   expect(postmasterOf(fixture.folder)).toBeUndefined();
 });
 
-test('a stopped PostgreSQL, which answers nothing, is reported within a second, and serves again once it continues', async () => {
+test('a stopped PostgreSQL, which answers nothing, is reported within a second, and casts are stored again once it continues', async () => {
   const server = await fixture.start();
+  const wand = await openWand(server);
+  await expect.poll(() => wand.stored.length).toBeGreaterThan(0);
   const backends = await queryDatabase<{ pid: number }>(
     fixture.folder,
     `SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
@@ -124,4 +126,9 @@ test('a stopped PostgreSQL, which answers nothing, is reported within a second, 
     for (const pid of processes) process.kill(pid, 'SIGCONT');
   }
   await expect.poll(() => healthOf(server)).toMatchObject({ code: 200 });
+  const storedBefore = wand.stored.length;
+  await expect.poll(() => wand.stored.length).toBeGreaterThan(storedBefore);
+  const stored = await wand.stop();
+  const rows = await queryDatabase<{ id: string }>(fixture.folder, 'SELECT id FROM casts');
+  expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(stored));
 });

@@ -5,6 +5,7 @@ export { OwnCasts } from './casts/own-casts.js';
 export { ShowActions } from './requests/show-actions.js';
 export { Recording } from './casts/recording.js';
 export type * from './casts/tab-coordination.js';
+export { Backoff } from './retry/backoff.js';
 export { transports, switchTransportOnTimeout } from './connection/transports.js';
 export { Wand } from './wand.js';
 export type * from './connection/wand-options.js';

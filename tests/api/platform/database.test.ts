@@ -119,6 +119,7 @@ describe('a data folder with a running PostgreSQL', () => {
     const [before, after] = [path.join(home, 'before'), path.join(home, 'after')];
     const first = await startEmbeddedPostgres(before);
     await rename(before, after);
+    await mkdir(path.join(before, 'postgres'), { recursive: true }); // something else may be at the former place
     await expect(startEmbeddedPostgres(after)).rejects.toThrow(/was moved while PostgreSQL \(process \d+\) is running/);
     await first.stop();
     const second = await startEmbeddedPostgres(after);

@@ -11,7 +11,7 @@ import type {
 } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { shallowRef } from 'vue';
-import { connectionState, socketOptions } from '../shared/connection/socket-connection';
+import { socketOptions, useConnection } from '../shared/connection/socket-connection';
 
 /** How long the server may take to answer, ms. */
 const ANSWER_MS = 5_000;
@@ -27,8 +27,8 @@ export interface PreflightConnection {
   readonly refusal: () => Failure | undefined;
   /** The current transport. */
   readonly transport: () => PreflightReport['transport'];
-  /** Connects again after a refusal. */
-  readonly reconnect: () => void;
+  /** Connects at once after a refusal. */
+  readonly retry: () => void;
   /** @throws Error on timeout */
   readonly readClock: () => Promise<Answer<{ readonly at: number }>>;
   /** @throws Error on timeout */
@@ -40,7 +40,7 @@ export interface PreflightConnection {
 /** @param token from the page's link; without one the page can measure but not report */
 export function connectPreflight(token: string | undefined): PreflightConnection {
   const socket: Socket<ServerToPreflight, PreflightToServer> = io('/preflight', socketOptions(token));
-  const state = connectionState(socket);
+  const { state, retry } = useConnection(socket);
   const latestWelcome = shallowRef<PreflightWelcome>();
   socket.on('disconnect', () => (latestWelcome.value = undefined));
   socket.on('preflight:welcomed', (welcomed) => (latestWelcome.value = welcomed));
@@ -48,9 +48,7 @@ export function connectPreflight(token: string | undefined): PreflightConnection
     welcome: () => (state.value.kind === 'open' ? latestWelcome.value : undefined),
     refusal: () => (state.value.kind === 'refused' ? state.value.failure : undefined),
     transport: () => (socket.io.engine.transport.name === 'websocket' ? 'websocket' : 'polling'),
-    reconnect() {
-      if (state.value.kind === 'refused') socket.connect();
-    },
+    retry,
     readClock: () => socket.timeout(ANSWER_MS).emitWithAck('clock:read', {}),
     cast: (cast) => socket.timeout(TRIAL_MS).emitWithAck('trial:cast', cast),
     report: (report) => socket.timeout(ANSWER_MS).emitWithAck('preflight:report', report),

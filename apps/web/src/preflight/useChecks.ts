@@ -70,7 +70,7 @@ export function useChecks(motion: MotionSensor, connection: PreflightConnection)
 
   async function checkConnection(): Promise<void> {
     stage.value = 'link';
-    connection.reconnect();
+    connection.retry();
     const answer = await waitUntil(() => connection.refusal() ?? connection.welcome(), CONNECT_TIMEOUT_MS);
     const welcome = answer !== undefined && 'networkOrigin' in answer ? answer : undefined;
     addFindings({

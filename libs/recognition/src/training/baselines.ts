@@ -33,7 +33,10 @@ const COMPARISON_SECONDS = 8e-6;
 /** Casts between two progress steps. */
 const CHUNK = 8;
 
-/** Measures both baselines on held-out people, with the casts that a model would learn from. Needs a started engine. @throws the reason of `abort` */
+/**
+ * Measures both baselines on held-out people, with the casts that a model would learn from. Needs a started engine.
+ * @throws the reason of `abort`
+ */
 export async function measureBaselines(
   casts: readonly LabeledCast[],
   options: BaselineOptions,

@@ -23,8 +23,9 @@ interface SpellPools {
 }
 
 /**
- * A balanced part of the casts: one of every person, then always one of the spell with the fewest, from the person with
- * the fewest. A person's casts of a spell are taken evenly over time. The same casts give the same part.
+ * A balanced part of the casts: one of every spell, one of every person, then always one of the spell with the fewest,
+ * from the person with the fewest. A person's casts of a spell are taken evenly over time. The same casts give the same
+ * part.
  * @returns at most `most` of the casts, in their order; all of them if there are no more
  */
 export function coresetOf<T extends Owned>(casts: readonly T[], most = CORESET_CASTS): readonly T[] {
@@ -32,21 +33,23 @@ export function coresetOf<T extends Owned>(casts: readonly T[], most = CORESET_C
   const spells = poolsOf(casts);
   const chosenOf = new Map<string, number>();
   const chosen = new Set<number>();
+  const takeOne = (spell: SpellPools, isWanted: (user: string) => boolean): boolean => {
+    const pool = neediest(spell.pools, chosenOf, isWanted);
+    const cast = pool?.left.pop();
+    if (pool === undefined || cast === undefined) return false;
+    chosen.add(cast);
+    spell.chosen++;
+    pool.chosen++;
+    chosenOf.set(pool.user, (chosenOf.get(pool.user) ?? 0) + 1);
+    return true;
+  };
   const takeOf = (isWanted: (user: string) => boolean): void => {
     for (let open = [...spells]; open.length > 0 && chosen.size < most;) {
       const spell = open.reduce((fewest, next) => (next.chosen < fewest.chosen ? next : fewest));
-      const pool = neediest(spell.pools, chosenOf, isWanted);
-      const cast = pool?.left.pop();
-      if (pool === undefined || cast === undefined) {
-        open = open.filter((one) => one !== spell);
-        continue;
-      }
-      chosen.add(cast);
-      spell.chosen++;
-      pool.chosen++;
-      chosenOf.set(pool.user, (chosenOf.get(pool.user) ?? 0) + 1);
+      if (!takeOne(spell, isWanted)) open = open.filter((one) => one !== spell);
     }
   };
+  for (const spell of spells.slice(0, most)) takeOne(spell, () => true);
   takeOf((user) => !chosenOf.has(user));
   takeOf(() => true);
   return casts.filter((_, i) => chosen.has(i));

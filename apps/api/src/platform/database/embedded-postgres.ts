@@ -15,13 +15,15 @@ export interface EmbeddedPostgres {
   /** True if an earlier server was killed and left it running. */
   readonly adopted: boolean;
   stop(): Promise<void>;
-  /** Leaves it to the server that uses it. */
+  /** Stops watching it without stopping it, because another server uses it. */
   leave(): void;
 }
 
 /** Attempts while the folder is still in use: workers of a killed postmaster need about a second to exit. */
 const START_ATTEMPTS = 40;
 const RETRY_MS = 250;
+/** Longest pause between two attempts to start it again: a room waits. */
+const MAX_RETRY_MS = 2_000;
 const PING_MS = 25;
 
 /**
@@ -46,17 +48,21 @@ export async function startEmbeddedPostgres(
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt++) {
     const running = findPostmaster(data);
     if (running !== undefined && (await canConnect(urlAt(running.port))))
-      return keepRunning(adoptPostmaster(running.pid), { launch, port: running.port, url: urlAt(running.port), log });
+      return keepRunning(adoptPostmaster(running.pid), {
+        ...{ folder, launch, log },
+        ...{ port: running.port, url: urlAt(running.port) },
+      });
     const port = await freePort();
     const postmaster = launch(port);
     if (await waitUntilReady(postmaster, urlAt(port)))
-      return keepRunning(postmaster, { launch, port, url: urlAt(port), log });
+      return keepRunning(postmaster, { folder, launch, log, port, url: urlAt(port) });
     await sleep(RETRY_MS); // a stale pid file, or another server that is starting now
   }
   throw new Error(`PostgreSQL did not start: ${lastFault(folder)}`);
 }
 
 interface Place {
+  readonly folder: string;
   readonly launch: (port: number) => Postmaster;
   readonly port: number;
   readonly url: string;
@@ -64,22 +70,38 @@ interface Place {
 }
 
 /** Starts PostgreSQL again whenever it ends, until it is stopped. */
-function keepRunning(first: Postmaster, { launch, port, url, log }: Place): EmbeddedPostgres {
+function keepRunning(first: Postmaster, { folder, launch, port, url, log }: Place): EmbeddedPostgres {
   const stopping = new AbortController();
   const isStopping = (): boolean => stopping.signal.aborted;
   let current = first;
+  const tryLaunch = async (): Promise<boolean> => {
+    try {
+      current = launch(port);
+    } catch (error) {
+      log?.error({ error: (error as Error).message }, 'PostgreSQL cannot be started'); // such as no file handle left
+      return false;
+    }
+    return waitUntilReady(current, url);
+  };
+  const startAgain = async (): Promise<void> => {
+    const began = performance.now();
+    let reported = lastFault(folder);
+    for (let pause = RETRY_MS; ; pause = Math.min(2 * pause, MAX_RETRY_MS)) {
+      await sleep(pause, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+      if (isStopping()) return;
+      if (await tryLaunch()) break;
+      const fault = lastFault(folder);
+      if (fault !== reported) log?.error({ fault }, 'PostgreSQL does not start');
+      reported = fault;
+    }
+    log?.warn({ ms: Math.round(performance.now() - began) }, 'PostgreSQL is running again');
+  };
   const watching = (async () => {
     for (;;) {
       await current.ended;
       if (isStopping()) return;
       log?.error({}, 'PostgreSQL ended; starting it again');
-      const began = performance.now();
-      do {
-        await sleep(RETRY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
-        if (isStopping()) return;
-        current = launch(port);
-      } while (!(await waitUntilReady(current, url)));
-      log?.warn({ ms: Math.round(performance.now() - began) }, 'PostgreSQL is running again');
+      await startAgain();
     }
   })();
   return {

@@ -21,7 +21,7 @@ export function findPostmaster(data: string): PostmasterFile | undefined {
 export function removeCopiedFile(data: string): PostmasterFile | undefined {
   const file = readFile(data);
   if (file === undefined || isSameFolder(file.folder, data)) return undefined;
-  if (!fs.existsSync(file.folder)) return file; // the folder was moved, not copied
+  if (readFile(file.folder)?.pid !== file.pid) return file; // the folder was moved: no original claims that process
   fs.rmSync(fileIn(data), { force: true });
   return undefined;
 }

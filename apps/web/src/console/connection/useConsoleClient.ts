@@ -17,7 +17,7 @@ import type {
 } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
-import { socketOptions, connectionState, type ConnectionState } from '../../shared/connection/socket-connection';
+import { socketOptions, useConnection, type ConnectionState } from '../../shared/connection/socket-connection';
 import { afterTraining, afterWelcome, withBook, withoutBook, type ClientState } from './client-state';
 import { cutRequests, type CutRequests } from './cut-requests';
 import { eventRequests, type EventRequests } from './event-requests';
@@ -37,6 +37,8 @@ import { teamRequests, type TeamRequests } from './team-requests';
 
 export interface ConsoleClient {
   readonly link: Readonly<ShallowRef<ConnectionState>>;
+  /** Connects at once after a refusal. */
+  readonly retry: () => void;
   /** Undefined before the first welcome. */
   readonly state: Readonly<ShallowRef<ClientState | undefined>>;
   /** Health of the last minutes. */
@@ -86,7 +88,7 @@ export interface ConsoleClient {
 /** The console's side of the protocol. Changes made here also arrive as broadcasts. */
 export function useConsoleClient(): ConsoleClient {
   const socket: Socket<ServerToConsole, ConsoleToServer> = io('/console', socketOptions());
-  const link = connectionState(socket);
+  const { state: link, retry } = useConnection(socket);
   const state = shallowRef<ClientState>();
   const history = shallowRef<readonly Health[]>([]);
   const deleted = shallowRef<ReadonlySet<CastId>>(new Set());
@@ -182,6 +184,7 @@ export function useConsoleClient(): ConsoleClient {
 
   return {
     link,
+    retry,
     state,
     history,
     clock,

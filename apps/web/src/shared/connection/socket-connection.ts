@@ -1,7 +1,7 @@
 import { PROTOCOL_VERSION, isFailure, toFailure, type Failure } from '@wandcast/protocol';
-import { transports, switchTransportOnTimeout } from '@wandcast/wand';
+import { Backoff, transports, switchTransportOnTimeout } from '@wandcast/wand';
 import type { ManagerOptions, SocketOptions } from 'socket.io-client';
-import { shallowRef, type ShallowRef } from 'vue';
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
 
 /** `reconnecting`: was open; the page keeps showing its last state. */
 export type ConnectionState =
@@ -10,7 +10,16 @@ export type ConnectionState =
   | { readonly kind: 'reconnecting' }
   | { readonly kind: 'refused'; readonly failure: Failure };
 
-/** The members of a socket that {@link connectionState} uses. */
+export interface Connection {
+  readonly state: Readonly<ShallowRef<ConnectionState>>;
+  /** Connects at once after a refusal. */
+  readonly retry: () => void;
+}
+
+/** Pauses after a refusal that may pass. Jitter, because an outage refuses all pages at the same instant. */
+const RETRY_BACKOFF = { minMs: 1_000, maxMs: 10_000, jitter: [0.75, 1.25] } as const;
+
+/** The members of a socket that {@link useConnection} uses. */
 interface ConnectionSocket {
   readonly active: boolean;
   readonly io: Parameters<typeof switchTransportOnTimeout>[0]['io'];
@@ -21,7 +30,8 @@ interface ConnectionSocket {
 }
 
 /**
- * Socket.IO options for the stage, console and preflight pages. The socket reconnects automatically unless it was refused.
+ * Socket.IO options for the stage, console and preflight pages. With {@link useConnection} the socket reconnects
+ * automatically, unless it was refused for good.
  * @param token from the page's link; omitted if the session cookie authenticates the page
  * @param more of the handshake
  */
@@ -34,10 +44,20 @@ export function socketOptions(token?: string, more: object = {}): Partial<Manage
   };
 }
 
-/** The connection state of `socket`, as a ref. */
-export function connectionState(socket: ConnectionSocket): Readonly<ShallowRef<ConnectionState>> {
+/**
+ * The connection state of `socket`. Reconnects after a refusal that may pass, such as during a restart of the database,
+ * until the current scope ends.
+ */
+export function useConnection(socket: ConnectionSocket): Connection {
   const state = shallowRef<ConnectionState>({ kind: 'connecting' });
-  socket.on('connect', () => (state.value = { kind: 'open' }));
+  const backoff = new Backoff(RETRY_BACKOFF, () => undefined);
+  function connect(): void {
+    if (!socket.active) socket.connect(); // a second attempt beside one that runs would open a second connection
+  }
+  socket.on('connect', () => {
+    backoff.reset();
+    state.value = { kind: 'open' };
+  });
   socket.on('disconnect', (reason) => {
     state.value = { kind: 'reconnecting' };
     if (reason === 'io server disconnect') socket.connect(); // Socket.IO does not reconnect in this case
@@ -45,10 +65,19 @@ export function connectionState(socket: ConnectionSocket): Readonly<ShallowRef<C
   socket.on('connect_error', (error) => {
     switchTransportOnTimeout(socket, error);
     if (socket.active) return; // server unreachable: Socket.IO retries
-    state.value = {
-      kind: 'refused',
-      failure: isFailure(error.data) ? error.data : toFailure('internal', error.message),
-    };
+    const failure = isFailure(error.data) ? error.data : toFailure('internal', error.message);
+    if (failure.mayRetry) backoff.schedule(connect);
+    if (failure.mayRetry && state.value.kind === 'reconnecting') return; // the page keeps showing its last state
+    state.value = { kind: 'refused', failure };
   });
-  return state;
+  onScopeDispose(() => {
+    backoff.cancel();
+  });
+  return {
+    state,
+    retry: () => {
+      if (state.value.kind === 'refused') state.value = { kind: 'connecting' };
+      connect();
+    },
+  };
 }

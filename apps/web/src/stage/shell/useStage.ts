@@ -2,7 +2,7 @@ import { unpackFrame, type CastId, type ServerToStage, type Spell, type StageToS
 import { io, type Socket } from 'socket.io-client';
 import { computed, onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue';
 import { localizeSpell } from '../../locales/localize-spell';
-import { connectionState, socketOptions, type ConnectionState } from '../../shared/connection/socket-connection';
+import { socketOptions, useConnection, type ConnectionState } from '../../shared/connection/socket-connection';
 import { useServerClock, type PageClock } from '../../shared/clock/useServerClock';
 import {
   HOLD_MS,
@@ -35,7 +35,7 @@ export function useStage(token: string, isPreview: boolean): Stage {
     '/stage',
     socketOptions(token, isPreview ? { preview: true } : {}),
   );
-  const link = connectionState(socket);
+  const { state: link } = useConnection(socket);
   const clock = useServerClock(socket, (reading) => {
     if (!isPreview) socket.emit('clock:report', reading);
   });

@@ -7,7 +7,7 @@ import type { RoundView } from '../../../../../apps/web/src/wand/round/round-vie
 import { useRoomNavigation, type RoomNavigation } from '../../../../../apps/web/src/wand/show/useRoomNavigation';
 import { useShow, type Show } from '../../../../../apps/web/src/wand/show/useShow';
 import { memoryStorage } from '../memory-storage';
-import { mounted } from '../mounted';
+import { mounted } from '../../mounted';
 
 interface Phone extends Show, Pick<RoomNavigation, 'page' | 'go'> {
   readonly welcome: ShallowRef<Welcome>;

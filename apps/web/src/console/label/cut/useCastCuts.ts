@@ -18,17 +18,26 @@ export interface CastCuts {
   restore: (castId: CastId) => void;
 }
 
-/** Trims, splits and restores recordings. @param done called after a success */
-export function useCastCuts(client: ConsoleClient, undo: Undo, done: () => void): CastCuts {
+/**
+ * Trims, splits and restores recordings.
+ * @param shown the cast on the screen  @param done called after a success, if the same cast is still shown
+ */
+export function useCastCuts(
+  client: Pick<ConsoleClient, 'link' | 'cuts'>,
+  undo: Pick<Undo, 'offer'>,
+  shown: () => CastId | undefined,
+  done: () => void,
+): CastCuts {
   const { disabled, failure, attempt } = useAction(client.link);
 
   function run(ask: () => Promise<Answer<CutCast>>, text: ((nickname: string) => string) | undefined): void {
+    const before = shown();
     attempt(async (actedAt) => {
       const answer = await ask();
       if (!answer.ok) return answer;
       const { castId, nickname } = answer.value;
       if (text !== undefined) undo.offer({ actedAt, text: text(nickname), undo: () => client.cuts.restore(castId) });
-      done();
+      if (shown() === before) done();
       return answer;
     });
   }

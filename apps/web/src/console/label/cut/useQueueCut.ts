@@ -18,14 +18,19 @@ export interface QueueCut {
 
 /** @param item the shown cast @param goTo shows a cast that undo restored */
 export function useQueueCut(
-  client: ConsoleClient,
-  undo: Undo,
+  client: Pick<ConsoleClient, 'link' | 'cuts' | 'deleted'>,
+  undo: Pick<Undo, 'offer'>,
   item: ComputedRef<QueuedCast | undefined>,
   goTo: (castId: CastId) => void,
 ): QueueCut {
   const isCutting = shallowRef(false);
-  const cuts = useCastCuts(client, undo, () => (isCutting.value = false));
   const castId = computed(() => item.value?.picture.castId);
+  const cuts = useCastCuts(
+    client,
+    undo,
+    () => castId.value,
+    () => (isCutting.value = false),
+  );
   const canCut = computed(() => {
     if (item.value === undefined || cuts.disabled.value) return false;
     const { picture, shape } = item.value;

@@ -31,6 +31,7 @@ export const shell: ConsoleTexts['shell'] = {
   loading: 'Warte auf den Server',
   oldPage: 'Eine ältere Seite',
   notOpened: 'Die Konsole ließ sich nicht öffnen',
+  keepsTrying: 'Der Server kann sie gerade nicht öffnen. Diese Seite versucht es weiter.',
   signedOut: 'Du wurdest abgemeldet.',
   cancel: 'Abbrechen',
   close: 'Schließen',

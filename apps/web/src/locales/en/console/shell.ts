@@ -37,6 +37,7 @@ export const shell = {
   loading: 'Waiting for the server',
   oldPage: 'An older page',
   notOpened: 'The console did not open',
+  keepsTrying: 'The server cannot open it right now. This page keeps trying.',
   signedOut: 'You were signed out.',
   /** Buttons and messages of all screens. */
   cancel: 'Cancel',

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { computed, nextTick, shallowRef } from 'vue';
 import { useSouvenir } from '../../../../../../apps/web/src/wand/show/souvenir/useSouvenir';
 import { memoryStorage } from '../../memory-storage';
-import { mounted } from '../../mounted';
+import { mounted } from '../../../mounted';
 
 beforeEach(() => {
   vi.stubGlobal('localStorage', memoryStorage());

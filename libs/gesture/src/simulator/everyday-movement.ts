@@ -8,7 +8,7 @@ import { simulatePerson } from './simulated-person.js';
 import { minimumJerk } from './stroke-timing.js';
 
 /**
- * Movements of a phone that are no gesture. `stir`: circles and eights, again and again. `scrawl`: a drawing of too many
+ * Non-gestures of everyday life. `stir`: circles and eights, again and again. `scrawl`: a drawing of too many
  * lines for a spell.
  */
 export const everydayKinds = [
@@ -101,13 +101,7 @@ const movements: Readonly<Record<Exclude<EverydayKind, 'scrawl'>, Movement>> = {
 type Vector = readonly [number, number, number];
 
 /** A movement to and fro, or around, of a hand that pivots around a joint, which turns the phone. */
-function oscillation(
-  ranges: EverydayRanges,
-  rateHz: number,
-  roundness: number,
-  arm: Vector,
-  random: Random,
-): Carried {
+function oscillation(ranges: EverydayRanges, rateHz: number, roundness: number, arm: Vector, random: Random): Carried {
   const frequency = logUniform(ranges.frequency, random);
   const seconds = Math.max(0.7, uniform(...ranges.cycles, random) / frequency);
   const force = logUniform(ranges.force, random);

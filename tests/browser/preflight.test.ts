@@ -6,7 +6,14 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { preflight as en } from '../../apps/web/src/locales/en/preflight';
 import { openConsole } from '../support/console-client.js';
 import { becomeMember } from '../support/test-server.js';
-import { PLAIN_HOST, pageErrorsOf, simulateSensors, noBrowser, type Hand } from './support/browser.js';
+import {
+  PLAIN_HOST,
+  actAsWebKitOnIos,
+  pageErrorsOf,
+  simulateSensors,
+  noBrowser,
+  type Hand,
+} from './support/browser.js';
 import { openSite } from './support/test-site.js';
 
 const site = openSite();
@@ -117,7 +124,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
   });
 
   test('reports inverted signs', async () => {
-    const page = await phone();
+    const page = await phone('/preflight', { setUp: actAsWebKitOnIos });
     const pageErrors = pageErrorsOf(page);
     const hand = await simulateSensors(page);
     const grasp = graspOfOtherSigns(hand);

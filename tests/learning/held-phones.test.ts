@@ -118,7 +118,7 @@ describe('casts of phones with inverted signs or turned, after the upright step'
     everyday.push(believed.length / rows.length);
   });
 
-  test('nineteen of twenty movements that are no gesture are rejected', () => {
+  test('nineteen of twenty non-gestures are rejected', () => {
     expect(everyday).toHaveLength(everydayKinds.length);
     expect(everyday.reduce((sum, share) => sum + share, 0) / everyday.length).toBeLessThan(0.05);
   });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
 import type { Axes, Signal } from '@wandcast/gesture';
 import type { Sample, Turn } from '@wandcast/protocol';
 import { asPhone } from '../../unit/gesture/fixtures/held-phone.js';
@@ -72,6 +72,15 @@ export interface Hand {
 }
 
 const EVENT_MS = 16; // Chromium fires an event for each new reading, at 60 Hz at most
+
+/** Makes pages loaded from now on take their browser for WebKit on iOS, whose accelerations have inverted signs. */
+export function actAsWebKitOnIos(target: Page | BrowserContext): Promise<unknown> {
+  return target.addInitScript(() => {
+    const { supports } = CSS;
+    CSS.supports = (name: string, value?: string) =>
+      name === '-webkit-touch-callout' || (value === undefined ? supports(name) : supports(name, value));
+  });
+}
 
 const SENSORS = ['accelerometer', 'linear-acceleration', 'gyroscope'] as const;
 

@@ -2,7 +2,7 @@ import { signalOf, type Signal } from '@wandcast/gesture';
 import { bytesToWords, type Hand as OrientationHand } from '@wandcast/protocol';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { pageErrorsOf, simulateSensors, noBrowser, type Hand } from '../support/browser.js';
+import { actAsWebKitOnIos, pageErrorsOf, simulateSensors, noBrowser, type Hand } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 import { spark } from '../support/spark-signal.js';
 import { MAX_ATTEMPTS, castByRing } from '../support/cast-by-ring.js';
@@ -53,12 +53,7 @@ async function join(
   await context.addInitScript((name) => {
     localStorage.setItem('wandcast:hand', name);
   }, held);
-  if (isWebKitOnIos)
-    await context.addInitScript(() => {
-      const { supports } = CSS;
-      CSS.supports = (name: string, value?: string) =>
-        name === '-webkit-touch-callout' || (value === undefined ? supports(name) : supports(name, value));
-    });
+  if (isWebKitOnIos) await actAsWebKitOnIos(context);
   const page = await context.newPage();
   const pageErrors = pageErrorsOf(page);
   const hand = await simulateSensors(page, { flipped, lying });
@@ -172,8 +167,8 @@ afterEach(async () => {
 });
 
 describe.skipIf(noBrowser !== undefined)('a phone with inverted signs', () => {
-  test('is detected while the page is read, and casts like any other, in portrait and landscape', async () => {
-    const phone = await join('Salt Hare', { flipped: true });
+  test('is known by its platform, and casts like any other, in portrait and landscape', async () => {
+    const phone = await join('Salt Hare', { flipped: true, isWebKitOnIos: true });
     const { page, hand, asked, pageErrors } = phone;
     await meanwhile(hand.rest, page.getByRole('button', { name: /^Cast/ }).waitFor());
     await hand.rest(800);
@@ -203,9 +198,11 @@ describe.skipIf(noBrowser !== undefined)('a phone with inverted signs', () => {
     expect(pageErrors).toEqual([]);
   });
 
-  test('is known from the first reading after a reload', async () => {
+  test('that its platform does not show is known from the first reading after a calibration and a reload', async () => {
     const phone = await join('Loud Heron', { flipped: true });
     const { hand, page } = phone;
+    await meanwhile(hand.rest, page.getByRole('button', { name: /^Settings/ }).click());
+    await meanwhile(hand.rest, page.getByRole('button', { name: 'Recalibrate' }).click());
     await meanwhile(
       hand.rest,
       page.waitForFunction(() => localStorage.getItem('wandcast:flipped') === 'yes'),

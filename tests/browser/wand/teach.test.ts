@@ -93,6 +93,9 @@ describe.skipIf(noBrowser !== undefined)('a phone', () => {
     await second.goto(site.server.links.join);
     await second.getByText('Salt Hare').first().waitFor();
     await phone.bringToFront();
+    await phone.evaluate(() => {
+      localStorage.setItem('wandcast:flipped', 'no'); // as after a calibration
+    });
     await phone.getByRole('button', { name: 'Delete my data' }).click();
     await phone.getByRole('alertdialog').getByRole('button', { name: 'Delete my data' }).click();
     for (const page of [phone, second]) await page.getByRole('heading', { name: 'You are forgotten' }).waitFor();

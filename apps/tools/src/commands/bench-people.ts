@@ -12,11 +12,11 @@ import { tableRow } from '../figures/table-row.js';
 
 const usage = `npm run bench:people -- [options]
 Trains on the glyphs of a book alone, then tests on simulated people unlike those of the training: other timing laws,
-sizes, proportions and wrists, phones at 20 to 100 Hz, in every hold; and on movements that are no gesture: shakes,
-waves, steps, pockets, falls, scribbles.
+sizes, proportions and wrists, phones at 20 to 100 Hz, in every hold; and on non-gestures: shakes, waves,
+stirs, walks, pockets, drops, phones put down and picked up, scrawls.
   --books starter,letters,digits   which books
   --people 40          people, who cast each spell once in each hold
-  --non-gestures 60    movements of each kind that are no gesture
+  --non-gestures 60    of each kind
   --seed 1,2,3         seeds of people and trainings; several are averaged
   --json               one JSON object as the last line
 

@@ -1,4 +1,3 @@
-import { screenAngle } from '../shared/orientation/screen-angle';
 import type { MotionSensor } from '../shared/sensor/useMotionSensor';
 import { MEASURED_MS, SensorMeter, type SensorFigures } from './sensor-meter';
 
@@ -32,7 +31,7 @@ export function measureSensor(
     }
     const off = motion.onSample((sample) => {
       if (!isVisible()) return;
-      const share = meter.add(sample, screenAngle());
+      const share = meter.add(sample);
       progress(share);
       if (share === 1) end();
     });

@@ -16,8 +16,7 @@ const NOISE = 64;
 /**
  * The direction of the person's right, from how the hand swings. An arm pivots around a joint behind the hand, so the velocity
  * is the rotation rate times the vector from the joint to the hand: velocity x rate points forward, however the phone
- * is held. (The right side was found in 99 % of 1,000 casts of ten people.) A drawing is wider than deep, so the
- * direction is then drawn towards the axis of the largest horizontal movement.
+ * is held. (The right side was found in 99 % of 1,000 casts of ten people.)
  * @param acceleration 3 x STEPS, channel-major, in any right-handed axes whose second one is the vertical
  * @param rates rotation rate in the same axes, degrees/s; undefined without a gyroscope
  * @param facing the right of somebody who looks at the screen
@@ -27,18 +26,13 @@ export function headingOf(acceleration: Float32Array, rates: Float32Array | unde
   const { velocity } = integrate(acceleration);
   const [vx, vy, vz] = seriesOf(velocity);
   const [wx, wy, wz] = seriesOf(rates);
-  const [xx, zz, xz, yy] = [dot(vx, vx), dot(vz, vz), dot(vx, vz), dot(vy, vy)];
-  const energy = xx + yy + zz;
+  const energy = dot(vx, vx) + dot(vy, vy) + dot(vz, vz);
   const scale = Math.sqrt(energy * (dot(wx, wx) + dot(wy, wy) + dot(wz, wz) + NOISE * STEPS));
   if (!(scale > 0)) return facing;
   // Forward is (velocity x rate); right is forward x up.
   const x = (dot(vy, wx) - dot(vx, wy)) / scale + FACING * facing[0];
   const z = (dot(vy, wz) - dot(vz, wy)) / scale + FACING * facing[1];
-  const axis = 0.5 * Math.atan2(2 * xz, xx - zz);
-  const [axisX, axisZ] = [Math.cos(axis), Math.sin(axis)];
-  const flatness = Math.hypot(xx - zz, 2 * xz) / energy;
-  const pulled = x * axisX + z * axisZ < 0 ? -flatness : flatness;
-  return normalized(x + pulled * axisX, z + pulled * axisZ, facing);
+  return normalized(x, z, facing);
 }
 
 function normalized(x: number, z: number, fallback: Heading): Heading {

@@ -1,14 +1,16 @@
 import { cross, transformed, unit, type Vector3 } from '../math/vector.js';
 import { attitudesOf } from './attitude.js';
+import { GRAVITY } from './gravity.js';
+import { motionOf } from './motion.js';
 import type { Axes, Signal } from './signal.js';
 
 const Y: Vector3 = [0, 1, 0];
 
-/** What the sensors tell of a cast in axes that do not turn with the phone: those that it had at the start. */
+/** A cast in axes that do not turn with the phone: those that it had at the start. */
 export interface TrackedFrame {
   /** For each sample, the rotation matrix (row by row) from the axes of the phone to those at the start. */
   readonly attitudes: Float64Array;
-  /** The vertical in the axes at the start, a unit vector; undefined without gravity. */
+  /** The vertical in the axes at the start, a unit vector; undefined without gravity ({@link reportsGravity}). */
   readonly up: Vector3 | undefined;
   /** Reaction to gravity in the axes of the phone, m/s^2: it points up. */
   readonly pull: Axes | undefined;
@@ -21,7 +23,16 @@ export interface TrackedFrame {
 export function trackedFrame(signal: Signal, motion: Axes): TrackedFrame {
   const pull = signal.gravity && difference(signal.gravity, motion);
   const attitudes = attitudesFor(signal, pull);
-  return { attitudes, pull, up: pull && unit(sumAlong(attitudes, pull), Y) };
+  const sum = pull && sumAlong(attitudes, pull);
+  // Some phones report a channel of gravity without any in it, which would give a random vertical.
+  if (sum === undefined || Math.hypot(...sum) < (GRAVITY / 2) * signal.t.length)
+    return { attitudes: attitudesFor(signal, undefined), pull: undefined, up: undefined };
+  return { attitudes, pull, up: unit(sum, Y) };
+}
+
+/** Whether the phone reports gravity of a plausible strength, so that casts are recognized in the axes of the person. */
+export function reportsGravity(signal: Signal, motion = motionOf(signal)): boolean {
+  return signal.gravity !== undefined && trackedFrame(signal, motion).up !== undefined;
 }
 
 function difference(a: Axes, b: Axes): Axes {
@@ -31,9 +42,14 @@ function difference(a: Axes, b: Axes): Axes {
 }
 
 function attitudesFor({ t, linear, rotation }: Signal, pull: Axes | undefined): Float64Array {
-  if (rotation !== undefined) return attitudesOf(t, rotation);
+  if (rotation !== undefined && isTurning(rotation)) return attitudesOf(t, rotation);
   // The slow part of the readings is too vague to follow a turn, so only the phone's own gravity counts.
   return linear !== undefined && pull !== undefined ? tiltsOf(pull) : identities(t.length);
+}
+
+/** A phone without a gyroscope may report zeros; a real one is noisy. */
+function isTurning({ x, y, z }: Axes): boolean {
+  return [x, y, z].some((rates) => rates.some((rate) => rate !== 0));
 }
 
 function identities(count: number): Float64Array {

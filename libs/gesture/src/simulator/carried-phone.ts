@@ -4,7 +4,7 @@ import { gaussian, uniform, type Random } from '../math/random.js';
 import { GRAVITY } from '../signal/gravity.js';
 import type { Axes, Signal } from '../signal/signal.js';
 
-/** How something carries a phone through the room, at equal times: x right, y up, z towards the person. */
+/** The movement of a carried phone in equal time steps, in axes of the room: x right, y up, z towards the person. */
 export interface Carried {
   /** m/s^2, without gravity. */
   readonly acceleration: Axes;
@@ -19,7 +19,7 @@ const LEAK = 0.03;
 
 type Matrix = ReturnType<typeof rotation>;
 
-/** The readings, on all channels, of a phone that is carried so; its hold at the start is random. */
+/** The readings of a carried phone on all channels. Its hold at the start is random. */
 export function carriedPhone({ acceleration, rates }: Carried, rateHz: number, random: Random): Signal {
   const n = acceleration.x.length;
   const [linear, gravity, turns] = [zeros(n), zeros(n), zeros(n)];

@@ -8,7 +8,7 @@ import { simulatePerson } from './simulated-person.js';
 import { minimumJerk } from './stroke-timing.js';
 
 /**
- * Movements of a phone that are no gesture. `stir`: circles and eights, again and again. `scrawl`: a drawing of too many
+ * Non-gestures of everyday life. `stir`: circles and eights, again and again. `scrawl`: a drawing of too many
  * lines for a spell.
  */
 export const everydayKinds = [
@@ -62,7 +62,7 @@ export const EVERYDAY: EverydayRanges = {
 /** Lines and curves of a scrawl: from, and less than. */
 const SEGMENTS: Range = [4, 9];
 
-/** The readings of a phone, in a random hold, in an everyday movement. */
+/** The readings of a phone in an everyday movement. Its hold is random, except for a scrawl, which is cast like a spell. */
 export function simulateEveryday(kind: EverydayKind, ranges: EverydayRanges, random: Random): Signal {
   if (kind === 'scrawl') {
     const drawing = parseGlyph(scribble(random, Math.floor(uniform(...SEGMENTS, random))));
@@ -101,13 +101,7 @@ const movements: Readonly<Record<Exclude<EverydayKind, 'scrawl'>, Movement>> = {
 type Vector = readonly [number, number, number];
 
 /** A movement to and fro, or around, of a hand that pivots around a joint, which turns the phone. */
-function oscillation(
-  ranges: EverydayRanges,
-  rateHz: number,
-  roundness: number,
-  joint: Vector,
-  random: Random,
-): Carried {
+function oscillation(ranges: EverydayRanges, rateHz: number, roundness: number, arm: Vector, random: Random): Carried {
   const frequency = logUniform(ranges.frequency, random);
   const seconds = Math.max(0.7, uniform(...ranges.cycles, random) / frequency);
   const force = logUniform(ranges.force, random);
@@ -128,13 +122,16 @@ function oscillation(
     const across = force * ease * strength * sideForce * Math.sin(sideTempo * turned + sidePhase - phase);
     put(acceleration, i, (k) => along * (main[k] ?? 0) + across * (side[k] ?? 0));
   }
-  return { acceleration, rates: swingOf(acceleration, joint, uniform(...ranges.radius, random), rateHz) };
+  return { acceleration, rates: swingOf(acceleration, arm, uniform(...ranges.radius, random), rateHz) };
 }
 
-/** The rotation of a hand at `radius` from a joint: (arm x velocity) / radius^2. */
-function swingOf(acceleration: Axes, joint: Vector, radius: number, rateHz: number): Axes {
+/**
+ * The rotation of a hand at the end of an arm: (arm x velocity) / radius^2.
+ * @param arm its direction, from the joint to the hand
+ */
+function swingOf(acceleration: Axes, arm: Vector, radius: number, rateHz: number): Axes {
   const rates = zeros(acceleration.x.length);
-  const [x, y, z] = unit(joint);
+  const [x, y, z] = unit(arm);
   let velocity: Vector = [0, 0, 0];
   for (let i = 0; i < rates.x.length; i++) {
     const at = [acceleration.x[i] ?? 0, acceleration.y[i] ?? 0, acceleration.z[i] ?? 0] as const;

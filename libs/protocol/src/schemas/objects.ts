@@ -12,7 +12,7 @@ export const clockReading = { offsetMs, roundTripMs: z.number().min(0).max(600_0
 
 /** How the phone was held (SPEC C11). Samples are already normalized to the W3C axes of an upright page. */
 export const orientation = z.strictObject({
-  /** Inverted signs, as on iPhones; null if neither an upright hold nor the platform has shown it. */
+  /** Inverted signs, as on iPhones; null if unknown. */
   flipped: z.boolean().nullable(),
   turned: z.literal(turns),
   hand: z.enum(hands),

@@ -74,7 +74,7 @@ export const failures = {
   'training-unknown': { message: 'This training has already ended.', mayRetry: false },
   'model-unknown': { message: 'This model does not exist.', mayRetry: false },
   'model-unreadable': {
-    message: 'This is no model for this version of Wandcast. Models of earlier versions must be trained again.',
+    message: 'This file is not a model for this version of Wandcast. Train models of earlier versions again.',
     mayRetry: false,
   },
   'trial-over': { message: 'This trial is over. Scan the code on the Models screen again.', mayRetry: false },

@@ -2,6 +2,7 @@ import {
   EVERYDAY,
   everydayKinds,
   movementOf,
+  reportsGravity,
   simulateEveryday,
   simulateScribble,
   type EverydayKind,
@@ -24,8 +25,8 @@ export interface SimulatedNegatives {
   /** Random drawings by simulated people. */
   readonly scribbles: number;
   /**
-   * Phones that are shaken, carried, dropped ({@link EVERYDAY_ROUND}). None if no recorded cast has gravity: without it they are
-   * held in any way, and casts are not.
+   * Phones that are shaken, carried, dropped ({@link EVERYDAY_ROUND}). None if no recorded cast has gravity: without
+   * gravity their axes would reveal the random hold.
    */
   readonly everyday: number;
 }
@@ -70,6 +71,6 @@ export function simulatedNegativeCount({ casts, weaklyLabeled }: TrainingData, m
 }
 
 function everydayCount(casts: readonly LabeledCast[], { everyday }: SimulatedNegatives, originals: number): number {
-  const isLevel = casts.length === 0 || casts.some(({ signal }) => signal.gravity !== undefined);
+  const isLevel = casts.length === 0 || casts.some(({ signal }) => reportsGravity(signal));
   return isLevel ? Math.min(everyday, originals) : 0;
 }

@@ -5,6 +5,7 @@ import {
   magnitude,
   motionOf,
   movementDuring,
+  reportsGravity,
   scaleBySd,
   scaledByRms,
   type Axes,
@@ -49,7 +50,7 @@ export function partialMovementOf(signal: Signal): PartialMovement {
   const to = t[t.length - 1] ?? 0;
   const from = startOf(t, motion);
   const movement = movementDuring(signal, motion, { from, to });
-  return { ...movement, isTracked: signal.gravity !== undefined, seconds: (to - from) / 1000 };
+  return { ...movement, isTracked: reportsGravity(signal, motion), seconds: (to - from) / 1000 };
 }
 
 /** Input channels: acceleration, velocity, position and two for time; with rotation also rate and angle. */

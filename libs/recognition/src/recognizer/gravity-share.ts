@@ -1,3 +1,4 @@
+import { reportsGravity } from '@wandcast/gesture';
 import type { LabeledCast } from './labeled-cast.js';
 
 /**
@@ -11,7 +12,7 @@ const USUAL_SHARE = 0.6;
  * casts with and without gravity are recognized in different axes.
  */
 export function gravityLike(casts: readonly LabeledCast[]): (cast: number) => boolean {
-  const withGravity = casts.filter(({ signal }) => signal.gravity !== undefined).length;
+  const withGravity = casts.filter(({ signal }) => reportsGravity(signal)).length;
   const share = casts.length === 0 ? USUAL_SHARE : withGravity / casts.length;
   // Multiples of the golden ratio: any part of the casts has about this share.
   return (cast) => ((cast * (Math.sqrt(5) - 1)) / 2) % 1 < share;

@@ -65,7 +65,7 @@ export interface ReportedPrediction {
 /** Held-out results of a training: the basis for choosing a threshold. */
 export interface TrainingReport {
   readonly predictions: readonly ReportedPrediction[];
-  /** Confidence for negatives derived from the casts: reversed, rotated sideways, scribbled. */
+  /** Confidence for negatives: casts reversed or rotated sideways, simulated scribbles and everyday movements. */
   readonly negatives: readonly number[];
   readonly curve: readonly CurvePoint[];
   /** Indices of the casts learned from that another person's cast is a copy of; see {@link copiesAcrossPeople}. */

@@ -60,6 +60,8 @@ describe('a cast in progress', () => {
     const partial = partialMovementOf(cast);
     expect(partial.isTracked).toBe(true);
     expect(toStartAxes(partial)).toBe(partial);
+    const { linear = { x: cast.t, y: cast.t, z: cast.t }, ...others } = cast;
+    expect(partialMovementOf({ ...others, linear, gravity: linear }).isTracked).toBe(false); // no gravity in it
     const held = partialMovementOf(heldSignal(cast, holdRotation('sideways', random)));
     held.acceleration.forEach((value, i) => {
       expect(Math.abs(value - (partial.acceleration[i] ?? NaN))).toBeLessThan(1);

@@ -17,7 +17,7 @@ interface HoldFigures {
 /** Figures of one book: means over the seeds. */
 export interface BookFigures {
   readonly holds: Readonly<Record<HoldName, HoldFigures>>;
-  /** Share of movements that reach the threshold though they are no gesture, and the same by kind. */
+  /** Share of non-gestures that reach the threshold, and the same by kind. */
   readonly believed: number;
   readonly believedByKind: Readonly<Record<string, number>>;
 }
@@ -29,7 +29,7 @@ interface Options {
   readonly seeds: readonly number[];
 }
 
-/** Trains on the glyphs alone, then tests on unfamiliar people in every hold and on movements that are no gesture. */
+/** Trains on the glyphs alone, then tests on unfamiliar people in every hold and on non-gestures. */
 export async function measureBook(
   glyphs: Readonly<Record<string, string>>,
   { people, nonGestures: each, seeds }: Options,

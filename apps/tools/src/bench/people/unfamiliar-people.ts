@@ -84,7 +84,7 @@ export function castsOfUnfamiliarPeople(
   }).flat();
 }
 
-/** A movement that is no gesture, in a random hold. */
+/** A non-gesture, in a random hold. */
 export function unfamiliarMovement(kind: EverydayKind, random: Random): Signal {
   if (kind !== 'scrawl') return simulateEveryday(kind, OTHER_EVERYDAY, random);
   const drawing = parseGlyph(scribble(random, Math.floor(uniform(...SEGMENTS, random))));

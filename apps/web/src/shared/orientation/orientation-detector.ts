@@ -1,41 +1,30 @@
-import {
-  HOLD_MS,
-  SteadyHold,
-  turnFromGravity,
-  uprightOrientationOf,
-  type Hold,
-  type UprightOrientation,
-} from '@wandcast/gesture';
+import { HOLD_MS, SteadyHold, turnFromGravity, uprightOrientationOf, type Hold } from '@wandcast/gesture';
 import type { Orientation, Sample, Turn } from '@wandcast/protocol';
 
 /** How long a phone must be still to determine its rotation, ms: shorter than a hold, because the sign is known. */
 const TURN_MS = 200;
 
 /**
- * Consecutive contradicting holds needed to change a known sign. A single one may come from a phone upside down in a
- * hanging arm.
- */
-const CONTRADICTIONS = 2;
-
-/**
- * Detects how a phone is held, from its readings. The sign is a property of the phone: the first upright hold determines
- * it, the next hold verifies a stored one, and holds at the start of casts can still correct it. The rotation may change
- * at any time.
+ * Detects how a phone is held, from its readings. The sign is a property of the phone that a phone held upside down would
+ * belie: gravity changes it only in a check that somebody asked for. The rotation may change at any time.
  */
 export class OrientationDetector {
   private readonly steady = new SteadyHold();
   private hold: Hold | undefined;
-  /** Whether the sign still needs to be verified by a hold. */
-  private unchecked = true;
-  private contradictions = 0;
+  private asked = false;
   private newest: { readonly turned: Turn; readonly screenAngle: Turn } | undefined;
 
-  /** @param sign the stored value of `flipped`; null if unknown */
-  constructor(private sign: boolean | null) {}
+  /** @param sign `flipped` as stored, or that of the platform */
+  constructor(private sign: boolean) {}
 
-  /** Whether the phone reports inverted signs; null if no hold has shown it yet. */
-  get flipped(): boolean | null {
+  /** Whether the phone reports inverted signs. */
+  get flipped(): boolean {
     return this.sign;
+  }
+
+  /** Whether a check is waiting for an upright hold. */
+  isAsked(): boolean {
+    return this.asked;
   }
 
   /**
@@ -46,7 +35,7 @@ export class OrientationDetector {
     this.hold = gravity && this.steady.add(t, gravity);
     if (this.hold === undefined) return 0;
     const upright = uprightOrientationOf(this.hold.reading, screenAngle);
-    if (this.unchecked && upright !== undefined && this.hold.heldMs >= HOLD_MS) this.verify(upright);
+    if (this.asked && upright !== undefined && this.hold.heldMs >= HOLD_MS) this.verify(upright.flipped);
     this.updateRotation(this.hold, screenAngle);
     return upright === undefined ? 0 : Math.min(1, this.hold.heldMs / HOLD_MS);
   }
@@ -55,35 +44,31 @@ export class OrientationDetector {
   atStart(screenAngle: Turn): Pick<Orientation, 'flipped' | 'turned'> {
     const upright =
       this.hold && this.hold.heldMs >= TURN_MS ? uprightOrientationOf(this.hold.reading, screenAngle) : undefined;
-    if (upright !== undefined) this.verify(upright);
     if (upright?.flipped === this.sign) this.newest = { turned: upright.turned, screenAngle };
     const turned = this.newest?.screenAngle === screenAngle ? this.newest.turned : screenAngle;
     return { flipped: this.sign, turned };
   }
 
-  /** Discards the sign; the next upright hold determines it again. */
+  /** Asks for a check: the next upright hold determines the sign. */
   reset(): void {
-    this.sign = null;
-    this.unchecked = true;
-    this.contradictions = 0;
-    this.newest = undefined;
+    this.asked = true;
     this.steady.restart();
   }
 
-  /** Compares the sign with an upright hold, and changes it if it is unknown or contradicted often enough. */
-  private verify({ flipped }: UprightOrientation): void {
-    this.contradictions = this.sign === null || this.sign === flipped ? 0 : this.contradictions + 1;
-    if (this.sign === null || this.contradictions === CONTRADICTIONS) {
-      this.sign = flipped;
-      this.contradictions = 0;
-      this.newest = undefined;
-    }
-    this.unchecked = this.contradictions > 0;
-    this.steady.restart(); // so that the same hold is not counted twice
+  /** Ends a check without a result: the sign stays. */
+  cancel(): void {
+    this.asked = false;
+  }
+
+  private verify(flipped: boolean): void {
+    this.asked = false;
+    if (flipped === this.sign) return;
+    this.sign = flipped;
+    this.newest = undefined; // found with the other sign
   }
 
   private updateRotation({ reading, heldMs }: Hold, screenAngle: Turn): void {
-    if (this.sign === null || heldMs < TURN_MS) return;
+    if (heldMs < TURN_MS) return;
     const turned = turnFromGravity(reading, screenAngle, this.sign);
     if (turned !== undefined) this.newest = { turned, screenAngle };
   }

@@ -8,11 +8,6 @@ export function loadSign(storage: KeyValueStorage): boolean | null {
   return stored === 'yes' ? true : stored === 'no' ? false : null;
 }
 
-/** Deletes the stored sign. */
-export function clearSign(storage: KeyValueStorage): void {
-  storage.removeItem(STORAGE_KEY);
-}
-
 /** Stores the sign for the next visit, if the browser allows it. */
 export function saveSign(storage: KeyValueStorage, flipped: boolean): void {
   storage.setItem(STORAGE_KEY, flipped ? 'yes' : 'no');

@@ -17,8 +17,7 @@ export type UprightStep =
   /** Nobody asked, or the phone has not reported gravity yet. Some phones never do. */
   | { readonly kind: 'unasked' }
   | { readonly kind: 'asking'; readonly share: number; readonly tilt: Tilt; readonly hint: UprightHint }
-  | { readonly kind: 'known' }
-  | { readonly kind: 'skipped' };
+  | { readonly kind: 'known' };
 
 /** Beyond this backward tilt a phone counts as flat, degrees. */
 const FLAT = 70;
@@ -36,7 +35,7 @@ export function smoothGravity(before: Vector | undefined, now: Vector): Vector {
 }
 
 /**
- * The step that asks for an upright hold, given the direction of gravity. The sign is unknown here, so that a phone upside
+ * The step that asks for an upright hold, given the direction of gravity. The sign is not believed here, so that a phone upside
  * down looks upright; holding it still then yields no result.
  * @param share progress of the hold, 0..1
  */

@@ -2,7 +2,7 @@ import type { Vector } from '@wandcast/gesture';
 import type { Orientation, Sample } from '@wandcast/protocol';
 import { readonly, shallowRef, type DeepReadonly, type ShallowRef } from 'vue';
 import { platformInvertsSigns } from './platform-signs';
-import { clearSign, loadSign, saveSign } from './sign-storage';
+import { loadSign, saveSign } from './sign-storage';
 import { OrientationDetector } from './orientation-detector';
 import { ownHand } from './handedness';
 import { screenAngle } from './screen-angle';
@@ -16,62 +16,44 @@ export interface OrientationView {
   add(sample: Sample): void;
   /** The current orientation. Call it at the start of a cast; turning the phone during a cast must not change its axes. */
   now(): Orientation;
-  /** Skips the upright hold. The signs are those of the platform until a later hold determines them. */
-  skip(): void;
-  /** Discards the result and asks for an upright hold again. */
+  /** Asks for an upright hold, which determines the sign. */
   restart(): void;
+  /** Stops asking. The sign stays as it was. */
+  cancel(): void;
 }
 
 /**
- * Detects in the background how this phone is held, and stores the sign for the next visit. Until an upright hold has
- * shown the sign, the platform decides it, so nobody has to wait: recognition does not depend on the hold.
+ * Detects in the background how this phone is held. The platform decides its sign; only an upright hold on request may
+ * overrule it, and is stored for the next visit.
  */
 export function useOrientation(): OrientationView {
-  const stored = loadSign(pageStorage());
-  const detector = new OrientationDetector(stored);
-  const step = shallowRef<UprightStep>({ kind: stored === null ? 'unasked' : 'known' });
-  const platformSign = platformInvertsSigns();
-  let isRequested = false;
+  const storage = pageStorage();
+  const detector = new OrientationDetector(loadSign(storage) ?? platformInvertsSigns());
+  const step = shallowRef<UprightStep>({ kind: 'unasked' });
   let gravity: Vector | undefined;
-  let saved = stored;
-
-  function save(): void {
-    const { flipped } = detector;
-    if (flipped === null || flipped === saved) return;
-    saved = flipped;
-    saveSign(pageStorage(), flipped);
-  }
 
   return {
     step: readonly(step),
     add(sample) {
       const angle = screenAngle();
+      const wasAsked = detector.isAsked();
       const share = detector.add(sample, angle);
-      save();
-      if (step.value.kind === 'known' || sample.gravity === undefined) return;
-      if (detector.flipped !== null) {
-        isRequested = false;
+      if (!wasAsked || sample.gravity === undefined) return;
+      if (!detector.isAsked()) {
+        saveSign(storage, detector.flipped);
         step.value = { kind: 'known' };
         return;
       }
-      if (!isRequested) return;
       gravity = smoothGravity(gravity, sample.gravity);
       step.value = askForHold(gravity, angle, share);
     },
-    now() {
-      const held = detector.atStart(screenAngle());
-      save();
-      return { ...held, flipped: held.flipped ?? platformSign, hand: ownHand.value };
-    },
-    skip() {
-      isRequested = false;
-      step.value = { kind: 'skipped' };
-    },
+    now: () => ({ ...detector.atStart(screenAngle()), hand: ownHand.value }),
     restart() {
-      isRequested = true;
       detector.reset();
-      saved = null;
-      clearSign(pageStorage());
+      step.value = { kind: 'unasked' };
+    },
+    cancel() {
+      detector.cancel();
       step.value = { kind: 'unasked' };
     },
   };

@@ -7,20 +7,20 @@ export interface UprightCheck {
   /** Whether the check has succeeded. */
   readonly done: DeepReadonly<ShallowRef<boolean>>;
   begin(): void;
-  /** Cancels. Until the next upright hold the platform decides the signs. */
+  /** Cancels; the sign stays as it was. */
   end(): void;
 }
 
 /** Repeats the upright check on request, whatever the current result is. */
-export function useUprightCheck(orientation: Pick<OrientationView, 'step' | 'restart'>): UprightCheck {
+export function useUprightCheck(orientation: Pick<OrientationView, 'step' | 'restart' | 'cancel'>): UprightCheck {
   const requested = shallowRef(false);
   const done = shallowRef(false);
   watch(
     () => orientation.step.value.kind,
     (kind) => {
-      if (!requested.value || (kind !== 'known' && kind !== 'skipped')) return;
+      if (!requested.value || kind !== 'known') return;
       requested.value = false;
-      done.value = kind === 'known';
+      done.value = true;
     },
     { flush: 'sync' },
   );
@@ -35,6 +35,7 @@ export function useUprightCheck(orientation: Pick<OrientationView, 'step' | 'res
     end() {
       requested.value = false;
       done.value = false;
+      orientation.cancel();
     },
   };
 }

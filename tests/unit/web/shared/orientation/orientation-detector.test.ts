@@ -31,31 +31,68 @@ class Phone {
 const iPhone = { back: 30, flipped: true };
 const android = { back: 30, flipped: false };
 
-describe('how a phone is held', () => {
-  test.each([iPhone, android])('is determined by the first upright hold: $flipped', (held) => {
-    const phone = new Phone(new OrientationDetector(null));
-    expect(phone.detector.flipped).toBeNull();
-    phone.hold(held);
-    expect(phone.detector.atStart(0)).toEqual({ flipped: held.flipped, turned: 0 });
+describe('the sign of a phone', () => {
+  test('stands though casts start with the phone upside down, and however long it is held so', () => {
+    const phone = new Phone(new OrientationDetector(true));
+    for (let cast = 0; cast < 5; cast++) {
+      phone.hold({ back: 0, flipped: false }); // an iPhone in a hanging hand
+      expect(phone.detector.atStart(0).flipped).toBe(true);
+      phone.wave();
+    }
+    phone.hold({ back: 0, flipped: false }, 5_000);
+    expect(phone.detector.flipped).toBe(true);
   });
 
-  test('is unknown while the phone lies flat, and known after it is lifted', () => {
-    const phone = new Phone(new OrientationDetector(null));
+  test.each([iPhone, android])('is determined by an upright hold on request: $flipped', (held) => {
+    for (const before of [true, false]) {
+      const phone = new Phone(new OrientationDetector(before));
+      phone.detector.reset();
+      expect(phone.hold(held, 300)).toBeLessThan(1);
+      expect([phone.detector.isAsked(), phone.detector.flipped]).toEqual([true, before]);
+      phone.hold(held);
+      expect([phone.detector.isAsked(), phone.detector.flipped]).toEqual([false, held.flipped]);
+      expect(phone.detector.atStart(0)).toEqual({ flipped: held.flipped, turned: 0 });
+    }
+  });
+
+  test('is checked once for each request', () => {
+    const phone = new Phone(new OrientationDetector(false));
+    phone.detector.reset();
+    phone.hold(iPhone, 3_000);
+    phone.wave();
+    phone.hold({ back: 0, flipped: false }, 3_000);
+    expect(phone.detector.flipped).toBe(true);
+  });
+
+  test('stays if the check is canceled', () => {
+    const phone = new Phone(new OrientationDetector(false));
+    phone.detector.reset();
+    phone.hold(iPhone, 300);
+    phone.detector.cancel();
+    phone.hold(iPhone, 3_000);
+    expect([phone.detector.isAsked(), phone.detector.flipped]).toEqual([false, false]);
+  });
+
+  test('is not checked while the phone lies flat', () => {
+    const phone = new Phone(new OrientationDetector(false));
+    phone.detector.reset();
     expect(phone.hold({ back: 90, flipped: true })).toBe(0);
-    expect(phone.detector.atStart(90)).toEqual({ flipped: null, turned: 90 });
+    expect(phone.detector.isAsked()).toBe(true);
     phone.wave();
     phone.hold(iPhone);
     expect(phone.detector.flipped).toBe(true);
   });
 
-  test('is unknown without gravity', () => {
-    const detector = new OrientationDetector(null);
+  test('is not checked without gravity', () => {
+    const detector = new OrientationDetector(true);
+    detector.reset();
     for (let t = 0; t < 2_000; t += 16) expect(detector.add({ t, linear: [0, 0.1, 0] }, 0)).toBe(0);
-    expect(detector.atStart(270)).toEqual({ flipped: null, turned: 270 });
+    expect(detector.isAsked()).toBe(true);
+    expect(detector.atStart(270)).toEqual({ flipped: true, turned: 270 });
   });
 
-  test('makes progress while held still, and starts over after a movement', () => {
-    const phone = new Phone(new OrientationDetector(null));
+  test('takes an uninterrupted hold', () => {
+    const phone = new Phone(new OrientationDetector(false));
     const half = phone.hold(iPhone, 300);
     expect(half).toBeGreaterThan(0.4);
     expect(half).toBeLessThan(0.7);
@@ -64,52 +101,9 @@ describe('how a phone is held', () => {
   });
 });
 
-describe('a stored sign', () => {
-  test('applies from the start', () => {
-    expect(new OrientationDetector(true).atStart(0)).toEqual({ flipped: true, turned: 0 });
-  });
-
-  test('is changed by two contradicting holds in a row, but not by one', () => {
-    const phone = new Phone(new OrientationDetector(false));
-    phone.hold(iPhone, 540);
-    expect(phone.detector.flipped).toBe(false);
-    phone.wave();
-    phone.hold(iPhone);
-    expect(phone.detector.flipped).toBe(true);
-  });
-
-  test('is verified by one hold, and then stays until the next cast', () => {
-    const phone = new Phone(new OrientationDetector(true));
-    phone.hold(iPhone);
-    for (let i = 0; i < 5; i++) phone.hold({ back: 0, lean: 0, flipped: false }); // an arm that hangs down
-    expect(phone.detector.flipped).toBe(true);
-  });
-
-  test('is changed by the starts of two casts in a row', () => {
-    const phone = new Phone(new OrientationDetector(null));
-    phone.hold({ back: 0, flipped: false }); // an iPhone upside down in a hanging hand
-    expect(phone.detector.flipped).toBe(false);
-    const starts = [1, 2, 3].map(() => {
-      phone.wave();
-      phone.hold(iPhone);
-      return phone.detector.atStart(0).flipped;
-    });
-    expect(starts).toEqual([false, true, true]);
-  });
-
-  test('is detected again after a reset', () => {
-    const phone = new Phone(new OrientationDetector(false));
-    phone.hold(android);
-    phone.detector.reset();
-    expect(phone.detector.flipped).toBeNull();
-    phone.hold(iPhone);
-    expect(phone.detector.flipped).toBe(true);
-  });
-});
-
 describe('the rotation of a phone', () => {
   test('is that of its screen', () => {
-    const phone = new Phone(new OrientationDetector(null));
+    const phone = new Phone(new OrientationDetector(true));
     phone.hold({ ...iPhone, turned: 90 }, 700, 90);
     expect(phone.detector.atStart(90)).toEqual({ flipped: true, turned: 90 });
   });

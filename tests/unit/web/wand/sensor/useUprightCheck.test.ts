@@ -10,8 +10,11 @@ function orientation() {
   const restart = (): void => {
     step.value = { kind: 'unasked' };
   };
+  const cancel = (): void => {
+    step.value = { kind: 'unasked' };
+  };
   const scope = effectScope();
-  const check = scope.run(() => useUprightCheck({ step, restart }));
+  const check = scope.run(() => useUprightCheck({ step, restart, cancel }));
   if (check === undefined) throw new Error('the scope is closed');
   return { step, check };
 }
@@ -28,15 +31,12 @@ test('asks for an upright hold on request, and is done once it was held', () => 
   expect(check.done.value).toBe(false);
 });
 
-test('is not done if it was skipped or canceled', () => {
+test('is not done if it was canceled, which ends the request', () => {
   const { step, check } = orientation();
   check.begin();
   step.value = asking;
-  step.value = { kind: 'skipped' };
-  expect([check.asks.value, check.done.value]).toEqual([false, false]);
-  check.begin();
-  step.value = asking;
   check.end();
+  expect(step.value.kind).toBe('unasked');
   step.value = { kind: 'known' };
   expect([check.asks.value, check.done.value]).toEqual([false, false]);
 });

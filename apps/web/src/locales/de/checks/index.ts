@@ -74,7 +74,7 @@ export const checks: ChecksTexts = {
   signs: {
     name: 'Wo oben ist',
     says: signsSay,
-    todo: ({ motion }) => (motion === 'alive' ? ['Halte das Handy beim Prüfen aufrecht, den Bildschirm zu dir.'] : []),
+    todo: () => [],
   },
   link: {
     name: 'Verbindung',

@@ -40,7 +40,7 @@ const sentences: Readonly<Record<Exclude<FailureCode, WandFailureCode>, string>>
     'Zu wenig Daten: Mindestens zwei Zauber brauchen ein Zeichen oder je drei beigebrachte Schwünge.',
   'model-unknown': 'Dieses Modell gibt es nicht.',
   'model-unreadable':
-    'Das ist kein Modell für diese Version von Wandcast. Modelle früherer Versionen müssen neu trainiert werden.',
+    'Diese Datei ist kein Modell für diese Version von Wandcast. Trainiere Modelle früherer Versionen neu.',
   'model-spells-differ':
     'Die Zauber dieses Modells sind andere als die des Zauberbuchs. Wecke es unter „Modelle“: Dort stehen sie.',
   'model-tries-limited': 'Zu viele Versuche auf einmal. Warte zehn Sekunden und zeichne dann noch einmal.',

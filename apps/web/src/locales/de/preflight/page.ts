@@ -20,7 +20,7 @@ export const page: PreflightTexts['page'] = {
   try: 'Dieses Handy prüfen',
   again: 'Noch einmal prüfen',
   asking: 'Vielleicht fragt dein Handy nach der Bewegung: Erlaube sie.',
-  hold: 'Halte es aufrecht und still',
+  hold: 'Halte es, wie du zaubern würdest',
   reaching: 'Der Server wird gesucht',
   asks: 'Die Uhrzeit wird erfragt',
   send: 'An die Konsole schicken',

@@ -70,7 +70,7 @@ export const checks: ChecksTexts = {
   signs: {
     name: 'Which way is up',
     says: signsSay,
-    todo: ({ motion }) => (motion === 'alive' ? ['Hold the phone upright, screen towards you, during the test.'] : []),
+    todo: () => [],
   },
   link: {
     name: 'Connection',

@@ -23,7 +23,7 @@ export const page = {
   try: 'Test this phone',
   again: 'Try again',
   asking: 'Your phone may ask for motion access. Allow it.',
-  hold: 'Hold it upright and still',
+  hold: 'Hold it as you would to cast',
   reaching: 'Connecting to the server',
   asks: 'Syncing the clock',
   send: 'Send to the console',

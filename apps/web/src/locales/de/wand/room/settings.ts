@@ -17,7 +17,7 @@ export const settings: RoomTexts['settings'] = {
   sound: 'Ton',
   sounds: { off: 'Aus', on: 'An' },
   upright: 'Neu ausrichten',
-  uprightWhy: 'Sind deine Schwünge gespiegelt? Halt kurz still und zeig deinem Zauberstab, wo oben ist.',
+  uprightWhy: 'Sind deine Schwünge gespiegelt? Halt das Handy einen Moment aufrecht und still.',
   uprightDone: 'Alles klar. Dein Zauberstab weiß, wo oben ist.',
 };
 
@@ -31,5 +31,4 @@ export const upright: RoomTexts['upright'] = {
   },
   known: 'Alles klar.',
   skip: 'Überspringen',
-  back: 'Zurück zur Auswahl',
 };

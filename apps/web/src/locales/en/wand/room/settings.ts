@@ -18,7 +18,7 @@ export const settings = {
   sound: 'Sound',
   sounds: { off: 'Off', on: 'On' },
   upright: 'Recalibrate',
-  uprightWhy: 'Casts mirrored? Hold still for a moment to show your wand which way is up.',
+  uprightWhy: 'Casts mirrored? Hold the phone upright and still for a moment.',
   uprightDone: 'Got it. Your wand knows which way is up.',
 };
 
@@ -34,5 +34,4 @@ export const upright = {
   },
   known: 'Got it.',
   skip: 'Skip',
-  back: 'Back to teach or cast',
 };

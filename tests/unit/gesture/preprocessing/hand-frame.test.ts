@@ -118,7 +118,7 @@ test('a forward thrust goes forward, though the pitch of the hand trembles', () 
 });
 
 describe('a phone whose sensors report less than they claim', () => {
-  const { signal } = casts[0] ?? { signal: { t: new Float32Array() } };
+  const signal: Signal = casts[0]?.signal ?? { t: new Float32Array() };
   const zeros = { x: signal.t.map(() => 0), y: signal.t.map(() => 0), z: signal.t.map(() => 0) };
 
   test('has no vertical if its gravity contains none', () => {

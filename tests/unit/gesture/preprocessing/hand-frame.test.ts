@@ -109,7 +109,12 @@ test('a forward thrust goes forward, though the pitch of the hand trembles', () 
     const noise = (sd: number): Float32Array => t.map(() => sd * gaussian(random));
     const linear = { x: noise(0.12), y: noise(0.12), z };
     const gravity = { x: linear.x, y: linear.y.map((value) => value + 9.81), z };
-    const { acceleration } = movementOf({ t, linear, gravity, rotation: { x: noise(5), y: noise(0.5), z: noise(0.5) } });
+    const { acceleration } = movementOf({
+      t,
+      linear,
+      gravity,
+      rotation: { x: noise(5), y: noise(0.5), z: noise(0.5) },
+    });
     const steps = new Float32Array(STEPS);
     resample(t, z, trim(t, linear), STEPS, steps, 0);
     const along = steps.reduce((sum, value, k) => sum + value * (acceleration[k + 2 * STEPS] ?? 0), 0);

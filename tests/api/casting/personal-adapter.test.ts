@@ -208,7 +208,7 @@ test('[R4] a confirmed cast still counts once it is trimmed, also twice', async 
   wand.socket.disconnect();
 });
 
-test('[Q1] casts are scored by the shared model, whoever made them', async () => {
+test('[Q1] casts are scored by the shared model, no matter who made them', async () => {
   const [wand, other] = [await joinWand(server, 'Own Finch'), await joinWand(server, 'Salt Hare')];
   const reached = untilAdaptedTo(wand, 3 * names.length);
   await teach(wand);

@@ -121,8 +121,10 @@ describe('GET /health', () => {
     const wand = await phone();
     const { replay } = castMessages();
     await allowWrites(false);
+    await health(); // must not be good for what comes after it
     const told = noted(/^No casts are stored, they wait on the phones: the database is read-only$/);
     expect(await wand.emitWithAck('cast:replay', replay)).toMatchObject({ ok: false, failure: { code: 'overloaded' } });
+    expect(await health()).toMatchObject({ code: 503, status: 'failing' });
     await told;
     expect(await health()).toMatchObject({
       code: 503,

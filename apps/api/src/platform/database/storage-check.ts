@@ -21,12 +21,20 @@ export interface StorageFault {
   readonly text: string;
 }
 
+/** A check that runs or has ended. */
+interface Check {
+  readonly isThorough: boolean;
+  /** Undefined while it runs. */
+  endedAt: number | undefined;
+  readonly result: Promise<StorageFault | undefined>;
+}
+
 /** Whether casts can be stored now. */
 @Injectable()
 export class StorageCheck {
   /** Whether the last write of casts failed. */
   private writesFail = false;
-  private latest: { readonly at: number; readonly result: Promise<StorageFault | undefined> } | undefined;
+  private latest: Check | undefined;
 
   constructor(
     private readonly config: ServerConfig,
@@ -40,9 +48,7 @@ export class StorageCheck {
 
   /** @returns why casts cannot be stored, within a second; undefined if they can */
   async read(): Promise<StorageFault | undefined> {
-    const now = performance.now();
-    if (this.latest === undefined || now - this.latest.at > KEPT_MS)
-      this.latest = { at: Infinity, result: this.probe() };
+    const check = this.recent() ?? this.start();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<StorageFault>((resolve) => {
       timer = setTimeout(() => {
@@ -50,20 +56,35 @@ export class StorageCheck {
       }, TIMEOUT_MS);
     });
     try {
-      return await Promise.race([this.latest.result, late]);
+      return await Promise.race([check.result, late]);
     } finally {
       clearTimeout(timer);
     }
   }
 
-  private async probe(): Promise<StorageFault | undefined> {
-    const result = await this.database.pool.query(this.writesFail ? THOROUGH : CHEAP).then(
-      () => undefined,
-      (error: unknown) => this.faultOf(databaseFault(error) ?? 'failing'),
-    );
-    if (result === undefined) this.writesFail = false;
-    this.latest = { at: performance.now(), result: Promise.resolve(result) };
-    return result;
+  /** The last check if it is good for now. After a failed write, only a thorough one is. */
+  private recent(): Check | undefined {
+    const { latest } = this;
+    if (latest === undefined || (this.writesFail && !latest.isThorough)) return undefined;
+    return performance.now() - (latest.endedAt ?? Infinity) > KEPT_MS ? undefined : latest;
+  }
+
+  private start(): Check {
+    const isThorough = this.writesFail;
+    const result = this.probe(isThorough).finally(() => (check.endedAt = performance.now()));
+    const check: Check = { isThorough, endedAt: undefined, result };
+    this.latest = check;
+    return check;
+  }
+
+  private async probe(isThorough: boolean): Promise<StorageFault | undefined> {
+    try {
+      await this.database.pool.query(isThorough ? THOROUGH : CHEAP);
+      if (isThorough) this.writesFail = false;
+      return undefined;
+    } catch (error) {
+      return this.faultOf(databaseFault(error) ?? 'failing');
+    }
   }
 
   private faultOf(fault: StorageFault['fault']): StorageFault {

@@ -10,6 +10,7 @@ const site = openSite();
 
 const STEP = 'SELECT kind FROM steps JOIN events ON events.step_id = steps.id ORDER BY events.created_at DESC LIMIT 1';
 const LABELS = 'SELECT spell_id AS spell FROM current_labels ORDER BY label_id';
+const NEWEST_MODEL = 'SELECT max(version) AS version FROM models';
 const EVENT = 'SELECT title, blank, announcement FROM events ORDER BY created_at DESC LIMIT 1';
 
 const storedLabels = async (): Promise<unknown[]> =>
@@ -67,6 +68,9 @@ describe.skipIf(noBrowser !== undefined)('a whole evening', () => {
     await act(button('Add'));
     const steps = page.getByRole('list', { name: 'Steps' });
     await steps.getByRole('button', { name: /^Round 3: Veil/ }).waitFor();
+
+    // A model that knows the new spell: to wake the starter model again would ask first.
+    await expect.poll(async () => (await row(NEWEST_MODEL))?.['version']).toBeGreaterThan(1);
 
     // The show: lobby and teaching.
     await goOn('lobby');

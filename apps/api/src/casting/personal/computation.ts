@@ -4,6 +4,18 @@ const MAX_WAIT_MS = 150;
 /** A computation that runs for longer counts as failed, ms, because the reads have no time limit of their own. */
 const MAX_RUN_MS = 10_000;
 
+/** Rejects if a computation runs for too long, so that those that wait for it can begin. */
+export function withinLimit<T>(computed: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error('the casts of a participant were not read in time'));
+    }, MAX_RUN_MS);
+    computed.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+    });
+  });
+}
+
 /** A running or finished computation of an adapter, and whether its result still holds. */
 export class Computation {
   /** Resolves when the computation has ended, but after MAX_WAIT_MS at the latest. */

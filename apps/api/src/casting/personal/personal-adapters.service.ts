@@ -10,11 +10,12 @@ import { PersonalAdapter, type SharedView } from '@wandcast/recognition';
 import { Inference, type ModelAdapter } from '../../models/inference.service.js';
 import { KeyedRateLimiter } from '../../platform/limits/keyed-rate-limiter.js';
 import { Log } from '../../platform/logging/log.js';
+import { SerialQueue } from '../../platform/serial-queue.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 import type { OpenCast } from '../ingest/open-cast.js';
 import { storedSignal } from '../storage/stored-signal.js';
-import { Computation } from './computation.js';
+import { Computation, withinLimit } from './computation.js';
 import { ConfirmedCastsRepository } from './confirmed-casts.repository.js';
 import { newestOfEachSpell } from './newest-of-each-spell.js';
 
@@ -51,6 +52,8 @@ type Computed = Pick<Person, 'modelId' | 'views'> & {
 export class PersonalAdapters implements RoomLifecycle {
   /** The person used last comes last. */
   private readonly people = new Map<ParticipantId, Person>();
+  /** One person after another: a room that casts at once must leave the database to everything else. */
+  private readonly reads = new SerialQueue();
   private readonly confirmations = new KeyedRateLimiter(CONFIRMATIONS_PER_MINUTE, 60_000);
   /** Whether a cast that began then is scored; set by the rounds. @param at ms since 1970 */
   isScored: (at: number) => boolean = () => false;
@@ -154,16 +157,18 @@ export class PersonalAdapters implements RoomLifecycle {
   }
 
   private begin(id: ParticipantId, person: Person): Computation {
-    const ended = this.compute(id, person).then(
-      (computed) => {
-        if (computed === undefined) computation.expire();
-        else if (person.computation === computation) this.use(id, person, computed);
-      },
-      (error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'could not adapt to a participant');
-        computation.expire();
-      },
-    );
+    const ended = this.reads
+      .run(() => withinLimit(this.compute(id, person)))
+      .then(
+        (computed) => {
+          if (computed === undefined) computation.expire();
+          else if (person.computation === computation) this.use(id, person, computed);
+        },
+        (error: unknown) => {
+          this.log.warn({ error: (error as Error).message }, 'could not adapt to a participant');
+          computation.expire();
+        },
+      );
     const computation = new Computation(ended);
     return computation;
   }

@@ -172,7 +172,7 @@ describe('learning', () => {
     const { metrics, temperature, threshold } = (await train({ casts: two }, { ...hasty, measure: true })).artifact
       .card;
     expect(metrics).toMatchObject({ accuracy: null, worstUser: null, ece: null });
-    expect({ temperature, threshold }).toEqual({ temperature: 1, threshold: 0.75 });
+    expect({ temperature, threshold }).toEqual({ temperature: 1, threshold: 0.5 });
     expect(metrics.accuracyOnOwnPeople).toBeGreaterThan(chance);
   });
 });

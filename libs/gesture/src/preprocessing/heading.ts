@@ -6,8 +6,8 @@ import { STEPS } from './movement-format.js';
 export type Heading = readonly [x: number, z: number];
 
 /**
- * Weight of the direction that the screen faces: it decides if the hand hardly swings. In 49 of 50 casts the swing
- * weighs at least twice as much.
+ * Weight of the direction that the screen faces if the hand does not swing at all. From a swing of twice that weight on,
+ * as in 49 of 50 casts, the swing alone decides, so that the hold makes no difference.
  */
 const FACING = 0.1;
 /** Added to the mean square of the rotation rate, (degrees/s)^2: a slower swing is noise of the gyroscope. */
@@ -30,9 +30,10 @@ export function headingOf(acceleration: Float32Array, rates: Float32Array | unde
   const scale = Math.sqrt(energy * (dot(wx, wx) + dot(wy, wy) + dot(wz, wz) + NOISE * STEPS));
   if (!(scale > 0)) return facing;
   // Forward is (velocity x rate); right is forward x up.
-  const x = (dot(vy, wx) - dot(vx, wy)) / scale + FACING * facing[0];
-  const z = (dot(vy, wz) - dot(vz, wy)) / scale + FACING * facing[1];
-  return normalized(x, z, facing);
+  const x = (dot(vy, wx) - dot(vx, wy)) / scale;
+  const z = (dot(vy, wz) - dot(vz, wy)) / scale;
+  const weight = Math.max(0, FACING - Math.hypot(x, z) / 2);
+  return normalized(x + weight * facing[0], z + weight * facing[1], facing);
 }
 
 function normalized(x: number, z: number, fallback: Heading): Heading {

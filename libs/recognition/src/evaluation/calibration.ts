@@ -23,7 +23,7 @@ const MAX_THRESHOLD = 0.9;
 
 /** Threshold of a model without held-out predictions. */
 export const DEFAULT_THRESHOLD = 0.5;
-/** Threshold of such a model if it was trained with negatives; it rejects most of them. */
+/** Threshold of a model of glyphs alone if it was trained with negatives; it rejects most of them. */
 export const DEFAULT_OPEN_SET_THRESHOLD = 0.75;
 
 /**

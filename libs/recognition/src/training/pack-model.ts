@@ -51,7 +51,7 @@ export function packModel(
     threshold:
       arePeopleHeldOut && calibratedPredictions.length > 0
         ? rejectionThreshold(calibratedPredictions)
-        : negatives.length > 0
+        : data.casts.length === 0 && negatives.length > 0
           ? DEFAULT_OPEN_SET_THRESHOLD
           : DEFAULT_THRESHOLD,
     temperature,

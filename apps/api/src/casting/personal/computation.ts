@@ -1,10 +1,10 @@
 /** Longest that a cast waits for an adapter, ms: usually far less is needed, and storing must never wait for slow reads. */
 const MAX_WAIT_MS = 150;
 
-/** A computation that runs for longer counts as failed, ms, because the reads have no time limit of their own. */
+/** Longest that a computation runs, ms: its reads have no time limit of their own. */
 const MAX_RUN_MS = 10_000;
 
-/** Rejects if a computation runs for too long, so that those that wait for it can begin. */
+/** @returns what was computed; rejects after MAX_RUN_MS, so that the computations that wait for this one can begin */
 export function withinLimit<T>(computed: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
@@ -20,7 +20,6 @@ export function withinLimit<T>(computed: Promise<T>): Promise<T> {
 export class Computation {
   /** Resolves when the computation has ended, but after MAX_WAIT_MS at the latest. */
   readonly ready: Promise<void>;
-  private readonly began = performance.now();
   private running = true;
   private expired = false;
 
@@ -43,7 +42,7 @@ export class Computation {
 
   /** False if another computation has to begin. */
   get isCurrent(): boolean {
-    return !this.expired && !(this.running && performance.now() - this.began > MAX_RUN_MS);
+    return !this.expired;
   }
 
   expire(): void {

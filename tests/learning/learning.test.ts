@@ -62,6 +62,8 @@ describe('learning', () => {
   test('yields a usable first model early', async () => {
     expect(first?.artifact.card.kind).toBe('rocket');
     if (first !== undefined) expect(await accuracyWith(first.artifact)).toBeGreaterThan(0.9);
+    expect(first?.report.copies).toBeNull();
+    expect(best.report.copies).toEqual([]);
   });
 
   test('rejects reversed spells', async () => {

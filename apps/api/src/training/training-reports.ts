@@ -53,10 +53,10 @@ export function reportOf(
     const castId = ids[cast];
     return castId === undefined ? [] : { castId, meant, recognized, confidence: rounded(confidence) };
   });
-  const copied = new Set(copies.map((cast) => ids[cast]));
+  const copied = copies === null ? undefined : new Set(copies.map((cast) => ids[cast]));
   return {
     judged: heldOut,
-    copies: heldOut.flatMap(({ castId }) => (copied.has(castId) ? [castId] : [])),
+    copies: copied === undefined ? null : heldOut.flatMap(({ castId }) => (copied.has(castId) ? [castId] : [])),
     negatives: negatives.map(rounded),
     curve: thinned(ofOneRecognizer(curve)),
   };

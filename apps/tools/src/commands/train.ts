@@ -6,6 +6,7 @@ import {
   recognizerKinds,
   parseEnginePreference,
   Predictor,
+  prepareTraining,
   saveArtifact,
   trainInWorker,
   type Artifact,
@@ -50,6 +51,7 @@ await runRecognitionCommand({
     const engine = parseEnginePreference(process.env['TF_ENGINE']);
     if (values.simulated !== undefined && files.length > 0)
       throw new UsageError('--simulated and FILE exclude each other');
+    prepareTraining(engine); // while the file is read
     const casts: readonly (LabeledCast & { readonly split?: 'train' | 'test' })[] =
       values.simulated === undefined
         ? await readLabeledCasts(onlyFile(files))

@@ -20,7 +20,7 @@ import { labeledPredictionsOf, type Candidate } from '../selection/candidate.js'
 import type { SelectionContext } from '../selection/selection-context.js';
 import type { Trained, TrainingOptions, TrainingReport, TrainingSet } from './training-options.js';
 
-/** Calibrates, measures and packs a candidate. */
+/** Calibrates, measures and packs a candidate. Copies are not looked for: that takes a tenth of the time of a first model. */
 export function packModel(
   { kind, fitted, heldOut, negatives }: Candidate,
   parts: readonly Part[],
@@ -69,8 +69,7 @@ export function packModel(
     seconds: progress.seconds,
   };
   const signals = (data.casts.length > 0 ? data.casts : data.weaklyLabeled).map(({ signal }) => signal);
-  const places = new Map<LabeledCast | undefined, number>(set.casts.map((cast, i) => [cast, i]));
-  const placeOf = (cast: number): number => places.get(data.casts[cast]) ?? -1;
+  const placeOf = placesIn(set, data.casts);
   const report: TrainingReport = {
     predictions: calibratedPredictions.map(({ cast, spell, probabilities }) => ({
       cast: placeOf(cast),
@@ -82,9 +81,20 @@ export function packModel(
       Math.max(...calibrate(probabilities, evidence, temperature)),
     ),
     curve: [...progress.curve],
-    copies: copiesAcrossPeople(data.casts).map((cast) => placeOf(cast)),
+    copies: null,
   };
   return { artifact: { card, ...packParts([...parts, adapterPart(fitted, signals)]) }, report };
+}
+
+/** Indices in the training set of the copies among the casts learned from. */
+export function copiesIn(set: TrainingSet, casts: readonly LabeledCast[]): number[] {
+  return copiesAcrossPeople(casts).map(placesIn(set, casts));
+}
+
+/** From the index of a cast learned from to its index in the training set. */
+function placesIn(set: TrainingSet, casts: readonly LabeledCast[]): (cast: number) => number {
+  const places = new Map<LabeledCast | undefined, number>(set.casts.map((cast, i) => [cast, i]));
+  return (cast) => places.get(casts[cast]) ?? -1;
 }
 
 const unmeasured = { accuracy: null, worstUser: null, ece: null, confusion: null };

@@ -7,7 +7,7 @@ import type { WeaklyLabeledCast } from '../recognizer/recognizer.js';
 import { heldOutOf, type Candidate } from '../selection/candidate.js';
 import { planSelection, selectModel } from '../selection/model-selection.js';
 import type { SelectionContext } from '../selection/selection-context.js';
-import { packModel } from './pack-model.js';
+import { copiesIn, packModel } from './pack-model.js';
 import { coresetOf } from './coreset.js';
 import { pseudoLabel, pseudoLabelWork } from './self-training.js';
 import { limitRows, simulateTrainingCasts, simulatedCastsHelp } from './synthetic-casts.js';
@@ -65,7 +65,8 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
     const parts = await best.fitted.save();
     if (liveSteps !== undefined) parts.push(...(await liveParts(selection, liveSteps)));
     progress.enterStage('saving');
-    return packModel(best, parts, selection, set, options);
+    const { artifact, report } = packModel(best, parts, selection, set, options);
+    return { artifact, report: { ...report, copies: copiesIn(set, selection.data.casts) } };
   } finally {
     best.fitted.dispose();
   }

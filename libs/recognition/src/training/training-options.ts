@@ -68,8 +68,11 @@ export interface TrainingReport {
   /** Confidence for negatives: casts reversed or rotated sideways, simulated scribbles and everyday movements. */
   readonly negatives: readonly number[];
   readonly curve: readonly CurvePoint[];
-  /** Indices of the casts learned from that another person's cast is a copy of; see {@link copiesAcrossPeople}. */
-  readonly copies: readonly number[];
+  /**
+   * Indices of the casts learned from that another person's cast is a copy of; see {@link copiesAcrossPeople}. Null in
+   * the report of a first model, which someone waits for.
+   */
+  readonly copies: readonly number[] | null;
 }
 
 /** A trained model and its report. */

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CastId, ParticipantId } from '@wandcast/protocol';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-
-/** Placeholder in a duel for a deleted participant. */
-const DELETED_PARTICIPANT = '00000000-0000-0000-0000-000000000000';
+import { eraseTraces } from './participant-traces.js';
 
 /**
  * Deletes casts and participants. Labels are deleted with their cast. Casts are locked in the order of their ids, as
@@ -35,8 +33,8 @@ export class DeletionsRepository {
   }
 
   /**
-   * Deletes a participant, their casts, and their id in duels and the spotlight. Keeps the hash of their key, so that
-   * the key is refused. Locks the row first: a concurrent cast is either written before and deleted, or refused.
+   * Deletes a participant, their casts, and their name and ids wherever else they are. Keeps the hash of their key, so
+   * that the key is refused. Locks the row first: a concurrent cast is either written before and deleted, or refused.
    * @returns ids of the deleted casts
    */
   async forget(participantId: ParticipantId): Promise<CastId[]> {
@@ -49,13 +47,9 @@ export class DeletionsRepository {
       const casts = await tx.$queryRaw<{ id: CastId }[]>`
         SELECT id FROM casts WHERE participant_id = ${participantId}::uuid ORDER BY id FOR UPDATE`;
       await tx.participant.delete({ where: { id: participantId } });
-      await tx.$executeRaw`
-        UPDATE rounds SET duel = array_replace(duel, ${participantId}::uuid, ${DELETED_PARTICIPANT}::uuid)
-        WHERE event_id = ${eventId}::uuid AND ${participantId}::uuid = ANY(duel)`;
-      await tx.$executeRaw`
-        UPDATE events SET spotlight = '{"by":"newest"}'
-        WHERE id = ${eventId}::uuid AND spotlight ->> 'participantId' = ${participantId}`;
-      return casts.map(({ id }) => id);
+      const castIds = casts.map(({ id }) => id);
+      await eraseTraces(tx, participantId, castIds);
+      return castIds;
     });
   }
 }

@@ -11,7 +11,6 @@ import { LABEL_FONT } from './shown-labels';
 interface Tools {
   readonly context: CanvasRenderingContext2D;
   readonly ink: Ink;
-  readonly sprites: SpriteSheet;
   readonly now: number;
   readonly calm: boolean;
 }
@@ -24,7 +23,7 @@ const EDGE = 3.4;
 const COUNT_FONT = '600 30px Bitter, serif';
 
 export function drawReactions(
-  { context, ink, sprites, now, calm }: Tools,
+  { context, ink, sprites, now, calm }: Tools & { readonly sprites: SpriteSheet },
   floating: readonly FloatingReaction[],
   countText: (count: number) => string,
 ): void {

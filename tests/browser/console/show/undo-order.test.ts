@@ -1,10 +1,10 @@
 import { starterSpellbook } from '@wandcast/gesture';
 import type { PoolClient } from 'pg';
 import { describe, expect, test } from 'vitest';
-import { ndjson, recorded } from '../../support/cast-files.js';
-import { openPool } from '../../support/database-pool.js';
-import { noBrowser, pageErrorsOf } from '../support/browser.js';
-import { openSite } from '../support/test-site.js';
+import { ndjson, recorded } from '../../../support/cast-files.js';
+import { openPool } from '../../../support/database-pool.js';
+import { noBrowser, pageErrorsOf } from '../../support/browser.js';
+import { openSite } from '../../support/test-site.js';
 
 const site = openSite();
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openConsole, type ConsoleClient } from '../../support/console-client.js';
-import { noBrowser, pageErrorsOf } from '../support/browser.js';
-import { openSite } from '../support/test-site.js';
+import { openConsole, type ConsoleClient } from '../../../support/console-client.js';
+import { noBrowser, pageErrorsOf } from '../../support/browser.js';
+import { openSite } from '../../support/test-site.js';
 
 const site = openSite();
 let client: ConsoleClient;
@@ -12,7 +12,7 @@ afterEach(() => {
   if (noBrowser === undefined) client.socket.disconnect();
 });
 
-describe.skipIf(noBrowser !== undefined)('whoever runs the show', () => {
+describe.skipIf(noBrowser !== undefined)('the moderator of a show', () => {
   test('sees which step lacks its spell, and why a step was refused until they have read it', async () => {
     await client.ask('spell:remove', { spellId: 'tide' });
     const page = await site.console();

@@ -25,6 +25,15 @@ export function stepText(stage: TrainingProgress['stage'], secondsLeft: number |
   return secondsLeft <= FEW_SECONDS ? texts.stepNearlyDone(stage) : texts.stepWithTime(stage, secondsLeft);
 }
 
+/** Which model answers meanwhile: the one before, or the first one of this training, whose number the best takes over. */
+export function meanwhileText(
+  { firstModelId }: TrainingProgress,
+  { model }: StageReport,
+  texts: TrainingTexts,
+): string {
+  return model.id === firstModelId ? texts.firstAnswers(model.version) : texts.keepsAnswering(model.version);
+}
+
 /** What a training learns from: "From 1,212 casts by 87 people"; empty if it uses no one's casts. */
 export function sourceText(
   { casts, people }: Pick<TrainingProgress, 'casts' | 'people'>,

@@ -92,6 +92,14 @@ export function useShow(
       if (page.value === 'start') go('cast'); // once per round, so that the participant can go back
     },
   );
+  /** Once the show has moved on, the result of the round before is history. */
+  watch(
+    () => (isActive(round.value) ? undefined : moment.value?.key),
+    (key) => {
+      if (key !== undefined) roundMemory.dismissed.value = room.welcome.value?.round?.id;
+    },
+    { immediate: true },
+  );
   /** Someone who teaches already has joined in, also if the room moves on to another spell. */
   watch(
     () => (current.value?.kind === 'teach' && page.value === 'teach' ? current.value.key : undefined),

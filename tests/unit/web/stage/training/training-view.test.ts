@@ -3,6 +3,7 @@ import { stage } from '../../../../../apps/web/src/locales/en/stage/index';
 import {
   accuracyText,
   learnedText,
+  meanwhileText,
   quickTrainingText,
   sourceText,
   stepText,
@@ -46,6 +47,11 @@ describe('the stage’s view of a training', () => {
     expect(stepText('evaluating', 25, training)).toBe('Testing itself on new people, about 25 s left');
     expect(stepText('evaluating', 5, training)).toBe('Testing itself on new people, a few seconds left');
     expect(stepText('saving', null, training)).toBe('Saving');
+  });
+  test('says which model answers meanwhile', () => {
+    expect(meanwhileText(progress(), report, training)).toBe('v3 keeps answering for now');
+    const hasFirst = progress({ firstModelId: report.model.id });
+    expect(meanwhileText(hasFirst, report, training)).toBe('A first v3 answers already');
   });
   test('adds one line for a quick training, and none while it is queued', () => {
     expect(quickTrainingText(progress({ origin: 'room' }), training)).toBe('Learning from what you just cast');

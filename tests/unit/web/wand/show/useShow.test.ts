@@ -66,6 +66,26 @@ async function play(stage: RoundView['stage'], id = 'round-1'): Promise<void> {
   await nextTick();
 }
 
+describe('the result of a round', () => {
+  test('is history once another moment of the show was seen', async () => {
+    await play('over');
+    await show('round');
+    await show('note');
+    expect(phone.memory.dismissed.value).toBeUndefined();
+    await show('leaders');
+    expect(phone.moment.value).toMatchObject({ kind: 'leaders' });
+    await show('note');
+    expect(phone.moment.value).toBeUndefined();
+    expect(phone.memory.dismissed.value).toBe('round-1');
+  });
+
+  test('is not taken away while the round is played', async () => {
+    await play('running');
+    await show('leaders');
+    expect(phone.memory.dismissed.value).toBeUndefined();
+  });
+});
+
 describe('someone who teaches', () => {
   test('is not asked again by the spell of the moment, nor by the next one', async () => {
     await show('teach', 'gale');

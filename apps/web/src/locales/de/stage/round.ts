@@ -39,7 +39,7 @@ export const round: StageTexts['round'] = {
   noneMore: 'Sie kommt gleich. Haltet euren Zauberstab bereit.',
   title: (number) => `Runde ${number}`,
   over: (number) => `Runde ${number} ist vorbei.`,
-  counting: 'Wir zählen …',
+  counting: 'Es wird gezählt…',
   noWinner: 'Keine Punkte. Die nächste Runde ist offen.',
   undone: 'Diese Runde zählt nicht',
   undoneMore: 'Niemand bekommt Punkte dafür.',

@@ -32,6 +32,7 @@ export const training: StageTexts['training'] = {
   onNewPeople: 'bei Leuten, die es nie getroffen hat',
   counts: (castCount, wandCount) => `Bisher: ${casts(castCount)}, ${wands(wandCount)}.`,
   keepsAnswering: (version) => `v${version} antwortet so lange weiter`,
+  firstAnswers: (version) => `Ein erstes v${version} antwortet schon`,
   knownSpells: 'Zauber, die es kennt',
   confusion: 'Gemeinte und erkannte Zauber',
   meant: 'gemeint',

@@ -35,6 +35,7 @@ export const training = {
   onNewPeople: 'on people it has never met',
   counts: (castCount: number, wandCount: number) => `${casts(castCount)} kept, ${wands(wandCount)} awake.`,
   keepsAnswering: (version: number) => `v${version} keeps answering for now`,
+  firstAnswers: (version: number) => `A first v${version} answers already`,
   knownSpells: 'Spells it knows',
   confusion: 'Spells as meant and as recognized',
   meant: 'meant',

@@ -110,6 +110,39 @@ describe.skipIf(noBrowser !== undefined)('the console is accessible', () => {
     await page.goto(`${site.server.url}/console#models`);
     await page.getByRole('row').nth(1).waitFor();
     await expectAccessible(page, 'models');
+    await page.goto(`${site.server.url}/console#evenings`);
+    await page.getByRole('row').nth(1).waitFor();
+    await expectAccessible(page, 'evenings');
+    await page.getByRole('row').nth(1).getByRole('link').click();
+    await page.getByRole('heading', { name: 'Leaderboard' }).waitFor();
+    await expectAccessible(page, 'one evening');
+    expect(pageErrors).toEqual([]);
+    await page.context().close();
+  });
+
+  test('in the dark, on every screen', async () => {
+    const page = await site.console('#run');
+    const pageErrors = pageErrorsOf(page);
+    await page.evaluate(() => {
+      localStorage.setItem('wandcast:light:console', 'night');
+    });
+    await page.reload();
+    await page.locator('html[data-theme=night]').waitFor();
+    for (const [screen, content] of [
+      ['run', '.participants tbody tr:not([aria-hidden])'],
+      ['phones', '#tried-title'],
+      ['book', 'main li.row'],
+      ['label', '.reason'],
+      ['explore', 'main .filters button'],
+      ['models', 'main tbody tr'],
+      ['data', '#datasets-title'],
+      ['evenings', 'main td.seen'],
+      ['team', 'main ul[aria-busy="false"] li'],
+    ] as const) {
+      await page.goto(`${site.server.url}/console#${screen}`);
+      await page.locator(content).first().waitFor();
+      await expectAccessible(page, screen);
+    }
     expect(pageErrors).toEqual([]);
     await page.context().close();
   });

@@ -21,16 +21,16 @@ export function provideReadOnly(only: Readonly<Ref<boolean>>): void {
   provide(readOnlyKey, only);
 }
 
-/** Requests without an answer yet, of all descendant components that share them. */
-export type PendingActions = Set<Promise<void>>;
+/** Requests without an answer yet, with the time of each call, of all descendant components that share them. */
+export type PendingActions = Map<Promise<void>, number>;
 const pendingKey: InjectionKey<PendingActions> = Symbol('pending');
 
 /** Lets descendant components wait for the requests of each other. */
 export function providePendingActions(): void {
-  provide(pendingKey, new Set());
+  provide(pendingKey, new Map());
 }
 export function usePendingActions(): PendingActions {
-  return inject(pendingKey, () => new Set<Promise<void>>(), true);
+  return inject(pendingKey, () => new Map<Promise<void>, number>(), true);
 }
 
 export interface Action {
@@ -57,11 +57,11 @@ export function useAction(link: Readonly<ShallowRef<ConnectionState>>, forViewer
   const readOnly = forViewers ? shallowRef(false) : useReadOnly();
   const disabled = computed(() => busy.value || link.value.kind !== 'open' || readOnly.value);
   const failure = shallowRef<Failure>();
-  async function run(ask: (actedAt: number) => Promise<Answer<unknown>>): Promise<void> {
+  async function run(ask: (actedAt: number) => Promise<Answer<unknown>>, actedAt: number): Promise<void> {
     busy.value = true;
     failure.value = undefined;
     try {
-      const answer = await ask(performance.now());
+      const answer = await ask(actedAt);
       if (!answer.ok) failure.value = translatedFailure(answer.failure);
     } catch {
       failure.value = noAnswerFailure(link.value.kind === 'open' ? texts().shell.noAnswer : texts().shell.brokeOff);
@@ -74,8 +74,9 @@ export function useAction(link: Readonly<ShallowRef<ConnectionState>>, forViewer
     failure,
     attempt: (ask) => {
       if (disabled.value) return;
-      const running = run(ask);
-      pending.add(running);
+      const actedAt = performance.now();
+      const running = run(ask, actedAt);
+      pending.set(running, actedAt);
       void running.then(() => pending.delete(running));
     },
   };

@@ -25,6 +25,8 @@ export interface Undo {
   readonly toast: Readonly<ShallowRef<UndoToast | undefined>>;
   /** Adds an action that was done. */
   offer: (action: UndoableAction) => void;
+  /** When the user did an action of the stack, as `performance.now()`. */
+  actedAt: (action: UndoableAction) => number;
   /** Removes an action that turned out to have changed nothing. */
   withdraw: (action: UndoableAction) => void;
   /**
@@ -107,6 +109,7 @@ export function useUndo(): Undo {
   });
   return {
     ...{ stack, toast, withdraw },
+    actedAt: (action) => order.get(action)?.[0] ?? 0,
     offer: (action) => {
       order.set(action, [action.actedAt ?? performance.now(), actions++]);
       put(action);

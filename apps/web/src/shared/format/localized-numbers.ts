@@ -11,6 +11,8 @@ export interface LocalizedNumbers {
   readonly count: (count: number) => string;
   /** With at most one decimal: "116.6". */
   readonly average: (value: number) => string;
+  /** With as many decimals as it has, at most three: "0.25". */
+  readonly exact: (value: number) => string;
   readonly percent: (share: number) => string;
   /** A model's confidence: "93%". Below certainty "over 99%" instead of "100%". */
   readonly chance: (probability: number) => string;
@@ -26,6 +28,7 @@ export interface LocalizedNumbers {
 export function localizedNumbers(locale: string, words: NumberTexts): LocalizedNumbers {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const average = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
   const share = new Intl.NumberFormat(locale, { style: 'percent' });
   const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
@@ -39,6 +42,7 @@ export function localizedNumbers(locale: string, words: NumberTexts): LocalizedN
   return {
     count: (count) => whole.format(count),
     average: (value) => average.format(value),
+    exact: (value) => exact.format(value),
     percent: (part) => share.format(part),
     chance: (probability) => confidence(probability, (part) => share.format(part)),
     spokenChance: (probability) =>

@@ -84,7 +84,11 @@ function quantile(values: Float32Array, share: number): number {
 /** Ticks below a panel: "0", "1", "2 s". */
 export function secondTicks({ toMs }: View): { readonly share: number; readonly text: string }[] {
   const seconds = ticks(0, toMs / 1000, 3);
-  return seconds.map((s, i) => ({ share: (1000 * s) / toMs, text: i === seconds.length - 1 ? `${s} s` : `${s}` }));
+  const { exact } = texts().format.numbers;
+  return seconds.map((s, i) => ({
+    share: (1000 * s) / toMs,
+    text: i === seconds.length - 1 ? `${exact(s)} s` : exact(s),
+  }));
 }
 
 /** Value of a cast's line at a time, m/s²; undefined after its end. */

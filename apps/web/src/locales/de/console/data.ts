@@ -72,7 +72,7 @@ export const data: ConsoleTexts['data'] = {
     all: 'Alle dieses Raums',
     dataset: (name) => `Datensatz ${name}`,
     spell: 'Welcher Zauber',
-    everySpell: 'Alle Zauber, auch Schwünge ohne Zauber',
+    everySpell: 'Alle, auch ohne Zauber',
     gzipped: 'Mit gzip',
     labels: 'Labels',
     current: { name: 'Aktuelles Label', hint: 'dazu das ursprüngliche, und was verworfen wurde' },

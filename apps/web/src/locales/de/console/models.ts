@@ -129,7 +129,7 @@ export const models: ModelTexts = {
     glyphs: 'ein Zeichen wurde gezeichnet',
     room: 'Schwünge des Raums',
     file: 'aus einer Datei',
-    starter: 'mit Wandcast geliefert',
+    starter: 'mitgeliefert',
   },
   kinds: {
     blend: 'Mischung von Netzen',

@@ -34,7 +34,7 @@ export const models = {
     glyphs: 'a glyph was drawn',
     room: 'the room’s own casts',
     file: 'from a file',
-    starter: 'came with Wandcast',
+    starter: 'built in',
   },
   kinds: {
     blend: 'blend of networks',

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { noBrowser, pageErrorsOf } from '../support/browser.js';
-import { keyboardOf } from '../support/keyboard.js';
-import { openProxy, type NetworkProxy } from '../support/network-proxy.js';
-import { openSite } from '../support/test-site.js';
+import { noBrowser, pageErrorsOf } from '../../support/browser.js';
+import { keyboardOf } from '../../support/keyboard.js';
+import { openProxy, type NetworkProxy } from '../../support/network-proxy.js';
+import { openSite } from '../../support/test-site.js';
 
 const site = openSite();
 let proxy: NetworkProxy;

@@ -2,6 +2,7 @@ import { packFrame, packPath, type Round, type RoundTally, type StageSnapshot } 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closePages, noBrowser, pageErrorsOf, sharedBrowser } from '../support/browser.js';
+import { pixels } from './canvas-pixels.js';
 import { openStageFeed, type StageFeed } from './stage-feed.js';
 import { boardOf, book, crowd, roundOf, snapshotOf, tallyOf } from './stage-snapshots.js';
 
@@ -145,13 +146,28 @@ describe.skipIf(noBrowser !== undefined)('the end of a round on the stage', () =
     await page.close();
   });
 
+  /** Above the result: the points that fly to it, and the winner's confetti. */
+  const PARTICLES = '.result > canvas';
+  const drawn = async (page: Page, selector: string): Promise<number> => (await pixels(page, selector, null)).count;
+
+  test('has confetti once the winner is revealed, which lands', async () => {
+    const { page, round } = await endingRound();
+    show(tallyOf(wands, round, book, true));
+    await page.locator('.winner .headline').waitFor();
+    expect(await page.locator(PARTICLES).count()).toBe(2);
+    const confetti = `${PARTICLES}:last-child`;
+    await expect.poll(() => drawn(page, confetti), { timeout: 15_000, interval: 50 }).toBeGreaterThan(0);
+    await expect.poll(() => drawn(page, confetti), { timeout: 15_000 }).toBe(0);
+    await page.close();
+  });
+
   test('with reduced motion has no confetti', async () => {
     const { page, round } = await endingRound();
     feed.snapshot = { ...feed.snapshot, event: { ...feed.snapshot.event, calm: true } };
     await settle(page);
     show(tallyOf(wands, round, book, true));
     await page.locator('.winner .headline').waitFor();
-    expect(await page.locator('.result > canvas').count()).toBe(0);
+    expect(await page.locator(PARTICLES).count()).toBe(0);
     await page.close();
   });
 });

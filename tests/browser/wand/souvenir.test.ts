@@ -56,6 +56,35 @@ describe.skipIf(noBrowser !== undefined)('the souvenir', () => {
     await page.context().close();
   });
 
+  test('is shared as a file if the phone can, and is only to save otherwise', async () => {
+    const { page } = await joined('Dawn Finch');
+    await page.evaluate(() => {
+      Object.assign(window, { shared: [] });
+      const isShareable: Navigator['canShare'] = (data) => data?.files?.length === 1;
+      const share: Navigator['share'] = (data) => {
+        for (const file of data?.files ?? [])
+          (window as unknown as { shared: unknown[] }).shared.push([file.name, file.type, file.size > 20_000]);
+        return Promise.resolve();
+      };
+      Object.assign(navigator, { canShare: isShareable, share });
+    });
+    await client.ask('stage:show', { view: 'thanks' });
+    await page.getByRole('link', { name: 'Save picture' }).waitFor();
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await expect
+      .poll(() => page.evaluate(() => (window as unknown as { shared: unknown[] }).shared))
+      .toEqual([['wandcast-souvenir.png', 'image/png', true]]);
+    expect(await page.getByRole('alert').count()).toBe(0);
+
+    await page.addInitScript(() => {
+      Object.assign(navigator, { canShare: () => false });
+    });
+    await page.reload();
+    await page.getByRole('link', { name: 'Save picture' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Share', exact: true }).count()).toBe(0);
+    await page.context().close();
+  });
+
   test('can be left and opened again, and is kind to someone who never cast', async () => {
     await client.ask('stage:show', { view: 'thanks' });
     const phone = await openPhone(site.browser, site.server.links.join);

@@ -61,6 +61,10 @@ describe.skipIf(noBrowser !== undefined)('two moderators at the label queue', ()
     pageErrors.push(pageErrorsOf(second));
     await Promise.all([first, second].map((page) => page.locator('.reason').waitFor()));
 
+    // The path of the cast is drawn, point by point, not only its frame.
+    const path = first.getByRole('img', { name: 'The path it seems to have drawn' }).locator('path');
+    expect(await path.getAttribute('d')).toMatch(/^M[\d.-]+ [\d.-]+(L[\d.-]+ [\d.-]+){8,}$/);
+
     // Undo works repeatedly and returns to the first cast.
     const title = () => first.getByRole('heading', { level: 2 }).nth(1).innerText();
     const firstTitle = await title();

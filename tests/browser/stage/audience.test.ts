@@ -92,18 +92,15 @@ describe.skipIf(noBrowser !== undefined)('the lobby', () => {
   test('lights the mark of a cast while it is drawn, and in the color of its spell', async () => {
     const wands = crowd(13);
     const page = await openStage(snapshotOf(wands, { view: 'lobby' }, NO_RESULTS));
-    const bright = async (): Promise<number> =>
-      (await pixels(page, '.layer:not(.reactions, .located)', '--text')).count;
+    const bright = async (): Promise<number> => (await pixels(page, '.layer:not(.audience)', '--text')).count;
     await expect.poll(async () => (await write(page)).length).toBeGreaterThan(0);
     const before = await bright();
     send({ live: [liveOf(3)] });
     await expect.poll(bright).toBeGreaterThan(before + 100);
-    expect((await pixels(page, '.layer:not(.reactions, .located)', '--gale')).count).toBe(0);
+    expect((await pixels(page, '.layer:not(.audience)', '--gale')).count).toBe(0);
     send({ results: [resultOf(3)] });
     // Its seal and its name.
-    await expect
-      .poll(async () => (await pixels(page, '.layer:not(.reactions, .located)', '--gale')).count)
-      .toBeGreaterThan(400);
+    await expect.poll(async () => (await pixels(page, '.layer:not(.audience)', '--gale')).count).toBeGreaterThan(400);
     await page.close();
   });
 
@@ -126,7 +123,7 @@ describe.skipIf(noBrowser !== undefined)('“Where am I?”', () => {
         (await write(page)).filter(({ font }) => font.includes('44px')).map(({ text }) => text);
       await expect.poll(large).toContain(wands[77]?.nickname);
       expect(new Set(await large())).toEqual(new Set([wands[77]?.nickname]));
-      await expect.poll(async () => (await pixels(page, '.located', null)).count).toBe(0);
+      await expect.poll(async () => (await pixels(page, '.audience', null)).count).toBe(0);
       await page.close();
     },
   );
@@ -167,13 +164,12 @@ describe.skipIf(noBrowser !== undefined)('a view that shows no crowd', () => {
 });
 
 describe.skipIf(noBrowser !== undefined)('reactions', () => {
-  const seen = (page: Page): Promise<{ count: number; top: number }> => pixels(page, '.reactions', null);
+  const seen = (page: Page): Promise<{ count: number; top: number }> => pixels(page, '.audience', null);
 
   test.each(['lobby', 'live', 'leaders', 'podium', 'thanks'] as const)(
-    'rise and fade behind the names of the %s view',
+    'rise and fade over the %s view',
     async (view) => {
       const page = await openStage(snapshotOf(crowd(5), { view }));
-      expect(await page.locator('.reactions ~ .scene').count()).toBe(1); // painted after the reactions
       send({ reactions: [[0, 1]] });
       await expect.poll(async () => (await seen(page)).count).toBeGreaterThan(100);
       const { top } = await seen(page);
@@ -192,7 +188,7 @@ describe.skipIf(noBrowser !== undefined)('reactions', () => {
           const prototype = CanvasRenderingContext2D.prototype;
           const drawImage: unknown = Reflect.get(prototype, 'drawImage');
           prototype.drawImage = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
-            if (this.canvas.matches('.reactions')) seenTops.push(Math.round(this.getTransform().f));
+            if (this.canvas.matches('.audience')) seenTops.push(Math.round(this.getTransform().f));
             if (seenTops.length === 12) resolve(seenTops);
             Reflect.apply(drawImage as () => void, this, args);
           };
@@ -226,7 +222,7 @@ describe.skipIf(noBrowser !== undefined)('light in the air', () => {
     const page = await openStage(snapshotOf(wands, { view: 'live', spotlight: pinned }, NO_RESULTS));
     send({ live: [liveOf(2)] });
     await expect.poll(() => page.locator('.light').count()).toBe(0);
-    const tiles = async (): Promise<number> => (await pixels(page, '.layer:not(.reactions, .located)', '--text')).count;
+    const tiles = async (): Promise<number> => (await pixels(page, '.layer:not(.audience)', '--text')).count;
     await expect.poll(tiles).toBeGreaterThan(0);
     const before = await tiles();
     send({ strokes: [{ slot: 2, path }] });

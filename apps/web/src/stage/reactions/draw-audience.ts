@@ -11,6 +11,7 @@ import { LABEL_FONT } from './shown-labels';
 interface Tools {
   readonly context: CanvasRenderingContext2D;
   readonly ink: Ink;
+  readonly sprites: SpriteSheet;
   readonly now: number;
   readonly calm: boolean;
 }
@@ -23,7 +24,7 @@ const EDGE = 3.4;
 const COUNT_FONT = '600 30px Bitter, serif';
 
 export function drawReactions(
-  { context, ink, sprites, now, calm }: Tools & { readonly sprites: SpriteSheet },
+  { context, ink, sprites, now, calm }: Tools,
   floating: readonly FloatingReaction[],
   countText: (count: number) => string,
 ): void {

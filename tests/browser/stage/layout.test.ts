@@ -24,9 +24,12 @@ beforeAll(async () => {
   page = await browser.newPage({ viewport: SIZES[0], reducedMotion: 'reduce' });
   pageErrors = pageErrorsOf(page);
   await prepareMeasures(page);
-  await page.goto(`${feed.url}/stage?token=any`);
-  await page.locator('.scene').waitFor();
+  await openIn('en');
 });
+async function openIn(language: string): Promise<void> {
+  await page.goto(`${feed.url}/stage?token=any&lang=${language}`);
+  await page.locator(`html[lang=${language}] .scene`).waitFor();
+}
 afterAll(async () => {
   if (noBrowser !== undefined) return;
   await closePages(browser);
@@ -66,23 +69,35 @@ async function painted(): Promise<void> {
   });
 }
 
+/** The problems of every view, each with the sizes of the screens that have it. */
+async function problemsOf(people: number, sizes: readonly (typeof SIZES)[number][]): Promise<object> {
+  const found = new Map<string, string[]>();
+  for (const [n, view] of everyView(people, () => Date.now()).entries()) {
+    await show(view, n);
+    for (const size of n % 2 === 0 ? sizes : sizes.toReversed()) {
+      await page.setViewportSize(size);
+      await painted();
+      for (const problem of await layoutProblems(page)) {
+        const known = `${view.name}: ${problem.replace(/ by [\d.]+.* px/, '')}`; // pixels differ with the size
+        found.set(known, [...(found.get(known) ?? []), `${size.width}x${size.height}`]);
+      }
+    }
+  }
+  return Object.fromEntries(found);
+}
+
 describe.skipIf(noBrowser !== undefined)('every view of the stage', () => {
   test.each([5, 13, 30, 150, 500])(
     'overlaps nothing, cuts nothing and centers its seals with %i people, on screens of any size',
     async (people) => {
-      const found = new Map<string, string[]>(); // sizes of each problem
-      for (const [n, view] of everyView(people, () => Date.now()).entries()) {
-        await show(view, n);
-        for (const size of n % 2 === 0 ? SIZES : SIZES.toReversed()) {
-          await page.setViewportSize(size);
-          await painted();
-          for (const problem of await layoutProblems(page)) {
-            const known = `${view.name}: ${problem.replace(/ by [\d.]+.* px/, '')}`; // pixels differ with the size
-            found.set(known, [...(found.get(known) ?? []), `${size.width}x${size.height}`]);
-          }
-        }
-      }
-      expect({ found: Object.fromEntries(found), pageErrors }).toEqual({ found: {}, pageErrors: [] });
+      const found = await problemsOf(people, SIZES);
+      expect({ found, pageErrors }).toEqual({ found: {}, pageErrors: [] });
     },
   );
+
+  test('does so in German, too', async () => {
+    await openIn('de');
+    const found = await problemsOf(30, SIZES.slice(0, 1));
+    expect({ found, pageErrors }).toEqual({ found: {}, pageErrors: [] });
+  });
 });

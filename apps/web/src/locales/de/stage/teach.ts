@@ -2,7 +2,6 @@ import type { StageTexts } from '../../en/stage/index';
 import { grammar } from '../grammar';
 import { numbers } from '../numbers';
 import { spellNeeds } from '../teaching-needs';
-import { casts } from './nouns';
 
 const peopleLabel = (count: number): string => grammar.plural(count, { one: 'Person', other: 'Personen' });
 
@@ -12,7 +11,7 @@ export const teach: StageTexts['teach'] = {
   nothingYet: 'Jeder Schwung, den ihr behaltet, erscheint hier.',
   castsInBook: (count) => grammar.plural(count, { one: 'Schwung im Buch', other: 'Schwünge im Buch' }),
   moreSpells: (count) => `und ${numbers.count(count)} weitere im Buch`,
-  casts,
+  casts: (count) => `${numbers.count(count)}-mal`, // "120 Schwünge" is too wide for a column of many spells
   castsLabel: (count) => grammar.plural(count, { one: 'Schwung', other: 'Schwünge' }),
   peopleLabel,
   latest: 'Die neuesten Beiträge',

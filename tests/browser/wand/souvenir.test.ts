@@ -57,6 +57,7 @@ describe.skipIf(noBrowser !== undefined)('the souvenir', () => {
   });
 
   test('is shared as a file if the phone can, and is only to save otherwise', async () => {
+    await client.ask('stage:show', { view: 'live' });
     const { page } = await joined('Dawn Finch');
     await page.evaluate(() => {
       Object.assign(window, { shared: [] });

@@ -1,4 +1,5 @@
 import { loadCastAnalysis } from '../cast/lazy-analysis';
+import { loadAdaptationNote } from '../cast/async-adaptation-note';
 import { loadLiveStroke } from '../recording/async-live-stroke';
 import { loadReactionBar } from '../show/reactions/async-reaction-bar';
 
@@ -26,7 +27,7 @@ export function preloadRoom(): void {
 
 /** Preloads all pages, so that they still open after a lost connection or a server update. */
 export function preloadPages(): void {
-  prefetch([...Object.values(pageImports), loadReactionBar, loadLiveStroke, loadCastAnalysis]);
+  prefetch([...Object.values(pageImports), loadReactionBar, loadLiveStroke, loadCastAnalysis, loadAdaptationNote]);
 }
 
 function prefetch(loads: readonly (() => Promise<unknown>)[]): void {

@@ -80,6 +80,7 @@ export function useShow(
     () => {
       const welcome = room.welcome.value;
       if (shown.value === undefined || welcome === undefined) return;
+      roundMemory.dismissed.value = welcome.round?.id; // the show has moved on: its result is history
       announce(momentText(shown.value, welcome));
       vibrate(GO_VIBRATION);
     },
@@ -91,14 +92,6 @@ export function useShow(
       rememberActive(roundMemory, id);
       if (page.value === 'start') go('cast'); // once per round, so that the participant can go back
     },
-  );
-  /** Once the show has moved on, the result of the round before is history. */
-  watch(
-    () => (isActive(round.value) ? undefined : moment.value?.key),
-    (key) => {
-      if (key !== undefined) roundMemory.dismissed.value = room.welcome.value?.round?.id;
-    },
-    { immediate: true },
   );
   /** Someone who teaches already has joined in, also if the room moves on to another spell. */
   watch(

@@ -10,6 +10,9 @@ import { freePort } from './free-port.js';
 import { becomeMember } from './test-server.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
+const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  scripts: Readonly<Record<string, string>>;
+};
 
 /** A server in its own process, as `npm start` runs it. */
 export interface ServerProcess {
@@ -85,10 +88,17 @@ interface CommandResult {
   json(): unknown;
 }
 
-/** Runs a compiled command of apps/tools, as its npm script does. */
-export async function runCommandProcess(name: string, args: readonly string[]): Promise<CommandResult> {
-  const script = path.join(root, 'apps/tools/dist/commands', `${name}.js`);
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'], cwd: root });
+/** Runs a compiled command, as its npm script does. @param name of its file  @param more environment variables */
+export async function runCommandProcess(
+  name: string,
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> {
+  const words = Object.values(scripts).flatMap((one) => one.split(' '));
+  const script = words.find((word) => word.endsWith(`/commands/${name}.js`));
+  if (script === undefined) throw new Error(`no npm script runs ${name}.js`);
+  const env = { ...process.env, ...more };
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'], cwd: root, env });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));

@@ -12,10 +12,15 @@ export interface TestDatabase {
 }
 
 /** Creates an empty, migrated database on the PostgreSQL server of this test run. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export const createTestDatabase = (): Promise<TestDatabase> => createDatabase(`TEMPLATE ${TEMPLATE}`);
+
+/** Creates a database without any table. */
+export const createBareDatabase = (): Promise<TestDatabase> => createDatabase('');
+
+async function createDatabase(options: string): Promise<TestDatabase> {
   const server = inject('postgresUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await run(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  await run(server, `CREATE DATABASE ${name} ${options}`);
   return { url: atDatabase(server, name), remove: () => run(server, `DROP DATABASE ${name} WITH (FORCE)`) };
 }
 

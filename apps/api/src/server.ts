@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { AddressInfo, Server as NetServer, Socket } from 'node:net';
 import path from 'node:path';
 import { NestFactory } from '@nestjs/core';
@@ -10,18 +9,23 @@ import { AccountsService } from './accounts/sign-in/accounts.service.js';
 import type { Options } from './platform/config/options.js';
 import { connectionLimit } from './platform/limits/open-file-limit.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
+import { migrate } from './platform/database/migrate.js';
 import { openDatabase, type OpenDatabase } from './platform/database/open-database.js';
+import { restartAfterRestore } from './platform/backup/restart-after-restore.js';
+import { Bus } from './platform/bus/bus.js';
 import { EventLinks } from './rooms/events/event-links.js';
 import { SocketIoAdapter } from './gateways/socket-io.adapter.js';
 import { Rehearsals } from './rehearsal/rehearsal.service.js';
 import { ServerConfig } from './platform/config/server-config.js';
+import { version } from './platform/config/version.js';
 import type { CertificateSource } from './platform/tls/certificate-source.js';
 import { joinReasonText } from './platform/tls/join-reason-text.js';
-import { hostsOf, validityFault } from './platform/tls/key-pair.js';
+import { validityFault } from './platform/tls/key-pair.js';
 import { openCertificates } from './platform/tls/open-certificates.js';
-import { isLoopback } from './platform/network/private-hosts.js';
+import { isAnyAddress, isFromThisMachine, urlHost } from './platform/network/own-addresses.js';
+import { defaultOrigin } from './platform/tls/default-origin.js';
 import { TlsTerminator } from './platform/tls/tls-terminator.js';
-import { likelyNetworks, networkAddresses } from './platform/network/network-interfaces.js';
+import { networkAddresses } from './platform/network/network-interfaces.js';
 import { limitRequestTime } from './platform/http/request-time-limit.js';
 import { requestLog } from './platform/http/request-log.js';
 import { securityHeaders } from './platform/http/security-headers.js';
@@ -66,9 +70,6 @@ export interface ServerOptions extends Omit<Options, 'rehearse' | 'logLevel'> {
 /** Pending connections: a whole room may reconnect at once after a restart. */
 const BACKLOG = 4096;
 
-const packageFile = new URL('../../../package.json', import.meta.url);
-const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
-
 /** Starts database, migrations, model, HTTP and sockets. A failed start leaves nothing running. */
 export async function startServer(options: ServerOptions, log: Logger): Promise<RunningServer> {
   const began = performance.now();
@@ -76,12 +77,41 @@ export async function startServer(options: ServerOptions, log: Logger): Promise<
   // First, so that a bad certificate is reported before the database starts.
   const certificates = await openCertificates(options.tls, folder, options.publicUrl, new Date());
   const database = await openDatabase(options.databaseUrl, folder, log);
+  let { port } = options;
+  const start = async (): Promise<ServedApp> => {
+    const served = await serve({ ...options, port }, certificates, database, log);
+    port = Number(new URL(served.url).port); // the same one if it starts again
+    return served;
+  };
   try {
-    return await serve(options, certificates, database, log, began);
+    const app = await restartAfterRestore(start, () => migrate(database.url), log);
+    log.info({ port, ms: Math.round(performance.now() - began) }, 'listening');
+    return {
+      ...{ url: app.current.url, setUpLink: app.current.setUpLink, databaseUrl: database.url },
+      fingerprint: certificates?.authority?.fingerprint256,
+      get links() {
+        return app.current.links;
+      },
+      warmUp: () => app.current.warmUp(),
+      rehearse: (wizards) => app.current.rehearse(wizards),
+      async stop() {
+        try {
+          await app.close();
+        } finally {
+          await database.close();
+        }
+      },
+    };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** The part of a server that works on the data. */
+interface ServedApp extends Omit<RunningServer, 'databaseUrl' | 'fingerprint' | 'stop'> {
+  readonly bus: Bus;
+  close(): Promise<void>;
 }
 
 async function serve(
@@ -89,8 +119,7 @@ async function serve(
   certificates: CertificateSource | undefined,
   database: OpenDatabase,
   log: Logger,
-  began: number,
-): Promise<RunningServer> {
+): Promise<ServedApp> {
   const { engine, roundLead, stalledMs } = options;
   const config = new ServerConfig(database.url, database.kind, engine, version, 1000 * roundLead, stalledMs);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, log), {
@@ -127,15 +156,13 @@ async function serve(
   warnAboutFileLimit(log);
   const fault = certificates && validityFault(certificates.pair.chain[0], new Date());
   if (fault !== undefined) log.warn(joinReasonText([fault]));
-  log.info({ port, ms: Math.round(performance.now() - began) }, 'listening');
   const stopping = new AbortController();
   let warmUp = Promise.resolve();
   return {
     url: config.localUrl,
     links: linksOf(links, rooms),
-    fingerprint: certificates?.authority?.fingerprint256,
+    bus: app.get(Bus),
     setUpLink: isSetUp ? links.setUp(await accounts.setUpToken()) : undefined,
-    databaseUrl: database.url,
     warmUp() {
       warmUp = warmUpConsole(app, config.localUrl, stopping.signal).catch((error: unknown) => {
         if (!stopping.signal.aborted) log.warn({ error: (error as Error).message }, 'could not warm up the console');
@@ -143,15 +170,11 @@ async function serve(
       return warmUp;
     },
     rehearse: (wizards) => rooms.newest.part(Rehearsals).start({ wizards }),
-    async stop() {
+    async close() {
       terminator?.close();
       stopping.abort();
       await warmUp;
-      try {
-        await app.close();
-      } finally {
-        await database.close();
-      }
+      await app.close();
     },
   };
 }
@@ -190,33 +213,4 @@ function listen(server: NetServer, { port, host }: ServerOptions): Promise<void>
     });
     server.listen({ port, host, backlog: BACKLOG }, resolve);
   });
-}
-
-/** Default origin for phones: a host name in the certificate, else an address of this machine. */
-function defaultOrigin(host: string, port: number, certificates: CertificateSource | undefined): string {
-  if (certificates === undefined) return `http://${lanAddress(host)}:${port}`;
-  const isLocalAuthority = certificates.authority !== undefined;
-  const name = isLocalAuthority
-    ? undefined
-    : hostsOf(certificates.pair.chain[0]).find((name) => /^[^*:]*[a-z][^*:]*$/i.test(name));
-  return `https://${name ?? lanAddress(host)}:${port}`;
-}
-
-/** The address by which other machines on the network reach this one. */
-function lanAddress(host: string): string {
-  return isAnyAddress(host) ? (likelyNetworks(networkAddresses())[0]?.address ?? '127.0.0.1') : urlHost(host);
-}
-
-/** Local clients use a loopback address, or the one address that the server is bound to. */
-function isFromThisMachine({ remoteAddress = '', localAddress }: Socket, host: string): boolean {
-  return isLoopback(remoteAddress) || (!isAnyAddress(host) && remoteAddress === localAddress);
-}
-
-function isAnyAddress(host: string): boolean {
-  return host === '0.0.0.0' || host === '::';
-}
-
-/** Puts IPv6 addresses in brackets. */
-function urlHost(host: string): string {
-  return host.includes(':') ? `[${host}]` : host;
 }

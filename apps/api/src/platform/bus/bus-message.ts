@@ -8,6 +8,8 @@ const trusted = <T>(): z.ZodType<T> => z.custom<T>((value) => typeof value === '
 const busMessage = z.discriminatedUnion('kind', [
   /** A node connected or reconnected, and messages may have been lost: reload everything. */
   z.object({ kind: z.literal('refreshed') }),
+  /** The database is being restored from a backup: let go of it, and start again afterwards. */
+  z.object({ kind: z.literal('restoring') }),
   /** The newest event, or a setting of an event, changed. */
   z.object({ kind: z.literal('event') }),
   /** An event was deleted or restored. */
@@ -77,6 +79,7 @@ export type BusKind = BusMessage['kind'];
 /** Kinds that concern every room; all others concern one room. */
 const SERVER_WIDE: ReadonlySet<BusKind> = new Set<BusKind>([
   'refreshed',
+  'restoring',
   'event',
   'events-changed',
   'books',

@@ -9,7 +9,8 @@ import { Emitter } from '../events/emitter.js';
 type Of<K extends BusKind> = Extract<BusMessage, { readonly kind: K }>;
 type Listener<M = BusMessage> = (message: M, room: string | undefined) => void;
 
-const CHANNEL = 'wandcast';
+/** Channel of the notifications. */
+export const BUS_CHANNEL = 'wandcast';
 
 /** `application_name` of each node's bus connection, by which nodes are counted. */
 export const BUS_NAME = 'wandcast bus';
@@ -67,7 +68,7 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
       );
       return;
     }
-    this.query('SELECT pg_notify($1, $2)', [CHANNEL, payload]);
+    this.query('SELECT pg_notify($1, $2)', [BUS_CHANNEL, payload]);
   }
 
   /** Connects in the background: once connected, `refreshed` makes every part reload what it missed. */
@@ -113,7 +114,7 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
     });
     try {
       await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
+      await client.query(`LISTEN ${BUS_CHANNEL}`);
     } catch (error) {
       await client.end().catch(() => undefined);
       this.connectLater(error as Error);

@@ -6,7 +6,8 @@ import pg from 'pg';
 import { LOCK_KEYS } from './lock-keys.js';
 
 const FOLDER = fileURLToPath(new URL('../../../../../prisma/migrations', import.meta.url));
-const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+/** Creates the table of applied migrations. */
+export const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
   migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
   started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
@@ -26,12 +27,13 @@ export async function migrate(url: string, folder: string = FOLDER): Promise<str
     await client.query(TABLE);
     const done = await finished(client);
     const applied: string[] = [];
-    for (const { name, sql, checksum } of migrationsIn(folder)) {
+    for (const migration of migrationsIn(folder)) {
+      const { name, checksum } = migration;
       const known = done.get(name);
       if (known !== undefined && known !== checksum)
         throw new Error(`migration ${name} was edited after it was applied`);
       if (known !== undefined) continue;
-      await apply(client, name, sql, checksum);
+      await apply(client, migration);
       applied.push(name);
     }
     return applied;
@@ -40,7 +42,14 @@ export async function migrate(url: string, folder: string = FOLDER): Promise<str
   }
 }
 
-function migrationsIn(folder: string): { name: string; sql: string; checksum: string }[] {
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  readonly checksum: string;
+}
+
+/** The migrations of this version, oldest first. */
+export function migrationsIn(folder: string = FOLDER): Migration[] {
   return fs
     .readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -62,20 +71,23 @@ async function finished(client: pg.Client): Promise<Map<string, string>> {
 }
 
 /** Applies a migration and records it in one transaction, so that a crash leaves neither. */
-async function apply(client: pg.Client, name: string, sql: string, checksum: string): Promise<void> {
-  const id = randomUUID();
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
   await client.query('BEGIN');
   try {
-    await client.query(sql);
-    await client.query(
-      'INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)',
-      [id, checksum, name],
-    );
+    await applyInTransaction(client, { name, sql, checksum });
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
     const failed = 'INSERT INTO _prisma_migrations (id, checksum, migration_name, logs) VALUES ($1, $2, $3, $4)';
-    await client.query(failed, [id, checksum, name, String(error)]);
+    await client.query(failed, [randomUUID(), checksum, name, String(error)]);
     throw new Error(`migration ${name} failed: ${(error as Error).message}`);
   }
+}
+
+export async function applyInTransaction(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query(sql);
+  await client.query(
+    'INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)',
+    [randomUUID(), checksum, name],
+  );
 }

@@ -47,6 +47,18 @@ describe.skipIf(noBrowser !== undefined)('the moderator of a show', () => {
     expect(await page.locator('iframe').count()).toBe(0);
   });
 
+  test('makes the console dark for a dark hall by one press, and finds it dark again', async () => {
+    const page = await site.console();
+    await page.getByRole('button', { name: 'Colors: system' }).click();
+    await page.getByRole('button', { name: 'Colors: dark' }).waitFor();
+    const brightness = (): Promise<number> =>
+      page.evaluate(() => Math.max(...(getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? ['255']).map(Number).slice(0, 3))); // prettier-ignore
+    expect(await brightness()).toBeLessThan(64);
+    await page.reload();
+    await page.getByRole('button', { name: 'Colors: dark' }).waitFor();
+    expect(await brightness()).toBeLessThan(64);
+  });
+
   test('reads the list of shortcuts from its top', async () => {
     const page = await site.console();
     await page.setViewportSize({ width: 1280, height: 500 });

@@ -42,16 +42,18 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     await page.setViewportSize({ width: 1280, height: 800 });
     const hint = page.getByLabel('Hint for Bloom');
     const before = await hint.inputValue();
+    const fields = page.getByRole('textbox', { name: /^(Name of|Hint for) / });
+    const lines = await fields.evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundImage));
+    expect(lines.filter((line) => line.startsWith('linear-gradient'))).toHaveLength(lines.length);
     await hint.fill('From the left up and over the head, then down to the hip, and once around it.');
     await hint.press('Enter');
     await page.getByText('Hint for Bloom changed.').waitFor();
-    const fields = page.getByRole('textbox', { name: /^(Name of|Hint for) / });
     const cut = await fields.evaluateAll((all) =>
-      all.filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1),
+      all
+        .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
+        .map((one) => one.ariaLabel),
     );
     expect(cut).toEqual([]);
-    const lines = await fields.evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundImage));
-    expect(new Set(lines.map((line) => line.startsWith('linear-gradient')))).toEqual(new Set([true]));
     await hint.fill(before);
     await hint.press('Enter');
     await page.context().close();

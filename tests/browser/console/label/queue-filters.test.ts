@@ -48,7 +48,7 @@ describe.skipIf(noBrowser !== undefined)('the label queue', () => {
 
     await slice(page, /^My labels/).click();
     await page.getByText('You labeled it. A new label replaces yours.').waitFor();
-    await expect.poll(() => page.locator(`[data-cast]`).count()).toBe(1);
+    await expect.poll(() => page.locator('[data-cast]').count()).toBe(1);
     expect(await page.locator('[data-cast]').getAttribute('data-cast')).toBe(castId);
 
     await slice(page, /^All/).click();

@@ -1,5 +1,5 @@
 import { starterSpellbook } from '@wandcast/gesture';
-import type { CastId, QueuedCast, QueueState, SimilarCast, SpellId } from '@wandcast/protocol';
+import type { CastId, Dataset, QueuedCast, QueueState, SimilarCast, SpellId } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { becomeMember, startTestServer, type TestServer } from '../../support/test-server.js';
 import { castAll, casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
@@ -111,8 +111,13 @@ describe('[Q2] a suspicious cast', () => {
     const back = await take(ada, 5, { only: 'quarantine' });
     expect(back.map(({ picture, quarantine }) => [picture.castId, quarantine])).toEqual([[castId, 'still']]);
     await expect.poll(count).toBe(before);
+    const selection = { by: 'facts', spells: ['ember'], people: null, from: null, until: null };
+    const save = async (dataset: string): Promise<number> =>
+      (await ada.ask<Dataset>('dataset:save', { name: dataset, note: '', selection })).casts;
+    expect(await save('Before the review')).toBe(before); // as many as the console said
     await name(ada, [castId]);
     await expect.poll(count).toBe(before + 1);
+    expect(await save('After the review')).toBe(before + 1);
   });
 });
 

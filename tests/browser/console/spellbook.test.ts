@@ -37,6 +37,28 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     for (const page of [first, second]) await page.context().close();
   });
 
+  test('shows long hints in full on a small screen, and a line below what can be edited', async () => {
+    const page = await site.console('#book');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    const hint = page.getByLabel('Hint for Bloom');
+    const before = await hint.inputValue();
+    const fields = page.getByRole('textbox', { name: /^(Name of|Hint for) / });
+    const lines = await fields.evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundImage));
+    expect(lines.filter((line) => line.startsWith('linear-gradient'))).toHaveLength(lines.length);
+    await hint.fill('From the left up and over the head, then down to the hip, and once around it.');
+    await hint.press('Enter');
+    await page.getByText('Hint for Bloom changed.').waitFor();
+    const cut = await fields.evaluateAll((all) =>
+      all
+        .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
+        .map((one) => one.ariaLabel),
+    );
+    expect(cut).toEqual([]);
+    await hint.fill(before);
+    await hint.press('Enter');
+    await page.context().close();
+  });
+
   test('asks before the room uses a book that it could not cast with', async () => {
     const page = await site.console('#book');
     const pageErrors = pageErrorsOf(page);

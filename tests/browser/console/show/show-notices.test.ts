@@ -47,6 +47,27 @@ describe.skipIf(noBrowser !== undefined)('the moderator of a show', () => {
     expect(await page.locator('iframe').count()).toBe(0);
   });
 
+  test('makes the console dark for a dark hall, and finds it dark again', async () => {
+    const page = await site.console();
+    const ground = (): Promise<number[]> =>
+      page.evaluate(() => (getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? []).map(Number));
+    const isDark = async (): Promise<boolean> => {
+      const [red = 255, green = 255, blue = 255] = await ground();
+      return Math.max(red, green, blue) < 64;
+    };
+    const theme = page.getByRole('button', { name: /^Colors: / });
+    await theme.waitFor();
+    expect(await isDark()).toBe(false);
+    const dark = page.getByRole('button', { name: 'Colors: dark' });
+    await theme.click(); // light, system, dark
+    await theme.click();
+    await dark.waitFor();
+    expect(await isDark()).toBe(true);
+    await page.reload();
+    await dark.waitFor();
+    expect(await isDark()).toBe(true);
+  });
+
   test('reads the list of shortcuts from its top', async () => {
     const page = await site.console();
     await page.setViewportSize({ width: 1280, height: 500 });

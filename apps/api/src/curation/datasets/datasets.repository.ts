@@ -18,9 +18,10 @@ const CURRENT_SPELL = Prisma.sql`CASE WHEN l.cast_id IS NULL THEN c.spell_id ELS
 const DISCARDED = Prisma.sql`(l.cast_id IS NOT NULL AND l.spell_id IS NULL)`;
 const FROM_MOTION = Prisma.raw(NOT_DRAWN);
 const IN_USE = Prisma.raw(USABLE);
-/** Casts usable for training. */
+/** Casts usable for training, the same that readiness counts: without unlabeled ones in quarantine. */
 const TRAINABLE = Prisma.sql`${FROM_MOTION} AND (l.spell_id IS NOT NULL
-  OR (l.cast_id IS NULL AND c.intent = 'teach' AND c.spell_id IS NOT NULL))`;
+  OR (l.cast_id IS NULL AND c.intent = 'teach' AND c.spell_id IS NOT NULL
+    AND NOT EXISTS (SELECT FROM predictions p WHERE p.cast_id = c.id AND p.quarantine IS NOT NULL)))`;
 
 const COUNTED = Prisma.sql`
   SELECT d.id, d.name, d.note, d.created_by AS by, d.created_at, count(dc.cast_id)::int AS casts,

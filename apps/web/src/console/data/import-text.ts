@@ -23,10 +23,10 @@ export function formatText({ format, isGzipped }: ImportReport): string {
 }
 
 /** How many casts of a file are new. */
-export function newText({ casts, known }: ImportReport): string {
-  const { allNew, oneKnown, allKnown, someKnown } = texts().data.import;
+export function newText({ casts, known, format }: ImportReport): string {
+  const { allNew, allNewCsv, oneKnown, allKnown, someKnown } = texts().data.import;
   if (casts === 0) return '';
-  if (known === 0) return allNew;
+  if (known === 0) return format === 'ndjson' ? allNew : allNewCsv;
   if (known === casts) return casts === 1 ? oneKnown : allKnown;
   return someKnown(known);
 }

@@ -24,6 +24,8 @@ describe('texts about a file', () => {
     expect(contentText(report({ casts: 0 }))).toBe('No casts can be read in this file');
     expect(newText(report({ known: 12 }))).toBe('12 are here already, and will be skipped.');
     expect(newText(report({ known: 1000 }))).toBe('All of them are here already.');
+    expect(newText(report({}))).toBe('All of them are new.');
+    expect(newText(report({ format: 'tidy-csv' }))).toContain('casts exported from this room would be saved again');
     expect(storeText(report({ known: 12 }))).toBe('Save 988 casts');
     expect(storeText(report({ badLines: 3 }))).toBe('Save the 1,000 good casts');
     expect(resultText({ stored: 1, known: 2, rejected: 1 })).toBe('1 cast saved, 2 were here already, 1 bad line skipped'); // prettier-ignore

@@ -14,7 +14,7 @@ import {
   type StepDraft,
 } from '../../../../../apps/web/src/console/run/steps/step-draft';
 import { isOver, plannedMs, spentMs, timeText } from '../../../../../apps/web/src/console/run/steps/step-times';
-import { stepText, enterStepText } from '../../../../../apps/web/src/console/run/steps/step-text';
+import { effectText, stepText, enterStepText } from '../../../../../apps/web/src/console/run/steps/step-text';
 import { roundText } from '../../../../../apps/web/src/console/run/rounds/round-text';
 import { remainingOf } from '../../../../../apps/web/src/console/run/rounds/reopen-round';
 import {
@@ -80,6 +80,7 @@ describe('the run of show', () => {
     expect(enterStepText(step('t', 'train'), spells)).toBe('Train the model');
     expect(enterStepText(step('n', 'note', { title: 'Thank you' }), spells)).toBe('Show “Thank you”');
     expect(enterStepText(step('c', 'cast', { title: 'Free casting' }), spells)).toBe('Free casting');
+    expect(effectText({ ...game, seconds: 600 }, spells)).toBe('A short lead, then 10:00'); // not “600 s”
   });
   test('names a step by its title, else by its kind', () => {
     expect(stepText(step('a', 'groves'), spells)).toBe('Groves');
@@ -99,6 +100,10 @@ describe('the run of show', () => {
       '',
     ]);
     expect([520_000, 522_000].map((now) => isOver(plan, cast, now))).toEqual([false, true]);
+  });
+  test('shows time beyond the planned one apart, not as a fraction above one', () => {
+    const texts = [521_000, 521_999, 522_000, 603_000].map((now) => timeText(plan, cast, now));
+    expect(texts).toEqual(['2:00 of 2:00', '2:00 of 2:00', '2:00 +0:01', '2:00 +1:22']);
   });
   test('sums the planned time from now on', () => {
     expect(plannedMs(plan, 500_000)).toBe(21_000 + 30_000);

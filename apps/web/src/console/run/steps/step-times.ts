@@ -16,7 +16,7 @@ export function spentMs(runOfShow: RunOfShow, step: Step, now: number): number |
   return Math.max(0, (step.id === runOfShow.current ? now : Math.min(now, ...later)) - enteredAt);
 }
 
-/** The time of a step: spent, "spent of planned", or planned; empty if it has no planned time. */
+/** The time of a step: spent, "spent of planned", "planned +over", or planned; empty if it has no planned time. */
 export function timeText(runOfShow: RunOfShow, step: Step, now: number): string {
   const planned = step.seconds === null ? '' : durationText(1_000 * step.seconds);
   const spent = spentMs(runOfShow, step, now);
@@ -24,13 +24,21 @@ export function timeText(runOfShow: RunOfShow, step: Step, now: number): string 
     case 'done':
       return spent === null ? planned : durationText(spent);
     case 'current':
-      if (spent === null) return planned;
-      return planned === '' ? durationText(spent) : texts().run.steps.spentOf(durationText(spent), planned);
+      return spent === null ? planned : currentText(step, spent);
     case 'coming':
       return planned;
     case 'skipped':
       return texts().run.steps.skipped;
   }
+}
+
+/** A fraction "1:22 of 0:20" would look like a mistake, so that the time over is shown apart. */
+function currentText({ seconds }: Step, spent: number): string {
+  if (seconds === null) return durationText(spent);
+  const planned = durationText(1_000 * seconds);
+  const over = spent - 1_000 * seconds;
+  const { spentOf, overBy } = texts().run.steps;
+  return over < 1_000 ? spentOf(durationText(spent), planned) : overBy(planned, durationText(over));
 }
 
 /** Whether the current step takes longer than planned. */

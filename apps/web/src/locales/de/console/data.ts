@@ -10,7 +10,7 @@ export const data: ConsoleTexts['data'] = {
     choose: 'Datei wählen',
     chooseAnother: 'Andere Datei wählen',
     chooseSame: 'Dieselbe Datei wählen',
-    hint: 'Du siehst, was in der Datei ist, bevor etwas gespeichert wird. Derselbe Schwung wird nie zweimal gespeichert; eine Datei lässt sich also noch einmal importieren.',
+    hint: 'Du siehst, was in der Datei ist, bevor etwas gespeichert wird. Eine Datei lässt sich noch einmal importieren: Ihre Schwünge werden nur einmal gespeichert.',
     sending: (file) => `Sende ${file}`,
     noAnswer: 'Keine Antwort. Das Senden geht von selbst weiter, wenn der Server zurück ist.',
     sent: (sent, size) => `${sent} von ${size}. Noch ist nichts gespeichert.`,
@@ -39,6 +39,8 @@ export const data: ConsoleTexts['data'] = {
     csv: 'CSV',
     gzipped: 'mit gzip',
     allNew: 'Alle sind neu.',
+    allNewCsv:
+      'Keiner davon wurde schon aus einer CSV-Datei importiert. CSV kennt keine Nummern der Schwünge: Was aus diesem Raum exportiert wurde, würde noch einmal gespeichert, als Kopien von anderen Leuten.',
     oneKnown: 'Er ist schon da.',
     allKnown: 'Alle sind schon da.',
     someKnown: (known) => `${counted(known, 'ist schon da und wird', 'sind schon da und werden')} übersprungen.`,

@@ -56,6 +56,7 @@ export const steps: ConsoleTexts['run']['steps'] = {
   toComeHint: 'Geplante Zeit ab jetzt',
   since: (time) => `seit ${time}`,
   spentOf: (spent, planned) => `${spent} von ${planned}`,
+  overBy: (planned, over) => `${planned} +${over}`,
   skipped: 'übersprungen',
   goHere: 'Hierhin',
   moveUp: (step) => `${step} nach oben`,

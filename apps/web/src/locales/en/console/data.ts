@@ -8,7 +8,7 @@ export const data = {
     choose: 'Choose file',
     chooseAnother: 'Choose another file',
     chooseSame: 'Choose the same file',
-    hint: 'You see what is in the file before anything is saved. The same cast is never saved twice, so you can import a file again.',
+    hint: 'You see what is in the file before anything is saved. You can import a file again: its casts are saved only once.',
     sending: (file: string) => `Sending ${file}`,
     noAnswer: 'No answer. Sending resumes automatically when the server is back.',
     sent: (sent: string, size: string) => `${sent} of ${size}. Nothing is saved yet.`,
@@ -37,6 +37,8 @@ export const data = {
     csv: 'Tidy CSV',
     gzipped: 'gzipped',
     allNew: 'All of them are new.',
+    allNewCsv:
+      'None of them was imported from a CSV file before. CSV has no cast ids: casts exported from this room would be saved again, as copies by other people.',
     oneKnown: 'It is here already.',
     allKnown: 'All of them are here already.',
     someKnown: (known: number) => `${counted(known, 'is', 'are')} here already, and will be skipped.`,

@@ -60,6 +60,8 @@ export const steps = {
   toComeHint: 'Time planned from now on',
   since: (time: string) => `since ${time}`,
   spentOf: (spent: string, planned: string) => `${spent} of ${planned}`,
+  /** A step that takes longer than planned. */
+  overBy: (planned: string, over: string) => `${planned} +${over}`,
   skipped: 'skipped',
   goHere: 'Go here',
   moveUp: (step: string) => `Move ${step} up`,

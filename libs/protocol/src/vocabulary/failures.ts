@@ -153,6 +153,10 @@ export const failures = {
   'round-running': { message: 'A round is running. End or cancel it first.', mayRetry: true },
   'round-over': { message: 'This round is already over.', mayRetry: false },
   'duel-needs-two': { message: 'A duel needs two people who are connected.', mayRetry: true },
+  'nothing-to-reveal': {
+    message: 'Nothing on the stage can be revealed again. Show the result of a round or the podium first.',
+    mayRetry: true,
+  },
   'step-unknown': { message: 'This step is no longer in the run of show.', mayRetry: false },
   'steps-full': { message: 'The run of show cannot hold more steps.', mayRetry: false },
   'rehearsal-running': { message: 'A rehearsal is already running.', mayRetry: false },

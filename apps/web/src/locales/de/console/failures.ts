@@ -76,6 +76,8 @@ const sentences: Readonly<Record<Exclude<FailureCode, WandFailureCode>, string>>
   'round-running': 'Eine Runde läuft. Beende sie zuerst, oder brich sie ab.',
   'round-over': 'Diese Runde ist schon vorbei.',
   'duel-needs-two': 'Ein Duell braucht zwei Menschen, die verbunden sind.',
+  'nothing-to-reveal':
+    'Auf der Leinwand lässt sich nichts noch einmal enthüllen. Zeige zuerst das Ergebnis einer Runde oder das Podium.',
   'step-unknown': 'Dieser Schritt steht nicht mehr im Ablauf.',
   'steps-full': 'In den Ablauf passen keine weiteren Schritte.',
   'rehearsal-running': 'Eine Probe läuft schon.',

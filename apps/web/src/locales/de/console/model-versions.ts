@@ -1,3 +1,6 @@
+import type { AuditFacts } from '@wandcast/protocol';
+import { about } from '../../../shared/format/activity-facts';
+import type { ActivityText } from '../../en/console/activity';
 import type { ConsoleTexts } from '../../en/console/index';
 import { LOCALE } from '../locale';
 import { casts, numbers, people, spells } from './format';
@@ -100,4 +103,25 @@ export const modelVersions: ConsoleTexts['models']['versions'] = {
             : `${count} Schwünge des Handys.`,
     },
   },
+};
+
+const quoted = (name: string): string => `„${name}“`;
+function startedTraining({ dataset, testDataset }: AuditFacts): string {
+  const on = dataset === undefined ? '' : ` mit dem Datensatz ${quoted(dataset)}`;
+  const tested = testDataset === undefined ? '' : `, getestet an ${quoted(testDataset)},`;
+  return `hat ein Training${on}${tested} gestartet`;
+}
+export const modelActivity: Readonly<Record<string, ActivityText>> = {
+  'model:train': startedTraining,
+  'training:cancel': () => 'hat ein Training gestoppt',
+  'model:activate': ({ model }) =>
+    about(model, (version) => `hat Modell v${version} geweckt`, 'hat ein Modell geweckt'),
+  'model:threshold': ({ model, threshold }) =>
+    about(
+      model,
+      (version) => `hat die Schwelle von Modell v${version} auf ${numbers.percent(Number(threshold ?? 0))} gesetzt`,
+      'hat eine Schwelle geändert',
+    ),
+  'model:note': ({ model }) =>
+    about(model, (version) => `hat die Notiz zu Modell v${version} geändert`, 'hat eine Notiz geändert'),
 };

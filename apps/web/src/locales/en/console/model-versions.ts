@@ -1,3 +1,5 @@
+import type { AuditFacts } from '@wandcast/protocol';
+import { about } from '../../../shared/format/activity-facts';
 import { LOCALE } from '../locale';
 import { casts, numbers, people, spells } from './format';
 
@@ -106,4 +108,25 @@ export const modelVersions = {
             : `${count} casts of the phone.`,
     },
   },
+};
+
+const quoted = (name: string): string => `“${name}”`;
+function startedTraining({ dataset, testDataset }: AuditFacts): string {
+  const on = dataset === undefined ? '' : ` on the dataset ${quoted(dataset)}`;
+  const tested = testDataset === undefined ? '' : `, tested on ${quoted(testDataset)}`;
+  return `started a training${on}${tested}`;
+}
+/** What somebody did with models, after their name. */
+export const modelActivity: Readonly<Record<string, (facts: AuditFacts) => string>> = {
+  'model:train': startedTraining,
+  'training:cancel': () => 'stopped a training',
+  'model:activate': ({ model }) => about(model, (version) => `woke model v${version}`, 'woke a model'),
+  'model:threshold': ({ model, threshold }) =>
+    about(
+      model,
+      (version) => `set the threshold of model v${version} to ${numbers.percent(Number(threshold ?? 0))}`,
+      'changed a threshold',
+    ),
+  'model:note': ({ model }) =>
+    about(model, (version) => `changed the note on model v${version}`, 'changed the note on a model'),
 };

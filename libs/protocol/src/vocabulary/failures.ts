@@ -143,6 +143,14 @@ export const failures = {
     message: 'This dataset is too small for training: at least two spells need a glyph or three casts each.',
     mayRetry: false,
   },
+  'test-lacks-spells': {
+    message: 'The test dataset lacks a spell that the model learns. Choose a dataset with casts of every spell.',
+    mayRetry: false,
+  },
+  'test-leaves-too-few': {
+    message: 'Without the test dataset too few casts are left to learn from. Teach more, or choose a smaller dataset.',
+    mayRetry: false,
+  },
   'participant-unknown': { message: 'This wizard is no longer in the event.', mayRetry: false },
   'participant-removed': {
     message: 'You were asked to leave for a while. Try again in a few minutes.',
@@ -174,7 +182,7 @@ export interface Failure {
   /** English text for users. */
   readonly message: string;
   readonly mayRetry: boolean;
-  /** For developers, such as the field and its value. Never secrets. */
+  /** For developers, such as the field and its value. Never secrets. The names of the spells of a `test-…` failure. */
   readonly detail?: string;
 }
 

@@ -43,6 +43,30 @@ export const modelVersions: ConsoleTexts['models']['versions'] = {
     more: (text, others) =>
       `${text} ${others === 1 ? 'Ein weiterer Zauber braucht' : `${numbers.count(others)} weitere Zauber brauchen`} ebenfalls mehr.`,
   },
+  test: {
+    label: 'Testen an',
+    heldOut: 'zurückgehaltenen Menschen',
+    heldOutHint:
+      'Jede Person bleibt einmal außen vor. So zeigt sich, wie gut es bei Menschen ist, die es noch nie traf.',
+    datasetHint: (count) => `Das Training lässt diesen Datensatz aus (${casts(count)}).`,
+    none: 'Auch ein Datensatz, den du unter „Daten“ speicherst, kann der Test sein.',
+    option: (name, count) => `${name} (${casts(count)})`,
+    dataset: (name) => `dem Datensatz „${name}“`,
+    row: (name) => `getestet an ${name}`,
+    aboutHeldOut: 'Getestet an zurückgehaltenen Menschen.',
+    about: (name, count, peopleCount) =>
+      `Getestet am Datensatz „${name}“ (${casts(count)} von ${people(peopleCount)}), aus dem es nichts gelernt hat.`,
+    known: (known, all) =>
+      all === 1
+        ? 'Die einzige Person darin gehört auch zum Training.'
+        : `${numbers.count(known)} der ${people(all)} darin ${known === 1 ? 'gehört' : 'gehören'} auch zum Training.`,
+    confusion: (version, name) => `v${version} beim Datensatz „${name}“`,
+    title: (peopleCount, name) => `Getestet an ${people(peopleCount)} aus dem Datensatz „${name}“`,
+    hint: 'Das Modell wurde ohne die Schwünge dieses Datensatzes trainiert.',
+    copies: (count, all) =>
+      `${numbers.count(count)} von ${casts(all)} dieses Tests ${count === 1 ? 'gleicht' : 'gleichen'} fast völlig Schwüngen, aus denen das Modell gelernt hat.`,
+    differ: (a, testA, b, testB) => `Sie wurden an verschiedenen Daten getestet: v${a} an ${testA}, v${b} an ${testB}.`,
+  },
   heldOut: {
     title: (count) => `An ${people(count)} getestet, die es nicht kannte`,
     hint: 'Die Schwünge jeder Person wurden von einem Modell vorhergesagt, das ohne sie trainiert wurde.',

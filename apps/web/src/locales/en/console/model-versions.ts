@@ -45,6 +45,30 @@ export const modelVersions = {
     more: (text: string, others: number) =>
       `${text} ${others === 1 ? 'Another spell needs' : `${numbers.count(others)} other spells need`} more, too.`,
   },
+  test: {
+    label: 'Test on',
+    heldOut: 'held-out people',
+    heldOutHint: 'Each person is left out once, to see how the model does for people it has never met.',
+    datasetHint: (count: number) => `The ${casts(count)} of this dataset are left out of the training.`,
+    none: 'A dataset saved on the Data screen can be the test, too.',
+    option: (name: string, count: number) => `${name} (${casts(count)})`,
+    dataset: (name: string) => `the dataset “${name}”`,
+    row: (name: string) => `tested on ${name}`,
+    aboutHeldOut: 'Tested on held-out people.',
+    about: (name: string, count: number, peopleCount: number) =>
+      `Tested on ${casts(count)} of ${people(peopleCount)} in the dataset “${name}”; it learned none of them.`,
+    known: (known: number, all: number) =>
+      all === 1
+        ? 'The only person in it is in the training, too.'
+        : `${numbers.count(known)} of its ${people(all)} ${known === 1 ? 'is' : 'are'} in the training, too.`,
+    confusion: (version: number, name: string) => `v${version} on the dataset “${name}”`,
+    title: (peopleCount: number, name: string) => `Tested on ${people(peopleCount)} of the dataset “${name}”`,
+    hint: 'The model was trained without any cast of this dataset.',
+    copies: (count: number, all: number) =>
+      `${numbers.count(count)} of ${casts(all)} in this test ${count === 1 ? 'is' : 'are'} nearly identical to casts that the model learned.`,
+    differ: (a: number, testA: string, b: number, testB: string) =>
+      `They were tested on different data: v${a} on ${testA}, v${b} on ${testB}.`,
+  },
   heldOut: {
     title: (count: number) => `Tested on ${people(count)} it had not met`,
     hint: 'Each person’s casts were predicted by a model that was trained without them.',

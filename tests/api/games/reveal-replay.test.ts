@@ -47,7 +47,7 @@ async function openStage(server: TestServer): Promise<Stage> {
   const stage: Stage = { socket, snapshot, replayed, isSettled: snapshot.tally?.isSettled ?? false };
   socket.on('stage:frame', (packed: PackedFrame) => {
     const { tally } = unpackFrame(packed);
-    if (tally !== undefined && tally !== null) stage.isSettled = tally.isSettled;
+    if (tally !== undefined) stage.isSettled = tally.isSettled;
   });
   return stage;
 }

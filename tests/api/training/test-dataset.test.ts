@@ -38,7 +38,7 @@ async function train(datasets: object): Promise<ModelSummary> {
 const refusal = (testDatasetId: string, datasetId: string | null = null): Promise<unknown> =>
   room.client.ask('model:train', { kind: 'rocket', datasetId, testDatasetId }).then(
     () => 'answered',
-    ({ message }: Error) => message,
+    (error: unknown) => (error as Error).message,
   );
 const sum = (confusion: ModelSummary['confusion']): number =>
   (confusion ?? []).flat().reduce((all, one) => all + one, 0);

@@ -139,7 +139,7 @@ export class TrainingRun {
           },
           onFirst: (model) => {
             this.prepare(); // a glyph drawn now would cancel this training and start another
-            first = this.keep(job, withSources(model, scope, data), data, true).then(
+            first = this.keep(job, withSources(model, { ...scope, test: null }, data), data, true).then(
               (id) => {
                 if (id !== null) notifier.firstActivated(id);
               },

@@ -13,7 +13,7 @@ export type QueueSlice = (typeof schemas.queueSlices)[number];
 export type Role = (typeof schemas.roles)[number];
 export type StageView = (typeof schemas.stageViews)[number];
 /** A view of the stage whose reveal can be shown again. */
-export type ReplayedView = Extract<StageView, 'round' | 'podium'>;
+export type ReplayedView = 'round' | 'podium';
 export type StepKind = (typeof schemas.stepKinds)[number];
 export type RoundKind = (typeof schemas.roundKinds)[number];
 export type Hand = (typeof schemas.hands)[number];

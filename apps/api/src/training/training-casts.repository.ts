@@ -20,7 +20,7 @@ export interface TaughtSet {
   readonly ids: CastId[];
 }
 
-/** Where training casts come from. */
+/** The source of training casts. */
 export interface CastSource {
   readonly eventId: string;
   /** The casts of a dataset, each with the spell it was saved with; all taught casts if null. */

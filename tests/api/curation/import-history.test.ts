@@ -186,8 +186,9 @@ describe('[F7] past imports', () => {
     }
     const [event] = await server.query<{ id: string }>('SELECT id FROM events');
     const read = (casts: CastsRepository) =>
-      new TrainingCastsRepository(casts, new DatasetsRepository(prisma)).taught(
-        ...([event?.id ?? '', starterSpellbook.map(({ id }) => id), new AbortController().signal] as const),
+      new TrainingCastsRepository(casts, new DatasetsRepository(prisma)).read(
+        { eventId: event?.id ?? '', datasetId: null, without: null },
+        ...([starterSpellbook.map(({ id }) => id), new AbortController().signal] as const),
       );
     const ofSpark = ({ casts: all }: Awaited<ReturnType<typeof read>>): number =>
       all.filter(({ label }) => label === 'spark').length;

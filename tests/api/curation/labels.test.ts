@@ -38,7 +38,11 @@ async function trainableNow(): Promise<Record<string, number>> {
   const [event] = await server.query<{ id: string }>('SELECT id FROM events');
   const set = new TrainingCastsRepository(new CastsRepository(prisma), new DatasetsRepository(prisma));
   const spells = starterSpellbook.map(({ id }) => id);
-  const { casts: read } = await set.taught(event?.id ?? '', spells, new AbortController().signal);
+  const { casts: read } = await set.read(
+    { eventId: event?.id ?? '', datasetId: null, without: null },
+    spells,
+    new AbortController().signal,
+  );
   await prisma.onApplicationShutdown();
   const counts: Record<string, number> = {};
   for (const { label: own } of read) counts[own] = (counts[own] ?? 0) + 1;

@@ -30,7 +30,11 @@ describe('a room with more casts than a model learns from', () => {
     const prisma = new PrismaService(new ServerConfig(room.server.databaseUrl, 'external', 'auto', 'test'));
     const [event] = await room.server.query<{ id: string }>('SELECT id FROM events');
     const sets = new TrainingCastsRepository(new CastsRepository(prisma), new DatasetsRepository(prisma));
-    const { casts, ids } = await sets.taught(event?.id ?? '', spells, new AbortController().signal);
+    const { casts, ids } = await sets.read(
+      { eventId: event?.id ?? '', datasetId: null, without: null },
+      spells,
+      new AbortController().signal,
+    );
     expect(casts).toHaveLength(CORESET_CASTS);
     expect(usersOf(casts)).toHaveLength(PEOPLE);
     const counts = spells.map((spell) => casts.filter(({ label }) => label === spell).length);

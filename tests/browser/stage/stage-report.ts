@@ -49,6 +49,7 @@ export function reportOf(people: number): StageReport {
       baselines: { nearest: 0.91, cnn2018: 0.74 },
       fingerprint: 'a',
       dataset: null,
+      testedOn: null,
     },
   };
 }

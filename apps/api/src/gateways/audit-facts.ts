@@ -20,6 +20,7 @@ export interface AuditedMessage {
   readonly stepId?: string;
   readonly step?: StepContent;
   readonly datasetId?: string | null;
+  readonly testDatasetId?: string | null;
   readonly importId?: string;
   readonly memberId?: string;
   readonly invitationId?: string;
@@ -51,10 +52,9 @@ export function roomFacts(room: Room, message: AuditedMessage): AuditFacts {
     .find(({ id }) => id === message.roundId);
   const { steps, removed } = room.part(Steps).runOfShow;
   const step = [...steps, ...removed].find(({ id }) => id === message.stepId) ?? message.step;
-  const dataset = room
-    .part(Datasets)
-    .list()
-    .find(({ id }) => id === message.datasetId);
+  const datasets = room.part(Datasets).list();
+  const dataset = datasets.find(({ id }) => id === message.datasetId);
+  const testDataset = datasets.find(({ id }) => id === message.testDatasetId);
   const { current } = room.part(Imports);
   return {
     ...(spellId != null && { spell: spells.find(({ id }) => id === spellId)?.name ?? spellId }),
@@ -63,6 +63,7 @@ export function roomFacts(room: Room, message: AuditedMessage): AuditFacts {
     ...(round !== undefined && { round: round.number }),
     ...(step !== undefined && { step: auditedStep(step, spells) }),
     ...(dataset !== undefined && { dataset: dataset.name }),
+    ...(testDataset !== undefined && { testDataset: testDataset.name }),
     ...(current !== null && current.id === message.importId && { file: current.name }),
   };
 }

@@ -24,6 +24,7 @@ const CARD = 'card.json';
 
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
+const dataset = { id: z.uuid(), name: z.string().max(60), at: z.number(), casts: count };
 const card = z.object({
   format: z.literal(ARTIFACT_FORMAT, `the model's format is not ${ARTIFACT_FORMAT}`),
   kind: z.enum(recognizerKinds),
@@ -42,8 +43,9 @@ const card = z.object({
     unlabelledCasts: count,
     fingerprint: z.string().max(128),
     description: z.string().max(400),
-    dataset: z.object({ id: z.uuid(), name: z.string().max(60), at: z.number(), casts: count }).exactOptional(),
+    dataset: z.object(dataset).exactOptional(),
   }),
+  testedOn: z.object({ ...dataset, tested: count, people: count, peopleInTraining: count }).exactOptional(),
   metrics: z.object({
     accuracy: share.nullable(),
     worstUser: z.object({ user: z.string().max(80), accuracy: share }).nullable(),

@@ -52,12 +52,22 @@ export function modelSummary(row: ModelRow, nicknames: ReadonlyMap<string, strin
     baselines: row.baselines,
     fingerprint: trainedOn.fingerprint,
     dataset: trainedOn.dataset ?? null,
+    testedOn: row.card.testedOn ?? null,
   };
 }
 
-/** Metrics if the model was trained on real casts; metrics on simulated people say nothing about participants. */
-function measured({ trainedOn, metrics }: ModelCard): ModelCard['metrics'] | null {
-  return trainedOn.casts === 0 ? null : metrics;
+/** Accuracy on people the model has not met, 0..1; null if it was tested on a dataset with people it learned from. */
+export function accuracyOnNewPeople(card: Pick<ModelCard, 'trainedOn' | 'testedOn' | 'metrics'>): number | null {
+  return (card.testedOn?.peopleInTraining ?? 0) > 0 ? null : (measured(card)?.accuracy ?? null);
+}
+
+/** Metrics if they are about real casts; metrics on simulated people say nothing about participants. */
+function measured({
+  trainedOn,
+  testedOn,
+  metrics,
+}: Pick<ModelCard, 'trainedOn' | 'testedOn' | 'metrics'>): ModelCard['metrics'] | null {
+  return trainedOn.casts === 0 && testedOn === undefined ? null : metrics;
 }
 
 function scores(spells: readonly SpellId[], confusion: readonly (readonly number[])[] | null): SpellScore[] {

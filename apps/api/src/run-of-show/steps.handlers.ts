@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { StageReplay } from './stage-replay.service.js';
 import { Steps } from './steps.service.js';
 import { ConsoleHandlerRegistry } from '../rooms/messages/console-handler-registry.js';
 
@@ -14,6 +15,7 @@ export class StepsHandlers {
       'steps:use': ({ room }, use) => room.part(Steps).use(use),
       'step:enter': ({ room }, enter) => room.part(Steps).enter(enter),
       'round:start': ({ room }, challenge) => room.part(Steps).startRound(challenge),
+      'stage:replay': ({ room }) => room.part(StageReplay).replay(),
     });
   }
 }

@@ -154,7 +154,7 @@ export class Steps implements RoomLifecycle {
 
   private async applyEffects(step: Step): Promise<void> {
     if (step.kind === 'train' && this.training.current?.origin !== 'taught')
-      await this.training.train({ kind: 'auto', datasetId: null });
+      await this.training.train({ kind: 'auto', datasetId: null, testDatasetId: null });
     const { challenge, spell, seconds } = step;
     if (challenge === null || seconds === null || this.rounds.list().some(({ id }) => id === step.roundId)) return;
     const round = await this.createRound({ kind: challenge, spell, seconds, duel: null });

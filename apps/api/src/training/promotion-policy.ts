@@ -1,20 +1,21 @@
 import type { ModelCard } from '@wandcast/recognition';
-import type { ModelInfo } from '@wandcast/protocol';
+import type { ModelInfo, ModelSummary } from '@wandcast/protocol';
 import { sameSpells } from '../models/same-spells.js';
 import type { TrainingRequest } from './training-job.js';
 
 /** The fields of a model card that the policy uses. */
-type Candidate = Pick<ModelCard, 'spells'> & { readonly metrics: Pick<ModelCard['metrics'], 'accuracy'> };
+type Candidate = Pick<ModelCard, 'spells' | 'testedOn'> & { readonly metrics: Pick<ModelCard['metrics'], 'accuracy'> };
 
 /**
  * Whether to activate a newly trained model. A model with other spells is always activated, because the room could not
  * cast its changed spells otherwise. With the same spells, a model of an explicitly chosen kind is activated; any other
  * must be at least as accurate on held-out people as the active model. A first model has no held-out accuracy yet and
- * does not replace a model that has one.
+ * does not replace a model that has one. Figures of different tests cannot be compared: between such models only a
+ * moderator's training decides, and its final model is activated.
  */
 export function shouldActivate(
   card: Candidate,
-  active: ModelInfo | null,
+  active: (ModelInfo & Partial<Pick<ModelSummary, 'testedOn'>>) | null,
   { origin, kind }: Pick<TrainingRequest, 'origin' | 'kind'>,
   isFirst: boolean,
 ): boolean {
@@ -23,6 +24,6 @@ export function shouldActivate(
   if (!isFirst && origin === 'taught' && kind !== 'auto') return true;
   const { accuracy } = card.metrics;
   if (active.accuracy === null) return true;
-  if (accuracy === null) return !isFirst && origin === 'taught';
+  if (accuracy === null || card.testedOn?.id !== active.testedOn?.id) return !isFirst && origin === 'taught';
   return accuracy >= active.accuracy;
 }

@@ -20,6 +20,15 @@ export interface TaughtSet {
   readonly ids: CastId[];
 }
 
+/** The source of training casts. */
+export interface CastSource {
+  readonly eventId: string;
+  /** The casts of a dataset, each with the spell it was saved with; all taught casts if null. */
+  readonly datasetId: string | null;
+  /** A dataset whose casts are left out; null for none. */
+  readonly without: string | null;
+}
+
 /** Reads training data page by page. Of many casts, only those that a model learns from are unpacked. */
 @Injectable()
 export class TrainingCastsRepository {
@@ -28,18 +37,9 @@ export class TrainingCastsRepository {
     private readonly datasets: DatasetsRepository,
   ) {}
 
-  /** The taught casts of these spells, or a coreset of many. @throws the reason of `abort` */
-  async taught(eventId: string, spells: readonly SpellId[], abort: AbortSignal): Promise<TaughtSet> {
-    return this.read((after) => this.stored.pageTaught(eventId, after, LONG_PAGE), spells, abort);
-  }
-
-  /** The casts of a dataset saved with one of these spells, or a coreset of many. @throws the reason of `abort` */
-  async ofDataset(datasetId: string, spells: readonly SpellId[], abort: AbortSignal): Promise<TaughtSet> {
-    return this.read((after) => this.datasets.page(datasetId, after, LONG_PAGE), spells, abort);
-  }
-
-  private async read(pageAfter: PageAfter, spells: readonly SpellId[], abort: AbortSignal): Promise<TaughtSet> {
-    const chosen = coresetOf(await listAll(pageAfter, spells, abort));
+  /** The casts of these spells from a source, or a coreset of many. @throws the reason of `abort` */
+  async read(source: CastSource, spells: readonly SpellId[], abort: AbortSignal): Promise<TaughtSet> {
+    const chosen = coresetOf(await this.list(source, spells, abort));
     const set: TaughtSet = { casts: [], ids: [] };
     for (let first = 0; first < chosen.length; first += PAGE) {
       const page = chosen.slice(first, first + PAGE);
@@ -54,6 +54,23 @@ export class TrainingCastsRepository {
       abort.throwIfAborted();
     }
     return this.inUse(set);
+  }
+
+  /** Number of casts per spell that {@link read} would choose from, for spells that have any. */
+  async count(source: CastSource, spells: readonly SpellId[]): Promise<ReadonlyMap<SpellId, number>> {
+    const counts = new Map<SpellId, number>();
+    for (const { label } of await this.list(source, spells, new AbortController().signal))
+      counts.set(label, (counts.get(label) ?? 0) + 1);
+    return counts;
+  }
+
+  private async list({ eventId, datasetId, without }: CastSource, spells: readonly SpellId[], abort: AbortSignal) {
+    const excluded = without === null ? new Set<CastId>() : await this.datasets.listHeldBack(without);
+    const pageAfter: PageAfter = (after) =>
+      datasetId === null
+        ? this.stored.pageTaught(eventId, after, LONG_PAGE)
+        : this.datasets.page(datasetId, after, LONG_PAGE);
+    return (await listAll(pageAfter, spells, abort)).filter(({ id }) => !excluded.has(id));
   }
 
   /** Without the casts that went out of use while the others were read: all of an import, or none, is trained on. */

@@ -13,8 +13,14 @@ export const trainingRequest = z.object({
   kind: z.enum(modelKinds),
   /** The dataset to train on; null for all taught casts. */
   datasetId: z.uuid().nullable().default(null),
+  /** The dataset to test on; null for held-out people. */
+  testDatasetId: z.uuid().nullable().default(null),
 });
 export type TrainingRequest = z.output<typeof trainingRequest>;
+
+/** The datasets of a training. */
+export type TrainingDatasets = Pick<TrainingRequest, 'datasetId' | 'testDatasetId'>;
+export const noDatasets: TrainingDatasets = { datasetId: null, testDatasetId: null };
 
 /** A queued or running training. */
 export interface TrainingJob extends TrainingRequest {

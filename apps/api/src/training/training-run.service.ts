@@ -1,4 +1,10 @@
-import { FailureError, type DatasetSource, type SpellId, type TrainingProgress } from '@wandcast/protocol';
+import {
+  FailureError,
+  type DatasetSource,
+  type SpellId,
+  type TestSource,
+  type TrainingProgress,
+} from '@wandcast/protocol';
 import {
   MIN_PEOPLE,
   TrainingError,
@@ -6,10 +12,10 @@ import {
   prepareTraining,
   trainInWorker,
   usersOf,
-  type LabeledCast,
   type Pace,
   type Trained,
   type TrainerProgress,
+  type TrainingSet,
 } from '@wandcast/recognition';
 import { Inference } from '../models/inference.service.js';
 import { ModelRegistry } from '../models/model-registry.service.js';
@@ -35,6 +41,13 @@ interface RunOptions {
   /** Receives the measured pace. */
   readonly onPace: (pace: Pace) => void;
   readonly abort: AbortSignal;
+}
+
+/** The casts of a training. */
+interface RunData {
+  readonly taught: TaughtSet;
+  /** Null to test on held-out people. */
+  readonly test: TaughtSet | null;
 }
 
 /** Runs one training, from reading casts to activating the model. The training itself runs in a worker thread. */
@@ -63,12 +76,10 @@ export class TrainingRun {
   async run(job: TrainingJob, { pace, onProgress, onPace, abort }: RunOptions): Promise<string | null> {
     onProgress(firstProgress(job));
     await this.spells.reread(); // another node may have just changed the spellbook
-    const { spells, source } = await this.trainingData.find(job.datasetId);
-    const taught =
-      source === null
-        ? await this.sets.taught(job.eventId, spells, abort)
-        : await this.sets.ofDataset(source.id, spells, abort);
-    const compares = job.origin === 'taught' && usersOf(taught.casts).length >= MIN_PEOPLE;
+    const scope = await this.trainingData.find(job);
+    const data = await this.readData(job, scope, abort);
+    const { taught, test } = data;
+    const compares = job.origin === 'taught' && (test !== null || usersOf(taught.casts).length >= MIN_PEOPLE);
     const notifier = new ProgressNotifier(
       { ...firstProgress(job), casts: taught.casts.length, people: usersOf(taught.casts).length },
       compares,
@@ -77,12 +88,12 @@ export class TrainingRun {
     let measured: Pace = {};
     const work = { pace, abort, onPace: (next: Pace): void => void (measured = { ...measured, ...next }) };
     try {
-      const trained = await this.train(job, { spells, source }, taught, notifier, work);
+      const trained = await this.train(job, scope, data, notifier, work);
       abort.throwIfAborted();
-      const modelId = await this.keep(job, withSource(trained, source), taught, false);
+      const modelId = await this.keep(job, withSources(trained, scope, data), data, false);
       if (compares && modelId !== null) {
         notifier.comparing();
-        await this.compare(modelId, spells, taught.casts, notifier, work);
+        await this.compare(modelId, scope.spells, data, notifier, work);
       }
       onPace(measured);
       return modelId;
@@ -91,14 +102,25 @@ export class TrainingRun {
     }
   }
 
+  /** The casts to learn from, without those to test on. */
+  private async readData({ eventId }: TrainingJob, scope: TrainingScope, abort: AbortSignal): Promise<RunData> {
+    const { spells, source, test } = scope;
+    const learned = { eventId, datasetId: source?.id ?? null, without: test?.id ?? null };
+    return {
+      taught: await this.sets.read(learned, spells, abort),
+      test: test && (await this.sets.read({ eventId, datasetId: test.id, without: null }, spells, abort)),
+    };
+  }
+
   private async train(
     job: TrainingJob,
-    { spells, source }: TrainingScope,
-    taught: TaughtSet,
+    scope: TrainingScope,
+    data: RunData,
     notifier: ProgressNotifier,
     { pace, abort, onPace }: Omit<RunOptions, 'onProgress'>,
   ): Promise<Trained> {
     const unlabeled = job.origin === 'room' ? await this.sets.unlabeled(job.eventId, abort) : [];
+    const { spells } = scope;
     const drawn = [...this.spells.list(), ...this.spells.removed()].filter(
       ({ id, glyph }) => glyph !== null && spells.includes(id),
     );
@@ -107,7 +129,7 @@ export class TrainingRun {
     try {
       const options = { kind: job.kind, spells, seed: SEED, engine: this.config.engine, pace };
       return await trainInWorker(
-        { casts: taught.casts, unlabeled },
+        { ...setOf(data), unlabeled },
         { ...options, ...(drawn.length > 0 && { glyphs }) },
         {
           abort,
@@ -117,7 +139,7 @@ export class TrainingRun {
           },
           onFirst: (model) => {
             this.prepare(); // a glyph drawn now would cancel this training and start another
-            first = this.keep(job, withSource(model, source), taught, true).then(
+            first = this.keep(job, withSources(model, { ...scope, test: null }, data), data, true).then(
               (id) => {
                 if (id !== null) notifier.firstActivated(id);
               },
@@ -136,14 +158,14 @@ export class TrainingRun {
   }
 
   /** Stores a trained model and activates it if the promotion policy allows. @returns its id; null if it is not kept */
-  private async keep(job: TrainingJob, trained: Trained, taught: TaughtSet, isFirst: boolean): Promise<string | null> {
+  private async keep(job: TrainingJob, trained: Trained, data: RunData, isFirst: boolean): Promise<string | null> {
     const { artifact, report } = trained;
     const isWanted = (): boolean => this.isUpToDate(artifact.card);
-    const activates = isWanted() && shouldActivate(artifact.card, this.inference.model, job, isFirst);
+    const activates = isWanted() && shouldActivate(artifact.card, this.activeModel(), job, isFirst);
     if (!activates && (isFirst || job.origin === 'room')) return null;
     const { origin, id: trainingId } = job;
     const isDraft = isFirst || origin === 'room'; // replaced by the next model
-    const model = { artifact, origin, trainingId, isDraft, report: reportOf(report, taught.ids) };
+    const model = { artifact, origin, trainingId, isDraft, report: reportOf(report, (data.test ?? data.taught).ids) };
     const { info } = await this.registry.store(model, activates && isWanted);
     const { kind, seconds, metrics, spells, trainedOn } = artifact.card;
     const { accuracy } = metrics;
@@ -154,17 +176,23 @@ export class TrainingRun {
     return info.id;
   }
 
+  /** The active model, with what it was tested on if it is listed. */
+  private activeModel(): Parameters<typeof shouldActivate>[1] {
+    const { model } = this.inference;
+    return this.registry.list().find(({ id }) => id === model?.id) ?? model;
+  }
+
   /** Whether the event still runs and still knows all spells of the model. */
   private isUpToDate({ spells }: Trained['artifact']['card']): boolean {
     const known = new Set<string>([...this.spells.list(), ...this.spells.removed()].map(({ id }) => id));
     return !this.room.isOver && spells.every((id) => known.has(id));
   }
 
-  /** Measures the baselines on the same people. Errors are only logged, because the model is already in use. */
+  /** Measures the baselines on the same casts. Errors are only logged, because the model is already in use. */
   private async compare(
     modelId: string,
     spells: readonly SpellId[],
-    casts: readonly LabeledCast[],
+    data: RunData,
     notifier: ProgressNotifier,
     { pace, abort, onPace }: Omit<RunOptions, 'onProgress'>,
   ): Promise<void> {
@@ -174,16 +202,39 @@ export class TrainingRun {
         notifier.compared(progress);
         onPace(progress.pace);
       };
-      await this.registry.setBaselines(modelId, await measureBaselinesInWorker(casts, options, { abort, onProgress }));
+      await this.registry.setBaselines(
+        modelId,
+        await measureBaselinesInWorker(setOf(data), options, { abort, onProgress }),
+      );
     } catch (error) {
       this.log.warn({ model: modelId, error: (error as Error).message }, 'the baselines were not measured');
     }
   }
 }
 
-/** Adds the dataset it was trained on to the model's card. */
-function withSource({ artifact, ...trained }: Trained, dataset: DatasetSource | null): Trained {
-  if (dataset === null) return { artifact, ...trained };
+const setOf = ({ taught, test }: RunData): Pick<TrainingSet, 'casts' | 'test'> => ({
+  casts: taught.casts,
+  ...(test !== null && { test: test.casts }),
+});
+
+/** Adds the datasets it was trained and tested on to the model's card. */
+function withSources({ artifact, ...trained }: Trained, { source, test }: TrainingScope, data: RunData): Trained {
   const { card } = artifact;
-  return { ...trained, artifact: { ...artifact, card: { ...card, trainedOn: { ...card.trainedOn, dataset } } } };
+  return {
+    ...trained,
+    artifact: {
+      ...artifact,
+      card: {
+        ...card,
+        trainedOn: { ...card.trainedOn, ...(source !== null && { dataset: source }) },
+        ...(test !== null && data.test !== null && { testedOn: testSource(test, data.test, data.taught) }),
+      },
+    },
+  };
+}
+
+function testSource(dataset: DatasetSource, test: TaughtSet, taught: TaughtSet): TestSource {
+  const [people, known] = [usersOf(test.casts), new Set(usersOf(taught.casts))];
+  const peopleInTraining = people.filter((user) => known.has(user)).length;
+  return { ...dataset, tested: test.casts.length, people: people.length, peopleInTraining };
 }

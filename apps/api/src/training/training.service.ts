@@ -6,7 +6,7 @@ import {
   type TrainingProgress,
 } from '@wandcast/protocol';
 import { TrainingData } from './training-data.service.js';
-import { canceled, firstProgress, type TrainingJob, type TrainingOrigin } from './training-job.js';
+import { canceled, firstProgress, noDatasets, type TrainingJob, type TrainingOrigin } from './training-job.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
 import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
@@ -61,23 +61,23 @@ export class Trainings implements RoomLifecycle {
   }
 
   /** Queues a moderator's training. @throws FailureError, see `request` */
-  train({ kind, datasetId }: FromConsole<'model:train'>): Promise<TrainingProgress> {
-    return this.request('taught', kind, datasetId);
+  train({ kind, ...datasets }: FromConsole<'model:train'>): Promise<TrainingProgress> {
+    return this.request('taught', kind, datasets);
   }
 
   /**
    * Queues a training and cancels those it makes obsolete.
    * @throws FailureError of TrainingData.check, and `training-busy` if a moderator's training is already pending
    */
-  request(origin: TrainingOrigin, kind: ModelKind, datasetId: string | null = null): Promise<TrainingProgress> {
+  request(origin: TrainingOrigin, kind: ModelKind, datasets = noDatasets): Promise<TrainingProgress> {
     return this.requests.run(async () => {
-      await this.trainingData.check(datasetId);
+      await this.trainingData.check(datasets);
       const jobs = await this.listPending();
       const obsolete = jobs.filter((job) => this.isObsoleteAfter(job, origin));
       if (origin === 'taught' && jobs.some((job) => job.origin === 'taught' && !obsolete.includes(job)))
         throw new FailureError('training-busy');
       for (const job of obsolete) await this.cancelJob(job);
-      const job = await this.queue.add({ eventId: this.room.id, origin, kind, datasetId });
+      const job = await this.queue.add({ eventId: this.room.id, origin, kind, ...datasets });
       if (job === undefined) return this.waiting(origin);
       if (origin === 'taught') await this.yieldToFirst(job);
       return this.queued(job);

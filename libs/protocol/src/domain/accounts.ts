@@ -66,6 +66,8 @@ export interface AuditFacts {
   readonly member?: string;
   readonly wizard?: string;
   readonly dataset?: string;
+  /** The dataset that a model is tested on. */
+  readonly testDataset?: string;
   readonly file?: string;
   /** The browser or key of a session. */
   readonly session?: string;

@@ -15,6 +15,16 @@ export interface Dataset {
   readonly since: { readonly discarded: number; readonly relabeled: number; readonly deleted: number };
 }
 
+/** The dataset that a model was tested on, as of that time. The model learned from none of its casts. */
+export interface TestSource extends DatasetSource {
+  /** Number of its casts that were tested: those of the model's spells, at most 1,000. */
+  readonly tested: number;
+  /** Number of the people who made them. */
+  readonly people: number;
+  /** How many of these people made casts that the model learned from, too. */
+  readonly peopleInTraining: number;
+}
+
 /** The dataset that a model was trained on, as of that time. */
 export interface DatasetSource {
   readonly id: string;

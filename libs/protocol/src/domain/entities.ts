@@ -12,6 +12,8 @@ export type SpellHue = (typeof schemas.spellHues)[number];
 export type QueueSlice = (typeof schemas.queueSlices)[number];
 export type Role = (typeof schemas.roles)[number];
 export type StageView = (typeof schemas.stageViews)[number];
+/** A view of the stage whose reveal can be shown again. */
+export type ReplayedView = 'round' | 'podium';
 export type StepKind = (typeof schemas.stepKinds)[number];
 export type RoundKind = (typeof schemas.roundKinds)[number];
 export type Hand = (typeof schemas.hands)[number];

@@ -1,4 +1,4 @@
-import type { DatasetSource } from './datasets.js';
+import type { DatasetSource, TestSource } from './datasets.js';
 import type { Failure } from '../vocabulary/failures.js';
 import type { CastId, ModelKind, SpellId } from './entities.js';
 
@@ -54,6 +54,8 @@ export interface ModelSummary extends ModelInfo {
   readonly fingerprint: string;
   /** The dataset it was trained on; null if it was trained on everything taught so far. */
   readonly dataset: DatasetSource | null;
+  /** The dataset that its figures are about, and those of its baselines; null if they are about held-out people. */
+  readonly testedOn: TestSource | null;
 }
 
 /**
@@ -63,7 +65,7 @@ export interface ModelSummary extends ModelInfo {
 export type ModelOrigin = 'taught' | 'glyphs' | 'room' | 'file' | 'starter';
 
 /**
- * A held-out prediction: the result for a taught cast not used in training. Indexes refer to the model's spells. These
+ * A prediction of a test: the result for a taught cast not used in training. Indexes refer to the model's spells. These
  * are keys of stored reports.
  */
 export interface JudgedCast {

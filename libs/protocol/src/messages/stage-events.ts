@@ -1,4 +1,4 @@
-import type { EventInfo, Spell } from '../domain/entities.js';
+import type { EventInfo, ReplayedView, Spell } from '../domain/entities.js';
 import type { ModelInfo, StageReport, TrainingProgress } from '../domain/models.js';
 import type { EventTotals } from '../snapshots/souvenir.js';
 import type { Round } from '../domain/rounds.js';
@@ -19,6 +19,10 @@ export const stageEvents = {
   'stage:frame': defineEvent(wireType<PackedFrame>('PackedFrame'), 'What changed since the last frame, packed (S4).'),
   'round:changed': defineEvent(wireType<Round | null>('Round | null'), 'The newest round; null before the first.'),
   'totals:changed': defineEvent(wireType<EventTotals>('EventTotals'), 'Sent while the stage shows `thanks`.'),
+  'stage:replayed': defineEvent(
+    wireType<ReplayedView>('ReplayedView'),
+    'Reveal this view again from its start (N6). Never sent again, so a page that connects later misses it.',
+  ),
   'note:changed': defineEvent(
     wireType<string | null>('string | null'),
     'The text of the current `note` step; null at any other step.',

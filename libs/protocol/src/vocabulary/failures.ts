@@ -143,6 +143,14 @@ export const failures = {
     message: 'This dataset is too small for training: at least two spells need a glyph or three casts each.',
     mayRetry: false,
   },
+  'test-lacks-spells': {
+    message: 'The test dataset lacks a spell that the model learns. Choose a dataset with casts of every spell.',
+    mayRetry: false,
+  },
+  'test-leaves-too-few': {
+    message: 'Without the test dataset too few casts are left to learn from. Teach more, or choose a smaller dataset.',
+    mayRetry: false,
+  },
   'participant-unknown': { message: 'This wizard is no longer in the event.', mayRetry: false },
   'participant-removed': {
     message: 'You were asked to leave for a while. Try again in a few minutes.',
@@ -153,6 +161,10 @@ export const failures = {
   'round-running': { message: 'A round is running. End or cancel it first.', mayRetry: true },
   'round-over': { message: 'This round is already over.', mayRetry: false },
   'duel-needs-two': { message: 'A duel needs two people who are connected.', mayRetry: true },
+  'nothing-to-reveal': {
+    message: 'Nothing on the stage can be revealed again. Show the result of a round or the podium first.',
+    mayRetry: true,
+  },
   'step-unknown': { message: 'This step is no longer in the run of show.', mayRetry: false },
   'steps-full': { message: 'The run of show cannot hold more steps.', mayRetry: false },
   'rehearsal-running': { message: 'A rehearsal is already running.', mayRetry: false },
@@ -170,7 +182,7 @@ export interface Failure {
   /** English text for users. */
   readonly message: string;
   readonly mayRetry: boolean;
-  /** For developers, such as the field and its value. Never secrets. */
+  /** For developers, such as the field and its value. Never secrets. The names of the spells of a `test-…` failure. */
   readonly detail?: string;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PREPROCESSING_VERSION } from '@wandcast/gesture';
-import type { DatasetSource } from '@wandcast/protocol';
+import type { DatasetSource, TestSource } from '@wandcast/protocol';
 import type { EngineName } from '../engine/engine-preference.js';
 import { ModelError } from './model-error.js';
 
@@ -16,7 +16,7 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-/** Metrics on casts the model was not trained on. Each is null if it could not be measured. */
+/** Metrics on casts the model was not trained on: those of `testedOn`, else of held-out people. Each is null if it could not be measured. */
 export interface ModelMetrics {
   /** Share of held-out people's casts recognized correctly, 0..1. */
   readonly accuracy: number | null;
@@ -59,6 +59,8 @@ export interface ModelCard {
     /** The dataset it was trained on, if any. */
     readonly dataset?: DatasetSource;
   };
+  /** The dataset that `metrics` are about; without it, they are about held-out people. */
+  readonly testedOn?: TestSource;
   readonly metrics: ModelMetrics;
   readonly seed: number;
   readonly engine: EngineName;

@@ -37,6 +37,29 @@ export function copiesAcrossPeople(casts: readonly LabeledCast[], atMost = COPY_
   return [...copies].sort((a, b) => a - b);
 }
 
+/**
+ * Casts whose movement is nearly identical to one of `learned` for the same spell, by any person: a model that learned
+ * the one already knows the other. Compared as in {@link copiesAcrossPeople}.
+ * @returns their indices, ascending
+ */
+export function copiesOf(
+  casts: readonly LabeledCast[],
+  learned: readonly LabeledCast[],
+  atMost = COPY_DISTANCE,
+): number[] {
+  const movementOf = ({ signal }: LabeledCast): Float32Array => scaledByRms(prepare(signal));
+  const byLabel = new Map<string, Float32Array[]>();
+  for (const cast of learned) {
+    const known = byLabel.get(cast.label);
+    if (known === undefined) byLabel.set(cast.label, [movementOf(cast)]);
+    else known.push(movementOf(cast));
+  }
+  return casts.flatMap((cast, i) => {
+    const movement = movementOf(cast);
+    return byLabel.get(cast.label)?.some((other) => areClose(movement, other, atMost)) === true ? [i] : [];
+  });
+}
+
 /** Whether the root mean square of the difference is at most `atMost`. Most pairs differ after a few values. */
 function areClose(a: Float32Array | undefined, b: Float32Array | undefined, atMost: number): boolean {
   if (a === undefined || b === undefined) return false;

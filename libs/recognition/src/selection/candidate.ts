@@ -12,6 +12,13 @@ export interface Candidate {
   readonly negatives: readonly RawPrediction[];
 }
 
+/** The prediction of one cast of the test set, which nothing was chosen or learned from. */
+export interface TestedCast {
+  /** Index of the cast in the test set. */
+  readonly cast: number;
+  readonly prediction: RawPrediction;
+}
+
 /** The prediction of one held-out cast. */
 export interface HeldOutCast {
   /** Index of the cast in the training data. */

@@ -9,8 +9,9 @@ import { ProgressTracker } from '../progress/progress-tracker.js';
 import type { ProgressHooks } from '../progress/trainer-progress.js';
 import { equalSteps, type Pace } from '../progress/work.js';
 import type { FitOptions } from '../recognizer/recognizer.js';
+import type { TrainingSet } from './training-options.js';
 
-/** Accuracy of each baseline on people it was not trained on, 0..1; null with too few people. */
+/** Accuracy of each baseline on casts it was not trained on, 0..1; null with too little to test on. */
 export interface Baselines {
   /** 1-nearest-neighbor by dynamic time warping. */
   readonly nearest: number | null;
@@ -34,19 +35,20 @@ const COMPARISON_SECONDS = 8e-6;
 const CHUNK = 8;
 
 /**
- * Measures both baselines on held-out people, with the casts that a model would learn from. Needs a started engine.
+ * Measures both baselines on what a model would be tested on, the test set or held-out people, with the casts that it
+ * would learn from. Needs a started engine.
  * @throws the reason of `abort`
  */
 export async function measureBaselines(
-  casts: readonly LabeledCast[],
+  set: Pick<TrainingSet, 'casts' | 'test'>,
   options: BaselineOptions,
   hooks: ProgressHooks = {},
 ): Promise<Baselines> {
-  const known = coresetOf(casts.filter(({ label }) => options.spells.includes(label)));
-  if (usersOf(known).length < MIN_PEOPLE) return { nearest: null, cnn2018: null };
+  const tests = foldsToTest(set, options);
+  if (tests.length === 0) return { nearest: null, cnn2018: null };
   const progress = new ProgressTracker(hooks, options.pace);
   progress.enterStage('evaluating');
-  const folds = foldsByUser(known, FOLDS, seeded(options.seed)).map((fold) => ({
+  const folds = tests.map((fold) => ({
     fold,
     warping: progress.plan(
       equalSteps('warping', Math.floor(fold.test.length / CHUNK), CHUNK * fold.train.length * COMPARISON_SECONDS),
@@ -69,7 +71,17 @@ export async function measureBaselines(
     cnn2018 += await countCorrectOf2018(fold, options, network.step);
     network.end();
   }
-  return { nearest: nearest / known.length, cnn2018: cnn2018 / known.length };
+  const tested = tests.reduce((sum, { test }) => sum + test.length, 0);
+  return { nearest: nearest / tested, cnn2018: cnn2018 / tested };
+}
+
+/** The test set as the only fold, or folds of people; none if there is too little to train or to test on. */
+function foldsToTest({ casts, test }: Pick<TrainingSet, 'casts' | 'test'>, { spells, seed }: BaselineOptions): Fold[] {
+  const ofSpells = (some: readonly LabeledCast[]): LabeledCast[] => some.filter(({ label }) => spells.includes(label));
+  const known = coresetOf(ofSpells(casts));
+  if (test === undefined) return usersOf(known).length < MIN_PEOPLE ? [] : foldsByUser(known, FOLDS, seeded(seed));
+  const tested = ofSpells(test);
+  return known.length === 0 || tested.length === 0 ? [] : [{ name: 'test', train: known, test: tested }];
 }
 
 /**

@@ -12,36 +12,45 @@ import {
   rejectionThreshold,
   type LabeledPrediction,
 } from '../evaluation/calibration.js';
-import { copiesAcrossPeople } from '../evaluation/copies.js';
+import { copiesAcrossPeople, copiesOf } from '../evaluation/copies.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
 import { accuracyOf, calibrationErrorOf, confusionOf, worstUserOf } from '../evaluation/metrics.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
-import { labeledPredictionsOf, type Candidate } from '../selection/candidate.js';
+import { labeledPredictionsOf, type Candidate, type TestedCast } from '../selection/candidate.js';
 import type { SelectionContext } from '../selection/selection-context.js';
 import type { Trained, TrainingOptions, TrainingReport, TrainingSet } from './training-options.js';
 
-/** Calibrates, measures and packs a candidate. Copies are not looked for: that takes a tenth of the time of a first model. */
+/**
+ * Calibrates, measures and packs a candidate. Copies are not looked for: that takes a tenth of the time of a first model.
+ * @param tested predictions of the test set, which are measured instead of those of held-out people; undefined without one
+ */
 export function packModel(
   { kind, fitted, heldOut, negatives }: Candidate,
   parts: readonly Part[],
   { data, spells, seed, measure, progress }: SelectionContext,
   set: TrainingSet,
   options: TrainingOptions,
+  tested?: readonly TestedCast[],
 ): Trained {
   const predictions = measure ? labeledPredictionsOf(heldOut, data.casts, spells) : [];
   const people = usersOf(data.casts).length;
   const arePeopleHeldOut = people >= MIN_PEOPLE; // confidence in known people says nothing about new ones
   const isCalibrated = kind === 'rocket' && negatives.length > 0; // its gate was fitted to the same casts
   const temperature = arePeopleHeldOut && !isCalibrated ? fitTemperature(predictions) : 1;
-  const calibratedPredictions = predictions.map(({ evidence, ...one }) => ({
-    ...one,
-    probabilities: calibrate(one.probabilities, evidence, temperature),
-  }));
+  const calibrated = (raw: typeof predictions): Omit<(typeof predictions)[number], 'evidence'>[] =>
+    raw.map(({ evidence, ...one }) => ({
+      ...one,
+      probabilities: calibrate(one.probabilities, evidence, temperature),
+    }));
+  const calibratedPredictions = calibrated(predictions);
+  const measured =
+    tested === undefined ? calibratedPredictions : calibrated(labeledPredictionsOf(tested, set.test ?? [], spells));
   const metrics: ModelMetrics = {
-    ...(arePeopleHeldOut && calibratedPredictions.length > 0
-      ? metricsOf(calibratedPredictions, spells.length)
+    ...((tested !== undefined || arePeopleHeldOut) && measured.length > 0
+      ? metricsOf(measured, spells.length)
       : unmeasured),
-    accuracyOnOwnPeople: !arePeopleHeldOut && predictions.length > 0 ? accuracyOf(predictions) : null,
+    accuracyOnOwnPeople:
+      tested === undefined && !arePeopleHeldOut && predictions.length > 0 ? accuracyOf(predictions) : null,
   };
   const card: ModelCard = {
     format: ARTIFACT_FORMAT,
@@ -69,9 +78,9 @@ export function packModel(
     seconds: progress.seconds,
   };
   const signals = (data.casts.length > 0 ? data.casts : data.weaklyLabeled).map(({ signal }) => signal);
-  const placeOf = placesIn(set, data.casts);
+  const placeOf = tested === undefined ? placesIn(set, data.casts) : (cast: number): number => cast;
   const report: TrainingReport = {
-    predictions: calibratedPredictions.map(({ cast, spell, probabilities }) => ({
+    predictions: measured.map(({ cast, spell, probabilities }) => ({
       cast: placeOf(cast),
       meant: spell,
       recognized: argmax(probabilities),
@@ -86,8 +95,9 @@ export function packModel(
   return { artifact: { card, ...packParts([...parts, adapterPart(fitted, signals)]) }, report };
 }
 
-/** Indices in the training set of the copies among the casts learned from. */
+/** Indices in the training set of the copies among the casts learned from; in the test set if there is one. */
 export function copiesIn(set: TrainingSet, casts: readonly LabeledCast[]): number[] {
+  if (set.test !== undefined) return copiesOf(set.test, casts);
   return copiesAcrossPeople(casts).map(placesIn(set, casts));
 }
 

@@ -7,6 +7,7 @@ import type { WeaklyLabeledCast } from '../recognizer/recognizer.js';
 import { heldOutOf, type Candidate } from '../selection/candidate.js';
 import { planSelection, selectModel } from '../selection/model-selection.js';
 import type { SelectionContext } from '../selection/selection-context.js';
+import { predictTestSet } from '../selection/test-set.js';
 import { copiesIn, packModel } from './pack-model.js';
 import { coresetOf } from './coreset.js';
 import { pseudoLabel, pseudoLabelWork } from './self-training.js';
@@ -28,7 +29,7 @@ const ROWS_OF_FIRST = 500;
 
 /**
  * Trains a model. Casts of held-out people choose the kind, the shares of a blend, temperature and threshold; the final
- * fit uses everyone. Needs a started engine ({@link startEngine}).
+ * fit uses everyone. With a test set, the metrics are those on it; a first model then has none. Needs a started engine ({@link startEngine}).
  * @throws TrainingError if the casts cannot train a model; the reason of `abort`
  */
 export async function train(set: TrainingSet, options: TrainingOptions, hooks: TrainingHooks = {}): Promise<Trained> {
@@ -51,7 +52,7 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
   if (hooks.onFirst !== undefined && planned.head !== undefined) {
     const quick = { ...selection, data: limitRows(selection.data, ROWS_OF_FIRST) };
     const first = await fitFirstModel(quick);
-    hooks.onFirst(packModel(first, await first.fitted.save(), quick, set, options));
+    hooks.onFirst(packModel(first, await first.fitted.save(), quick, set, options, set.test && []));
     first.fitted.dispose();
   }
   const before = selection.data;
@@ -64,8 +65,9 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
   try {
     const parts = await best.fitted.save();
     if (liveSteps !== undefined) parts.push(...(await liveParts(selection, liveSteps)));
+    const tested = set.test && (await predictTestSet(best.fitted, set.test, spells, progress));
     progress.enterStage('saving');
-    const { artifact, report } = packModel(best, parts, selection, set, options);
+    const { artifact, report } = packModel(best, parts, selection, set, options, tested);
     return { artifact, report: { ...report, copies: copiesIn(set, selection.data.casts) } };
   } finally {
     best.fitted.dispose();

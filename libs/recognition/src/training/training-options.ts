@@ -21,6 +21,11 @@ export interface TrainingSet {
    * never overruled.
    */
   readonly unlabeled?: readonly UnlabeledCast[];
+  /**
+   * Casts to test on instead of held-out people: the metrics and the report are about these. They choose nothing, so
+   * kind, temperature and threshold still come from held-out people. They must not be among `casts`.
+   */
+  readonly test?: readonly LabeledCast[];
 }
 
 /** How to train a model. */
@@ -50,9 +55,9 @@ export interface WorkerTrainingOptions extends TrainingOptions {
   readonly engine: EnginePreference;
 }
 
-/** The prediction for one held-out cast. */
+/** The prediction for one tested cast. */
 export interface ReportedPrediction {
-  /** Index of the cast in the training set. */
+  /** Index of the cast in `casts` of the training set, or in `test` if it has one. */
   readonly cast: number;
   /** Index of the true spell. */
   readonly meant: number;
@@ -62,15 +67,16 @@ export interface ReportedPrediction {
   readonly confidence: number;
 }
 
-/** Held-out results of a training: the basis for choosing a threshold. */
+/** Results of a training on casts it has not learned from: the basis for choosing a threshold. */
 export interface TrainingReport {
   readonly predictions: readonly ReportedPrediction[];
   /** Confidence for negatives: casts reversed or rotated sideways, simulated scribbles and everyday movements. */
   readonly negatives: readonly number[];
   readonly curve: readonly CurvePoint[];
   /**
-   * Indices of the casts learned from that another person's cast is a copy of; see {@link copiesAcrossPeople}. Null in
-   * the report of a first model, which someone waits for.
+   * Indices of the casts learned from that another person's cast is a copy of; see {@link copiesAcrossPeople}. With test
+   * casts, indices of those that are a copy of a cast learned from. Null in the report of a first model, which someone
+   * waits for.
    */
   readonly copies: readonly number[] | null;
 }

@@ -5,7 +5,8 @@ import { sentError } from './error-transfer.js';
 import { unpackSignals } from './signal-transfer.js';
 import { train, trainLive } from '../training/train.js';
 import type { TrainerProgress } from '../progress/trainer-progress.js';
-import type { Trained } from '../training/training-options.js';
+import type { Trained, TrainingSet } from '../training/training-options.js';
+import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import type { FromTrainWorker, ToTrainWorker, WorkerStart } from './worker-messages.js';
 
 const port = parentPort;
@@ -14,10 +15,16 @@ const post = (message: FromTrainWorker, transfer: ArrayBuffer[] = []): void => {
   port.postMessage(message, transfer);
 };
 
-async function work({ task, signals, labels, users, options }: ToTrainWorker): Promise<void> {
+async function work({ task, signals, labels, users, tested, options }: ToTrainWorker): Promise<void> {
   const all = unpackSignals(signals).map((signal, i) => ({ signal, label: labels[i] ?? null, user: users[i] ?? '' }));
-  const casts = all.flatMap(({ label, ...cast }) => (label === null ? [] : [{ ...cast, label }]));
-  const set = { casts, unlabeled: all.filter(({ label }) => label === null) };
+  const learned = all.slice(0, all.length - (tested ?? 0));
+  const labeled = (some: typeof all): LabeledCast[] =>
+    some.flatMap(({ label, ...cast }) => (label === null ? [] : [{ ...cast, label }]));
+  const set: TrainingSet = {
+    casts: labeled(learned),
+    unlabeled: learned.filter(({ label }) => label === null),
+    ...(tested !== null && { test: labeled(all.slice(learned.length)) }),
+  };
   const onProgress = (progress: TrainerProgress): void => {
     post({ kind: 'progressed', progress });
   };
@@ -34,7 +41,7 @@ async function work({ task, signals, labels, users, options }: ToTrainWorker): P
       post({ kind: 'live', parts: await trainLive(set, options, { onProgress }) });
       break;
     case 'compare':
-      post({ kind: 'compared', baselines: await measureBaselines(casts, options, { onProgress }) });
+      post({ kind: 'compared', baselines: await measureBaselines(set, options, { onProgress }) });
       break;
   }
 }

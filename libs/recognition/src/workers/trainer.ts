@@ -1,7 +1,6 @@
 import { CombinedProgress } from './combined-progress.js';
 import { withParts } from '../artifact/artifact.js';
 import type { Baselines } from '../training/baselines.js';
-import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { receivedError } from './error-transfer.js';
 import { packSignals } from './signal-transfer.js';
 import type { Trained, TrainingHooks, TrainingSet, WorkerTrainingOptions } from '../training/training-options.js';
@@ -26,7 +25,9 @@ export async function trainInWorker(
   const progress = new CombinedProgress(onProgress);
   const halves = [
     runInWorker('train', set, options, { ...hooks, abort: signal, onProgress: progress.whole }),
-    ...(hasLiveHalf(options) ? [runInWorker('live', set, options, { abort: signal, onProgress: progress.live })] : []),
+    ...(hasLiveHalf(options)
+      ? [runInWorker('live', { casts: set.casts }, options, { abort: signal, onProgress: progress.live })]
+      : []),
   ];
   try {
     const [whole, live] = await Promise.all(halves);
@@ -45,15 +46,15 @@ function hasLiveHalf({ kind, live = true }: WorkerTrainingOptions): boolean {
 }
 
 /**
- * Measures the baselines on held-out people in a dedicated worker.
+ * Measures the baselines on the test set, or on held-out people, in a dedicated worker.
  * @throws as {@link trainInWorker}
  */
 export async function measureBaselinesInWorker(
-  casts: readonly LabeledCast[],
+  set: Pick<TrainingSet, 'casts' | 'test'>,
   options: Omit<WorkerTrainingOptions, 'kind'>,
   hooks: Pick<TrainingHooks, 'abort' | 'onProgress'> = {},
 ): Promise<Baselines> {
-  const result = await runInWorker('compare', { casts }, { ...options, kind: 'cnn2018' }, hooks);
+  const result = await runInWorker('compare', set, { ...options, kind: 'cnn2018' }, hooks);
   if (result.kind !== 'compared') throw new Error(`${result.kind} instead of compared`);
   return result.baselines;
 }
@@ -83,15 +84,20 @@ async function runInWorker(
 
 function jobOf(
   task: ToTrainWorker['task'],
-  { casts, unlabeled = [] }: TrainingSet,
+  { casts, unlabeled = [], test }: TrainingSet,
   options: ToTrainWorker['options'],
 ): ToTrainWorker {
-  const all = [...casts, ...unlabeled];
+  const all = [...casts, ...unlabeled, ...(test ?? [])];
   return {
     task,
     signals: packSignals(all.map(({ signal }) => signal)),
-    labels: [...casts.map(({ label }) => label), ...unlabeled.map(() => null)],
+    labels: [
+      ...casts.map(({ label }) => label),
+      ...unlabeled.map(() => null),
+      ...(test ?? []).map(({ label }) => label),
+    ],
     users: all.map(({ user }) => user),
+    tested: test?.length ?? null,
     options,
   };
 }

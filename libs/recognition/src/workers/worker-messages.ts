@@ -52,6 +52,8 @@ export interface ToTrainWorker {
   /** Null if unlabeled. */
   readonly labels: readonly (string | null)[];
   readonly users: readonly string[];
+  /** How many of the signals are the test set: the last ones. Null without one. */
+  readonly tested: number | null;
   readonly options: TrainingOptions;
 }
 

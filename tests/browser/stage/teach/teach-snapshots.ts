@@ -82,7 +82,14 @@ export function reportOf(curve: readonly CurvePoint[], part: Partial<ModelSummar
     ...{ id: 'model-3', version: 3, kind: 'blend', spells: book.map(({ id }) => id), threshold: 0.6 },
     ...{ trainedOn: '1212 casts of 87 people', accuracy: 0.912, trainedAt: 0, seconds: 6.4, casts: 1_212, people: 87 },
     ...{ simulatedCasts: 0, unlabelledCasts: 0, origin: 'taught', worst: null, ece: 0.02, perSpell: [], confusion },
-    ...{ baselines: { nearest: 0.84, cnn2018: 0.7 }, fingerprint: '', dataset: null, activatedAt: 0, note: '' },
+    ...{
+      baselines: { nearest: 0.84, cnn2018: 0.7 },
+      fingerprint: '',
+      dataset: null,
+      testedOn: null,
+      activatedAt: 0,
+      note: '',
+    },
     ...part,
   };
   return { model, curve };

@@ -40,6 +40,13 @@ test('unpacks what was packed, also if another tool zipped it', () => {
   }
 });
 
+test('keeps what a model was tested on', () => {
+  const dataset = { id: '00000000-0000-4000-8000-000000000000', name: 'Friday', at: 1, casts: 9 };
+  const testedOn = { ...dataset, tested: 8, people: 3, peopleInTraining: 1 };
+  const read = unpackModelFile(packModelFile({ ...artifact, card: { ...artifact.card, testedOn } }));
+  expect(read.card.testedOn).toEqual(testedOn);
+});
+
 test('stores a network as a folder that TensorFlow.js can read', () => {
   expect(Object.keys(files)).toEqual([
     'card.json',

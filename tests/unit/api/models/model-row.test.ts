@@ -1,6 +1,6 @@
 import type { ModelCard } from '@wandcast/recognition';
-import { expect, test } from 'vitest';
-import { modelSummary, type ModelRow } from '../../../../apps/api/src/models/model-row.js';
+import { describe, expect, test } from 'vitest';
+import { accuracyOnNewPeople, modelSummary, type ModelRow } from '../../../../apps/api/src/models/model-row.js';
 
 const metrics = {
   ...{ accuracy: 0.75, ece: 0.1, accuracyOnOwnPeople: null },
@@ -34,4 +34,24 @@ test('a threshold set by a moderator wins, even if it is 0', () => {
   expect([row(4), row(4, 0), row(4, 0.9)].map((stored) => modelSummary(stored, new Map()).threshold)).toEqual([
     0.4, 0, 0.9,
   ]);
+});
+
+describe('a model tested on a dataset', () => {
+  const dataset = { id: 'friday', name: 'Friday', at: 1, casts: 9, tested: 8, people: 3 };
+  const tested = (casts: number, peopleInTraining: number): ModelRow => {
+    const { card, ...rest } = row(casts);
+    return { ...rest, card: { ...card, testedOn: { ...dataset, peopleInTraining } } };
+  };
+
+  test('names it, and is measured even if it learned from simulated casts only', () => {
+    expect(modelSummary(row(4), new Map()).testedOn).toBeNull();
+    const summary = modelSummary(tested(0, 0), new Map());
+    expect(summary).toMatchObject({ testedOn: { name: 'Friday', tested: 8 }, accuracy: 0.75 });
+  });
+
+  test('has an accuracy on new people only if the model learned from none of them', () => {
+    expect([row(4), tested(4, 0), tested(4, 1), row(0)].map(({ card }) => accuracyOnNewPeople(card))).toEqual([
+      ...[0.75, 0.75, null, null],
+    ]);
+  });
 });

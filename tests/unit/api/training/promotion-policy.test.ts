@@ -1,4 +1,4 @@
-import type { ModelInfo, SpellId } from '@wandcast/protocol';
+import type { ModelInfo, SpellId, TestSource } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { shouldActivate } from '../../../../apps/api/src/training/promotion-policy.js';
 
@@ -42,4 +42,31 @@ test('a retraining on the room’s casts activates no first model and no model o
   expect(shouldActivate(card(null), active(null), room, true)).toBe(false);
   expect(shouldActivate(card(null), active(null), room, false)).toBe(true);
   expect(shouldActivate(card(null), active(0.9), room, false)).toBe(false);
+});
+
+describe('figures of different tests', () => {
+  const friday: TestSource = {
+    id: 'friday',
+    name: 'Friday',
+    at: 0,
+    casts: 9,
+    tested: 9,
+    people: 3,
+    peopleInTraining: 0,
+  };
+  const onFriday = (accuracy: number) => ({ ...card(accuracy), testedOn: friday });
+
+  test('are not compared: the final model of a moderator is activated, a first one and one of the room are not', () => {
+    expect(shouldActivate(onFriday(0.5), active(0.9), byHand, false)).toBe(true);
+    expect(shouldActivate(card(0.5), { ...active(0.9), testedOn: friday }, byHand, false)).toBe(true);
+    expect(shouldActivate(onFriday(0.99), active(0.9), byHand, true)).toBe(false);
+    const room = { origin: 'room', kind: 'auto' } as const;
+    expect(shouldActivate(card(0.99), { ...active(0.9), testedOn: friday }, room, false)).toBe(false);
+  });
+
+  test('of the same dataset are compared', () => {
+    const before = { ...active(0.9), testedOn: { ...friday } };
+    expect(shouldActivate(onFriday(0.9), before, byHand, false)).toBe(true);
+    expect(shouldActivate(onFriday(0.89), before, byHand, false)).toBe(false);
+  });
 });

@@ -9,6 +9,7 @@ const begun = firstProgress({
   origin: 'taught',
   kind: 'auto',
   datasetId: null,
+  testDatasetId: null,
   isRunning: true,
 });
 test('the report has the learning curve of the head if no network was trained', () => {

@@ -5,7 +5,10 @@ import { ServerEvents } from '../../../../apps/api/src/platform/events/server-ev
 import { RoomEvents } from '../../../../apps/api/src/rooms/room/room-events.js';
 import { Trainings } from '../../../../apps/api/src/training/training.service.js';
 
-const job: TrainingJob = { id: 'one', eventId: 'e', origin: 'taught', kind: 'cnn', datasetId: null, isRunning: true };
+const job: TrainingJob = {
+  ...{ id: 'one', eventId: 'e', origin: 'taught', kind: 'cnn' },
+  ...{ datasetId: null, testDatasetId: null, isRunning: true },
+};
 const end: TrainingEnd = { id: job.id, origin: job.origin, ...canceled };
 
 /** Trainings on one node, with the messages sent to its consoles. */
@@ -79,6 +82,6 @@ test('[T2] withdraws the second of two trainings that two nodes queued at once',
   let reads = 0;
   const second = { ...job, id: 'two', isRunning: false };
   const { training, removed } = node(() => Promise.resolve(reads++ === 0 ? [] : [job, second]));
-  await expect(training.train({ kind: 'cnn', datasetId: null })).rejects.toThrow('training-busy');
+  await expect(training.train({ kind: 'cnn', datasetId: null, testDatasetId: null })).rejects.toThrow('training-busy');
   expect(removed).toEqual(['two']);
 });

@@ -1,5 +1,5 @@
 import { seeded, simulateRoom, starterSpellbook, type Signal } from '@wandcast/gesture';
-import { COPY_DISTANCE, copiesAcrossPeople } from '@wandcast/recognition';
+import { COPY_DISTANCE, copiesAcrossPeople, copiesOf } from '@wandcast/recognition';
 import { describe, expect, test } from 'vitest';
 
 const glyphs = Object.fromEntries(starterSpellbook.map(({ id, glyph }) => [id, glyph ?? '']));
@@ -50,5 +50,22 @@ describe('near-duplicates across people', () => {
     expect(copiesAcrossPeople([cast, { ...cast, user: 'other', label: 'other' }])).toEqual([]);
     expect(copiesAcrossPeople([cast, { ...cast, user: 'other' }], COPY_DISTANCE)).toEqual([0, 1]);
     expect(copiesAcrossPeople([])).toEqual([]);
+  });
+});
+
+describe('test casts that were learned already', () => {
+  test('are copies of a cast of the same spell, by any person', () => {
+    const [room, [other]] = [roomOf(6, 3), roomOf(7, 3)];
+    const [cast] = room;
+    if (cast === undefined || other === undefined) throw new Error('a room is empty');
+    const rounded = { ...cast, signal: changed(cast.signal, (value) => Math.round(10 * value) / 10) };
+    expect(copiesOf([other, rounded, { ...rounded, user: 'new' }, { ...rounded, label: 'other' }], room)).toEqual([
+      1, 2,
+    ]);
+    expect(copiesOf([rounded], [])).toEqual([]);
+  });
+
+  test('are not found between honest rooms', () => {
+    expect(copiesOf(roomOf(12, 5), roomOf(13, 5))).toEqual([]);
   });
 });

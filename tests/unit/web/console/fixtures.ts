@@ -53,6 +53,7 @@ export const summary = (version: number, part: Partial<ModelSummary> = {}): Mode
   baselines: null,
   fingerprint: '',
   dataset: null,
+  testedOn: null,
   ...part,
 });
 

@@ -83,6 +83,16 @@ export class DatasetsRepository {
     return new Map(rows.map(({ spell, casts }) => [spell, casts]));
   }
 
+  /** Ids of all casts of a dataset, in use or not, and of their parts, which repeat their movement. */
+  async listHeldBack(id: string): Promise<Set<CastId>> {
+    const rows = await this.prisma.$queryRaw<{ id: CastId }[]>`
+      SELECT dc.cast_id AS id FROM dataset_casts dc WHERE dc.dataset_id = ${id}::uuid
+      UNION SELECT p.id FROM dataset_casts dc JOIN casts p ON p.original_id = dc.cast_id WHERE dc.dataset_id = ${id}::uuid
+      UNION SELECT p.original_id FROM dataset_casts dc JOIN casts p ON p.id = dc.cast_id
+        WHERE dc.dataset_id = ${id}::uuid AND p.original_id IS NOT NULL`;
+    return new Set(rows.map((row) => row.id));
+  }
+
   /** Trainable casts that are still in use, ordered by id, each with the spell the dataset saved for it. */
   async page(id: string, after: CastId | null, limit: number): Promise<TaughtCast[]> {
     return this.prisma.$queryRaw<TaughtCast[]>`

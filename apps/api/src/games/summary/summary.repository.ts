@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { USABLE } from '../../casting/storage/usable-casts.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { CastId, SpellCount, SpellId, SummaryModel } from '@wandcast/protocol';
-import { modelInfo } from '../../models/model-row.js';
+import { accuracyOnNewPeople, modelInfo } from '../../models/model-row.js';
 import { ModelsRepository } from '../../models/models.repository.js';
 import { ownCasts } from '../../rooms/participants/own-casts.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
@@ -118,9 +118,9 @@ export class SummaryRepository {
       return isOfEvent && card.trainedOn.casts > 0 ? [{ row, at }] : [];
     });
     return rows.reverse().map(({ row, at }) => {
-      const { version, accuracy } = modelInfo(row);
+      const { version } = modelInfo(row);
       const { casts, people } = row.card.trainedOn;
-      return { version, at: at.getTime(), casts, people, accuracy };
+      return { version, at: at.getTime(), casts, people, accuracy: accuracyOnNewPeople(row.card) };
     });
   }
 }

@@ -22,6 +22,8 @@ const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('round-casts-stored') }),
   /** The run of show changed. */
   z.object({ kind: z.literal('steps') }),
+  /** A view is revealed again on every stage. */
+  z.object({ kind: z.literal('stage-replayed'), view: z.enum(['round', 'podium']) }),
   /** The list of spellbooks changed. */
   z.object({ kind: z.literal('books') }),
   /** The list of models, the active model or a threshold changed. */

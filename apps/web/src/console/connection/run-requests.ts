@@ -7,6 +7,7 @@ export type StepPlan = FromConsole<'step:add'>['step'];
 /** Requests about steps, rounds, stage and rehearsal. */
 export interface RunRequests {
   readonly direct: (change: FromConsole<'stage:direct'>) => Promise<Answer<EventInfo>>;
+  readonly replay: () => Promise<Answer<null>>;
   readonly startRound: (challenge: FromConsole<'round:start'>) => Promise<Answer<Round>>;
   readonly pauseRound: (roundId: string) => Promise<Answer<Round>>;
   readonly resumeRound: (roundId: string) => Promise<Answer<Round>>;
@@ -29,6 +30,7 @@ export function runRequests(within: RequestWithin, applyAnswer: ApplyAnswer): Ru
   const request = (): ReturnType<RequestWithin> => within(ANSWER_MS);
   return {
     direct: (change) => applyAnswer(request().emitWithAck('stage:direct', change), withEvent),
+    replay: () => request().emitWithAck('stage:replay', {}),
     startRound: (challenge) => applyAnswer(request().emitWithAck('round:start', challenge), withRound),
     pauseRound: (roundId) => applyAnswer(request().emitWithAck('round:pause', { roundId }), withRound),
     resumeRound: (roundId) => applyAnswer(request().emitWithAck('round:resume', { roundId }), withRound),

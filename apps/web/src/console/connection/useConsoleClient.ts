@@ -58,8 +58,11 @@ export interface ConsoleClient {
   deleteBook(bookId: string): Promise<Answer<null>>;
   openBook(bookId: string): Promise<Answer<Books>>;
   learn(learning: boolean): Promise<Answer<boolean>>;
-  /** @param datasetId the casts to train on; all taught casts if null */
-  train(kind: ModelKind, datasetId?: string | null): Promise<Answer<TrainingProgress>>;
+  /**
+   * @param datasetId the casts to train on; all taught casts if null
+   * @param testDatasetId the casts to test on, which training leaves out; held-out people if null
+   */
+  train(kind: ModelKind, datasetId?: string | null, testDatasetId?: string | null): Promise<Answer<TrainingProgress>>;
   cancel(trainingId: string): Promise<Answer<null>>;
   showCasts(castIds: CastId[]): Promise<Answer<readonly CastPicture[]>>;
   /** Labels changed since this page was opened, by anyone, stored or not; null if a label was withdrawn. */
@@ -208,8 +211,8 @@ export function useConsoleClient(): ConsoleClient {
       })),
     learn: (learning) =>
       applyAnswer(request().emitWithAck('room:learn', { learning }), (before, now) => ({ ...before, learning: now })),
-    train: (kind, datasetId = null) =>
-      applyAnswer(request().emitWithAck('model:train', { kind, datasetId }), (before, training) => ({
+    train: (kind, datasetId = null, testDatasetId = null) =>
+      applyAnswer(request().emitWithAck('model:train', { kind, datasetId, testDatasetId }), (before, training) => ({
         ...before,
         training: before.training ?? training,
       })),

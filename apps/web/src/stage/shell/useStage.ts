@@ -27,6 +27,8 @@ export interface Stage {
   readonly state: Readonly<ShallowRef<StageState | undefined>>;
   readonly spotlight: Readonly<ShallowRef<Spotlight>>;
   readonly clock: PageClock;
+  /** How often the view on this page was revealed again. Not part of the state: a new welcome reveals nothing. */
+  readonly replays: Readonly<ShallowRef<number>>;
 }
 
 /** The stage's connection. It sends only clock readings and, unless it is a preview, the casts in its spotlight. */
@@ -41,6 +43,7 @@ export function useStage(token: string, isPreview: boolean): Stage {
   });
   const state = shallowRef<StageState>();
   const spotlight = shallowRef<Spotlight>(emptySpotlight);
+  const replays = shallowRef(0);
   let spells: readonly Spell[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** The cast in the spotlight that was reported last, or that a welcome brought: it was reported when it was new. */
@@ -122,6 +125,9 @@ export function useStage(token: string, isPreview: boolean): Stage {
   socket.on('totals:changed', (totals) => {
     change({ totals });
   });
+  socket.on('stage:replayed', (view) => {
+    if (state.value?.event.view === view) replays.value++;
+  });
   socket.on('note:changed', (note) => {
     change({ note });
   });
@@ -130,5 +136,5 @@ export function useStage(token: string, isPreview: boolean): Stage {
     clearTimeout(timer);
     socket.disconnect();
   });
-  return { link, state, spotlight, clock };
+  return { link, state, spotlight, clock, replays };
 }

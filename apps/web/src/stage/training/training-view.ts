@@ -1,4 +1,4 @@
-import type { StageReport, TrainingProgress } from '@wandcast/protocol';
+import type { TestSource, StageReport, TrainingProgress } from '@wandcast/protocol';
 import type { StageTexts } from '../../locales/en/stage';
 import { FEW_SECONDS } from './time-left';
 
@@ -73,8 +73,12 @@ export function quickTrainingText(training: TrainingProgress | null, texts: Trai
 export function accuracyText(
   accuracy: number | null,
   { training, numbers }: Pick<StageTexts, 'training' | 'numbers'>,
+  testedOn: Pick<TestSource, 'peopleInTraining'> | null = null,
 ): { readonly figure: string; readonly meaning: string } {
   return accuracy === null
     ? { figure: '', meaning: training.notTested }
-    : { figure: numbers.chance(accuracy), meaning: training.onNewPeople };
+    : {
+        figure: numbers.chance(accuracy),
+        meaning: (testedOn?.peopleInTraining ?? 0) > 0 ? training.onTestCasts : training.onNewPeople,
+      };
 }

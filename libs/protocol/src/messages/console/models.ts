@@ -11,10 +11,15 @@ const probability = z.number().min(0).max(1);
 
 export const modelTrain = defineMessage({
   name: 'model:train',
-  schema: z.strictObject({ kind: z.enum(modelKinds), datasetId: datasetId.nullable().default(null) }),
+  schema: z.strictObject({
+    kind: z.enum(modelKinds),
+    datasetId: datasetId.nullable().default(null),
+    /** The dataset to test on, which training leaves out; held-out people if null. */
+    testDatasetId: datasetId.nullable().default(null),
+  }),
   answer: wireType<TrainingProgress>('TrainingProgress'),
   role: 'moderator',
-  about: 'Queues a training on all taught casts, or on a dataset. Progress is sent as events.',
+  about: 'Queues a training on all taught casts, or on a dataset, tested on held-out people or a dataset (T15).',
 });
 
 export const trainingCancel = defineMessage({

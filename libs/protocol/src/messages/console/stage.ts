@@ -12,6 +12,14 @@ export const stageShow = defineMessage({
   about: 'Changes the view of the stage without entering a step.',
 });
 
+export const stageReplay = defineMessage({
+  name: 'stage:replay',
+  schema: z.strictObject({}),
+  answer: wireType<null>('null'),
+  role: 'moderator',
+  about: 'Reveals the result of the last round, or the podium, again on every stage that shows it (N6).',
+});
+
 export const stageDirect = defineMessage({
   name: 'stage:direct',
   schema: z

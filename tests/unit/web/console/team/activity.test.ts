@@ -14,7 +14,15 @@ const audited: readonly string[] = [...accountActions, ...messages];
 
 /** Facts of every kind, as the server looks them up. */
 const facts: AuditFacts = {
-  ...{ spell: 'Tide', book: 'Friday', member: 'Bea', wizard: 'Quiet Otter', dataset: 'Set 1', file: 'casts.csv' },
+  ...{
+    spell: 'Tide',
+    book: 'Friday',
+    member: 'Bea',
+    wizard: 'Quiet Otter',
+    dataset: 'Set 1',
+    testDataset: 'Set 2',
+    file: 'casts.csv',
+  },
   ...{
     session: 'Chrome on Linux',
     model: 3,

@@ -42,6 +42,9 @@ describe('the stage’s view of a training', () => {
   test('says so if the model was not tested on people', () => {
     expect(accuracyText(null, stage)).toEqual({ figure: '', meaning: 'not tested on people yet' });
     expect(accuracyText(0.912, stage)).toEqual({ figure: '91%', meaning: 'on people it has never met' });
+    const tested = (peopleInTraining: number) => accuracyText(0.912, stage, { peopleInTraining }).meaning;
+    expect(tested(0)).toBe('on people it has never met');
+    expect(tested(2)).toBe('on casts kept aside to test it');
   });
   test('shows the time left, if known', () => {
     expect(stepText('evaluating', 25, training)).toBe('Testing itself on new people, about 25 s left');

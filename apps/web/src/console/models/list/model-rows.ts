@@ -22,6 +22,8 @@ export interface TestedRow {
   readonly accuracy: number | null;
   readonly range: Range | undefined;
   readonly weakest: string | null;
+  /** The dataset that the accuracy is about; null for held-out people. */
+  readonly test: string | null;
 }
 
 /**
@@ -43,8 +45,9 @@ export function rowsOf(
     casts: model.casts,
     people: model.people,
     accuracy: model.accuracy,
-    range: rangeOf(model.accuracy, testedOn(model)),
+    range: rangeOf(model.accuracy, testedCasts(model)),
     weakest: weakestText(model, spells),
+    test: model.testedOn === null ? null : texts().models.versions.test.row(model.testedOn.name),
   }));
 }
 
@@ -62,8 +65,9 @@ export function baselineRows(chosen: ModelSummary | undefined): TestedRow[] {
             casts: chosen.casts,
             people: chosen.people,
             accuracy,
-            range: rangeOf(accuracy, testedOn(chosen)),
+            range: rangeOf(accuracy, testedCasts(chosen)),
             weakest: null,
+            test: null,
           },
         ];
   return [
@@ -72,8 +76,8 @@ export function baselineRows(chosen: ModelSummary | undefined): TestedRow[] {
   ];
 }
 
-/** Number of casts of held-out people that a model was tested on. */
-function testedOn({ confusion }: Pick<ModelSummary, 'confusion'>): number {
+/** Number of casts that a model was tested on. */
+function testedCasts({ confusion }: Pick<ModelSummary, 'confusion'>): number {
   return confusion === null ? 0 : correctCounts(confusion).casts;
 }
 

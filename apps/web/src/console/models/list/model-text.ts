@@ -52,3 +52,23 @@ export function datasetText(dataset: DatasetSource | null, now = Date.now()): st
   if (dataset === null) return '';
   return texts().models.report.dataset(dataset.name, dataset.casts, texts().format.clockTime(dataset.at, now));
 }
+
+/** What the figures of a model are about: "Tested on 24 casts of 3 people in the dataset “Friday”; …". */
+export function testText({ testedOn, accuracy }: Pick<ModelSummary, 'testedOn' | 'accuracy'>): string {
+  const { about, aboutHeldOut, known } = texts().models.versions.test;
+  if (testedOn === null) return accuracy === null ? '' : aboutHeldOut;
+  const { name, tested, people, peopleInTraining } = testedOn;
+  const sentences = [about(name, tested, people), ...(peopleInTraining > 0 ? [known(peopleInTraining, people)] : [])];
+  return sentences.join(' ');
+}
+
+/** Says on what data two versions were tested if these differ; undefined if they were tested alike. */
+export function differentTestsText(
+  first: Pick<ModelSummary, 'version' | 'testedOn'>,
+  second: Pick<ModelSummary, 'version' | 'testedOn'>,
+): string | undefined {
+  const { differ, heldOut, dataset } = texts().models.versions.test;
+  if (first.testedOn?.id === second.testedOn?.id) return undefined;
+  const nameOf = ({ testedOn }: typeof first): string => (testedOn === null ? heldOut : dataset(testedOn.name));
+  return differ(first.version, nameOf(first), second.version, nameOf(second));
+}

@@ -1,5 +1,6 @@
 import type { ModelKind, TrainingEnd, TrainingProgress } from '@wandcast/protocol';
 import { texts } from '../../texts/console-texts';
+import { translatedFailure } from '../../texts/translated-failure';
 
 /** The stage of a training: "Learning". */
 export function stageText({ stage }: Pick<TrainingProgress, 'stage'>): string {
@@ -35,7 +36,7 @@ export function endText({ outcome, failure }: TrainingEnd, activeVersion: number
     case 'canceled':
       return stoppedDetail(still);
     case 'failed':
-      return failedDetail(failure?.message ?? noReason, still);
+      return failedDetail(failure === null ? noReason : translatedFailure(failure).message, still);
   }
 }
 

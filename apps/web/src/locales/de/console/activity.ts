@@ -5,6 +5,7 @@ import { casts, counted, numbers } from './format';
 import { run } from './run';
 import { book } from './book';
 import { cutActivity } from './cut-activity';
+import { modelActivity } from './model-versions';
 
 type Challenge = NonNullable<AuditedStep['challenge']>;
 const { steps, rounds, stage } = run;
@@ -98,6 +99,7 @@ export const activity: ConsoleTexts['team']['activity'] = {
       (name) => `hat ${quoted(name)} auf der Leinwand gezeigt`,
       'hat die Ansicht der Leinwand gewechselt',
     ),
+  'stage:replay': () => 'hat die Enthüllung auf der Leinwand noch einmal gezeigt',
   'stage:direct': directedStage,
   'round:start': startedRound,
   'round:pause': ({ round }) => about(round, (number) => `hat Runde ${number} angehalten`, 'hat eine Runde angehalten'),
@@ -214,23 +216,7 @@ export const activity: ConsoleTexts['team']['activity'] = {
     about(text(code), (name) => `hat den Abend ${name} gelöscht`, 'hat einen Abend gelöscht'),
   'event:restore': () => 'hat einen gelöschten Abend wiederhergestellt',
   'steps:use': () => 'hat den Ablauf wiederhergestellt',
-  'model:train': ({ dataset }) =>
-    about(
-      dataset,
-      (name) => `hat ein Training mit dem Datensatz ${quoted(name)} gestartet`,
-      'hat ein Training gestartet',
-    ),
-  'training:cancel': () => 'hat ein Training gestoppt',
-  'model:activate': ({ model }) =>
-    about(model, (version) => `hat Modell v${version} geweckt`, 'hat ein Modell geweckt'),
-  'model:threshold': ({ model, threshold }) =>
-    about(
-      model,
-      (version) => `hat die Schwelle von Modell v${version} auf ${numbers.percent(Number(threshold ?? 0))} gesetzt`,
-      'hat eine Schwelle geändert',
-    ),
-  'model:note': ({ model }) =>
-    about(model, (version) => `hat die Notiz zu Modell v${version} geändert`, 'hat eine Notiz geändert'),
+  ...modelActivity,
   'import:store': ({ file }) => about(file, (name) => `hat ${name} importiert`, 'hat eine Datei importiert'),
   'import:cancel': ({ file }) =>
     about(file, (name) => `hat den Import von ${name} abgebrochen`, 'hat einen Import abgebrochen'),

@@ -72,17 +72,34 @@ const sentences: Readonly<Record<Exclude<FailureCode, WandFailureCode>, string>>
   'dataset-empty': 'Kein Schwung passt zu dieser Auswahl.',
   'dataset-needs-data':
     'Dieser Datensatz ist zu klein zum Trainieren: Mindestens zwei Zauber brauchen ein Zeichen oder je drei Schwünge.',
+  'test-lacks-spells':
+    'Dem Testdatensatz fehlt ein Zauber, den das Modell lernt. Wähle einen Datensatz mit Schwüngen aller Zauber.',
+  'test-leaves-too-few':
+    'Ohne den Testdatensatz bleiben zu wenige Schwünge zum Lernen. Bringt mehr bei, oder wähle einen kleineren Datensatz.',
   'round-unknown': 'Diese Runde gibt es nicht.',
   'round-running': 'Eine Runde läuft. Beende sie zuerst, oder brich sie ab.',
   'round-over': 'Diese Runde ist schon vorbei.',
   'duel-needs-two': 'Ein Duell braucht zwei Menschen, die verbunden sind.',
+  'nothing-to-reveal':
+    'Auf der Leinwand lässt sich nichts noch einmal enthüllen. Zeige zuerst das Ergebnis einer Runde oder das Podium.',
   'step-unknown': 'Dieser Schritt steht nicht mehr im Ablauf.',
   'steps-full': 'In den Ablauf passen keine weiteren Schritte.',
   'rehearsal-running': 'Eine Probe läuft schon.',
 };
 const known: Partial<Record<FailureCode, string>> = sentences;
 
+/** Sentences that name the spells in the detail of a failure. */
+const naming: Partial<Record<FailureCode, (spells: string) => string>> = {
+  'test-lacks-spells': (spells) =>
+    `Der Testdatensatz hat keinen Schwung von: ${spells}. Wähle einen Datensatz mit Schwüngen aller Zauber.`,
+  'test-leaves-too-few': (spells) =>
+    `Ohne den Testdatensatz bleiben zu wenige Schwünge zum Lernen von: ${spells}. Bringt mehr bei, oder wähle einen kleineren Datensatz.`,
+};
+
 /** Why the server refused something. */
 export const failures = {
-  sentence: (failure: Failure) => known[failure.code] ?? failureSentence(failure),
+  sentence: (failure: Failure) =>
+    (failure.detail === undefined ? undefined : naming[failure.code]?.(failure.detail)) ??
+    known[failure.code] ??
+    failureSentence(failure),
 };

@@ -31,7 +31,7 @@ export function healthNote(note: HealthNoteContent): string {
     case 'stage-disconnected':
       return note.stages === 0 ? 'Keine Leinwand ist mehr verbunden' : 'Eine Leinwand ist getrennt';
     case 'model-activated': {
-      const accuracy = note.accuracy === null ? '' : `, ${percent(note.accuracy)} bei neuen Menschen`;
+      const accuracy = note.accuracy === null ? '' : `, im Test zu ${percent(note.accuracy)} richtig`;
       return `v${note.version} ist wach${accuracy}`;
     }
     case 'server-stalled':

@@ -20,6 +20,7 @@ export const keyboard: ConsoleTexts['keyboard'] = {
     },
     run: {
       name: 'Regie',
+      reveal: 'Ergebnis oder Podium noch einmal enthüllen',
       find: 'jemanden suchen',
       move: 'nächste Person, vorige Person',
       moveStep: 'den Schritt mit dem Fokus verschieben',

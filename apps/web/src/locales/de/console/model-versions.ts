@@ -1,3 +1,6 @@
+import type { AuditFacts } from '@wandcast/protocol';
+import { about } from '../../../shared/format/activity-facts';
+import type { ActivityText } from '../../en/console/activity';
 import type { ConsoleTexts } from '../../en/console/index';
 import { LOCALE } from '../locale';
 import { casts, numbers, people, spells } from './format';
@@ -39,6 +42,30 @@ export const modelVersions: ConsoleTexts['models']['versions'] = {
       `Nicht bereit: ${spell} hat ${casts(castCount)} von ${people(peopleCount)}; nötig sind ${numbers.count(enoughCasts)} Schwünge von ${numbers.count(enoughPeople)} Personen.`,
     more: (text, others) =>
       `${text} ${others === 1 ? 'Ein weiterer Zauber braucht' : `${numbers.count(others)} weitere Zauber brauchen`} ebenfalls mehr.`,
+  },
+  test: {
+    label: 'Testen an',
+    heldOut: 'zurückgehaltenen Menschen',
+    heldOutHint:
+      'Jede Person bleibt einmal außen vor. So zeigt sich, wie gut es bei Menschen ist, die es noch nie traf.',
+    datasetHint: (count) => `Das Training lässt diesen Datensatz aus (${casts(count)}).`,
+    none: 'Auch ein Datensatz, den du unter „Daten“ speicherst, kann der Test sein.',
+    option: (name, count) => `${name} (${casts(count)})`,
+    dataset: (name) => `dem Datensatz „${name}“`,
+    row: (name) => `getestet an ${name}`,
+    aboutHeldOut: 'Getestet an zurückgehaltenen Menschen.',
+    about: (name, count, peopleCount) =>
+      `Getestet am Datensatz „${name}“ (${casts(count)} von ${people(peopleCount)}), aus dem es nichts gelernt hat.`,
+    known: (known, all) =>
+      all === 1
+        ? 'Die einzige Person darin gehört auch zum Training.'
+        : `${numbers.count(known)} der ${people(all)} darin ${known === 1 ? 'gehört' : 'gehören'} auch zum Training.`,
+    confusion: (version, name) => `v${version} beim Datensatz „${name}“`,
+    title: (peopleCount, name) => `Getestet an ${people(peopleCount)} aus dem Datensatz „${name}“`,
+    hint: 'Das Modell wurde ohne die Schwünge dieses Datensatzes trainiert.',
+    copies: (count, all) =>
+      `${numbers.count(count)} von ${casts(all)} dieses Tests ${count === 1 ? 'gleicht' : 'gleichen'} fast völlig Schwüngen, aus denen das Modell gelernt hat.`,
+    differ: (a, testA, b, testB) => `Sie wurden an verschiedenen Daten getestet: v${a} an ${testA}, v${b} an ${testB}.`,
   },
   heldOut: {
     title: (count) => `An ${people(count)} getestet, die es nicht kannte`,
@@ -100,4 +127,25 @@ export const modelVersions: ConsoleTexts['models']['versions'] = {
             : `${count} Schwünge des Handys.`,
     },
   },
+};
+
+const quoted = (name: string): string => `„${name}“`;
+function startedTraining({ dataset, testDataset }: AuditFacts): string {
+  const on = dataset === undefined ? '' : ` mit dem Datensatz ${quoted(dataset)}`;
+  const tested = testDataset === undefined ? '' : `, getestet an ${quoted(testDataset)},`;
+  return `hat ein Training${on}${tested} gestartet`;
+}
+export const modelActivity: Readonly<Record<string, ActivityText>> = {
+  'model:train': startedTraining,
+  'training:cancel': () => 'hat ein Training gestoppt',
+  'model:activate': ({ model }) =>
+    about(model, (version) => `hat Modell v${version} geweckt`, 'hat ein Modell geweckt'),
+  'model:threshold': ({ model, threshold }) =>
+    about(
+      model,
+      (version) => `hat die Schwelle von Modell v${version} auf ${numbers.percent(Number(threshold ?? 0))} gesetzt`,
+      'hat eine Schwelle geändert',
+    ),
+  'model:note': ({ model }) =>
+    about(model, (version) => `hat die Notiz zu Modell v${version} geändert`, 'hat eine Notiz geändert'),
 };

@@ -111,6 +111,7 @@ export const models: ModelTexts = {
     data: 'Gelernt aus',
     spells: 'Zauber des Buchs',
     accuracy: 'Trefferquote bei neuen Menschen, mit 95-%-Bereich',
+    accuracyOfTest: 'Trefferquote im Test, mit 95-%-Bereich',
     activate: 'Wecken',
   },
   version: (version) => `v${version}`,

@@ -138,6 +138,9 @@ const stage: RunTexts['stage'] = {
     thanks: 'Dank',
     note: 'Text',
   },
+  revealAgain: 'Noch einmal enthüllen',
+  revealAgainHint:
+    'Die Leinwand enthüllt das Ergebnis oder das Podium noch einmal; die Punkte bleiben. Ist „Ruhig“ an, bewegt sich nichts',
   viewGroup: 'Ansicht der Leinwand',
   calm: 'Ruhig',
   calmHint: 'Weniger Bewegung',

@@ -30,6 +30,7 @@ export const training: StageTexts['training'] = {
   learningFromRoom: 'Lernt aus euren letzten Schwüngen',
   notTested: 'noch nicht an Leuten geprüft',
   onNewPeople: 'bei Leuten, die es nie getroffen hat',
+  onTestCasts: 'bei Schwüngen, die es nur zum Testen bekam',
   counts: (castCount, wandCount) => `Bisher: ${casts(castCount)}, ${wands(wandCount)}.`,
   keepsAnswering: (version) => `v${version} antwortet so lange weiter`,
   firstAnswers: (version) => `Ein erstes v${version} antwortet schon`,

@@ -1,10 +1,11 @@
 import type { AuditedStep, AuditFacts } from '@wandcast/protocol';
 import { about, lookup, text } from '../../../shared/format/activity-facts';
-import { casts, counted, numbers } from './format';
+import { casts, counted } from './format';
 import { run } from './run';
 import { book } from './book';
 import { shell } from './shell';
 import { cutActivity } from './cut-activity';
+import { modelActivity } from './model-versions';
 
 /** What somebody did, after their name: "ended round 2". Entries of older servers have no facts. */
 export type ActivityText = (facts: AuditFacts) => string;
@@ -85,6 +86,7 @@ export const activity: Readonly<Record<string, ActivityText>> = {
       : `switched learning from the room ${onOff(learning)}`,
   'stage:show': ({ view }) =>
     about(lookup(stage.views, view), (name) => `showed ${quoted(name)} on stage`, 'changed the stage view'),
+  'stage:replay': () => 'showed the reveal on stage again',
   'stage:direct': directedStage,
   'round:start': startedRound,
   'round:pause': ({ round }) => about(round, (number) => `paused round ${number}`, 'paused a round'),
@@ -158,18 +160,7 @@ export const activity: Readonly<Record<string, ActivityText>> = {
   'event:remove': ({ code }) => about(text(code), (name) => `deleted the evening ${name}`, 'deleted an evening'),
   'event:restore': () => 'restored a deleted evening',
   'steps:use': () => 'restored the run of show',
-  'model:train': ({ dataset }) =>
-    about(dataset, (name) => `started a training on the dataset ${quoted(name)}`, 'started a training'),
-  'training:cancel': () => 'stopped a training',
-  'model:activate': ({ model }) => about(model, (version) => `woke model v${version}`, 'woke a model'),
-  'model:threshold': ({ model, threshold }) =>
-    about(
-      model,
-      (version) => `set the threshold of model v${version} to ${numbers.percent(Number(threshold ?? 0))}`,
-      'changed a threshold',
-    ),
-  'model:note': ({ model }) =>
-    about(model, (version) => `changed the note on model v${version}`, 'changed the note on a model'),
+  ...modelActivity,
   'import:store': ({ file }) => about(file, (name) => `imported ${name}`, 'imported a file'),
   'import:cancel': ({ file }) => about(file, (name) => `canceled the import of ${name}`, 'canceled an import'),
   'dataset:save': ({ name }) => about(text(name), (title) => `saved the dataset ${quoted(title)}`, 'saved a dataset'),

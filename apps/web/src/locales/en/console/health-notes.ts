@@ -32,7 +32,7 @@ export function healthNote(note: HealthNoteContent): string {
     case 'stage-disconnected':
       return note.stages === 0 ? 'The last stage disconnected' : 'A stage disconnected';
     case 'model-activated': {
-      const accuracy = note.accuracy === null ? '' : `, ${percent(note.accuracy)} on new people`;
+      const accuracy = note.accuracy === null ? '' : `, ${percent(note.accuracy)} of its test right`;
       return `v${note.version} is awake${accuracy}`;
     }
     case 'server-stalled':

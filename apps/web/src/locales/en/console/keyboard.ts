@@ -19,6 +19,7 @@ export const keyboard = {
     },
     run: {
       name: 'Run',
+      reveal: 'reveal the result or the podium again',
       find: 'find a wizard',
       move: 'next wizard, previous wizard',
       moveStep: 'move the focused step',

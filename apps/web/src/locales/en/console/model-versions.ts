@@ -1,3 +1,5 @@
+import type { AuditFacts } from '@wandcast/protocol';
+import { about } from '../../../shared/format/activity-facts';
 import { LOCALE } from '../locale';
 import { casts, numbers, people, spells } from './format';
 
@@ -42,6 +44,30 @@ export const modelVersions = {
       `Not ready: ${spell} has ${casts(castCount)} of ${people(peopleCount)}; ${numbers.count(enoughCasts)} casts of ${numbers.count(enoughPeople)} people are needed.`,
     more: (text: string, others: number) =>
       `${text} ${others === 1 ? 'Another spell needs' : `${numbers.count(others)} other spells need`} more, too.`,
+  },
+  test: {
+    label: 'Test on',
+    heldOut: 'held-out people',
+    heldOutHint: 'Each person is left out once, to see how the model does for people it has never met.',
+    datasetHint: (count: number) => `The ${casts(count)} of this dataset are left out of the training.`,
+    none: 'A dataset saved on the Data screen can be the test, too.',
+    option: (name: string, count: number) => `${name} (${casts(count)})`,
+    dataset: (name: string) => `the dataset “${name}”`,
+    row: (name: string) => `tested on ${name}`,
+    aboutHeldOut: 'Tested on held-out people.',
+    about: (name: string, count: number, peopleCount: number) =>
+      `Tested on ${casts(count)} of ${people(peopleCount)} in the dataset “${name}”; it learned none of them.`,
+    known: (known: number, all: number) =>
+      all === 1
+        ? 'The only person in it is in the training, too.'
+        : `${numbers.count(known)} of its ${people(all)} ${known === 1 ? 'is' : 'are'} in the training, too.`,
+    confusion: (version: number, name: string) => `v${version} on the dataset “${name}”`,
+    title: (peopleCount: number, name: string) => `Tested on ${people(peopleCount)} of the dataset “${name}”`,
+    hint: 'The model was trained without any cast of this dataset.',
+    copies: (count: number, all: number) =>
+      `${numbers.count(count)} of ${casts(all)} in this test ${count === 1 ? 'is' : 'are'} nearly identical to casts that the model learned.`,
+    differ: (a: number, testA: string, b: number, testB: string) =>
+      `They were tested on different data: v${a} on ${testA}, v${b} on ${testB}.`,
   },
   heldOut: {
     title: (count: number) => `Tested on ${people(count)} it had not met`,
@@ -106,4 +132,25 @@ export const modelVersions = {
             : `${count} casts of the phone.`,
     },
   },
+};
+
+const quoted = (name: string): string => `“${name}”`;
+function startedTraining({ dataset, testDataset }: AuditFacts): string {
+  const on = dataset === undefined ? '' : ` on the dataset ${quoted(dataset)}`;
+  const tested = testDataset === undefined ? '' : `, tested on ${quoted(testDataset)}`;
+  return `started a training${on}${tested}`;
+}
+/** What somebody did with models, after their name. */
+export const modelActivity: Readonly<Record<string, (facts: AuditFacts) => string>> = {
+  'model:train': startedTraining,
+  'training:cancel': () => 'stopped a training',
+  'model:activate': ({ model }) => about(model, (version) => `woke model v${version}`, 'woke a model'),
+  'model:threshold': ({ model, threshold }) =>
+    about(
+      model,
+      (version) => `set the threshold of model v${version} to ${numbers.percent(Number(threshold ?? 0))}`,
+      'changed a threshold',
+    ),
+  'model:note': ({ model }) =>
+    about(model, (version) => `changed the note on model v${version}`, 'changed the note on a model'),
 };

@@ -16,6 +16,7 @@ export const models = {
     data: 'Learned from',
     spells: 'Spells of the book',
     accuracy: 'Accuracy on new people, with 95% range',
+    accuracyOfTest: 'Accuracy in its test, with 95% range',
     activate: 'Wake',
   },
   version: (version: number) => `v${version}`,

@@ -144,6 +144,8 @@ const participants = {
 const stage = {
   title: 'On stage now',
   views: stageViews,
+  revealAgain: 'Reveal again',
+  revealAgainHint: 'The stage reveals the result or the podium once more; points stay. Nothing moves while Calm is on',
   viewGroup: 'Stage view',
   calm: 'Calm',
   calmHint: 'Reduces motion',

@@ -33,6 +33,7 @@ export const training = {
   learningFromRoom: 'Learning from what you just cast',
   notTested: 'not tested on people yet',
   onNewPeople: 'on people it has never met',
+  onTestCasts: 'on casts kept aside to test it',
   counts: (castCount: number, wandCount: number) => `${casts(castCount)} kept, ${wands(wandCount)} awake.`,
   keepsAnswering: (version: number) => `v${version} keeps answering for now`,
   firstAnswers: (version: number) => `A first v${version} answers already`,

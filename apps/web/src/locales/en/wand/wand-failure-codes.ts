@@ -11,10 +11,11 @@ type ConsoleFailureCode =
   | 'file-unreadable'
   | ('cast-replaced' | 'cast-not-replaced' | `part-${string}`)
   | 'duel-needs-two'
+  | 'nothing-to-reveal'
   | 'step-unknown'
   | 'steps-full'
   | 'rehearsal-running'
-  | `${'invitation' | 'evening' | 'trial' | 'member' | 'glyph' | 'book' | 'training' | 'model' | 'import' | 'dataset' | 'round' | 'password'}-${string}`;
+  | `${'invitation' | 'evening' | 'test' | 'trial' | 'member' | 'glyph' | 'book' | 'training' | 'model' | 'import' | 'dataset' | 'round' | 'password'}-${string}`;
 
 /** Failures that a wand can receive. */
 export type WandFailureCode = Exclude<FailureCode, ConsoleFailureCode>;

@@ -91,8 +91,9 @@ async function serve(
   log: Logger,
   began: number,
 ): Promise<RunningServer> {
-  const { engine, roundLead, stalledMs } = options;
-  const config = new ServerConfig(database.url, database.kind, engine, version, 1000 * roundLead, stalledMs);
+  const { engine, roundLead, stalledMs, capacity } = options;
+  const { url, kind } = database;
+  const config = new ServerConfig(url, kind, engine, version, 1000 * roundLead, stalledMs, capacity);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, log), {
     logger: new NestLogger(log),
     forceCloseConnections: true,

@@ -10,7 +10,7 @@ const RELOAD_MS = 1_000;
 /** Finds the event that a link's token is for. Wrong tokens are refused without a query for each. */
 @Injectable()
 export class EventTokens {
-  /** Ids of all events, newest first, as last read. */
+  /** Ids of all events, newest first, as last read; some may be deleted. */
   private known: readonly string[] = [];
   private readAt = -Infinity;
   private reading: Promise<void> | undefined;

@@ -70,10 +70,9 @@ export class EventsRepository {
     return (await this.prisma.event.count({ where: { id, deletedAt: null } })) > 0;
   }
 
-  /** Newest first, without deleted ones. */
+  /** Newest first, with those that are deleted and can still be restored. */
   async listIds(): Promise<string[]> {
-    const where = { deletedAt: null };
-    const rows = await this.prisma.event.findMany({ where, select: { id: true }, orderBy: { createdAt: 'desc' } });
+    const rows = await this.prisma.event.findMany({ select: { id: true }, orderBy: { createdAt: 'desc' } });
     return rows.map(({ id }) => id);
   }
 

@@ -8,22 +8,27 @@ const nasty = fc
   .array(
     fc.oneof(
       fc.constantFrom(
-        ...'\0\u0007\t\n\r\u001b\u0085\u00a0\u00ad\u034f\u061c\u115f\u200b\u200c\u200d\u200e\u2028\u202e',
+        ...Array.from('\0\u0007\t\n\r\u001b\u0085\u00a0\u00ad\u034f\u061c\u115f\u200b\u200c\u200d\u200e\u2028\u202e'),
       ),
       fc.constantFrom(
-        ...'\u2060\u2066\u2069\u3000\u3164\ufe0f\ufeff\ufff9\ud83e\udd89e\u0301ab 1\u0645\u06cc\u0915\u094d',
+        ...Array.from(
+          '\u2060\u2066\u2069\u3000\u3164\ufe0f\ufeff\ufff9\ud83e\udd89e\u0301ab 1\u0645\u06cc\u0915\u094d',
+        ),
       ),
       fc.constantFrom('👩', '🏽', '❤', '🦉', '\u{e0067}', '\u{f0000}', '\u{10ffff}'),
-      fc.fullUnicode(),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
     ),
     { maxLength: 40 },
   )
   .map((characters) => characters.join(''));
 
+/** Any UTF-16 code units, also halves of surrogate pairs. */
+const units = fc.array(fc.nat(0xffff)).map((codes) => String.fromCharCode(...codes));
+
 describe('cleaned text', () => {
   test('is storable, in NFC, and stays as it is if it is cleaned again', () => {
     fc.assert(
-      fc.property(fc.oneof(nasty, fc.string16bits()), fc.boolean(), (given, keepsLines) => {
+      fc.property(fc.oneof(nasty, units), fc.boolean(), (given, keepsLines) => {
         const cleaned = cleanText(given, keepsLines);
         expect(isStorable(cleaned)).toBe(true);
         expect(cleaned.normalize('NFC')).toBe(cleaned);

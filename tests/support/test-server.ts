@@ -38,6 +38,8 @@ interface TestServerOptions {
   readonly tls?: TlsMode;
   /** Time between the announcement and the start of a round, s. */
   readonly roundLead?: number;
+  /** Most participants in a room. */
+  readonly capacity?: number;
   /** Transfers of whole evenings without progress are ended after this time, ms. */
   readonly stalledMs?: number;
 }
@@ -71,6 +73,7 @@ async function open(options: TestServerOptions, storage: Storage): Promise<TestS
       publicUrl: options.publicUrl,
       tls: options.tls ?? { kind: 'none' },
       trustProxy: 'loopback',
+      capacity: options.capacity,
       stalledMs: options.stalledMs,
       roundLead: options.roundLead ?? ROUND_LEAD_MS / 1000,
       newOwner: true,

@@ -120,8 +120,9 @@ async function serve(
   database: OpenDatabase,
   log: Logger,
 ): Promise<ServedApp> {
-  const { engine, roundLead, stalledMs } = options;
-  const config = new ServerConfig(database.url, database.kind, engine, version, 1000 * roundLead, stalledMs);
+  const { engine, roundLead, stalledMs, capacity } = options;
+  const { url, kind } = database;
+  const config = new ServerConfig(url, kind, engine, version, 1000 * roundLead, stalledMs, capacity);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, log), {
     logger: new NestLogger(log),
     forceCloseConnections: true,

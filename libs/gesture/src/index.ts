@@ -2,7 +2,7 @@ export * from './similarity/cast-similarity.js';
 export * from './preprocessing/augmentation.js';
 export * from './files/cast-ndjson.js';
 export type { CastMetadata } from './files/cast-metadata.js';
-export { csvField } from './files/csv-field.js';
+export { csvField, escapeFormulas, unescapeFormulas } from './files/csv-field.js';
 export { integrate, differences } from './preprocessing/integration.js';
 export * from './glyph/glyph.js';
 export * from './glyph/glyph-import.js';

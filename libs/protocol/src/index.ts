@@ -31,6 +31,7 @@ export type * from './messages/message-types.js';
 export * from './nicknames/english-nickname-generator.js';
 export * from './nicknames/german-nickname-generator.js';
 export * from './nicknames/nickname.js';
+export * from './text/clean-text.js';
 export * from './vocabulary/failures.js';
 export * from './vocabulary/limits.js';
 export * from './wire/cast-shape-format.js';

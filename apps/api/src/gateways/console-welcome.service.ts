@@ -36,6 +36,7 @@ export class ConsoleWelcomeService {
       spells: room.part(Spellbook).list(),
       model: room.part(Inference).model,
       counts: room.part(StageFrames).counts(),
+      capacity: room.event.capacity,
       training: room.part(Trainings).current,
       models: room.part(ModelRegistry).list(),
       readiness: room.part(ReadinessCounter).list(),

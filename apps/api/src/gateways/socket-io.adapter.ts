@@ -1,10 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
-import { MAX_MESSAGE_BYTES } from '@wandcast/protocol';
+import { MAX_MESSAGE_BYTES, toFailure } from '@wandcast/protocol';
 import { sessionTokenIn } from '../accounts/sessions/session-cookie.js';
 import type { Server, ServerOptions } from 'socket.io';
+import { AddressLimits } from '../platform/limits/address-limits.js';
 import { clientAddress, type TrustCheck } from '../platform/network/client-address.js';
+import { Admissions } from '../platform/sockets/admissions.js';
+import { ConnectionGuard, IDLE_MS } from '../platform/sockets/connection-guard.js';
+import type { RawConnection } from '../platform/sockets/raw-connection.js';
 
 /**
  * A dead connection is detected after the sum of both, ms: long enough for an elevator ride, short enough for a round.
@@ -13,10 +17,11 @@ const PING_INTERVAL_MS = 5_000;
 const PING_TIMEOUT_MS = 8_000;
 
 /** An Engine.IO connection, with the properties kept from its request. */
-interface RawConnection {
+interface EngineConnection extends RawConnection {
   request?: IncomingMessage;
   sessionToken?: string | undefined;
   clientAddress?: string;
+  guard?: ConnectionGuard;
 }
 
 /** Configures Socket.IO for a room full of phones. */
@@ -26,22 +31,36 @@ export class SocketIoAdapter extends IoAdapter {
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
+    const [limits, admissions] = [this.app.get(AddressLimits), this.app.get(Admissions)];
     const settings: Partial<ServerOptions> = {
       ...options,
       transports: ['websocket', 'polling'],
       maxHttpBufferSize: MAX_MESSAGE_BYTES,
       pingInterval: PING_INTERVAL_MS,
       pingTimeout: PING_TIMEOUT_MS,
-      connectTimeout: 10_000,
+      connectTimeout: 2 * IDLE_MS, // the guard closes idle connections, and says so
+      allowRequest: (request, answer) => {
+        const isAllowed = limits.allowsConnection(clientAddress(request, this.trusts));
+        answer(isAllowed ? null : 'too many connections', isAllowed);
+      },
       perMessageDeflate: false,
       serveClient: false,
     };
     const server = super.createIOServer(port, settings as ServerOptions);
     // The request is most of an idle connection's memory: keep only what is needed later.
-    server.engine.on('connection', (raw: RawConnection) => {
+    server.engine.on('connection', (raw: EngineConnection) => {
       raw.sessionToken = sessionTokenIn(raw.request?.headers.cookie);
-      if (raw.request !== undefined) raw.clientAddress = clientAddress(raw.request, this.trusts);
+      raw.clientAddress = raw.request === undefined ? '' : clientAddress(raw.request, this.trusts);
+      raw.guard = new ConnectionGuard(raw, raw.clientAddress, admissions);
+      raw.once('close', limits.opened(raw.clientAddress));
       delete raw.request;
+    });
+    server.use((socket, next) => {
+      const failure = toFailure('unknown-message', 'the namespace / has no messages');
+      next(Object.assign(new Error(failure.code), { data: failure }));
+      setImmediate(() => {
+        (socket.conn as { close(): void }).close(); // after the refusal is sent
+      });
     });
     return server;
   }

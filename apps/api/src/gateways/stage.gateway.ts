@@ -1,8 +1,7 @@
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
 import type { ServerToStage, StageSnapshot, StageToServer } from '@wandcast/protocol';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
-import { LinkTokensService } from '../accounts/tokens/link-tokens.service.js';
-import { EventsService } from '../rooms/events/events.service.js';
+import { EventTokens } from '../rooms/events/event-tokens.js';
 import { eventInfo } from '../rooms/room/event-record.js';
 import { Inference } from '../models/inference.service.js';
 import { ModelRegistry } from '../models/model-registry.service.js';
@@ -36,8 +35,7 @@ type StageSocket = Socket<StageToServer, ServerToStage, DefaultEventsMap, StageD
 export class StageGateway implements OnGatewayInit, OnGatewayConnection {
   constructor(
     private readonly handlers: StageHandlerRegistry,
-    private readonly linkTokens: LinkTokensService,
-    private readonly events: EventsService,
+    private readonly tokens: EventTokens,
     private readonly rooms: Rooms,
     private readonly links: EventLinks,
     private readonly failures: MessageFailures,
@@ -47,7 +45,7 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
   afterInit(namespace: Namespace<StageToServer, ServerToStage>): void {
     this.handlers.assertComplete();
     useHandshake(namespace, 'stage', this.failures, async ({ token, preview = false }, socket) => {
-      this.check(token, await this.events.listIds());
+      await this.tokens.check('stage', token); // that of any event: a projector keeps its link
       (socket.data as StageData).isPreview = preview;
     });
     this.rooms.serve('stage', namespace);
@@ -79,16 +77,6 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
       joined.latest.part(HealthReport).stageDeparted();
       this.metrics.connections.dec({ role: 'stage' });
     });
-  }
-
-  /** A stage link of any past event opens the newest one, so that a projector keeps its link. @throws FailureError `unauthorized` */
-  private check(token: string, [eventId = '', ...earlier]: readonly string[]): void {
-    try {
-      this.linkTokens.check('stage', eventId, token);
-    } catch (error) {
-      if (earlier.length === 0) throw error;
-      this.check(token, earlier);
-    }
   }
 
   private snapshot(room: Room): StageSnapshot {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FailureError, MAX_MODEL_BYTES } from '@wandcast/protocol';
-import { spellId } from '@wandcast/protocol/schemas';
+import { spellId, text } from '@wandcast/protocol/schemas';
 import {
   ARTIFACT_FORMAT,
   recognizerKinds,
@@ -15,6 +15,8 @@ import { z } from 'zod';
 
 /** Largest unpacked size, bytes. */
 const MAX_UNPACKED = 2 * MAX_MODEL_BYTES;
+/** Largest JSON in it, bytes: twenty times that of the model that ships. JSON takes far more memory once parsed. */
+const MAX_JSON = 2 * 1024 * 1024;
 const MAX_PARTS = 32;
 
 /** Name of a recognizer's part, which is a folder in the file, as in `live` or `rocket/kernels-0`. */
@@ -24,7 +26,7 @@ const CARD = 'card.json';
 
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
-const dataset = { id: z.uuid(), name: z.string().max(60), at: z.number(), casts: count };
+const dataset = { id: z.uuid(), name: text({ max: 60 }), at: z.number(), casts: count };
 const card = z.object({
   format: z.literal(ARTIFACT_FORMAT, `the model's format is not ${ARTIFACT_FORMAT}`),
   kind: z.enum(recognizerKinds),
@@ -41,14 +43,14 @@ const card = z.object({
     people: count,
     simulatedCasts: count,
     unlabelledCasts: count,
-    fingerprint: z.string().max(128),
-    description: z.string().max(400),
+    fingerprint: text({ max: 128 }),
+    description: text({ max: 400 }),
     dataset: z.object(dataset).exactOptional(),
   }),
   testedOn: z.object({ ...dataset, tested: count, people: count, peopleInTraining: count }).exactOptional(),
   metrics: z.object({
     accuracy: share.nullable(),
-    worstUser: z.object({ user: z.string().max(80), accuracy: share }).nullable(),
+    worstUser: z.object({ user: text({ max: 80 }), accuracy: share }).nullable(),
     ece: share.nullable(),
     accuracyOnOwnPeople: share.nullable(),
     confusion: z.array(z.array(count)).nullable(),
@@ -152,6 +154,7 @@ function unzip(bytes: Uint8Array): Record<string, Uint8Array> {
 
 function parse<T>(schema: z.ZodType<T>, files: Record<string, Uint8Array>, name: string): T {
   const file = files[name] ?? refuse(`${name} is missing`);
+  if (file.byteLength > MAX_JSON) refuse(`${name} is larger than ${MAX_JSON} bytes`);
   let value: unknown;
   try {
     value = JSON.parse(strFromU8(file));

@@ -14,7 +14,8 @@ import { ServerConfig } from '../platform/config/server-config.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { heldOutPeople } from './held-out-people.js';
 import { Inference } from './inference.service.js';
-import { packModelFile, unpackModelFile } from './model-file.js';
+import { packModelFile } from './model-file.js';
+import { readModelFile } from './read-model-file.js';
 import { modelSummary } from './model-row.js';
 import { ModelTrials } from './model-trials.service.js';
 import { ModelsRepository, type NewModel, type StoredModel } from './models.repository.js';
@@ -29,6 +30,8 @@ export class ModelRegistry implements RoomLifecycle {
   private activeReport: StageReport | null = null;
   /** One read at a time, so that an older list never overwrites a newer one. */
   private readonly reads = new SerialQueue();
+  /** One uploaded file at a time, because each takes memory. */
+  private readonly uploads = new SerialQueue();
 
   constructor(
     private readonly room: Room,
@@ -154,11 +157,16 @@ export class ModelRegistry implements RoomLifecycle {
 
   /** Stores a model from a file after testing that it loads and predicts. @throws FailureError `model-unreadable` */
   async import(bytes: Uint8Array): Promise<ModelSummary> {
-    const artifact = unpackModelFile(bytes);
-    await this.test(artifact);
+    const artifact = await this.uploads.run(() => this.read(bytes));
     const origin = { origin: 'file', report: null, trainingId: null, isDraft: false } as const;
     const { info } = await this.store({ artifact, ...origin }, false);
     return this.summary(info.id);
+  }
+
+  private async read(bytes: Uint8Array): Promise<Artifact> {
+    const artifact = await readModelFile(bytes);
+    await this.test(artifact);
+    return artifact;
   }
 
   /** Runs a model in a separate worker, so that it cannot affect the room. @throws FailureError `model-unreadable` */

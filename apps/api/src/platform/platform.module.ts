@@ -6,9 +6,14 @@ import { PrismaService } from './database/prisma.service.js';
 import { Metrics } from './metrics/metrics.js';
 import { StorageCheck } from './database/storage-check.js';
 import { ServerEvents } from './events/server-events.js';
+import { AddressLimits } from './limits/address-limits.js';
+import { Admissions } from './sockets/admissions.js';
 import { MessageFailures } from './sockets/message-failures.js';
 
-const providers = [Bus, Clock, Database, MessageFailures, Metrics, PrismaService, ServerEvents, StorageCheck];
+const providers = [
+  ...[AddressLimits, Admissions, Bus, Clock, Database, MessageFailures],
+  ...[Metrics, PrismaService, ServerEvents, StorageCheck],
+];
 
 /** Global infrastructure: bus, database, clock, metrics, server events, storage check. */
 @Global()

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { DeletionsRepository } from './deletions/deletions.repository.js';
 import { DeletionsService } from './deletions/deletions.service.js';
 import { EventLinks } from './events/event-links.js';
+import { EventTokens } from './events/event-tokens.js';
 import { EventSettingsHandlers } from './events/event-settings.handlers.js';
 import { EventSettings } from './events/event-settings.js';
 import { EventsController } from './events/events.controller.js';
@@ -34,7 +35,7 @@ const repositories = [
   ...[SpellbooksRepository, SpellsRepository],
 ];
 const services = [
-  ...[Rooms, SocketNamespaces, EventsService, EventLinks],
+  ...[Rooms, SocketNamespaces, EventsService, EventLinks, EventTokens],
   ...[DeletionsService, ParticipantsService, PreflightLinks],
   ...[ConsoleHandlerRegistry, StageHandlerRegistry, PreflightHandlerRegistry],
 ];

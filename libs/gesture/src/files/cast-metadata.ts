@@ -1,4 +1,4 @@
-import type { Hand, Turn } from '@wandcast/protocol';
+import { isStorable, type Hand, type Turn } from '@wandcast/protocol';
 import type { Fields, Refuse } from './cast-ndjson.js';
 
 /**
@@ -41,8 +41,8 @@ const LAST_MS = 8.64e15;
 export function metadataOf(fields: Fields, refuse: Refuse): CastMetadata {
   const { labeled = fields['labelled'] } = fields; // the key before version 0.2.0
   const { said, discarded, heard, intent, source, at, flipped, turned, hand, original, replaced } = fields;
-  if (!isName(said)) return refuse('said is neither text nor null');
-  if (!isName(heard)) return refuse('heard is neither text nor null');
+  if (!isName(said)) return refuse('said is neither null nor text that can be stored');
+  if (!isName(heard)) return refuse('heard is neither null nor text that can be stored');
   if (labeled !== undefined && typeof labeled !== 'boolean') return refuse('labeled is neither true nor false');
   if (discarded !== undefined && typeof discarded !== 'boolean') return refuse('discarded is neither true nor false');
   if (intent !== undefined && intent !== 'teach' && intent !== 'cast')
@@ -59,17 +59,17 @@ export function metadataOf(fields: Fields, refuse: Refuse): CastMetadata {
     ...(discarded !== undefined && { discarded }),
     ...(heard !== undefined && { heard }),
     ...(intent !== undefined && { intent }),
-    ...(typeof source === 'string' && { source }), // a common key in other people's files: ignore other types
+    ...(typeof source === 'string' && isStorable(source) && { source }), // a common key in other people's files: ignore other types
     ...(at !== undefined && { at }),
     ...(flipped !== undefined && { flipped }),
     ...(turned !== undefined && { turned }),
     ...(hand !== undefined && { hand }),
     // Likewise: common words.
-    ...(typeof original === 'string' && { original }),
+    ...(typeof original === 'string' && isStorable(original) && { original }),
     ...(typeof replaced === 'boolean' && { replaced }),
   };
 }
 
 function isName(value: unknown): value is string | null | undefined {
-  return value === undefined || value === null || typeof value === 'string';
+  return value === undefined || value === null || (typeof value === 'string' && isStorable(value));
 }

@@ -1,4 +1,4 @@
-import { MAX_CAST_MS, MAX_CAST_SAMPLES } from '@wandcast/protocol';
+import { MAX_CAST_MS, MAX_CAST_SAMPLES, isStorable } from '@wandcast/protocol';
 import { metadataOf, type CastMetadata } from './cast-metadata.js';
 import { shortestDecimal } from './shortest-decimal.js';
 import type { Axes, Signal } from '../signal/signal.js';
@@ -27,6 +27,9 @@ export class CastFileError extends Error {
     this.name = 'CastFileError';
   }
 }
+
+/** Why a text is refused that no database stores. */
+export const NOT_STORABLE = 'contains a NUL or half a character';
 
 /** A parsed line. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -74,6 +77,7 @@ function fieldsOf(line: string, refuse: Refuse): Fields {
 function nameOf(fields: Fields, field: string, refuse: Refuse): string | undefined {
   const value = fields[field];
   if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value === 'string' && !isStorable(value)) return refuse(`${field} ${NOT_STORABLE}`);
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   return refuse(`${field} is neither text nor a number`);
 }

@@ -1,17 +1,22 @@
-import { MAX_CAST_MS, MAX_CAST_SAMPLES } from '@wandcast/protocol';
-import { CastFileError, type RecordedCast, type Refuse } from './cast-ndjson.js';
+import { MAX_CAST_MS, MAX_CAST_SAMPLES, isStorable } from '@wandcast/protocol';
+import { CastFileError, NOT_STORABLE, type RecordedCast, type Refuse } from './cast-ndjson.js';
+import { unescapeFormulas } from './csv-field.js';
 
 /** One row of the 2018 talk's tidy CSV, by column name. */
 export type TidyRow = Readonly<Record<string, string>>;
 
 /** Required columns; `user` and `discarded` are optional. */
 export const TIDY_COLUMNS = ['time', 'direction', 'accel', 'label', 'recording_num'] as const;
+/** Columns with text that people wrote. */
+const NAMES = ['label', 'recording_num', 'user'] as const;
 /** Columns that may be empty: the cast is unlabeled. */
 const MAY_BE_EMPTY: readonly string[] = ['label'];
 /** The talk wrote m_x; its first recordings, x. */
 const axisOf: Readonly<Record<string, 'x' | 'y' | 'z'>> = { m_x: 'x', m_y: 'y', m_z: 'z', x: 'x', y: 'y', z: 'z' };
 /** A median step below this is a time in seconds: no phone samples above 1 kHz or below 1 Hz. */
 const SECONDS_BELOW = 1;
+/** Steps that decide it, the first ones of the file: a million more would take a second and change nothing. */
+const STEPS = 100_000;
 
 /**
  * Reads the casts of the talk's tidy CSV. A row is one reading of one direction (`m_x`, `m_y`, `m_z`; m/s^2 without
@@ -90,6 +95,8 @@ export class TidyRecordings {
       this.spoil(row);
       throw new CastFileError(line, reason);
     };
+    const garbled = NAMES.find((name) => !isStorable(row[name] ?? ''));
+    if (garbled !== undefined) refuse(`${garbled} ${NOT_STORABLE}`);
     const missing = TIDY_COLUMNS.filter((column) => isMissing(row, column));
     if (missing.length > 0) refuse(`no ${missing.join(', ')}`);
     const axis = axisOf[row['direction'] ?? ''] ?? refuse('direction is none of m_x, m_y, m_z');
@@ -124,7 +131,7 @@ export class TidyRecordings {
   }
 
   private recordingOf(row: TidyRow, line: number): Recording {
-    const [label, number, user] = [row['label'] ?? '', row['recording_num'] ?? '', row['user'] ?? 'unknown'];
+    const [label = '', number = '', user = 'unknown'] = NAMES.map((name) => mapped(row[name], unescapeFormulas));
     const key = JSON.stringify([user, label, number]);
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
@@ -134,6 +141,10 @@ export class TidyRecordings {
     this.byKey.set(key, opened);
     return opened;
   }
+}
+
+function mapped<T>(value: T | undefined, change: (value: T) => T): T | undefined {
+  return value === undefined ? undefined : change(value);
 }
 
 function isMissing(row: TidyRow, column: string): boolean {
@@ -147,10 +158,13 @@ function numberIn(row: TidyRow, column: string, refuse: Refuse): number {
 
 /** One decision for the whole file: a recording with one reading has no step. */
 function inSeconds(recordings: readonly Recording[]): boolean {
-  const steps = recordings
-    .flatMap(({ x: { times } }) => times.slice(1).map((time, i) => time - (times[i] ?? 0)))
-    .sort((a, b) => a - b);
-  return (steps[steps.length >> 1] ?? SECONDS_BELOW) < SECONDS_BELOW;
+  const steps = new Float64Array(STEPS);
+  let count = 0;
+  for (const { x } of recordings)
+    for (let i = 1; i < x.times.length && count < STEPS; i++)
+      steps[count++] = (x.times[i] ?? 0) - (x.times[i - 1] ?? 0);
+  const sorted = steps.subarray(0, count).sort();
+  return (sorted[count >> 1] ?? SECONDS_BELOW) < SECONDS_BELOW;
 }
 
 function castOf({ line, label, number, user, discarded, x, y, z }: Recording, toMs: number): RecordedCast {

@@ -6,7 +6,8 @@ export type Transform = readonly [a: number, b: number, c: number, d: number, e:
 /** The transform that changes nothing. */
 export const identity: Transform = [1, 0, 0, 1, 0, 0];
 
-const CALL = /\s*,?\s*([a-zA-Z]+)\s*\(([^()]*)\)/y;
+/** Each part ends where the next cannot begin, so that a failed match takes linear time. */
+const CALL = /(?:\s*,)?\s*([a-zA-Z]+)\s*\(([^()]*)\)/y;
 
 /**
  * Parses the attribute `transform` (SVG 2, section 8.5).
@@ -15,8 +16,9 @@ const CALL = /\s*,?\s*([a-zA-Z]+)\s*\(([^()]*)\)/y;
 export function transformOf(text: string): Transform {
   let whole = identity;
   CALL.lastIndex = 0;
-  while (CALL.lastIndex < text.trimEnd().length) {
-    const [, name = '', list = ''] = CALL.exec(text) ?? [];
+  const calls = text.trimEnd();
+  while (CALL.lastIndex < calls.length) {
+    const [, name = '', list = ''] = CALL.exec(calls) ?? [];
     const numbers = list
       .trim()
       .split(/[\s,]+/)

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { eventCode } from '../schemas/ids.js';
 import { profile } from '../schemas/objects.js';
+import { secret } from '../schemas/text.js';
 
 const protocol = z.int();
-const token = z.string().min(1).max(200);
 
 /** Socket.IO's `auth`, by namespace (SPEC H1). */
 export const handshakes = {
@@ -15,9 +15,9 @@ export const handshakes = {
     profile,
   }),
   /** A preview, as in the console, counts as no stage. */
-  stage: z.strictObject({ protocol, token, preview: z.boolean().optional() }),
+  stage: z.strictObject({ protocol, token: secret, preview: z.boolean().optional() }),
   /** With the token of the console's preflight link the page may report; without one it may only measure. */
-  preflight: z.strictObject({ protocol, token: token.optional() }),
+  preflight: z.strictObject({ protocol, token: secret.optional() }),
   /** Commands send the token of an API key; browsers authenticate with the session cookie. */
-  console: z.strictObject({ protocol, token: token.optional() }),
+  console: z.strictObject({ protocol, token: secret.optional() }),
 } as const;

@@ -2,4 +2,5 @@
 export * from './request-bodies.js';
 export * from '../vocabulary/enums.js';
 export * from './ids.js';
+export * from './text.js';
 export * from './objects.js';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { nickname } from './ids.js';
+import { secret, text } from './text.js';
 
 /** Checked by the server, which names the rule it breaks (A8). */
 const newPassword = z.string().max(200);
-const newName = z.string().max(200);
+const newName = text({ max: 200 });
 const password = z.string().min(1).max(200);
-const secret = z.string().min(1).max(200);
 
 /** Request bodies of the account routes. */
 export const accountBodies = {
@@ -18,7 +18,7 @@ export const accountBodies = {
 
 /** Announces an import file before its upload (SPEC F1). Equal values denote the same file, so that an upload can resume. */
 export const newImport = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: text({ min: 1, max: 200 }),
   size: z.int().min(1),
   /** The file's modification time, ms since 1970. */
   modified: z.number().min(0).max(8.64e15).default(0),

@@ -20,6 +20,8 @@ export interface ConsoleState {
   readonly spells: readonly Spell[];
   readonly model: ModelInfo | null;
   readonly counts: StageCounts;
+  /** Most participants in the room at once. */
+  readonly capacity: number;
   /** The running training, otherwise the first in the queue. */
   readonly training: TrainingProgress | null;
   /** Newest first. */

@@ -99,3 +99,47 @@ describe('readCastFile', () => {
     expect(csvFields(line)).toEqual(fields);
   });
 });
+
+const cast = '{"id":"a","user":"b","label":"O","t":[0,1,2,3],"x":[0,0,0,0],"y":[0,0,0,0],"z":[0,0,0,0]}\n';
+
+test.each([false, true])(
+  'reading stops when it is aborted, in a file of line breaks (gzipped: %s)',
+  async (isGzipped) => {
+    const abort = new AbortController();
+    let isClosed = false;
+    async function* endless(): Bytes {
+      const breaks = Buffer.alloc(64 * 1024, '\n');
+      try {
+        yield isGzipped ? gzipSync(cast) : Buffer.from(cast);
+        for (;;) yield isGzipped ? gzipSync(breaks) : await Promise.resolve(breaks);
+      } finally {
+        isClosed = true;
+      }
+    }
+    const { items } = await readCastFile(endless(), abort.signal);
+    setTimeout(() => {
+      abort.abort(new Error('canceled')); // the timer only runs if the event loop turns
+    }, 20);
+    await expect(all(items)).rejects.toThrow('canceled');
+    await expect.poll(() => isClosed).toBe(true);
+  },
+);
+
+test('names the line of a text that cannot be stored, and reads the others', async () => {
+  const lines = [cast, cast.replace('"b"', '"b\\u0000"'), cast.replace('"O"', '"\\ud800"'), cast].join('');
+  const { items } = await readCastFile(inPieces(Buffer.from(lines), 50));
+  expect((await all(items)).map((item) => (item.kind === 'bad' ? `${item.line} ${item.reason}` : item.kind))).toEqual([
+    'cast',
+    '2 user contains a NUL or half a character',
+    '3 label contains a NUL or half a character',
+    'cast',
+  ]);
+  const csv = 'time,direction,accel,label,recording_num\n0,m_x,1,a\0,1\n';
+  const tidy = await all((await readCastFile(inPieces(Buffer.from(csv), 50))).items);
+  expect(tidy).toEqual([{ kind: 'bad', line: 2, reason: 'label contains a NUL or half a character' }]);
+});
+
+test('says that something follows the gzip data', async () => {
+  const file = Buffer.concat([gzipSync(cast), Buffer.from('and a note')]);
+  await expect(readCastFile(inPieces(file, file.length))).rejects.toThrow('something else follows the gzip data');
+});

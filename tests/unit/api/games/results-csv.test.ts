@@ -28,6 +28,10 @@ describe('results as CSV', () => {
     expect(read(resultsCsv(['=round', '+round'], [row(name)]))[0]).toMatchObject({ name: `'${name}`, "'=round": '81' });
   });
 
+  test('escapes a formula behind another separator', () => {
+    expect(resultsCsv([], [row('a;=1+1')])).toContain("a;'=1+1");
+  });
+
   test('starts with a byte order mark and uses CRLF line ends', () => {
     const text = resultsCsv([], [{ ...row('Ada'), rank: null, recognizedShare: null, rounds: [] }]);
     expect(text).toBe('\ufeffrank,name,grove,points,casts,understood %,best streak,taught\r\n,Ada,ash,81,3,,1,0\r\n');

@@ -78,3 +78,10 @@ test('derives the connection limit from the limit of open files', () => {
   expect(connectionLimit(limits)).toBe(824);
   expect(connectionLimit('')).toBeUndefined();
 });
+
+test('takes the capacity from the flag or the environment', () => {
+  expect(parseOptions(['--capacity', '250'], { CAPACITY: '300' })?.capacity).toBe(250);
+  expect(parseOptions([], { CAPACITY: '300' })?.capacity).toBe(300);
+  expect(() => parseOptions(['--capacity', '0'], {})).toThrow('--capacity must be at least 1');
+  expect(() => parseOptions([], { CAPACITY: 'many' })).toThrow('--capacity must be a number');
+});

@@ -1,13 +1,17 @@
 import {
   TIDY_HEADER,
   TidyRecordings,
+  csvField,
+  escapeFormulas,
   seeded,
   tidyCsvCasts,
   tidyCsvLines,
+  unescapeFormulas,
   type RecordedCast,
   type TidyRow,
 } from '@wandcast/gesture';
 import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 const random = seeded(3);
@@ -60,4 +64,34 @@ test('a caller that continues after a bad row gets every other recording', () =>
   });
   expect(refused).toEqual([42]);
   expect([...recordings.casts()].map((one) => 'cast' in one && one.cast.label)).toEqual(['B']);
+});
+
+describe('formulas', () => {
+  test.each([
+    ['=1+1', "'=1+1"],
+    ['a;=1+1', "a;'=1+1"],
+    ['a,@b', `"a,'@b"`],
+    ['a\t-1', "a\t'-1"],
+    ['\r=1', `"'\r'=1"`],
+    ["'=1", "''=1"],
+    ['two\n+1', `"two\n'+1"`],
+    ['＝1', "'＝1"],
+    ['a-b = c', 'a-b = c'],
+  ])('%j is written as %j', (text, field) => {
+    expect(csvField(text)).toBe(field);
+  });
+
+  test('of any text are escaped wherever a reader may split fields, and come back', () => {
+    const text = fc
+      .array(fc.constantFrom(...Array.from(`=+-@\t\r\n;,|'"a1 ＝`)), { maxLength: 12 })
+      .map((all) => all.join(''));
+    fc.assert(
+      fc.property(text, (given) => {
+        const escaped = escapeFormulas(given);
+        for (const field of escaped.split(/[;,|\t\r\n]/)) expect(field).not.toMatch(/^[=+\-@＝]/);
+        expect(unescapeFormulas(escaped)).toBe(given);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
 });

@@ -95,3 +95,10 @@ describe('a source that cannot be one stroke is rejected with a reason', () => {
     expect(() => importGlyph(text)).toThrow(reason);
   });
 });
+
+test('refuses long garbage in a transform in linear time', { timeout: 20_000 }, () => {
+  for (const garbage of [' '.repeat(380_000), ' ,'.repeat(190_000), 'a'.repeat(380_000), 'a('.repeat(190_000)])
+    expect(() => importGlyph(svg(`<path d="M0 0L9 9" transform="rotate(1)${garbage}!"/>`))).toThrow(
+      'transform cannot be read',
+    );
+});

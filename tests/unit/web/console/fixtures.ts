@@ -141,6 +141,7 @@ export const clientState = (part: Partial<ClientState> = {}): ClientState => ({
   spells: [spell('Ember'), spell('Tide')],
   model: null,
   counts: { wands: 0, casts: 0, perMinute: 0 },
+  capacity: 1_000,
   training: null,
   models: [],
   readiness: [],

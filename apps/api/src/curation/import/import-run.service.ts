@@ -96,7 +96,7 @@ export class ImportRun {
       }
       if (read < info.size) throw new ImportStopped('canceled'); // its pieces were deleted
     }
-    const file = await readCastFile(bytes());
+    const file = await readCastFile(bytes(), abort);
     async function* items(): AsyncGenerator<FileItem> {
       let began = performance.now();
       for await (const item of file.items) {

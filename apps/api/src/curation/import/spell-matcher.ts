@@ -1,4 +1,4 @@
-import type { Spell, SpellHue, SpellId } from '@wandcast/protocol';
+import { cleanText, type Spell, type SpellHue, type SpellId } from '@wandcast/protocol';
 import { spellHues } from '@wandcast/protocol/schemas';
 import { spellIdOf } from '../../rooms/spellbook/spell-id.js';
 
@@ -44,14 +44,14 @@ export function leastUsedHue(spells: readonly Pick<Spell, 'hue'>[]): SpellHue {
   return spellHues.reduce((rarest, hue) => (uses(hue) < uses(rarest) ? hue : rarest));
 }
 
-/** A valid spell name: normalized spaces, truncated between characters to the longest allowed name. */
+/** A valid spell name: cleaned, truncated between characters to the longest allowed name. */
 function spellNameOf(label: string): string {
   let name = '';
-  for (const character of label.trim().replace(/\s+/g, ' ')) {
+  for (const character of cleanText(label)) {
     if (name.length + character.length > MAX_SPELL_NAME) break;
     name += character;
   }
-  return name.trim();
+  return cleanText(name);
 }
 
 function plainIdOf(name: string): SpellId | undefined {

@@ -1,3 +1,4 @@
+import { escapeFormulas } from '@wandcast/gesture';
 import { stringify } from 'csv-stringify/sync';
 import type { ResultRow } from './results-table.js';
 
@@ -10,8 +11,9 @@ export function resultsCsv(rounds: readonly string[], rows: readonly ResultRow[]
   const lines = rows.map(({ rank, name, grove, points, rounds: own, casts, recognizedShare, streak, taught }) => {
     return [rank, name, grove, points, ...own, casts, percent(recognizedShare), streak, taught];
   });
-  const options = { bom: true, record_delimiter: 'windows', escape_formulas: true, quoted_match: /[\r\n]/ } as const;
-  return stringify([header, ...lines], options);
+  const options = { bom: true, record_delimiter: 'windows', quoted_match: /[\r\n]/ } as const;
+  const safe = [header, ...lines].map((line) => line.map((field) => (typeof field === 'string' ? escapeFormulas(field) : field))); // prettier-ignore
+  return stringify(safe, options);
 }
 
 function percent(share: number | null): number | null {

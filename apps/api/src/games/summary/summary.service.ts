@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, type Summary, type SpellId } from '@wandcast/protocol';
-import { LinkTokensService } from '../../accounts/tokens/link-tokens.service.js';
-import { EventsService } from '../../rooms/events/events.service.js';
+import { EventTokens } from '../../rooms/events/event-tokens.js';
 import { QUARTER_MS, castTimes, countCasts, mainTimeRange, stepMsFor } from './cast-times.js';
 import { GameResults, type Game } from '../results/game-results.service.js';
 import { ResultsRepository } from '../results/results.repository.js';
@@ -23,8 +22,7 @@ export class SummaryService {
   private readonly cached = new Map<string, CachedSummary>();
 
   constructor(
-    private readonly linkTokens: LinkTokensService,
-    private readonly events: EventsService,
+    private readonly tokens: EventTokens,
     private readonly games: GameResults,
     private readonly results: ResultsRepository,
     private readonly summaries: SummaryRepository,
@@ -32,8 +30,7 @@ export class SummaryService {
 
   /** The summary of the event that the token belongs to, current or past. @throws FailureError `unauthorized` */
   async open(token: string, now: number): Promise<Summary> {
-    const eventId = (await this.events.listIds()).find((id) => this.linkTokens.isToken('summary', id, token));
-    if (eventId === undefined) throw new FailureError('unauthorized');
+    const eventId = await this.tokens.check('summary', token);
     for (const [id, { at }] of this.cached) if (now - at >= CACHE_MS) this.cached.delete(id);
     const cached = this.cached.get(eventId) ?? { at: now, summary: this.read(eventId, now) };
     this.cached.set(eventId, cached);

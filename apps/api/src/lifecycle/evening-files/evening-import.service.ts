@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { FailureError, type EveningImported } from '@wandcast/protocol';
+import { FailureError, isStorable, type EveningImported } from '@wandcast/protocol';
 import type { z } from 'zod';
-import { gunzipped, isCorruptGzip, isGzip, peek, type Bytes } from '../../platform/files/byte-stream.js';
+import { gunzipped, gzipFault, isCorruptGzip, isGzip, peek, type Bytes } from '../../platform/files/byte-stream.js';
 import { linesOf } from '../../platform/files/line-reader.js';
 import { describeIssues } from '../../platform/validation/describe-issues.js';
 import { Rooms } from '../../rooms/room/rooms.js';
@@ -37,7 +37,7 @@ export class EveningImport {
     } catch (error) {
       if (error instanceof FailureError && error.code === 'import-too-large')
         throw new FailureError('evening-too-large', error.detail);
-      throw isCorruptGzip(error) ? unreadable('it is damaged') : error;
+      throw isCorruptGzip(error) ? unreadable(gzipFault(error)) : error;
     }
   }
 }
@@ -86,9 +86,13 @@ function* batch(place: number, rows: readonly unknown[]): Generator<EveningRows>
 
 function jsonOf(text: string, line: number): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    throw unreadable(`line ${line}: not JSON`);
+    return JSON.parse(text, (_, value: unknown) => {
+      if (typeof value === 'string' && !isStorable(value))
+        throw unreadable(`line ${line}: a text that cannot be stored`);
+      return value;
+    });
+  } catch (error) {
+    throw error instanceof FailureError ? error : unreadable(`line ${line}: not JSON`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { isStorable } from '@wandcast/protocol';
 import {
   groves,
   hands,
@@ -12,7 +13,8 @@ import { z } from 'zod';
 
 const id = z.uuid();
 const time = z.iso.datetime({ offset: true });
-const text = (most: number): z.ZodString => z.string().max(most);
+/** As it was exported: refused, not cleaned. */
+const text = (most: number): z.ZodString => z.string().max(most).refine(isStorable, 'cannot be stored');
 const spell = text(64);
 const share = z.number().min(0).max(1);
 const smallint = z.int().min(0).max(32_767);

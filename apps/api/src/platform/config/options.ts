@@ -14,6 +14,8 @@ export interface Options {
   readonly rehearse: number;
   /** Time between the announcement and the start of a round, s. */
   readonly roundLead: number;
+  /** Most participants in the room at once; undefined for the default. */
+  readonly capacity?: number | undefined;
   /** External PostgreSQL; undefined to use the embedded one. */
   readonly databaseUrl: string | undefined;
   /** Origin that phones open; undefined to detect it. */
@@ -34,6 +36,7 @@ export const USAGE = `npm start -- [options]
   --https           serve https with a local certificate, to test your own phone
   --rehearse N      add N simulated wizards, to try the stage without a phone
   --round-lead 5    seconds between the announcement and the start of a round
+  --capacity 1000   most wizards in the room at once (CAPACITY)
   --new-owner       print a one-time link that creates another owner, if the only one is locked out
   --help            show this help
 Environment: DATABASE_URL (an external PostgreSQL >= 15), PUBLIC_URL (origin that phones open),
@@ -47,6 +50,7 @@ const flags = {
   https: { type: 'boolean', default: false },
   rehearse: { type: 'string', default: '0' },
   'round-lead': { type: 'string', default: String(ROUND_LEAD_MS / 1000) },
+  capacity: { type: 'string' },
   'new-owner': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -65,6 +69,9 @@ const schema = z.object({
   rehearse: whole('--rehearse', 5_000),
   // Phones count casts up to 2 s before a round toward it, because clocks differ.
   roundLead: whole('--round-lead', 60).refine((seconds) => seconds >= 2, '--round-lead must be at least 2'),
+  capacity: whole('--capacity', 20_000)
+    .refine((wizards) => wizards >= 1, '--capacity must be at least 1')
+    .optional(),
   databaseUrl: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgresql://')
@@ -91,6 +98,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): O
     dataFolder: values.data,
     rehearse: values.rehearse,
     roundLead: values['round-lead'],
+    capacity: values.capacity ?? given('CAPACITY'),
     databaseUrl: given('DATABASE_URL'),
     publicUrl: given('PUBLIC_URL'),
     trustProxy: given('TRUST_PROXY') ?? '',

@@ -19,5 +19,7 @@ export class ServerConfig {
     readonly roundLeadMs = ROUND_LEAD_MS,
     /** Transfers of whole evenings without progress are ended after this time, ms. */
     readonly stalledMs = 60_000,
+    /** Most participants in a room at once; undefined to use that of the event. */
+    readonly capacity?: number,
   ) {}
 }

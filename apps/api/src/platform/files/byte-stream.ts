@@ -1,4 +1,5 @@
-import { Readable, pipeline } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { FailureError } from '@wandcast/protocol';
 
@@ -11,6 +12,8 @@ const MAX_UNPACKED_BYTES = 4 * 1024 * 1024 * 1024;
 interface PeekedStream {
   readonly start: Buffer;
   readonly all: Bytes;
+  /** The read error, if it came first. */
+  readonly error: unknown;
 }
 
 /** Reads ahead until `length` bytes have arrived or the stream ends. `all` rethrows a read error at its position. */
@@ -36,7 +39,23 @@ export async function peek(bytes: Bytes, length: number): Promise<PeekedStream> 
       await source.return?.();
     }
   }
-  return { start: Buffer.concat(pieces), all: all() };
+  return { start: Buffer.concat(pieces), all: all(), error: failed?.error };
+}
+
+/** Work on one piece of a stream, ms, before the event loop gets a turn. */
+const SLICE_MS = 5;
+
+/** The same stream, which lets the event loop turn and can be stopped at every piece. @throws the reason of `abort` */
+export async function* stoppable(bytes: Bytes, abort: AbortSignal): AsyncGenerator<Uint8Array> {
+  let began = performance.now();
+  for await (const piece of bytes) {
+    if (performance.now() - began > SLICE_MS) {
+      await nextTurn();
+      began = performance.now();
+    }
+    abort.throwIfAborted();
+    yield piece;
+  }
 }
 
 /** Whether a file is gzipped, by its first two bytes (RFC 1952). */
@@ -44,19 +63,38 @@ export function isGzip(start: Uint8Array): boolean {
   return start[0] === 0x1f && start[1] === 0x8b;
 }
 
-/** Unpacks a gzip stream while reading. @throws a zlib error if the file is damaged, FailureError `import-too-large` */
+/**
+ * Unpacks a gzip stream while reading, up to the point where it is damaged.
+ * @throws a zlib error if the file is damaged, FailureError `import-too-large`
+ */
 export async function* gunzipped(bytes: Bytes, most: number = MAX_UNPACKED_BYTES): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip();
-  pipeline(Readable.from(bytes), gunzip, () => undefined); // errors reach the reader of `gunzip`
+  const [packed, gunzip, unpacked] = [Readable.from(bytes), createGunzip(), new PassThrough()];
+  let failed: { readonly error: unknown } | undefined;
+  const end = (error: unknown): void => {
+    failed ??= { error };
+    unpacked.end(); // after what was unpacked before the error
+  };
+  packed.on('error', end).pipe(gunzip).on('error', end).pipe(unpacked);
   let left = most;
-  for await (const piece of gunzip as AsyncIterable<Buffer>) {
-    left -= piece.byteLength;
-    if (left < 0) throw new FailureError('import-too-large', `it unpacks to more than ${most} bytes`);
-    yield piece;
+  try {
+    for await (const piece of unpacked as AsyncIterable<Buffer>) {
+      left -= piece.byteLength;
+      if (left < 0) throw new FailureError('import-too-large', `it unpacks to more than ${most} bytes`);
+      yield piece;
+    }
+  } finally {
+    for (const stream of [packed, gunzip, unpacked]) stream.destroy();
   }
+  if (failed !== undefined) throw failed.error;
+}
+
+/** What is wrong with a gzip file, by the error that zlib threw. */
+export function gzipFault(error: Error): string {
+  const isLater = error.message === 'incorrect header check'; // {@link isGzip} has checked the header of the file
+  return isLater ? 'something else follows the gzip data' : 'the gzip file is damaged or ends here';
 }
 
 /** Whether zlib threw this error because a gzip file is damaged or truncated. */
-export function isCorruptGzip(error: unknown): boolean {
+export function isCorruptGzip(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
 }

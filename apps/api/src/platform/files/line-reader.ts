@@ -28,6 +28,10 @@ export async function* linesOf(bytes: Bytes): AsyncGenerator<Line> {
   for await (const piece of bytes) {
     let from = 0;
     for (let end = piece.indexOf(NEWLINE); end >= 0; end = piece.indexOf(NEWLINE, from)) {
+      if (end === from && length === 0) {
+        [from, line] = [end + 1, line + 1]; // empty: a file may have nothing but line breaks
+        continue;
+      }
       append(piece.subarray(from, end));
       from = end + 1;
       const read = flush();

@@ -21,6 +21,10 @@ export class Metrics {
     ...this.named('wandcast_refusals_total', 'Messages refused, by failure'),
     labelNames: ['code'] as const,
   });
+  readonly cuts = new Counter({
+    ...this.named('wandcast_connections_cut_total', 'Connections that the server closed, by reason'),
+    labelNames: ['reason'] as const,
+  });
   readonly storeSeconds = new Histogram({
     ...this.named('wandcast_store_seconds', 'From the end of a cast to its acknowledgement'),
     buckets: BUCKETS,

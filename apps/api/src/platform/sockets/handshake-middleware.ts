@@ -1,5 +1,6 @@
 import type { Failure, Handshake } from '@wandcast/protocol';
 import type { handshakes } from '@wandcast/protocol/messages';
+import type { ConnectionGuard } from './connection-guard.js';
 import { parseHandshake } from './parse-handshake.js';
 import type { MessageFailures } from './message-failures.js';
 
@@ -7,8 +8,13 @@ interface ArrivingSocket {
   readonly id: string;
   readonly handshake: { readonly auth: unknown };
   readonly data: unknown;
-  /** The underlying connection, with what socket-io.adapter.ts kept of its request. */
-  readonly conn: { readonly sessionToken?: string | undefined; readonly clientAddress?: string };
+  /** The underlying connection, with what socket-io.adapter.ts added to it. */
+  readonly conn: {
+    readonly guard: ConnectionGuard;
+    readonly sessionToken?: string | undefined;
+    readonly clientAddress?: string;
+  };
+  once(event: 'disconnect', listener: () => void): unknown;
 }
 
 /** The part of a namespace that takes middleware. */
@@ -17,8 +23,8 @@ interface MiddlewareHost {
 }
 
 /**
- * Adds handshake middleware to a namespace: parses the handshake and passes it to `admit`. What either throws refuses
- * the connection with a named failure (SPEC H3).
+ * Adds handshake middleware to a namespace: parses the handshake and passes it to `admit`, if the guard of the connection
+ * allows it. What they throw refuses the connection with a named failure (SPEC H3).
  */
 export function useHandshake<R extends keyof typeof handshakes>(
   namespace: unknown,
@@ -28,7 +34,11 @@ export function useHandshake<R extends keyof typeof handshakes>(
 ): void {
   (namespace as MiddlewareHost).use((socket, next) => {
     const check = async (): Promise<void> => {
-      await admit(parseHandshake(role, socket.handshake.auth), socket);
+      const handshake = parseHandshake(role, socket.handshake.auth);
+      const leave = await socket.conn.guard.admit(role, async () => {
+        await admit(handshake, socket);
+      });
+      socket.once('disconnect', leave);
     };
     check().then(
       () => {

@@ -2,6 +2,7 @@ import { FailureError, type Answer, type Failure } from '@wandcast/protocol';
 import type { Socket } from 'socket.io';
 import { describeIssues } from '../validation/describe-issues.js';
 import { MessageRateLimiter } from '../limits/message-rate-limiter.js';
+import type { ConnectionGuard } from './connection-guard.js';
 import type { MessageFailures } from './message-failures.js';
 import type { HandlerRegistry, Messages } from './handler-registry.js';
 
@@ -38,13 +39,14 @@ const MAX_UNANSWERED = 8;
  * @returns countRefusal: counts a refusal that happened outside of a handler
  */
 export function dispatchMessages<M extends Messages, Caller>(
-  socket: Pick<Socket, 'on' | 'use' | 'disconnect'>,
+  socket: Pick<Socket, 'on' | 'use' | 'disconnect' | 'conn'>,
   { role, who, handlers, caller, alsoKnown = [], authorize, observe, onFailure }: Connection<M, Caller>,
   failures: MessageFailures,
 ): { readonly countRefusal: () => void } {
   const { messages } = handlers;
   const rateLimiter = new MessageRateLimiter();
   let unanswered = 0;
+  const { guard } = socket.conn as { readonly guard?: ConnectionGuard };
   const countRefusal = (): void => {
     if (!rateLimiter.refusal()) socket.disconnect(true);
   };
@@ -61,7 +63,8 @@ export function dispatchMessages<M extends Messages, Caller>(
       if (parsed === undefined) throw new FailureError('unknown-message');
       authorize?.(name);
       if (!parsed.success) throw new FailureError('invalid-message', describeIssues(parsed.error));
-      if (unanswered > MAX_UNANSWERED) throw new FailureError('overloaded');
+      if (unanswered > MAX_UNANSWERED || (ack !== undefined && guard?.isBehind === true))
+        throw new FailureError('overloaded');
       const observed = observe?.(name, parsed.data);
       const onAnswered = observed && (await observed);
       const value = await handlers.handle(name, caller, parsed.data as never);

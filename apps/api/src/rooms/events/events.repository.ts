@@ -9,6 +9,7 @@ import {
 } from '@wandcast/protocol';
 import { stageViews } from '@wandcast/protocol/schemas';
 import type { Event, Prisma } from '../../generated/prisma/client.js';
+import { ServerConfig } from '../../platform/config/server-config.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { lockBooks } from '../spellbook/spellbook-lock.js';
 import { newEventCode } from './event-code.js';
@@ -37,20 +38,23 @@ const MAX_ATTEMPTS = 200;
 
 @Injectable()
 export class EventsRepository {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly config: ServerConfig,
+  ) {}
 
   async findNewest(): Promise<EventRecord | undefined> {
     const event = await newest(this.prisma);
-    return event === null ? undefined : recordOf(event);
+    return event === null ? undefined : this.recordOf(event);
   }
 
   async get(id: string): Promise<EventRecord> {
-    return recordOf(await this.prisma.event.findUniqueOrThrow({ where: { id } }));
+    return this.recordOf(await this.prisma.event.findUniqueOrThrow({ where: { id } }));
   }
 
   async findByCode(code: EventCode): Promise<EventRecord | undefined> {
     const event = await this.prisma.event.findUnique({ where: { code } });
-    return event === null ? undefined : recordOf(event);
+    return event === null ? undefined : this.recordOf(event);
   }
 
   /** The spellbook of an event that is not deleted. @throws FailureError `event-deleted` */
@@ -66,32 +70,32 @@ export class EventsRepository {
     return (await this.prisma.event.count({ where: { id, deletedAt: null } })) > 0;
   }
 
-  /** Newest first, without deleted ones. */
+  /** Newest first, with those that are deleted and can still be restored. */
   async listIds(): Promise<string[]> {
-    const where = { deletedAt: null };
-    const rows = await this.prisma.event.findMany({ where, select: { id: true }, orderBy: { createdAt: 'desc' } });
+    const rows = await this.prisma.event.findMany({ select: { id: true }, orderBy: { createdAt: 'desc' } });
     return rows.map(({ id }) => id);
   }
 
   async create(title: string, choice: SpellbookChoice): Promise<EventRecord> {
-    return this.prisma.$transaction((tx) => createIn(tx, title, choice));
+    return this.recordOf(await this.prisma.$transaction((tx) => createIn(tx, title, choice)));
   }
 
   /**
    * Creates the successor of event `code`; undefined if there is one already, or the spellbook was archived.
    * @param steps its run of show; the room makes one if empty
    */
-  createAfter(
+  async createAfter(
     code: EventCode,
     title: string,
     choice: SpellbookChoice,
     steps: readonly PlannedStep[],
   ): Promise<EventRecord | undefined> {
-    return this.prisma.$transaction(async (tx) => {
+    const event = await this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
       if ((await newest(tx))?.code !== code || !(await isOpen(tx, choice.spellbookId))) return undefined;
       return createIn(tx, title, choice, steps);
     });
+    return event && this.recordOf(event);
   }
 
   /** @returns false if the book was archived meanwhile */
@@ -109,6 +113,10 @@ export class EventsRepository {
     const data = Object.fromEntries(given) as Prisma.EventUncheckedUpdateInput;
     await this.prisma.event.update({ where: { id }, data });
   }
+
+  private recordOf(event: Event): EventRecord {
+    return recordOf(event, this.config.capacity ?? event.capacity);
+  }
 }
 
 function newest(prisma: Pick<Prisma.TransactionClient, 'event'>): Promise<Event | null> {
@@ -125,19 +133,17 @@ async function createIn(
   title: string,
   choice: SpellbookChoice,
   steps: readonly PlannedStep[] = [],
-): Promise<EventRecord> {
+): Promise<Event> {
   for (let n = 0; n < MAX_ATTEMPTS; n++) {
     const code = newEventCode(Math.random);
     if ((await tx.event.count({ where: { code } })) === 0)
-      return recordOf(
-        await tx.event.create({ data: { code, title, ...choice, steps: { createMany: { data: [...steps] } } } }),
-      );
+      return tx.event.create({ data: { code, title, ...choice, steps: { createMany: { data: [...steps] } } } });
   }
   throw new Error('found no unused event code');
 }
 
-function recordOf(event: Event): EventRecord {
-  const { id, title, locked, capacity, learning, spellbookId, activeModelId, stepId } = event;
+function recordOf(event: Event, capacity: number): EventRecord {
+  const { id, title, locked, learning, spellbookId, activeModelId, stepId } = event;
   const { blank, announcement, calm, sound, reactions } = event;
   const view = stageViews.find((known) => known === event.view) ?? 'lobby';
   const teaching = event.teachingId as SpellId | null;

@@ -55,11 +55,6 @@ export class EventsService implements OnApplicationBootstrap {
     return event;
   }
 
-  /** Ids of all events that are not deleted, newest first. */
-  listIds(): Promise<string[]> {
-    return this.events.listIds();
-  }
-
   /**
    * Begins the next event on every node. @returns its room
    * @param steps its run of show; by default that of the previous event

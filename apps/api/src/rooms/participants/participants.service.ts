@@ -8,6 +8,7 @@ import {
   type Participant,
   type Profile,
 } from '@wandcast/protocol';
+import { AddressLimits } from '../../platform/limits/address-limits.js';
 import { KeyedRateLimiter } from '../../platform/limits/keyed-rate-limiter.js';
 import { Log } from '../../platform/logging/log.js';
 import { isBlockedName } from './name-filter.js';
@@ -36,6 +37,7 @@ export class ParticipantsService implements OnModuleInit {
     private readonly namespaces: SocketNamespaces,
     private readonly bus: Bus,
     private readonly log: Log,
+    private readonly limits: AddressLimits,
   ) {}
 
   onModuleInit(): void {
@@ -52,9 +54,10 @@ export class ParticipantsService implements OnModuleInit {
    * their phone kept. A deleted participant's key is refused, so that a page that missed the deletion cannot recreate
    * them.
    * @throws FailureError `event-unknown`, `participant-forgotten`, `participant-removed`, `participant-banned`,
-   * `event-over`, `event-locked`, `event-full`
+   * `event-over`, `event-locked`, `event-full`, `too-many-tries` if the address made too many participants
+   * @param address of the phone
    */
-  async join({ code, key, profile }: Handshake<'wand'>): Promise<Attendance> {
+  async join({ code, key, profile }: Handshake<'wand'>, address: string): Promise<Attendance> {
     const event = await this.events.getByCode(code);
     const eventId = event.id;
     const keyHash = createHash('sha256').update(key).digest();
@@ -65,7 +68,9 @@ export class ParticipantsService implements OnModuleInit {
     const room = this.rooms.find(eventId);
     if (room === undefined) throw new FailureError('event-over');
     if (event.locked) throw new FailureError('event-locked');
-    if (room.part(Presence).size >= event.capacity) throw new FailureError('event-full');
+    const { size } = room.part(Presence);
+    if (size >= event.capacity) throw new FailureError('event-full', `${size} of ${event.capacity} wizards`);
+    if (!this.limits.allowsNewcomer(address)) throw new FailureError('too-many-tries', 'new wizards of this network');
     const naming = await this.namingOf(eventId, profile.nickname);
     return { participant: await this.participants.create(eventId, keyHash, profile, naming), eventId, hidden: false };
   }

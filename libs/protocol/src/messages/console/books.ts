@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Book, BookSpells, Books } from '../../domain/spellbooks.js';
+import { text } from '../../schemas/text.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
 
 const bookId = z.uuid();
-const name = z.string().trim().min(1).max(40);
+const name = text({ min: 1, max: 40 });
 
 export const bookCreate = defineMessage({
   name: 'book:create',

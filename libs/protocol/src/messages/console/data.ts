@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ImportInfo, PastImport } from '../../domain/cast-imports.js';
 import type { Dataset } from '../../domain/datasets.js';
 import { selection } from '../../schemas/objects.js';
+import { text } from '../../schemas/text.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
 
 const importId = z.uuid();
@@ -50,8 +51,8 @@ export const importRestore = defineMessage({
 export const datasetSave = defineMessage({
   name: 'dataset:save',
   schema: z.strictObject({
-    name: z.string().trim().min(1).max(60),
-    note: z.string().trim().max(400),
+    name: text({ min: 1, max: 60 }),
+    note: text({ max: 400 }),
     selection,
   }),
   answer: wireType<Dataset>('Dataset'),

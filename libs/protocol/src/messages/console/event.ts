@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EventInfo } from '../../domain/entities.js';
 import type { EventCopied, EventDetails, EventPage, EventWinners } from '../../snapshots/past-events.js';
 import { eventCode } from '../../schemas/ids.js';
+import { text } from '../../schemas/text.js';
 import { MAX_EVENTS_LISTED } from '../../vocabulary/limits.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
 
@@ -12,7 +13,7 @@ export const eventBegin = defineMessage({
   name: 'event:begin',
   schema: z.strictObject({
     after: eventCode,
-    title: z.string().trim().min(1).max(60),
+    title: text({ min: 1, max: 60 }),
     bookId,
     plan: z.union([z.literal('default'), eventId]).optional(),
   }),

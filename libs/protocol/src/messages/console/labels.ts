@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CastComment, CastPicture, LabeledCast } from '../../domain/casts.js';
 import type { QueueState, QueuedCast, SimilarCast } from '../../domain/label-queue.js';
 import { castId, spellId } from '../../schemas/ids.js';
+import { text } from '../../schemas/text.js';
 import { MAX_CASTS_LABELED, MAX_COMMENT_LENGTH, MAX_CASTS_SHOWN, MAX_QUEUE_TAKE } from '../../vocabulary/limits.js';
 import { queueSlices } from '../../vocabulary/enums.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
@@ -41,7 +42,7 @@ export const castsLabel = defineMessage({
 
 export const castComment = defineMessage({
   name: 'cast:comment',
-  schema: z.strictObject({ castId, text: z.string().trim().max(MAX_COMMENT_LENGTH) }),
+  schema: z.strictObject({ castId, text: text({ max: MAX_COMMENT_LENGTH, lines: true }) }),
   answer: wireType<readonly CastComment[]>('CastComment[]'),
   role: 'moderator',
   about: "Sets the member's comment on a cast; an empty text removes it. Returns all comments on the cast.",

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ModelInfo, ModelReport, ModelSummary, ModelTrial, TrainingProgress } from '../../domain/models.js';
 import { movement, trialId } from '../../schemas/objects.js';
+import { text } from '../../schemas/text.js';
 import { modelKinds } from '../../vocabulary/enums.js';
 import { MAX_MODEL_NOTE } from '../../vocabulary/limits.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
@@ -56,7 +57,7 @@ export const modelInspect = defineMessage({
 
 export const modelNote = defineMessage({
   name: 'model:note',
-  schema: z.strictObject({ modelId, note: z.string().trim().max(MAX_MODEL_NOTE) }),
+  schema: z.strictObject({ modelId, note: text({ max: MAX_MODEL_NOTE, lines: true }) }),
   answer: wireType<ModelSummary>('ModelSummary'),
   role: 'moderator',
   about: 'Sets the note on a model. An empty note removes it.',

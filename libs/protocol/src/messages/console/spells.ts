@@ -2,17 +2,18 @@ import { z } from 'zod';
 import type { Spell } from '../../domain/entities.js';
 import type { SpellsImported } from '../../domain/spellbooks.js';
 import { spellId } from '../../schemas/ids.js';
+import { text } from '../../schemas/text.js';
 import { MAX_GLYPH, MAX_GLYPHS_IMPORTED, MAX_SPELLS_IMPORTED } from '../../vocabulary/limits.js';
 import { spellHues } from '../../vocabulary/enums.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
 
 /** The spellbook to edit; the one in use if it is missing. */
 const bookId = z.uuid().optional();
-const name = z.string().trim().min(1).max(24);
+const name = text({ min: 1, max: 24 });
 const hue = z.enum(spellHues);
-const path = z.string().min(1).max(MAX_GLYPH);
+const path = text({ min: 1, max: MAX_GLYPH });
 const glyph = path.nullable();
-const hint = z.string().trim().max(80);
+const hint = text({ max: 80 });
 const importedSpells = z
   .array(z.strictObject({ name, hue, glyph: path, hint: hint.default('') }))
   .min(1)

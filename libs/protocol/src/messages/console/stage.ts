@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EventInfo } from '../../domain/entities.js';
 import { spotlight } from '../../schemas/objects.js';
+import { text } from '../../schemas/text.js';
 import { stageViews } from '../../vocabulary/enums.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
 
@@ -27,7 +28,7 @@ export const stageDirect = defineMessage({
       /** A dark screen, whatever the view. */
       blank: z.boolean(),
       /** Text on stage and phones. */
-      announcement: z.string().trim().min(1).max(160).nullable(),
+      announcement: text({ min: 1, max: 160 }).nullable(),
       spotlight,
       /** Reduced motion. */
       calm: z.boolean(),

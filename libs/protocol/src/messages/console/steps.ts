@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RunOfShow } from '../../domain/event-steps.js';
 import { spellId } from '../../schemas/ids.js';
+import { text } from '../../schemas/text.js';
 import { roundKinds, stepKinds } from '../../vocabulary/enums.js';
 import { MAX_STEPS } from '../../vocabulary/limits.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
@@ -10,7 +11,7 @@ const stepId = z.uuid();
 const step = z
   .strictObject({
     kind: z.enum(stepKinds),
-    title: z.string().trim().max(60).default(''),
+    title: text({ max: 60 }).default(''),
     seconds: z.int().min(3).max(3_600).nullable().default(null),
     spell: spellId.nullable().default(null),
     challenge: z.enum(roundKinds).nullable().default(null),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AuditLine, Me, Team } from '../../domain/accounts.js';
+import { text } from '../../schemas/text.js';
 import { roles } from '../../vocabulary/enums.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
 
@@ -13,7 +14,7 @@ export const teamShow = defineMessage({
 
 export const memberInvite = defineMessage({
   name: 'member:invite',
-  schema: z.strictObject({ role: z.enum(roles), note: z.string().trim().max(60) }),
+  schema: z.strictObject({ role: z.enum(roles), note: text({ max: 60 }) }),
   answer: wireType<string>('string'),
   role: 'owner',
   about: 'Creates an invitation link, which is shown only once.',
@@ -37,7 +38,7 @@ export const memberRemove = defineMessage({
 
 export const memberRename = defineMessage({
   name: 'member:rename',
-  schema: z.strictObject({ name: z.string().max(200) }),
+  schema: z.strictObject({ name: text({ max: 200 }) }),
   answer: wireType<Me>('Me'),
   role: 'viewer',
   about: "Changes the caller's own name (A7).",
@@ -53,7 +54,7 @@ export const invitationWithdraw = defineMessage({
 
 export const keyMake = defineMessage({
   name: 'key:make',
-  schema: z.strictObject({ about: z.string().trim().min(1).max(60) }),
+  schema: z.strictObject({ about: text({ min: 1, max: 60 }) }),
   answer: wireType<string>('string'),
   role: 'moderator',
   about: 'Creates an API key for commands; its token is shown only once.',

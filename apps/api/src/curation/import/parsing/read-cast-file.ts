@@ -1,6 +1,14 @@
 import { CastFileError, TIDY_COLUMNS, parseCastLine, type RecordedCast } from '@wandcast/gesture';
 import { FailureError, MIN_CAST_SAMPLES, type CastFileFormat } from '@wandcast/protocol';
-import { peek, gunzipped, isCorruptGzip, isGzip, type Bytes } from '../../../platform/files/byte-stream.js';
+import {
+  gunzipped,
+  gzipFault,
+  isCorruptGzip,
+  isGzip,
+  peek,
+  stoppable,
+  type Bytes,
+} from '../../../platform/files/byte-stream.js';
 import { csvFields } from './csv-fields.js';
 import type { FileItem } from './file-item.js';
 import { linesOf } from '../../../platform/files/line-reader.js';
@@ -21,26 +29,30 @@ export interface CastFile {
 
 /**
  * Opens a file of casts: NDJSON or tidy CSV, gzipped or not, detected from the content.
- * @throws FailureError `file-unreadable` if it is neither; iterating `items` may throw `import-too-large`
+ * @param abort stops the reading at any byte
+ * @throws FailureError `file-unreadable` if it is neither, the reason of `abort`; iterating `items` may throw `import-too-large`
  */
-export async function readCastFile(bytes: Bytes): Promise<CastFile> {
+export async function readCastFile(bytes: Bytes, abort: AbortSignal = new AbortController().signal): Promise<CastFile> {
   const raw = await peek(bytes, 2);
   const isGzipped = isGzip(raw.start);
-  const { start, all } = await peek(isGzipped ? gunzipped(raw.all) : raw.all, PEEK_BYTES);
-  const format = formatOf(start.toString('utf8'), isGzipped);
+  const { start, all, error } = await peek(stoppable(isGzipped ? gunzipped(raw.all) : raw.all, abort), PEEK_BYTES);
+  abort.throwIfAborted();
+  const format = formatOf(start.toString('utf8'), isGzipped, error);
   return { format, isGzipped, items: checked(format === 'ndjson' ? lineItems(all) : tidyItems(all)) };
 }
 
 /** @throws FailureError `file-unreadable` */
-function formatOf(start: string, isGzipped: boolean): CastFileFormat {
+function formatOf(start: string, isGzipped: boolean, error: unknown): CastFileFormat {
   const lines = start.replace(/^\ufeff/, '').split(/\r?\n/);
   const columns = csvFields(lines[0] ?? '') ?? [];
   if (TIDY_COLUMNS.every((column) => columns.includes(column))) return 'tidy-csv';
   if (lines.some((line) => line.trimStart().startsWith('{'))) return 'ndjson';
-  throw new FailureError('file-unreadable', whyUnreadable(start, isGzipped));
+  throw new FailureError('file-unreadable', whyUnreadable(start, isGzipped, error));
 }
 
-function whyUnreadable(start: string, isGzipped: boolean): string {
+/** @param error read instead of the rest of the file */
+function whyUnreadable(start: string, isGzipped: boolean, error: unknown): string {
+  if (isCorruptGzip(error)) return gzipFault(error);
   if (start === '') return isGzipped ? 'the gzip file is empty or damaged' : 'it is empty';
   if (start.startsWith('PK')) return 'it is a zip: unpack it first';
   if (start.trimStart().startsWith('[')) return 'it is a JSON array: NDJSON needs one cast per line';
@@ -76,7 +88,7 @@ async function* checked(items: AsyncGenerator<FileItem>): AsyncGenerator<FileIte
     }
   } catch (error) {
     if (!isCorruptGzip(error)) throw error;
-    yield { kind: 'bad', line: line + 1, reason: 'the gzip file is damaged or ends here' };
+    yield { kind: 'bad', line: line + 1, reason: gzipFault(error) };
   }
 }
 

@@ -21,6 +21,7 @@ export const shell: ConsoleTexts['shell'] = {
   rehearsal: (wizards) => `Probe, ${numbers.count(wizards)} Zaubernde`,
   stageBlank: 'Die Leinwand ist dunkel',
   connectionLost: 'Verbindung verloren. Diese Zahlen sind veraltet; die Verbindung wird wiederhergestellt.',
+  inRoom: (wizards, capacity) => `${numbers.count(wizards)} von ${numbers.count(capacity)} Zaubernden im Raum`,
   wands: (wands) => (wands === 1 ? 'Zauberstab' : 'Zauberstäbe'),
   castsPerMinute: 'Schwünge pro Minute',
   latency: 'Latenz (p95)',

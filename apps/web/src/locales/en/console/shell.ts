@@ -1,4 +1,4 @@
-import { numbers } from './format';
+import { counted, numbers } from './format';
 
 const roles = { viewer: 'viewer', moderator: 'moderator', owner: 'owner' };
 
@@ -23,6 +23,8 @@ export const shell = {
   rehearsal: (wizards: number) => `Rehearsal, ${numbers.count(wizards)} ${wizards === 1 ? 'wizard' : 'wizards'}`,
   stageBlank: 'The stage is dark',
   connectionLost: 'Connection lost. These numbers are out of date; reconnecting.',
+  inRoom: (wizards: number, capacity: number): string =>
+    `${numbers.count(wizards)} of ${counted(capacity, 'wizard', 'wizards')} in the room`,
   /** After the number of wands. */
   wands: (wands: number): string => (wands === 1 ? 'wand' : 'wands'),
   /** After a number of casts. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { KeyedRateLimiter } from '../../../../apps/api/src/platform/limits/keyed-rate-limiter.js';
+import { KeyedRateLimiter } from '../../../../../apps/api/src/platform/limits/keyed-rate-limiter.js';
 
 test('allows a number of actions in any window, for each key', () => {
   const limiter = new KeyedRateLimiter(3, 1_000);

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { FailureError } from '@wandcast/protocol';
+import { AddressLimits } from '../limits/address-limits.js';
+import { KeyedRateLimiter } from '../limits/keyed-rate-limiter.js';
+import { Log } from '../logging/log.js';
+import { Metrics } from '../metrics/metrics.js';
+import { AdmissionQueue } from './admission-queue.js';
+import type { CutReason } from './connection-guard.js';
+
+/** Handshakes that may use the database at once: fewer than it has connections, so that casts are stored meanwhile. */
+const CONCURRENCY = 6;
+
+/** A flood writes this many log lines for each address in a minute. */
+const LINES_PER_MINUTE = 5;
+
+/** Paces the handshakes of all connections. */
+@Injectable()
+export class Admissions {
+  private readonly queue = new AdmissionQueue(CONCURRENCY);
+  private readonly lines = new KeyedRateLimiter(LINES_PER_MINUTE, 60_000);
+
+  constructor(
+    private readonly limits: AddressLimits,
+    private readonly metrics: Metrics,
+    private readonly log: Log,
+  ) {}
+
+  /** @throws FailureError `too-many-tries` if the address has joined too often, and those of `admit` */
+  async run(role: string, address: string, admit: () => Promise<void>): Promise<void> {
+    if (!this.limits.allowsJoin(address)) throw new FailureError('too-many-tries', 'joins from this network');
+    await this.queue.run(`${role} ${address}`, admit);
+  }
+
+  reportCut(address: string, reason: CutReason): void {
+    this.metrics.cuts.inc({ reason });
+    if (this.lines.allows(`${address} ${reason}`, performance.now()))
+      this.log.warn({ address, reason }, 'closed a connection');
+  }
+}

@@ -1,0 +1,109 @@
+import { FailureError } from '@wandcast/protocol';
+import { TokenBucket } from '../limits/token-bucket.js';
+import type { Admissions } from './admissions.js';
+import { cutOff, type EnginePacket, type RawConnection } from './raw-connection.js';
+import { UnsentBytes } from './unsent-bytes.js';
+
+/** A page joins one namespace once. The rest is for clients that leave and join again on the same connection. */
+const CONNECTS = { burst: 8, perSecond: 0.1 };
+
+/** All packets of a connection: a binary message is two, so this is above what a namespace allows (SPEC M5). */
+const PACKETS = { burst: 20_000, perSecond: 8_000 };
+
+/** A connection without a namespace is closed after this time, ms. Clients join as soon as they are connected. */
+export const IDLE_MS = 5_000;
+
+/**
+ * Most unsent bytes, by role. The largest answers have 1 MB for a wand and 0.5 MB for a console, which asks for several
+ * at once. A client that is slower than 1.3 Mbit/s with 2 MB waiting fails to answer the ping behind them anyway.
+ */
+const MAX_UNSENT = { none: 64 * 1024, preflight: 1 << 20, wand: 2 << 20, stage: 4 << 20, console: 8 << 20 } as const;
+type GuardedRole = Exclude<keyof typeof MAX_UNSENT, 'none'>;
+
+/** Limits what one connection may cost, before and after it joins a namespace. */
+export class ConnectionGuard {
+  private readonly connects = new TokenBucket(CONNECTS, performance.now());
+  private readonly packets = new TokenBucket(PACKETS, performance.now());
+  private readonly unsent: UnsentBytes;
+  /** Namespaces that the connection has joined, or is about to join. */
+  private readonly roles = new Set<GuardedRole>();
+  private maxUnsent: number = MAX_UNSENT.none;
+  private idle: NodeJS.Timeout | undefined;
+  private isCut = false;
+
+  /** @param address of the client */
+  constructor(
+    private readonly connection: RawConnection,
+    private readonly address: string,
+    private readonly admissions: Admissions,
+  ) {
+    this.unsent = new UnsentBytes(connection, () => {
+      if (this.unsent.count > this.maxUnsent) this.cut('slow-reader');
+    });
+    connection.on('packet', (packet: EnginePacket) => {
+      this.count(packet);
+    });
+    connection.once('close', () => {
+      this.isCut = true;
+      clearTimeout(this.idle);
+    });
+    this.waitForRole();
+  }
+
+  /** Whether the client reads too slowly to be sent more answers for now. */
+  get isBehind(): boolean {
+    return this.unsent.count > this.maxUnsent / 2;
+  }
+
+  /**
+   * Admits the connection to a namespace: at most once, not too often from one address, and a few at a time.
+   * @param admit asks the database
+   * @returns what to call when the connection has left the namespace
+   * @throws FailureError `invalid-message` if it has joined or is about to, `too-many-tries`, and those of `admit`
+   */
+  async admit(role: GuardedRole, admit: () => Promise<void>): Promise<() => void> {
+    if (this.isCut || this.roles.has(role)) throw new FailureError('invalid-message', 'joined already');
+    this.roles.add(role);
+    clearTimeout(this.idle);
+    const leave = (): void => {
+      this.roles.delete(role);
+      this.waitForRole();
+    };
+    try {
+      await this.admissions.run(role, this.address, async () => {
+        if (this.isCut) throw new FailureError('unreachable', 'closed while waiting'); // nobody hears it
+        await admit();
+      });
+    } catch (error) {
+      leave();
+      throw error;
+    }
+    this.maxUnsent = Math.max(this.maxUnsent, MAX_UNSENT[role]);
+    return leave;
+  }
+
+  private count({ type, data }: EnginePacket): void {
+    const now = performance.now();
+    if (!this.packets.take(now)) this.cut('too-many-packets');
+    const isConnect = type === 'message' && typeof data === 'string' && data.startsWith('0');
+    if (isConnect && !this.connects.take(now)) this.cut('too-many-handshakes');
+  }
+
+  private waitForRole(): void {
+    clearTimeout(this.idle);
+    if (this.isCut || this.roles.size > 0) return;
+    this.idle = setTimeout(() => {
+      this.cut('idle');
+    }, IDLE_MS).unref();
+  }
+
+  private cut(reason: CutReason): void {
+    if (this.isCut) return;
+    this.isCut = true;
+    this.admissions.reportCut(this.address, reason);
+    cutOff(this.connection);
+  }
+}
+
+/** Why the server closed a connection. */
+export type CutReason = 'idle' | 'slow-reader' | 'too-many-handshakes' | 'too-many-packets';

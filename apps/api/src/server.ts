@@ -19,6 +19,7 @@ import type { CertificateSource } from './platform/tls/certificate-source.js';
 import { joinReasonText } from './platform/tls/join-reason-text.js';
 import { hostsOf, validityFault } from './platform/tls/key-pair.js';
 import { openCertificates } from './platform/tls/open-certificates.js';
+import type { TrustCheck } from './platform/network/client-address.js';
 import { isLoopback } from './platform/network/private-hosts.js';
 import { TlsTerminator } from './platform/tls/tls-terminator.js';
 import { likelyNetworks, networkAddresses } from './platform/network/network-interfaces.js';
@@ -102,10 +103,12 @@ async function serve(
   const terminator =
     certificates && new TlsTerminator({ source: certificates, publicUrl: () => config.publicUrl, isLocal, log });
   try {
-    app.useWebSocketAdapter(new SocketIoAdapter(app));
+    app.useWebSocketAdapter(new SocketIoAdapter(app, config));
     app.set('trust proxy', options.trustProxy);
+    const express = app.getHttpAdapter().getInstance();
+    config.trustsProxy = (address, hop) => (express.get('trust proxy fn') as unknown as TrustCheck)(address, hop);
     app.disable('x-powered-by');
-    app.use(requestLog(log), securityHeaders());
+    app.use(requestLog(log), securityHeaders(config));
     if (terminator !== undefined) app.use(terminator.trustPage);
     servePages(app, options.webFolder);
     await app.init();

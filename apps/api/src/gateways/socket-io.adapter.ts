@@ -2,9 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { MAX_MESSAGE_BYTES } from '@wandcast/protocol';
-import { sessionTokenIn } from '../accounts/sessions/session-cookie.js';
+import { sessionTokenOf } from '../accounts/sessions/session-cookie.js';
 import type { Server, ServerOptions } from 'socket.io';
-import { clientAddress, type TrustCheck } from '../platform/network/client-address.js';
+import type { ServerConfig } from '../platform/config/server-config.js';
+import { cookieIn } from '../platform/http/cookies.js';
+import { PHONE_COOKIE } from '../rooms/events/phone-cookies.js';
+import { clientAddress } from '../platform/network/client-address.js';
 
 /**
  * A dead connection is detected after the sum of both, ms: long enough for an elevator ride, short enough for a round.
@@ -16,12 +19,16 @@ const PING_TIMEOUT_MS = 8_000;
 interface RawConnection {
   request?: IncomingMessage;
   sessionToken?: string | undefined;
+  phoneCookie?: string | undefined;
   clientAddress?: string;
 }
 
 /** Configures Socket.IO for a room full of phones. */
 export class SocketIoAdapter extends IoAdapter {
-  constructor(private readonly app: NestExpressApplication) {
+  constructor(
+    app: NestExpressApplication,
+    private readonly config: ServerConfig,
+  ) {
     super(app);
   }
 
@@ -39,16 +46,13 @@ export class SocketIoAdapter extends IoAdapter {
     const server = super.createIOServer(port, settings as ServerOptions);
     // The request is most of an idle connection's memory: keep only what is needed later.
     server.engine.on('connection', (raw: RawConnection) => {
-      raw.sessionToken = sessionTokenIn(raw.request?.headers.cookie);
-      if (raw.request !== undefined) raw.clientAddress = clientAddress(raw.request, this.trusts);
+      if (raw.request !== undefined) {
+        raw.sessionToken = sessionTokenOf(raw.request, this.config);
+        raw.phoneCookie = cookieIn(raw.request, PHONE_COOKIE, this.config);
+        raw.clientAddress = clientAddress(raw.request, this.config.trustsProxy);
+      }
       delete raw.request;
     });
     return server;
   }
-
-  /** Uses Express's own trust function, so that sockets and routes agree. */
-  private readonly trusts: TrustCheck = (address, hop) => {
-    const express = this.app.getHttpAdapter().getInstance();
-    return (express.get('trust proxy fn') as unknown as TrustCheck)(address, hop);
-  };
 }

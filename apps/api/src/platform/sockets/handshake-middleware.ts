@@ -8,7 +8,11 @@ interface ArrivingSocket {
   readonly handshake: { readonly auth: unknown };
   readonly data: unknown;
   /** The underlying connection, with what socket-io.adapter.ts kept of its request. */
-  readonly conn: { readonly sessionToken?: string | undefined; readonly clientAddress?: string };
+  readonly conn: {
+    readonly sessionToken?: string | undefined;
+    readonly phoneCookie?: string | undefined;
+    readonly clientAddress?: string;
+  };
 }
 
 /** The part of a namespace that takes middleware. */

@@ -27,6 +27,8 @@ export interface Stage {
   readonly state: Readonly<ShallowRef<StageState | undefined>>;
   readonly spotlight: Readonly<ShallowRef<Spotlight>>;
   readonly clock: PageClock;
+  /** The link was replaced, and the connection has ended for good. */
+  readonly isReplaced: Readonly<ShallowRef<boolean>>;
 }
 
 /** The stage's connection. It sends only clock readings and, unless it is a preview, the casts in its spotlight. */
@@ -122,6 +124,11 @@ export function useStage(token: string, isPreview: boolean): Stage {
   socket.on('totals:changed', (totals) => {
     change({ totals });
   });
+  const isReplaced = shallowRef(false);
+  socket.on('link:replaced', () => {
+    isReplaced.value = true;
+    socket.disconnect();
+  });
   socket.on('note:changed', (note) => {
     change({ note });
   });
@@ -130,5 +137,5 @@ export function useStage(token: string, isPreview: boolean): Stage {
     clearTimeout(timer);
     socket.disconnect();
   });
-  return { link, state, spotlight, clock };
+  return { link, state, spotlight, clock, isReplaced };
 }

@@ -19,7 +19,7 @@ export const BUCKET_LIFETIME_MS = Math.max(
   ...[PLACE, NAME, ADDRESS, ALL].map(({ burst, refillMs }) => burst * refillMs),
 );
 
-/** Attempts on an empty bucket are refused without a query for this long, ms: a flood must not exhaust the pool. */
+/** Attempts on an empty bucket are refused without a transaction for this long, ms: a flood must not exhaust the pool. */
 const BLOCK_MS = 1_000;
 const MAX_BLOCKED = 10_000;
 

@@ -131,7 +131,7 @@ export async function becomeMember(link: string, name: string): Promise<string> 
 
 /** The session token that a response sets as a cookie; empty if the response clears the cookie. */
 export function sessionIn(response: Response): string {
-  return /^wandcast=([^;]*)/.exec(response.headers.getSetCookie()[0] ?? '')?.[1] ?? '';
+  return /^(?:__Host-)?wandcast=([^;]*)/.exec(response.headers.getSetCookie()[0] ?? '')?.[1] ?? '';
 }
 
 function collector(lines: Record<string, unknown>[]): Logger {

@@ -22,6 +22,7 @@ import type { CertificateSource } from './platform/tls/certificate-source.js';
 import { joinReasonText } from './platform/tls/join-reason-text.js';
 import { validityFault } from './platform/tls/key-pair.js';
 import { openCertificates } from './platform/tls/open-certificates.js';
+import type { TrustCheck } from './platform/network/client-address.js';
 import { isAnyAddress, isFromThisMachine, urlHost } from './platform/network/own-addresses.js';
 import { defaultOrigin } from './platform/tls/default-origin.js';
 import { TlsTerminator } from './platform/tls/tls-terminator.js';
@@ -132,10 +133,12 @@ async function serve(
   const terminator =
     certificates && new TlsTerminator({ source: certificates, publicUrl: () => config.publicUrl, isLocal, log });
   try {
-    app.useWebSocketAdapter(new SocketIoAdapter(app));
+    app.useWebSocketAdapter(new SocketIoAdapter(app, config));
     app.set('trust proxy', options.trustProxy);
+    const express = app.getHttpAdapter().getInstance();
+    config.trustsProxy = (address, hop) => (express.get('trust proxy fn') as unknown as TrustCheck)(address, hop);
     app.disable('x-powered-by');
-    app.use(requestLog(log), securityHeaders());
+    app.use(requestLog(log), securityHeaders(config));
     if (terminator !== undefined) app.use(terminator.trustPage);
     servePages(app, options.webFolder);
     await app.init();

@@ -1,12 +1,9 @@
 import 'reflect-metadata';
-import { METHOD_METADATA, MODULE_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { Reflector } from '@nestjs/core';
 import { mayAct, type Role } from '@wandcast/protocol';
 import { consoleMessages } from '@wandcast/protocol/messages';
 import { roles } from '@wandcast/protocol/schemas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AppModule } from '../../../apps/api/src/app.module.js';
-import { RequiredRole } from '../../../apps/api/src/accounts/sessions/required-role.js';
+import { NOBODY, declaredRoutes } from '../../support/room/declared-routes.js';
 import { becomeMember, startTestServer, type TestServer } from '../../support/test-server.js';
 import { openConsole, type ConsoleClient } from '../../support/console-client.js';
 
@@ -38,45 +35,11 @@ describe('every console message', () => {
   });
 });
 
-interface Route {
-  readonly method: string;
-  readonly address: string;
-  readonly needs: Role | 'none' | undefined;
-}
-
-type Class = new (...args: never[]) => object;
 /** The only route that requires the token of a link instead of a session. */
 const SUMMARY = '/api/summary';
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
-
-/** Every route, from Nest's metadata. */
-function routesOf(module: Class): Route[] {
-  const inside = (Reflect.getMetadata(MODULE_METADATA.IMPORTS, module) ?? []) as Class[];
-  const own = (Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, module) ?? []) as Class[];
-  return [...inside.flatMap(routesOf), ...own.flatMap(routesIn)];
-}
-function routesIn(controller: Class): Route[] {
-  const reflector = new Reflector();
-  const prefix = Reflect.getMetadata(PATH_METADATA, controller) as string;
-  return Object.getOwnPropertyNames(controller.prototype).flatMap((name) => {
-    const handler = (controller.prototype as Record<string, unknown>)[name] as () => unknown;
-    const verb = Reflect.getMetadata(METHOD_METADATA, handler) as number | undefined;
-    if (verb === undefined) return []; // not a route
-    const path = Reflect.getMetadata(PATH_METADATA, handler) as string;
-    const method = METHODS[verb] ?? '';
-    const needs = reflector.getAllAndOverride(RequiredRole, [handler, controller]) as Route['needs'];
-    const address = `/${prefix}/${path}`
-      .replace(/\/+$/, '')
-      .replace(/\/{2,}/g, '/')
-      .replace(/:\w+/g, NOBODY);
-    return [{ method, address, needs }];
-  });
-}
-const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 describe('every route', () => {
-  const { imports } = AppModule.with(undefined as never, undefined as never);
-  const routes = (imports as Class[]).flatMap(routesOf);
+  const routes = declaredRoutes();
 
   test('is found by this test', () => {
     const addresses = routes.map(({ method, address }) => `${method} ${address}`);

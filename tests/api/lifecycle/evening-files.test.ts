@@ -56,6 +56,9 @@ async function rowsOf(id: string): Promise<Record<string, unknown>> {
   tables['deleted_casts'] = await read(
     'SELECT * FROM deleted_casts WHERE participant_id IN (SELECT id FROM participants WHERE event_id = $1)',
   );
+  tables['participant_devices'] = await read(
+    'SELECT * FROM participant_devices WHERE participant_id IN (SELECT id FROM participants WHERE event_id = $1)',
+  );
   return tables;
 }
 
@@ -150,6 +153,8 @@ beforeAll(async () => {
      SELECT id, $1, gen_random_uuid(), 0.912345, 0.1 FROM casts WHERE event_id = $1 ON CONFLICT DO NOTHING`,
     `INSERT INTO deleted_casts (participant_id, cast_id)
      SELECT id, gen_random_uuid() FROM participants WHERE event_id = $1 LIMIT 1`,
+    `INSERT INTO participant_devices (participant_id, device_hash)
+     SELECT id, '\\x02' FROM participants WHERE event_id = $1 LIMIT 2`,
     `INSERT INTO forgotten_keys (event_id, key_hash) VALUES ($1, '\\x01')`,
   ])
     await server.query(sql, [past.id]);

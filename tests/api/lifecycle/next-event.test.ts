@@ -1,4 +1,5 @@
 import { starterSpellbook } from '@wandcast/gesture';
+import { toFailure } from '@wandcast/protocol';
 import type {
   Answer,
   Book,
@@ -139,8 +140,8 @@ test('[E2] [E3] an ended event admits phones with pending casts, rejects new one
   expect(row?.code).toBe(first);
 
   expect(await connectionResult(connectWand(there(), { code: first }), 'wand:welcomed')).toBe('event-over');
-  const lookedUp = (await (await fetch(`${there().url}/api/events/${first}`)).json()) as EventInfo;
-  expect(lookedUp).toMatchObject({ code: next.code, title: next.title });
+  const lookedUp = await fetch(`${there().url}/api/events/${first}`);
+  expect([lookedUp.status, await lookedUp.json()]).toEqual([410, toFailure('event-over')]);
   expect((await openPhone(there(), next.code)).welcome).toMatchObject({ event: next, next: null });
 
   // The stage of the ended event reconnects with its old link.

@@ -81,6 +81,8 @@ async function fillOtherTables(): Promise<void> {
      SELECT ${cast}, (SELECT id FROM members LIMIT 1), now() + interval '1 hour' FROM events WHERE id = $1 ON CONFLICT DO NOTHING`,
     `INSERT INTO deleted_casts (participant_id, cast_id)
      SELECT id, gen_random_uuid() FROM participants WHERE event_id = $1 LIMIT 1`,
+    `INSERT INTO participant_devices (participant_id, device_hash)
+     SELECT id, '\\x01' FROM participants WHERE event_id = $1 LIMIT 1`,
     `INSERT INTO forgotten_keys (event_id, key_hash) VALUES ($1, '\\x01')`,
     `WITH map AS (INSERT INTO cast_maps (event_id, is_shown) VALUES ($1, true) RETURNING id)
      INSERT INTO map_points (map_id, cast_id, x, y, is_landmark) SELECT id, ${cast}, 0, 0, true FROM map`,
@@ -323,7 +325,7 @@ describe('[E1] the next event', () => {
 
 describe('[E7] deleting an event', () => {
   /** Tables that do not belong to an event. */
-  const shared = /^(_prisma_migrations|secrets|members|sessions|invitations|audit|spellbooks|spells|models|training_paces|rate_limit_buckets|events|steps)$/; // prettier-ignore
+  const shared = /^(_prisma_migrations|secrets|members|sessions|invitations|audit|spellbooks|spells|models|training_paces|rate_limit_buckets|sign_in_places|events|steps)$/; // prettier-ignore
   async function rows(): Promise<Map<string, number>> {
     const tables = await server.query<{ name: string }>(
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,

@@ -12,7 +12,8 @@ import { newKey } from '@wandcast/wand';
 import { expect, test } from 'vitest';
 import { castMessages } from '../../support/cast-messages.js';
 import { castAll, casts, openRoom } from '../../support/console-client.js';
-import { connectWand, nextMessage, profile } from '../../support/test-server.js';
+import { connectPhone, phoneCookie } from '../../support/room/phone-connection.js';
+import { nextMessage, profile } from '../../support/test-server.js';
 
 const room = openRoom();
 const SPELLS = ['ember', 'tide'];
@@ -38,7 +39,8 @@ test('a forgotten participant is in no row of any table, neither by name nor by 
   const { client, server } = room;
   // The others, so that a model is measured on held-out people.
   for (const spell of SPELLS) await castAll(server, casts(glyphOf(spell), 3, 4, 5), { intent: 'teach', spell });
-  const wand = connectWand(server, { key: newKey(), profile: { ...profile, nickname: 'Zephyrine Quill' } });
+  const cookie = await phoneCookie(server);
+  const wand = connectPhone(server, { key: newKey(), profile: { ...profile, nickname: 'Zephyrine Quill' } }, cookie);
   const { participant } = await nextMessage<Welcome>(wand, 'wand:welcomed');
   const castIds: CastId[] = [];
   for (const spell of [...SPELLS, ...SPELLS]) {
@@ -69,11 +71,12 @@ test('a forgotten participant is in no row of any table, neither by name nor by 
   const texts = ['Zephyrine Quill', 'Wilhelmina Voss', participant.id, ...castIds];
   await expect
     .poll(() => tablesWith(texts))
-    .toEqual(expect.arrayContaining(['audit', 'cast_comments', 'casts', 'current_labels', 'dataset_casts', 'events', 'labels', 'models', 'participants', 'rounds'])); // prettier-ignore
+    .toEqual(expect.arrayContaining(['audit', 'cast_comments', 'casts', 'current_labels', 'dataset_casts', 'events', 'labels', 'models', 'participant_devices', 'participants', 'rounds'])); // prettier-ignore
   const closed = nextMessage(wand, 'disconnect');
   expect(await wand.emitWithAck('me:forget', {})).toMatchObject({ ok: true });
   await closed;
   await expect.poll(() => tablesWith(texts)).toEqual([]);
+  expect(await server.query('SELECT 1 FROM participant_devices')).toEqual([]); // nothing knows their browser any more
 
   // What stays counts as before.
   expect(await judged()).toBe(before);

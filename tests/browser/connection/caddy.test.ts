@@ -56,7 +56,7 @@ describe.skipIf(isSkipped)('a server behind Caddy, with the product’s Caddyfil
     await page.keyboard.press('Enter');
     await page.getByText('Run').first().waitFor();
     const cookies = await page.context().cookies(`https://${host}`);
-    expect(cookies.find(({ name }) => name === 'wandcast')).toMatchObject({ secure: true, httpOnly: true });
+    expect(cookies.find(({ name }) => name === '__Host-wandcast')).toMatchObject({ secure: true, httpOnly: true });
     await page.close();
   });
 });

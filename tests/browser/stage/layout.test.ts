@@ -39,7 +39,7 @@ afterAll(async () => {
 /** Shows a view from its start, as after a reload: another event replaces the scene without a transition. */
 async function show({ name, snapshot, frame }: ShownView, n: number): Promise<void> {
   const shown = snapshot();
-  feed.send('stage:welcomed', { ...shown, event: { ...shown.event, code: `MOTH4${n % 10}` as EventCode } });
+  feed.send('stage:welcomed', { ...shown, event: { ...shown.event, code: `GOWN427${n % 10}` as EventCode } });
   if (frame !== undefined) feed.send('stage:frame', packFrame(frame));
   const wanted = shown.note ?? shown.event.view;
   await expect

@@ -27,4 +27,23 @@ describe.skipIf(noBrowser !== undefined)('the next event', () => {
     client.socket.disconnect();
     await phone.page.context().close();
   });
+
+  test('is not joined with the code of the one before, which is over', async () => {
+    const { browser, server } = site;
+    const [{ code } = { code: '' }] = await server.query<{ code: string }>(
+      'SELECT code FROM events ORDER BY created_at DESC LIMIT 1',
+    );
+    expect(code).not.toBe(server.code);
+    const phone = await openPhone(browser, `${server.url}/?code=${server.code}`);
+    await phone.page.getByRole('heading', { name: 'This event is over' }).waitFor();
+    expect(await phone.page.locator('body').innerText()).not.toContain(code); // the big screen has it
+    await phone.page.getByRole('button', { name: 'Enter another code' }).click();
+    await phone.page.getByLabel('Code on the big screen').fill(`${code.slice(0, 4)} ${code.slice(4)}`.toLowerCase());
+    await phone.page.getByRole('button', { name: 'Find the room' }).click();
+    await phone.page.getByLabel('Wizard name').waitFor();
+    const cookies = await phone.page.context().cookies();
+    expect(cookies.find(({ name }) => name === 'wandcast-phone')).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
+    expect(phone.pageErrors.filter((error) => !error.includes('410'))).toEqual([]);
+    await phone.page.context().close();
+  });
 });

@@ -6,6 +6,9 @@ import { AccountsService } from './sign-in/accounts.service.js';
 import { AuditRepository } from './audit/audit.repository.js';
 import { AuditService } from './audit/audit.service.js';
 import { BucketsRepository } from '../platform/limits/buckets.repository.js';
+import { FailedSignIns } from './sign-in/failed-sign-ins.js';
+import { KnownPlacesRepository } from './sign-in/known-places.repository.js';
+import { KnownPlaces } from './sign-in/known-places.service.js';
 import { FailureFilter } from '../platform/http/failure.filter.js';
 import { InvitationsRepository } from './invitations/invitations.repository.js';
 import { LoginRateLimiter } from '../platform/limits/login-rate-limiter.js';
@@ -16,6 +19,7 @@ import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SessionsService } from './sessions/sessions.service.js';
 
 const services = [LinkTokensService, AccountsService, AuditService, SessionsService];
+const ownServices = [FailedSignIns, KnownPlaces, KnownPlacesRepository];
 const repositories = [
   ...[AuditRepository, InvitationsRepository, MembersRepository, SecretsRepository, SessionsRepository],
 ];
@@ -33,7 +37,7 @@ const rateLimiter = {
 @Global()
 @Module({
   controllers: [AccountsController],
-  providers: [...services, ...repositories, ...everyRoute, BucketsRepository, rateLimiter],
+  providers: [...services, ...repositories, ...ownServices, ...everyRoute, BucketsRepository, rateLimiter],
   exports: [...services, InvitationsRepository, MembersRepository, SessionsRepository],
 })
 export class AccountsModule {}

@@ -32,7 +32,7 @@ export class ConsoleWelcomeService {
       me,
       event: eventInfo(room.event),
       joinUrl: links.join(room),
-      stageUrl: links.stage(room),
+      ...links.pages(room),
       spells: room.part(Spellbook).list(),
       model: room.part(Inference).model,
       counts: room.part(StageFrames).counts(),
@@ -53,7 +53,6 @@ export class ConsoleWelcomeService {
       summaryUrl: links.summary(room),
       rehearsal: room.part(Rehearsals).current,
       joinInfo: links.joinInfo(room),
-      preflightUrl: links.preflight(room),
       preflights: room.part(Preflights).list(),
     };
   }

@@ -39,6 +39,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     useHandshake(namespace, 'console', this.failures, async ({ token }, socket) => {
       const session = await this.sessions.find(token ?? socket.conn.sessionToken ?? '');
       (socket.data as ConsoleSocket['data']).session = session;
+      this.events.emit('team:arrived', { address: socket.conn.clientAddress ?? '' });
     });
     this.sessions.keepCurrent(namespace);
     this.events.on('audit:added', () => {

@@ -7,6 +7,8 @@ import {
   type ServerToPreflight,
 } from '@wandcast/protocol';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
+import { LinkTokensService } from '../accounts/tokens/link-tokens.service.js';
+import { ServerEvents } from '../platform/events/server-events.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { PreflightHandlerRegistry, type PreflightCaller } from '../rooms/messages/preflight-handler-registry.js';
 import { networkOriginOf } from '../rooms/preflight/network-origin.js';
@@ -16,7 +18,13 @@ import { MessageFailures } from '../platform/sockets/message-failures.js';
 import { PreflightLinks } from '../rooms/preflight/preflight-links.js';
 import { Rooms } from '../rooms/room/rooms.js';
 
-type PreflightSocket = Socket<PreflightToServer, ServerToPreflight, DefaultEventsMap, { welcome: PreflightWelcome }>;
+interface PreflightData {
+  welcome: PreflightWelcome;
+  /** {@link LinkTokensService.renewals} when the link was checked. */
+  renewals: number;
+}
+type PreflightSocket = Socket<PreflightToServer, ServerToPreflight, DefaultEventsMap, PreflightData>;
+type PreflightNamespace = Namespace<PreflightToServer, ServerToPreflight, DefaultEventsMap, PreflightData>;
 
 /** Maximum number of concurrent connections without a link's token: anyone may measure, but not flood the server. */
 const MAX_ANONYMOUS = 100;
@@ -29,23 +37,33 @@ export class PreflightGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly handlers: PreflightHandlerRegistry,
     private readonly rooms: Rooms,
     private readonly preflightLinks: PreflightLinks,
+    private readonly linkTokens: LinkTokensService,
+    private readonly events: ServerEvents,
     private readonly failures: MessageFailures,
     private readonly metrics: Metrics,
   ) {}
 
-  afterInit(namespace: Namespace): void {
+  afterInit(namespace: PreflightNamespace): void {
     this.handlers.assertComplete();
     useHandshake(namespace, 'preflight', this.failures, async ({ token }, socket) => {
+      const { renewals } = this.linkTokens;
       const mayReport = token !== undefined && (await this.preflightLinks.mayReport(token));
       if (!mayReport && this.anonymous >= MAX_ANONYMOUS) throw new FailureError('overloaded');
       const own = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
       const networkOrigin = networkOriginOf(socket.conn.clientAddress ?? '', own);
-      (socket.data as PreflightSocket['data']).welcome = { networkOrigin, mayReport };
+      Object.assign(socket.data as PreflightData, { welcome: { networkOrigin, mayReport }, renewals });
+    });
+    this.events.on('links:renewed', () => {
+      for (const socket of namespace.sockets.values()) if (socket.data.welcome.mayReport) socket.disconnect(true);
     });
   }
 
   handleConnection(socket: PreflightSocket): void {
-    const { welcome } = socket.data;
+    const { welcome, renewals } = socket.data;
+    if (welcome.mayReport && renewals !== this.linkTokens.renewals) {
+      socket.disconnect(true); // its link was replaced since the handshake
+      return;
+    }
     this.metrics.connections.inc({ role: 'preflight' });
     if (!welcome.mayReport) this.anonymous++;
     socket.on('disconnect', () => {

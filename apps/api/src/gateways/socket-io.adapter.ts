@@ -2,13 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { MAX_MESSAGE_BYTES, toFailure } from '@wandcast/protocol';
-import { sessionTokenIn } from '../accounts/sessions/session-cookie.js';
+import { sessionTokenOf } from '../accounts/sessions/session-cookie.js';
 import type { Server, ServerOptions } from 'socket.io';
+import type { ServerConfig } from '../platform/config/server-config.js';
+import { cookieIn } from '../platform/http/cookies.js';
 import { AddressLimits } from '../platform/limits/address-limits.js';
-import { clientAddress, type TrustCheck } from '../platform/network/client-address.js';
+import { clientAddress } from '../platform/network/client-address.js';
 import { Admissions } from '../platform/sockets/admissions.js';
 import { ConnectionGuard, IDLE_MS } from '../platform/sockets/connection-guard.js';
 import type { RawConnection } from '../platform/sockets/raw-connection.js';
+import { PHONE_COOKIE } from '../rooms/events/phone-cookies.js';
 
 /**
  * A dead connection is detected after the sum of both, ms: long enough for an elevator ride, short enough for a round.
@@ -20,13 +23,17 @@ const PING_TIMEOUT_MS = 8_000;
 interface EngineConnection extends RawConnection {
   request?: IncomingMessage;
   sessionToken?: string | undefined;
+  phoneCookie?: string | undefined;
   clientAddress?: string;
   guard?: ConnectionGuard;
 }
 
 /** Configures Socket.IO for a room full of phones. */
 export class SocketIoAdapter extends IoAdapter {
-  constructor(private readonly app: NestExpressApplication) {
+  constructor(
+    app: NestExpressApplication,
+    private readonly config: ServerConfig,
+  ) {
     super(app);
   }
 
@@ -40,7 +47,7 @@ export class SocketIoAdapter extends IoAdapter {
       pingTimeout: PING_TIMEOUT_MS,
       connectTimeout: 2 * IDLE_MS, // the guard closes idle connections, and says so
       allowRequest: (request, answer) => {
-        const isAllowed = limits.allowsConnection(clientAddress(request, this.trusts));
+        const isAllowed = limits.allowsConnection(clientAddress(request, this.config.trustsProxy));
         answer(isAllowed ? null : 'too many connections', isAllowed);
       },
       perMessageDeflate: false,
@@ -49,10 +56,14 @@ export class SocketIoAdapter extends IoAdapter {
     const server = super.createIOServer(port, settings as ServerOptions);
     // The request is most of an idle connection's memory: keep only what is needed later.
     server.engine.on('connection', (raw: EngineConnection) => {
-      raw.sessionToken = sessionTokenIn(raw.request?.headers.cookie);
-      raw.clientAddress = raw.request === undefined ? '' : clientAddress(raw.request, this.trusts);
-      raw.guard = new ConnectionGuard(raw, raw.clientAddress, admissions);
-      raw.once('close', limits.opened(raw.clientAddress));
+      if (raw.request !== undefined) {
+        raw.sessionToken = sessionTokenOf(raw.request, this.config);
+        raw.phoneCookie = cookieIn(raw.request, PHONE_COOKIE, this.config);
+        raw.clientAddress = clientAddress(raw.request, this.config.trustsProxy);
+      }
+      const address = raw.clientAddress ?? '';
+      raw.guard = new ConnectionGuard(raw, address, admissions);
+      raw.once('close', limits.opened(address));
       delete raw.request;
     });
     server.use((socket, next) => {
@@ -64,10 +75,4 @@ export class SocketIoAdapter extends IoAdapter {
     });
     return server;
   }
-
-  /** Uses Express's own trust function, so that sockets and routes agree. */
-  private readonly trusts: TrustCheck = (address, hop) => {
-    const express = this.app.getHttpAdapter().getInstance();
-    return (express.get('trust proxy fn') as unknown as TrustCheck)(address, hop);
-  };
 }

@@ -1,6 +1,8 @@
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
 import type { ServerToStage, StageSnapshot, StageToServer } from '@wandcast/protocol';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
+import { LinkTokensService } from '../accounts/tokens/link-tokens.service.js';
+import { ServerEvents } from '../platform/events/server-events.js';
 import { EventTokens } from '../rooms/events/event-tokens.js';
 import { eventInfo } from '../rooms/room/event-record.js';
 import { Inference } from '../models/inference.service.js';
@@ -26,6 +28,8 @@ import { StageHandlerRegistry, type StageCaller } from '../rooms/messages/stage-
 import { Presence } from '../rooms/participants/presence.js';
 
 interface StageData {
+  /** {@link LinkTokensService.renewals} when the link was checked. */
+  renewals: number;
   /** Shown in a console, in small. */
   isPreview: boolean;
 }
@@ -36,17 +40,24 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
   constructor(
     private readonly handlers: StageHandlerRegistry,
     private readonly tokens: EventTokens,
+    private readonly linkTokens: LinkTokensService,
     private readonly rooms: Rooms,
     private readonly links: EventLinks,
     private readonly failures: MessageFailures,
     private readonly metrics: Metrics,
+    private readonly serverEvents: ServerEvents,
   ) {}
 
-  afterInit(namespace: Namespace<StageToServer, ServerToStage>): void {
+  afterInit(namespace: Namespace<StageToServer, ServerToStage, DefaultEventsMap, StageData>): void {
     this.handlers.assertComplete();
     useHandshake(namespace, 'stage', this.failures, async ({ token, preview = false }, socket) => {
+      const { renewals } = this.linkTokens;
       await this.tokens.check('stage', token); // that of any event: a projector keeps its link
-      (socket.data as StageData).isPreview = preview;
+      this.serverEvents.emit('team:arrived', { address: socket.conn.clientAddress ?? '' });
+      Object.assign(socket.data as StageData, { isPreview: preview, renewals });
+    });
+    this.serverEvents.on('links:renewed', () => {
+      for (const socket of namespace.sockets.values()) endReplaced(socket);
     });
     this.rooms.serve('stage', namespace);
     this.rooms.events.on('room:replaced', ({ next }) => {
@@ -55,6 +66,10 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
   }
 
   handleConnection(socket: StageSocket): void {
+    if (socket.data.renewals !== this.linkTokens.renewals) {
+      endReplaced(socket); // since the handshake
+      return;
+    }
     const joined = this.rooms.newest;
     void socket.join(joined.id);
     if (!socket.data.isPreview) this.count(socket, joined);
@@ -101,4 +116,10 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
       report: room.part(ModelRegistry).report(),
     };
   }
+}
+
+/** Tells a stage that its link was replaced, and disconnects it once that is sent. */
+function endReplaced(socket: StageSocket): void {
+  socket.emit('link:replaced', null);
+  setImmediate(() => socket.disconnect(true));
 }

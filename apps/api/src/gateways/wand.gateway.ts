@@ -46,7 +46,10 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
   afterInit(namespace: WandNamespace): void {
     this.handlers.assertComplete();
     useHandshake(namespace, 'wand', this.failures, async (handshake, socket) => {
-      const attendance = await this.participants.join(handshake, socket.conn.clientAddress ?? '');
+      const attendance = await this.participants.join(handshake, {
+        address: socket.conn.clientAddress ?? '',
+        device: socket.conn.phoneCookie,
+      });
       const room = this.rooms.serving(attendance.eventId);
       await room.part(Moderation).refresh(attendance);
       Object.assign(socket.data as Data, { attendance, room });

@@ -1,6 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { DeletionsRepository } from './deletions/deletions.repository.js';
 import { DeletionsService } from './deletions/deletions.service.js';
+import { CodeGuesses } from './events/code-guesses.js';
+import { PhoneCookies } from './events/phone-cookies.js';
+import { EventLinksHandlers } from './events/event-links.handlers.js';
 import { EventLinks } from './events/event-links.js';
 import { EventTokens } from './events/event-tokens.js';
 import { EventSettingsHandlers } from './events/event-settings.handlers.js';
@@ -13,6 +16,7 @@ import { ConsoleHandlerRegistry } from './messages/console-handler-registry.js';
 import { PreflightHandlerRegistry } from './messages/preflight-handler-registry.js';
 import { StageHandlerRegistry } from './messages/stage-handler-registry.js';
 import { Presence } from './participants/presence.js';
+import { ParticipantDevices } from './participants/participant-devices.js';
 import { ParticipantEvents } from './participants/participant-events.js';
 import { ParticipantsRepository } from './participants/participants.repository.js';
 import { ParticipantsService } from './participants/participants.service.js';
@@ -36,10 +40,10 @@ const repositories = [
 ];
 const services = [
   ...[Rooms, SocketNamespaces, EventsService, EventLinks, EventTokens],
-  ...[DeletionsService, ParticipantsService, PreflightLinks],
+  ...[CodeGuesses, DeletionsService, ParticipantDevices, ParticipantsService, PhoneCookies, PreflightLinks],
   ...[ConsoleHandlerRegistry, StageHandlerRegistry, PreflightHandlerRegistry],
 ];
-const handlers = [EventSettingsHandlers, PreflightHandlers, SpellbookHandlers];
+const handlers = [EventLinksHandlers, EventSettingsHandlers, PreflightHandlers, SpellbookHandlers];
 
 @Global()
 @Module({

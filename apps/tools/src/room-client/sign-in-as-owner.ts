@@ -14,7 +14,7 @@ export async function signInAsOwner(url: string, token: string): Promise<Socket<
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token, name: 'Owner', password: token }),
   });
-  const [, session] = /^wandcast=([^;]+)/.exec(response.headers.getSetCookie()[0] ?? '') ?? [];
+  const [, session] = /^(?:__Host-)?wandcast=([^;]+)/.exec(response.headers.getSetCookie()[0] ?? '') ?? [];
   if (session === undefined) throw new UsageError(`the Wandcast server refused the owner: ${response.status}`);
   const { socket, welcomed } = openSocket(url, '/console', session);
   await welcomed;

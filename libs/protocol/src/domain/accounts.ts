@@ -45,6 +45,7 @@ export interface Team {
 export interface AuditLine {
   readonly id: number;
   readonly at: number;
+  /** Empty if nobody in particular did it, as with `sign-in:failed`. */
   readonly by: string;
   /** A message name such as `room:lock`, or an account event such as `session:opened`. */
   readonly did: string;

@@ -1,7 +1,7 @@
 import type { Me } from '../domain/accounts.js';
 import type { ImportInfo } from '../domain/cast-imports.js';
 import type { LabeledCast } from '../domain/casts.js';
-import type { ConsoleState } from '../snapshots/console-state.js';
+import type { ConsoleState, PageLinks } from '../snapshots/console-state.js';
 import type { Dataset } from '../domain/datasets.js';
 import type { CastId, EventInfo, Spell } from '../domain/entities.js';
 import type { Rehearsal, RunOfShow } from '../domain/event-steps.js';
@@ -25,6 +25,7 @@ export const consoleEvents = {
     wireType<ConsoleState>('ConsoleState'),
     'The complete state; sent again when the event changes.',
   ),
+  'links:changed': defineEvent(wireType<PageLinks>('PageLinks'), 'The links of stage and preflight were replaced.'),
   'steps:changed': defineEvent(wireType<RunOfShow>('RunOfShow'), 'The run of show.'),
   'rounds:changed': defineEvent(wireType<readonly Round[]>('Round[]'), 'Every round of the event, newest last.'),
   'health:changed': defineEvent(wireType<Health>('Health'), 'Every two seconds.'),

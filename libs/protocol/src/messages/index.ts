@@ -7,6 +7,7 @@ import * as consoleClock from './console/clock.js';
 import * as data from './console/data.js';
 import * as event from './console/event.js';
 import * as cuts from './console/cuts.js';
+import * as links from './console/links.js';
 import * as labels from './console/labels.js';
 import * as models from './console/models.js';
 import * as participants from './console/participants.js';
@@ -37,6 +38,7 @@ export const consoleMessages = {
   ...byName(event),
   ...byName(rooms),
   ...byName(consoleStage),
+  ...byName(links),
   ...byName(rounds),
   ...byName(steps),
   ...byName(participants),

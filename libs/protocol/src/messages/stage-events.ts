@@ -29,5 +29,9 @@ export const stageEvents = {
   ),
   'model:changed': defineEvent(wireType<ModelInfo | null>('ModelInfo | null'), 'The active model; null if none.'),
   'spells:changed': defineEvent(wireType<readonly Spell[]>('Spell[]'), 'The spellbook.'),
+  'link:replaced': defineEvent(
+    wireType<null>('null'),
+    'The stage link was replaced: this one stopped working, and the connection ends (H12).',
+  ),
   'event:changed': defineEvent(wireType<EventInfo>('EventInfo'), 'The event.'),
 } as const;

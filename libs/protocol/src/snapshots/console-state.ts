@@ -10,13 +10,19 @@ import type { Round } from '../domain/rounds.js';
 import type { Books } from '../domain/spellbooks.js';
 import type { StageCounts } from './stage.js';
 
+/** Links with a token, which moderators can replace. */
+export interface PageLinks {
+  readonly stageUrl: string;
+  /** Opens the preflight page on a phone and allows it to report. */
+  readonly preflightUrl: string;
+}
+
 /** The state a console page receives on connecting (SPEC H7). */
-export interface ConsoleState {
+export interface ConsoleState extends PageLinks {
   /** The signed-in member. */
   readonly me: Me;
   readonly event: EventInfo;
   readonly joinUrl: string;
-  readonly stageUrl: string;
   readonly spells: readonly Spell[];
   readonly model: ModelInfo | null;
   readonly counts: StageCounts;
@@ -48,8 +54,6 @@ export interface ConsoleState {
   /** Link to the event's anonymous summary, readable by everyone who has it. */
   readonly summaryUrl: string;
   readonly joinInfo: JoinInfo;
-  /** Link that opens the preflight page on a phone and allows it to report. */
-  readonly preflightUrl: string;
   /** Preflight reports, newest first. */
   readonly preflights: readonly Preflight[];
 }

@@ -31,7 +31,7 @@ const ROUTES: readonly Route[] = [
     'anyone',
     null,
     "Pick<EventInfo, 'code' | 'title' | 'locked'> & { secureUrl: string | null }",
-    'Returns the current event if any event has this code (E3).',
+    'Returns the current event if it has this code (E3).',
   ],
   ['GET /api/summary?token=T', 'anyone', null, 'Summary', 'Returns the statistics of an event (W2).'],
   ['GET /api/results.csv', 'viewer', null, 'CSV', 'Returns the results of an event (W1).'],

@@ -18,6 +18,7 @@ export const failures = {
   'event-live': { message: 'This evening is live. Begin the next one before you delete it.', mayRetry: false },
   'event-code-wrong': { message: 'This is not the code of the evening.', mayRetry: false },
   forbidden: { message: 'Your role does not allow this. Ask an owner.', mayRetry: false },
+  'page-foreign': { message: 'This page is not from this server. Open the server’s own address.', mayRetry: false },
   'sign-in-wrong': { message: 'Wrong name or password.', mayRetry: false },
   'too-many-tries': { message: 'Too many attempts. Wait a minute, then try again.', mayRetry: true },
   'invitation-unknown': { message: 'This link was already used or has expired. Ask for a new one.', mayRetry: false },

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { browserName } from '../../../../apps/api/src/accounts/sessions/browser-name.js';
 import { hashPassword, isPassword } from '../../../../apps/api/src/accounts/sign-in/passwords.js';
-import { isSameOrigin, sessionTokenIn } from '../../../../apps/api/src/accounts/sessions/session-cookie.js';
 import type { Bucket, BucketStore } from '../../../../apps/api/src/platform/limits/bucket-store.js';
-import { LoginRateLimiter } from '../../../../apps/api/src/platform/limits/login-rate-limiter.js';
+import { LoginRateLimiter, type LoginAttempt } from '../../../../apps/api/src/platform/limits/login-rate-limiter.js';
 
 class BucketsInMemory implements BucketStore {
   private readonly buckets = new Map<string, Bucket>();
@@ -37,12 +36,25 @@ describe('a password', () => {
   });
 });
 
+test('who signed in here before does not wait behind strangers', async () => {
+  const strangers = Array.from({ length: 18 }, () => isPassword('guess', undefined).then(() => 'stranger'));
+  const known = isPassword('guess', undefined, true).then(() => 'known');
+  const others = strangers.slice(4); // two run, and two more end at the same time
+  expect(await Promise.race([known, ...others])).toBe('known');
+  await Promise.all(strangers);
+});
+
 describe('login attempts', () => {
   const limiter = (now: () => number): LoginRateLimiter => new LoginRateLimiter(new BucketsInMemory(), now);
-  const attempts = async (limit: LoginRateLimiter, name: string, address: string): Promise<number> => {
+  const attempts = async (
+    limit: LoginRateLimiter,
+    name: string,
+    address: string,
+    known: Partial<LoginAttempt> = {},
+  ): Promise<number> => {
     for (let count = 0; ; count++)
       try {
-        await limit.consume(name, address);
+        await limit.consume({ name, address, ...known });
       } catch {
         return count;
       }
@@ -70,34 +82,35 @@ describe('login attempts', () => {
     expect(all).toBe(60);
   });
 
+  test('[A2] are limited per address across names', async () => {
+    const limit = limiter(() => 0);
+    let all = 0;
+    for (let i = 0; i < 100; i++) all += await attempts(limit, `name ${i}`, 'attacker');
+    expect(all).toBe(60);
+  });
+
+  test('[A2] of strangers never lock out a name on a device or at an address that it knows', async () => {
+    const limit = limiter(() => 0);
+    for (let i = 0; i < 100; i++) await attempts(limit, 'ada', `address ${i}`);
+    for (let i = 0; i < 100; i++) await attempts(limit, `name ${i}`, `other address ${i}`); // uses up those of all together
+    expect(await attempts(limit, 'ada', 'new place')).toBe(0);
+    expect(await attempts(limit, 'ada', 'office', { isKnownAddress: true })).toBe(8);
+    await attempts(limit, 'ada', 'hall');
+    expect(await attempts(limit, 'ada', 'hall', { device: 'her laptop' })).toBe(8); // behind one address with the attacker
+  });
+
+  test('[A2] on a known device are limited, too', async () => {
+    const limit = limiter(() => 0);
+    expect(await attempts(limit, 'ada', 'hall', { device: 'stolen' })).toBe(16); // its own, then those of the address
+    expect(await attempts(limit, 'ada', 'hall', { device: 'her laptop' })).toBe(8);
+  });
+
   test('that succeed are refunded', async () => {
     const limit = limiter(() => 0);
     for (let i = 0; i < 200; i++) {
-      await limit.consume('ada', 'home');
-      await limit.refund('ada', 'home');
+      const granted = await limit.consume({ name: 'ada', address: 'home' });
+      await limit.refund(granted);
     }
-  });
-});
-
-describe('a session’s cookie', () => {
-  test('is found among others', () => {
-    expect(sessionTokenIn('a=1; wandcast=abc; b=2')).toBe('abc');
-    expect(sessionTokenIn('xwandcast=abc')).toBeUndefined();
-    expect(sessionTokenIn('wandcast=')).toBeUndefined();
-    expect(sessionTokenIn(undefined)).toBeUndefined();
-  });
-
-  test.each([
-    [{ host: 'wand.example' }, true],
-    [{ host: 'wand.example', origin: 'https://wand.example' }, true],
-    [{ host: 'inner:3000', origin: 'https://wand.example' }, true], // a proxy that changes the host
-    [{ host: 'wand.example', origin: 'https://evil.example' }, false],
-    [{ host: 'wand.example', origin: 'null' }, false],
-    [{ host: 'wand.example', 'sec-fetch-site': 'same-origin' }, true],
-    [{ host: 'wand.example', 'sec-fetch-site': 'same-site' }, false],
-    [{ host: 'wand.example', 'sec-fetch-site': 'cross-site' }, false],
-  ])('with %j is accepted as same-origin: %s', (headers, isSame) => {
-    expect(isSameOrigin(headers as never, 'https://wand.example')).toBe(isSame);
   });
 });
 

@@ -7,9 +7,18 @@ import { PrismaService } from '../../platform/database/prisma.service.js';
 export class AuditRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  async write(memberName: string, action: string, detail: string, facts: AuditFacts): Promise<void> {
-    await this.prisma.auditEntry.create({
+  async write(memberName: string, action: string, detail: string, facts: AuditFacts): Promise<number> {
+    const { id } = await this.prisma.auditEntry.create({
       data: { memberName, action, detail, facts: facts as Prisma.InputJsonObject },
+    });
+    return Number(id);
+  }
+
+  /** Replaces what an entry tells. */
+  async amend(id: number, detail: string, facts: AuditFacts): Promise<void> {
+    await this.prisma.auditEntry.updateMany({
+      where: { id },
+      data: { detail, facts: facts as Prisma.InputJsonObject },
     });
   }
 

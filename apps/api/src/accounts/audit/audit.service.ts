@@ -34,15 +34,27 @@ export class AuditService {
     this.write(by, action, facts, facts);
   }
 
+  /** Writes an entry of nobody in particular, or replaces the facts of one. @returns its id */
+  async tally(id: number | undefined, action: AccountAction, facts: AuditFacts): Promise<number> {
+    const written = id ?? (await this.audit.write('', action, detailOf(facts), facts));
+    if (id !== undefined) await this.audit.amend(id, detailOf(facts), facts);
+    this.announce();
+    return written;
+  }
+
   list({ before, limit }: FromConsole<'audit:list'>): Promise<AuditLine[]> {
     return this.audit.list(before, limit);
+  }
+
+  private announce(): void {
+    this.bus.publish({ kind: 'audited' });
+    this.events.emit('audit:added', null);
   }
 
   private write(by: string, did: string, content: unknown, facts: AuditFacts): void {
     this.audit.write(by, did, detailOf(content), facts).then(
       () => {
-        this.bus.publish({ kind: 'audited' });
-        this.events.emit('audit:added', null);
+        this.announce();
       },
       (error: unknown) => {
         this.log.error({ by, did, error: (error as Error).message }, 'could not write to the audit log');

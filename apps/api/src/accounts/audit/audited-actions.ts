@@ -8,6 +8,7 @@ export const accountActions = [
   'session:opened',
   'session:closed',
   'sessions:closed',
+  'sign-in:failed',
   'password:changed',
   'evening:imported',
 ] as const;

@@ -4,10 +4,15 @@ import { FailureError, mayAct, type Role } from '@wandcast/protocol';
 import type { Request } from 'express';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { RequiredRole, type MemberRequest } from './required-role.js';
-import { isSameOrigin, sessionTokenIn } from './session-cookie.js';
+import { isRead } from '../../platform/http/is-read.js';
+import { isOwnPage } from '../../platform/network/page-origin.js';
+import { sessionTokenOf } from './session-cookie.js';
 import { SessionsService } from './sessions.service.js';
 
-/** Checks session and role before every route. */
+/**
+ * Checks session and role before every route. Public routes that change something also require a page of this server,
+ * so that no other site can sign a browser in.
+ */
 @Injectable()
 export class MemberGuard implements CanActivate {
   constructor(
@@ -16,13 +21,16 @@ export class MemberGuard implements CanActivate {
     private readonly config: ServerConfig,
   ) {}
 
-  /** @throws FailureError `unauthorized`, `forbidden` */
+  /** @throws FailureError `unauthorized`, `forbidden`, `page-foreign` */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true; // each gateway authorizes its sockets at the handshake
     const targets = [context.getHandler(), context.getClass()];
     const needs = this.reflector.getAllAndOverride(RequiredRole, targets) as Role | 'none' | undefined;
-    if (needs === 'none') return true;
     const request = context.switchToHttp().getRequest<MemberRequest>();
+    if (needs === 'none') {
+      if (!isRead(request) && !isOwnPage(request, this.config)) throw new FailureError('page-foreign');
+      return true;
+    }
     const session = await this.sessions.find(this.tokenOf(request) ?? '');
     if (session === undefined) throw new FailureError('unauthorized');
     if (needs === undefined || !mayAct(session.member.role, needs)) throw new FailureError('forbidden');
@@ -31,9 +39,8 @@ export class MemberGuard implements CanActivate {
   }
 
   /** A bearer key, or a browser's session cookie if the request is from a page of this server. */
-  private tokenOf({ headers }: Request): string | undefined {
-    const [, key] = /^Bearer (.{1,200})$/.exec(headers.authorization ?? '') ?? [];
-    if (key !== undefined) return key;
-    return isSameOrigin(headers, this.config.publicUrl) ? sessionTokenIn(headers.cookie) : undefined;
+  private tokenOf(request: Request): string | undefined {
+    const [, key] = /^Bearer (.{1,200})$/.exec(request.headers.authorization ?? '') ?? [];
+    return key ?? sessionTokenOf(request, this.config);
   }
 }

@@ -9,9 +9,15 @@ import { browserName } from '../sessions/browser-name.js';
 import type { Member } from '../members/member.js';
 import { CurrentMember, CurrentSession, RequiredRole } from '../sessions/required-role.js';
 import { parseBody } from '../../platform/validation/parse-body.js';
-import { setSessionCookie, clearSessionCookie, sessionTokenIn } from '../sessions/session-cookie.js';
+import { setSessionCookie, clearSessionCookie, sessionTokenOf } from '../sessions/session-cookie.js';
 import type { Session } from '../sessions/sessions.repository.js';
+import { cookieIn, setCookie } from '../../platform/http/cookies.js';
+import { KnownPlaces, type SignInClient } from './known-places.service.js';
 import { SESSION_LIFETIME_MS, SessionsService } from '../sessions/sessions.service.js';
+
+/** Shows that a name signed in on this device before. */
+const DEVICE_COOKIE = 'wandcast-device';
+const DEVICE_LIFETIME_MS = 180 * 24 * 60 * 60 * 1000;
 
 /** Sign-in, sign-out, invitations and passwords of console members. */
 @Controller('api/account')
@@ -20,13 +26,14 @@ export class AccountsController {
     private readonly accounts: AccountsService,
     private readonly sessions: SessionsService,
     private readonly audit: AuditService,
+    private readonly places: KnownPlaces,
     private readonly config: ServerConfig,
   ) {}
 
   @Get()
   @RequiredRole('none')
   async read(@Req() request: Request): Promise<Account> {
-    const token = sessionTokenIn(request.headers.cookie);
+    const token = sessionTokenOf(request, this.config);
     const session = token === undefined ? undefined : await this.sessions.find(token);
     return { me: session?.member ?? null, isNew: await this.accounts.isNew() };
   }
@@ -56,7 +63,7 @@ export class AccountsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Me> {
-    const member = await this.accounts.signIn(parseBody(accountBodies.signIn, body), request.ip ?? '');
+    const member = await this.accounts.signIn(parseBody(accountBodies.signIn, body), this.clientOf(request));
     return this.open(member, request, response);
   }
 
@@ -70,7 +77,7 @@ export class AccountsController {
   ): Promise<void> {
     await this.sessions.end(member.id, id);
     this.audit.record(member.name, 'session:closed');
-    clearSessionCookie(request, response, this.config.publicUrl);
+    clearSessionCookie({ request, response }, this.config);
   }
 
   @Delete('sessions')
@@ -83,7 +90,7 @@ export class AccountsController {
   ): Promise<void> {
     await this.sessions.endAll(id);
     this.audit.record(name, 'sessions:closed');
-    clearSessionCookie(request, response, this.config.publicUrl);
+    clearSessionCookie({ request, response }, this.config);
   }
 
   @Post('password')
@@ -94,13 +101,19 @@ export class AccountsController {
     @CurrentSession() { id, member }: Session,
     @Req() request: Request,
   ): Promise<void> {
-    await this.accounts.changePassword(member, id, parseBody(accountBodies.password, body), request.ip ?? '');
+    await this.accounts.changePassword(member, id, parseBody(accountBodies.password, body), this.clientOf(request));
+  }
+
+  private clientOf(request: Request): SignInClient {
+    return { address: request.ip ?? '', device: cookieIn(request, DEVICE_COOKIE, this.config) };
   }
 
   private async open(member: Member, request: Request, response: Response): Promise<Me> {
     const about = browserName(request.headers['user-agent']);
     const token = await this.sessions.open(member, 'browser', about);
-    setSessionCookie(request, response, token, SESSION_LIFETIME_MS.browser, this.config.publicUrl);
+    setSessionCookie({ request, response }, token, SESSION_LIFETIME_MS.browser, this.config);
+    const device = await this.places.remember(member.name, this.clientOf(request));
+    setCookie({ request, response }, DEVICE_COOKIE, device, DEVICE_LIFETIME_MS, this.config);
     this.audit.record(member.name, 'session:opened', { session: about });
     this.sessions.changed(); // the team list tells who is signed in
     return member;

@@ -11,7 +11,9 @@ import { checkMemberName } from '../members/member-name.js';
 import { checkPassword } from './password-rules.js';
 import { hashPassword, isPassword } from './passwords.js';
 import { SessionsService } from '../sessions/sessions.service.js';
-import { LoginRateLimiter } from '../../platform/limits/login-rate-limiter.js';
+import { LoginRateLimiter, type GrantedAttempt, type LoginAttempt } from '../../platform/limits/login-rate-limiter.js';
+import { FailedSignIns } from './failed-sign-ins.js';
+import { KnownPlaces, type SignInClient } from './known-places.service.js';
 
 type Body<B extends keyof typeof accountBodies> = z.output<(typeof accountBodies)[B]>;
 
@@ -25,6 +27,8 @@ export class AccountsService {
     private readonly linkTokens: LinkTokensService,
     private readonly audit: AuditService,
     private readonly rateLimiter: LoginRateLimiter,
+    private readonly places: KnownPlaces,
+    private readonly failed: FailedSignIns,
   ) {}
 
   /** Whether no account was ever created. */
@@ -61,9 +65,9 @@ export class AccountsService {
     return member;
   }
 
-  /** @param address client's IP address  @throws FailureError `sign-in-wrong`, `too-many-tries`, `overloaded` */
-  async signIn({ name, password }: Body<'signIn'>, address: string): Promise<Member> {
-    return memberOf(await this.authenticate(name, password, address));
+  /** @throws FailureError `sign-in-wrong`, `too-many-tries`, `overloaded` */
+  async signIn({ name, password }: Body<'signIn'>, client: SignInClient): Promise<Member> {
+    return memberOf(await this.authenticate(name, password, client));
   }
 
   /** Changes the password and ends all other sessions. @throws FailureError as `signIn`, or the rule it breaks */
@@ -71,21 +75,34 @@ export class AccountsService {
     { name }: Member,
     sessionId: string,
     { current, next }: Body<'password'>,
-    address: string,
+    client: SignInClient,
   ): Promise<void> {
     checkPassword(next, name);
-    const { id } = await this.authenticate(name, current, address);
+    const { id } = await this.authenticate(name, current, client);
     await this.members.setPassword(id, await hashPassword(next));
     await this.sessions.endAll(id, sessionId);
     this.audit.record(name, 'password:changed');
   }
 
-  private async authenticate(name: string, password: string, address: string): Promise<Member> {
-    await this.rateLimiter.consume(name, address);
+  private async authenticate(name: string, password: string, client: SignInClient): Promise<Member> {
+    const attempt = await this.places.attempt(name, client);
+    const granted = await this.grant(attempt);
     const member = await this.members.findByName(name);
-    if (!(await isPassword(password, member?.passwordHash)) || member === undefined)
+    const isKnown = attempt.device !== undefined || attempt.isKnownAddress === true;
+    if (!(await isPassword(password, member?.passwordHash, isKnown)) || member === undefined) {
+      this.failed.wrong(attempt, member?.name);
       throw new FailureError('sign-in-wrong');
-    await this.rateLimiter.refund(name, address);
+    }
+    await this.rateLimiter.refund(granted);
     return member;
+  }
+
+  private async grant(attempt: LoginAttempt): Promise<GrantedAttempt> {
+    try {
+      return await this.rateLimiter.consume(attempt);
+    } catch (error) {
+      this.failed.limited(attempt);
+      throw error;
+    }
   }
 }

@@ -5,33 +5,43 @@ import { FailureError } from '@wandcast/protocol';
 const COST = { N: 2 ** 15, r: 8, p: 3 } as const;
 const KEY_BYTES = 32;
 
-/** Hashes computed at once, and hashes that may wait: the limits keep CPU time free for the room. */
+/** Hashes computed at once, and hashes that may wait, of strangers and of others: the limits keep CPU time free. */
 const MAX_RUNNING = 2;
 const MAX_WAITING = 16;
 
 /** @returns parameters, salt and hash in one string: `scrypt$N$r$p$salt$hash` */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
-  const hash = await derive(password, salt, COST);
+  const hash = await derive(password, salt, COST, true);
   return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), hash.toString('base64url')].join('$');
 }
 
-/** Whether the password matches the hash. Takes as long without a hash. @throws FailureError `overloaded` */
-export async function isPassword(password: string, stored: string | undefined): Promise<boolean> {
+/**
+ * Whether the password matches the hash. Takes as long without a hash.
+ * @param isKnown from a device or address that signed in before: does not wait behind strangers
+ * @throws FailureError `overloaded`
+ */
+export async function isPassword(password: string, stored: string | undefined, isKnown = false): Promise<boolean> {
   const [, n, r, p, salt = '', hash = ''] = (stored ?? '').split('$');
   const cost = stored === undefined ? COST : { N: Number(n), r: Number(r), p: Number(p) };
-  const given = await derive(password, Buffer.from(salt, 'base64url'), cost);
+  const given = await derive(password, Buffer.from(salt, 'base64url'), cost, isKnown);
   const expected = Buffer.from(hash, 'base64url');
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
 let running = 0;
-const waiting: (() => void)[] = [];
+const waiting = { known: [] as (() => void)[], strangers: [] as (() => void)[] };
 
-async function derive(password: string, salt: Buffer, cost: ScryptOptions & { N: number; r: number }): Promise<Buffer> {
+async function derive(
+  password: string,
+  salt: Buffer,
+  cost: ScryptOptions & { N: number; r: number },
+  isKnown: boolean,
+): Promise<Buffer> {
   if (running >= MAX_RUNNING) {
-    if (waiting.length >= MAX_WAITING) throw new FailureError('overloaded', 'too many concurrent sign-ins');
-    await new Promise<void>((go) => waiting.push(go));
+    const queue = isKnown ? waiting.known : waiting.strangers;
+    if (queue.length >= MAX_WAITING) throw new FailureError('overloaded', 'too many concurrent sign-ins');
+    await new Promise<void>((go) => queue.push(go));
   }
   running++;
   try {
@@ -44,6 +54,6 @@ async function derive(password: string, salt: Buffer, cost: ScryptOptions & { N:
     });
   } finally {
     running--;
-    waiting.shift()?.();
+    (waiting.known.shift() ?? waiting.strangers.shift())?.();
   }
 }

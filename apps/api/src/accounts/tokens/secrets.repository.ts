@@ -7,8 +7,15 @@ export class SecretsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   /** Returns the named secret, created at its first use. If nodes race, all get the same one. */
-  async getOrCreate(name: string): Promise<Buffer> {
-    await this.prisma.secret.createMany({ data: [{ name, value: randomBytes(32) }], skipDuplicates: true });
+  async getOrCreate(name: string, first: Uint8Array = randomBytes(32)): Promise<Buffer> {
+    await this.prisma.secret.createMany({ data: [{ name, value: new Uint8Array(first) }], skipDuplicates: true });
     return Buffer.from((await this.prisma.secret.findUniqueOrThrow({ where: { name } })).value);
+  }
+
+  /** Replaces a secret by a random one, and returns that. */
+  async replace(name: string): Promise<Buffer> {
+    const value = randomBytes(32);
+    await this.prisma.secret.update({ where: { name }, data: { value } });
+    return value;
   }
 }

@@ -105,6 +105,11 @@ export const eveningTables: readonly EveningTable[] = [
     ...{ where: 'participant_id IN (SELECT id FROM participants WHERE event_id = $1)', order: 'cast_id' },
     ...{ ofEvent: false, parent: { table: 'participants', column: 'participant_id' } },
   },
+  {
+    ...{ name: 'participant_devices', row: z.strictObject({ participant_id: id, device_hash: bytes }) },
+    ...{ where: 'participant_id IN (SELECT id FROM participants WHERE event_id = $1)', order: 'device_hash' },
+    ...{ ofEvent: false, parent: { table: 'participants', column: 'participant_id' } },
+  },
   { name: 'rounds', row: rounds, order: 'number', ...ofEvent },
   { name: 'steps', row: steps, order: 'position, id', ...ofEvent },
   {

@@ -100,7 +100,7 @@ export class EveningWriter {
     while ((await this.client.query('SELECT FROM events WHERE code = $1', [code])).rowCount !== 0) {
       const same = await this.client.query('SELECT FROM events WHERE id = $1', [event['id']]);
       if (same.rowCount !== 0) throw new FailureError('evening-exists');
-      code = newEventCode(Math.random);
+      code = newEventCode();
     }
     const { rows } = await this.client.query<{ at: Date }>(
       `SELECT LEAST($1::timestamptz, max(created_at) - interval '1 ms') AS at FROM events`,

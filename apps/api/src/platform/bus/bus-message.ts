@@ -44,6 +44,8 @@ const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('labeled'), castIds: z.array(z.uuid()) }),
   /** Members, their roles or sessions changed. */
   z.object({ kind: z.literal('team') }),
+  /** The links of stage and preflight were replaced. */
+  z.object({ kind: z.literal('links-renewed') }),
   /** Stored casts were scored in the background. */
   z.object({ kind: z.literal('casts-scored') }),
   /** Casts were placed on the map. */
@@ -89,6 +91,7 @@ const SERVER_WIDE: ReadonlySet<BusKind> = new Set<BusKind>([
   'models',
   'team',
   'audited',
+  'links-renewed',
 ] as const);
 export const isServerWide = (kind: BusKind): boolean => SERVER_WIDE.has(kind);
 

@@ -1,5 +1,6 @@
 import { ROUND_LEAD_MS } from '@wandcast/protocol';
 import type { EnginePreference } from '@wandcast/recognition';
+import type { TrustCheck } from '../network/client-address.js';
 import type { NetworkAccess } from '../tls/join-info.js';
 
 /** Configuration of one server process. Only options.ts reads the environment. */
@@ -9,6 +10,8 @@ export class ServerConfig {
   /** Origin of the server on this machine. */
   localUrl = '';
   networkAccess: NetworkAccess = { port: 0, isGiven: false, certificates: undefined, networks: () => [] };
+  /** Whether a proxy at this address is trusted to report the original request. */
+  trustsProxy: TrustCheck = () => false;
 
   constructor(
     readonly databaseUrl: string,

@@ -7,6 +7,10 @@ interface ServerEventMap {
   'sessions:changed': null;
   /** An entry was added to the audit log, on any node. */
   'audit:added': null;
+  /** A stage or console was admitted on this node. */
+  'team:arrived': { readonly address: string };
+  /** The links of stage and preflight were replaced, on any node. */
+  'links:renewed': null;
   /** A training was queued, on any node. */
   'training:queued': null;
   'training:canceled': { readonly id: string };

@@ -5,7 +5,9 @@ import type { Response } from 'express';
 const statuses: Partial<Record<FailureCode, number>> = {
   unauthorized: 401,
   forbidden: 403,
+  'page-foreign': 403,
   'event-unknown': 404,
+  'event-over': 410,
   'model-unknown': 404,
   'sign-in-wrong': 401,
   'invitation-unknown': 404,

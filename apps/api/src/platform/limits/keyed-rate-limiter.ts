@@ -9,6 +9,12 @@ export class KeyedRateLimiter {
     private readonly windowMs: number,
   ) {}
 
+  /** Whether the key has used up its actions at `now`. @param now ms, monotonic */
+  isExhausted(key: string, now: number): boolean {
+    const [oldest] = (this.times.get(key) ?? []).slice(-this.limit);
+    return (this.times.get(key)?.length ?? 0) >= this.limit && (oldest ?? -Infinity) > now - this.windowMs;
+  }
+
   /** Whether the key may act at `now`; if so, the action counts. @param now ms, monotonic */
   allows(key: string, now: number): boolean {
     this.prune(now);
@@ -16,6 +22,11 @@ export class KeyedRateLimiter {
     const isAllowed = recent.length < this.limit;
     this.times.set(key, isAllowed ? [...recent, now] : recent);
     return isAllowed;
+  }
+
+  /** Takes back the newest action of the key. */
+  giveBack(key: string): void {
+    this.times.set(key, (this.times.get(key) ?? []).slice(0, -1));
   }
 
   /** Drops keys without recent actions, once per window. */

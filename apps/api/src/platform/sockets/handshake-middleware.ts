@@ -12,6 +12,7 @@ interface ArrivingSocket {
   readonly conn: {
     readonly guard: ConnectionGuard;
     readonly sessionToken?: string | undefined;
+    readonly phoneCookie?: string | undefined;
     readonly clientAddress?: string;
   };
   once(event: 'disconnect', listener: () => void): unknown;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { JoinInfo } from '@wandcast/protocol';
+import type { JoinInfo, PageLinks } from '@wandcast/protocol';
 import { LinkTokensService } from '../../accounts/tokens/link-tokens.service.js';
 import type { Room } from '../room/room.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
@@ -31,6 +31,10 @@ export class EventLinks {
   /** Anyone with this link may report what their phone measured. */
   preflight({ id }: Room): string {
     return `${this.config.publicUrl}/preflight?token=${this.linkTokens.token('preflight', id)}`;
+  }
+  /** The links that moderators can renew. */
+  pages(room: Room): PageLinks {
+    return { stageUrl: this.stage(room), preflightUrl: this.preflight(room) };
   }
   get console(): string {
     return `${this.config.publicUrl}/console`;

@@ -135,7 +135,7 @@ async function createIn(
   steps: readonly PlannedStep[] = [],
 ): Promise<Event> {
   for (let n = 0; n < MAX_ATTEMPTS; n++) {
-    const code = newEventCode(Math.random);
+    const code = newEventCode();
     if ((await tx.event.count({ where: { code } })) === 0)
       return tx.event.create({ data: { code, title, ...choice, steps: { createMany: { data: [...steps] } } } });
   }

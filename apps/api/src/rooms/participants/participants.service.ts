@@ -14,14 +14,24 @@ import { Log } from '../../platform/logging/log.js';
 import { isBlockedName } from './name-filter.js';
 import { ParticipantEvents } from './participant-events.js';
 import { Bus } from '../../platform/bus/bus.js';
+import type { EventRecord } from '../room/event-record.js';
 import { Rooms } from '../room/rooms.js';
 import { SocketNamespaces } from '../room/socket-namespaces.js';
 import type { Attendance } from './attendance.js';
-import { EventsService } from '../events/events.service.js';
+import { CodeGuesses } from '../events/code-guesses.js';
+import { ParticipantDevices } from './participant-devices.js';
 import type { ParticipantRecord, Naming } from './participant-record.js';
 import { ParticipantsRepository } from './participants.repository.js';
 import { Presence } from './presence.js';
 import { unusedName } from './unused-name.js';
+
+/** What the connection of a phone tells besides its handshake. */
+export interface PhoneConnection {
+  /** IP address. */
+  readonly address: string;
+  /** Value of its browser's cookie. */
+  readonly device: string | undefined;
+}
 
 /** A changed profile is stored and sent to every page, so nobody may change theirs all the time. */
 const CHANGES_PER_MINUTE = 10;
@@ -31,7 +41,8 @@ export class ParticipantsService implements OnModuleInit {
   private readonly changes = new KeyedRateLimiter(CHANGES_PER_MINUTE, 60_000);
 
   constructor(
-    private readonly events: EventsService,
+    private readonly guesses: CodeGuesses,
+    private readonly devices: ParticipantDevices,
     private readonly participants: ParticipantsRepository,
     private readonly rooms: Rooms,
     private readonly namespaces: SocketNamespaces,
@@ -52,13 +63,24 @@ export class ParticipantsService implements OnModuleInit {
    * Admits a phone: a known participant by their key, or a new one if the event is open, unlocked and not full.
    * Concurrent joins may exceed the capacity slightly. Participants of a past event may rejoin it, to send casts that
    * their phone kept. A deleted participant's key is refused, so that a page that missed the deletion cannot recreate
-   * them.
-   * @throws FailureError `event-unknown`, `participant-forgotten`, `participant-removed`, `participant-banned`,
-   * `event-over`, `event-locked`, `event-full`, `too-many-tries` if the address made too many participants
-   * @param address of the phone
+   * them. A browser whose participant was removed for good cannot join again.
+   * @throws FailureError `event-unknown`, `too-many-tries` for codes, or for new participants of one address,
+   * `participant-forgotten`, `participant-removed`, `participant-banned`, `event-over`, `event-locked`, `event-full`
    */
-  async join({ code, key, profile }: Handshake<'wand'>, address: string): Promise<Attendance> {
-    const event = await this.events.getByCode(code);
+  async join(handshake: Handshake<'wand'>, connection: PhoneConnection): Promise<Attendance> {
+    const { address, device } = connection;
+    const event = await this.guesses.find(handshake.code, address);
+    const attendance = await this.admit(event, handshake, connection);
+    this.guesses.admitted(address);
+    await this.devices.remember(event.id, attendance.participant.id, device);
+    return attendance;
+  }
+
+  private async admit(
+    event: EventRecord,
+    { key, profile }: Handshake<'wand'>,
+    { address, device }: PhoneConnection,
+  ): Promise<Attendance> {
     const eventId = event.id;
     const keyHash = createHash('sha256').update(key).digest();
     const known = await this.participants.findByKey(eventId, keyHash);
@@ -67,6 +89,7 @@ export class ParticipantsService implements OnModuleInit {
     if (await this.participants.isForgotten(eventId, keyHash)) throw new FailureError('participant-forgotten');
     const room = this.rooms.find(eventId);
     if (room === undefined) throw new FailureError('event-over');
+    if (await this.devices.isBanned(eventId, device)) throw new FailureError('participant-banned');
     if (event.locked) throw new FailureError('event-locked');
     const { size } = room.part(Presence);
     if (size >= event.capacity) throw new FailureError('event-full', `${size} of ${event.capacity} wizards`);

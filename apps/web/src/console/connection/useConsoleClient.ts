@@ -140,6 +140,7 @@ export function useConsoleClient(): ConsoleClient {
     state.value = afterWelcome(welcome, state.value);
     applyHealth(welcome.health);
   });
+  socket.on('links:changed', change);
   socket.on('counts:changed', sets('counts'));
   socket.on('health:changed', applyHealth);
   socket.on('steps:changed', sets('runOfShow'));

@@ -29,6 +29,8 @@ export interface Stage {
   readonly clock: PageClock;
   /** How often the view on this page was revealed again. Not part of the state: a new welcome reveals nothing. */
   readonly replays: Readonly<ShallowRef<number>>;
+  /** The link was replaced, and the connection has ended for good. */
+  readonly isReplaced: Readonly<ShallowRef<boolean>>;
 }
 
 /** The stage's connection. It sends only clock readings and, unless it is a preview, the casts in its spotlight. */
@@ -128,6 +130,11 @@ export function useStage(token: string, isPreview: boolean): Stage {
   socket.on('stage:replayed', (view) => {
     if (state.value?.event.view === view) replays.value++;
   });
+  const isReplaced = shallowRef(false);
+  socket.on('link:replaced', () => {
+    isReplaced.value = true;
+    socket.disconnect();
+  });
   socket.on('note:changed', (note) => {
     change({ note });
   });
@@ -136,5 +143,5 @@ export function useStage(token: string, isPreview: boolean): Stage {
     clearTimeout(timer);
     socket.disconnect();
   });
-  return { link, state, spotlight, clock, replays };
+  return { link, state, spotlight, clock, replays, isReplaced };
 }

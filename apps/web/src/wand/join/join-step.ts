@@ -12,8 +12,6 @@ export type Step =
   | { readonly kind: 'code'; readonly typed: string; readonly isBusy: boolean; readonly refused: Failure | undefined }
   | { readonly kind: 'loading'; readonly code: string }
   | { readonly kind: 'failed'; readonly code: string; readonly failure: Failure; readonly profile: EarlierProfile }
-  /** The code belongs to an event that is over; `info` is the next event's join info. */
-  | { readonly kind: 'over'; readonly info: JoinInfo; readonly profile: EarlierProfile }
   | { readonly kind: 'insecure'; readonly info: JoinInfo; readonly profile: EarlierProfile }
   /** The page seems to be open in another app's in-app browser. */
   | { readonly kind: 'inAppBrowser'; readonly app: HostApp; readonly info: JoinInfo; readonly profile: EarlierProfile }

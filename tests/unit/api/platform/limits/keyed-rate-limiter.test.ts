@@ -19,3 +19,16 @@ test('still limits a key that acts while others are dropped', () => {
   for (let now = 0; now < 5_000; now += 10) limiter.allows(`key ${now}`, now);
   expect([5_000, 5_001, 5_002].map((now) => limiter.allows('one', now))).toEqual([true, true, false]);
 });
+
+test('an action that is given back does not count', () => {
+  const limiter = new KeyedRateLimiter(2, 1_000);
+  expect([limiter.allows('ada', 0), limiter.allows('ada', 1), limiter.isExhausted('ada', 2)]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  limiter.giveBack('ada');
+  expect([limiter.isExhausted('ada', 3), limiter.isExhausted('bea', 3)]).toEqual([false, false]);
+  expect([limiter.allows('ada', 4), limiter.allows('ada', 5)]).toEqual([true, false]);
+  expect(limiter.isExhausted('ada', 1_001)).toBe(false); // the first one is over
+});

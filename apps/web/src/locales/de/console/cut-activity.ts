@@ -1,7 +1,9 @@
 import type { ActivityText } from '../../en/console/activity';
+import { accessActivity } from './sign-in';
 import { about } from '../../../shared/format/activity-facts';
 
 export const cutActivity: Readonly<Record<string, ActivityText>> = {
+  ...accessActivity,
   'cast:trim': ({ wizard }) =>
     about(wizard, (name) => `hat einen Schwung von ${name} gekürzt`, 'hat einen Schwung gekürzt'),
   'cast:split': ({ wizard }) =>

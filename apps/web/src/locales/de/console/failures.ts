@@ -8,6 +8,7 @@ const sentences: Readonly<Record<Exclude<FailureCode, WandFailureCode>, string>>
   'event-live': 'Dieser Abend läuft noch. Beginne den nächsten, bevor du ihn löschst.',
   'event-code-wrong': 'Das ist nicht der Code dieses Abends.',
   forbidden: 'Deine Rolle erlaubt das nicht. Frag jemanden, dem Wandcast gehört.',
+  'page-foreign': 'Diese Seite stammt nicht von diesem Server. Öffne die Adresse des Servers selbst.',
   'sign-in-wrong': 'Name oder Passwort ist falsch.',
   'invitation-unknown': 'Dieser Link wurde schon benutzt oder ist abgelaufen. Lass dir einen neuen geben.',
   'member-exists': 'Diesen Namen hat schon jemand. Wähle einen anderen.',

@@ -159,6 +159,7 @@ const stage: RunTexts['stage'] = {
   best: 'auf dem sichersten Schwung',
   on: (name) => `auf ${name}`,
   preview: 'Was die Leinwand gerade zeigt',
+  renewLink: 'Neuer Leinwand-Link',
   showPreview: 'Vorschau zeigen',
   hidePreview: 'Vorschau ausblenden',
   onePerson: 'jemandem',

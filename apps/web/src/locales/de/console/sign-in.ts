@@ -1,4 +1,17 @@
+import type { ActivityText } from '../../en/console/activity';
 import type { ConsoleTexts } from '../../en/console/index';
+import { counted } from './format';
+
+export const accessActivity: Readonly<Record<string, ActivityText>> = {
+  'links:renew': () => 'hat die Links zu Leinwand und Test ersetzt',
+  'sign-in:failed': ({ count, names, member }) => {
+    const others = Number(names ?? 1) - 1;
+    const as = member === undefined ? '' : ` als ${member}`;
+    const also = others > 0 ? ` unter ${counted(others, 'anderen Namen', 'anderen Namen')}` : '';
+    const times = count === undefined ? '' : ` ${count}-mal`;
+    return `konnte sich${times}${as}${as !== '' && also !== '' ? ' und' : ''}${also} nicht anmelden`;
+  },
+};
 
 export const signIn: ConsoleTexts['signIn'] = {
   title: 'Anmelden',

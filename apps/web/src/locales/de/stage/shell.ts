@@ -1,6 +1,6 @@
 import type { StageTexts } from '../../en/stage/index';
 
-const openLink = 'Öffne den Link zur Leinwand, der im Terminal steht, in dem Wandcast gestartet wurde.';
+const openLink = 'Öffne den Link zur Leinwand aus der Konsole oder den, den Wandcast beim Start ausgibt.';
 
 const reasons: Readonly<Record<string, string>> = {
   unauthorized: 'Dieser Link gilt hier nicht mehr.',
@@ -9,6 +9,8 @@ const reasons: Readonly<Record<string, string>> = {
 export const shell: StageTexts['shell'] = {
   noLink: 'Diese Leinwand braucht ihren eigenen Link',
   openLink,
+  replacedLink: 'Diese Leinwand hat einen neuen Link',
+  openNewLink: 'Der Link dieses Bildschirms wurde ersetzt. Öffne den neuen aus der Konsole.',
   wrongLink: 'Dieser Link öffnet die Leinwand nicht',
   refused: (code, message) => `${reasons[code] ?? message} ${openLink}`,
   outdated: 'Diese Seite ist veraltet',

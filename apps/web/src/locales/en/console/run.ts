@@ -164,6 +164,7 @@ const stage = {
   best: 'on the most confident cast',
   on: (name: string) => `on ${name}`,
   preview: 'What the stage shows now',
+  renewLink: 'New stage link',
   showPreview: 'Show preview',
   hidePreview: 'Hide preview',
   onePerson: 'one wizard',

@@ -1,3 +1,18 @@
+import { counted } from './format';
+import type { ActivityText } from './activity';
+
+/** Sentences about who gets in. */
+export const accessActivity: Readonly<Record<string, ActivityText>> = {
+  'links:renew': () => 'replaced the links of stage and preflight',
+  'sign-in:failed': ({ count, names, member }) => {
+    const others = Number(names ?? 1) - 1;
+    const as = member === undefined ? '' : ` as ${member}`;
+    const also = others > 0 ? ` under ${counted(others, 'other name', 'other names')}` : '';
+    const times = count === undefined ? '' : ` ${counted(count, 'time', 'times')}`;
+    return `failed to sign in${times}${as}${as !== '' && also !== '' ? ' and' : ''}${also}`;
+  },
+};
+
 /** The pages before the console: signing in, and joining by a link. */
 export const signIn = {
   title: 'Sign in',

@@ -1,9 +1,11 @@
-const openLink = 'Open the stage link printed in the terminal where Wandcast was started.';
+const openLink = 'Open the stage link from the console, or the one that Wandcast prints when it starts.';
 
 /** The page itself: invalid links, and lost connections. */
 export const shell = {
   noLink: 'This screen needs its own link',
   openLink,
+  replacedLink: 'This stage has a new link',
+  openNewLink: 'The link of this screen was replaced. Open the new one from the console.',
   wrongLink: 'This link does not open the stage',
   /** @param message the server's reason */
   refused: (_code: string, message: string) => `${message} ${openLink}`,

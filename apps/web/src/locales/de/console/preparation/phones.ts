@@ -33,6 +33,9 @@ export const phones: ConsoleTexts['phones'] = {
   tryText:
     'Scanne das mit einem Handy im Raum. Es testet Bewegung, Verbindung und Uhr, erklärt, was zu tun ist, und kann einen Bericht hierher schicken.',
   preflightLink: 'Link zum Test',
+  renewLink: 'Neuer Link',
+  confirmRenew: 'Wirklich ersetzen?',
+  renewHint: 'Ersetzt die Links zu Leinwand und Test. Die alten gelten sofort nicht mehr, auf keinem Bildschirm.',
   linkHint: 'Mit diesem Link kann ein Handy nur einen Bericht schicken.',
   tested: 'Getestete Handys',
   removeAll: 'Alle entfernen',

@@ -43,6 +43,10 @@ export const phones = {
   tryText:
     'Scan this with a phone in the room. It tests motion, connection and clock, explains how to fix what is wrong, and can send a report here.',
   preflightLink: 'Preflight link',
+  renewLink: 'New link',
+  /** Of the button after its first press. */
+  confirmRenew: 'Replace links now?',
+  renewHint: 'Replaces the links of stage and preflight. The old ones stop working at once, on all screens.',
   linkHint: 'This link only lets a phone send a report.',
   tested: 'Tested phones',
   removeAll: 'Remove all',

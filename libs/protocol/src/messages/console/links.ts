@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import type { PageLinks } from '../../snapshots/console-state.js';
+import { defineMessage, wireType } from '../../definition/define-message.js';
+
+export const linksRenew = defineMessage({
+  name: 'links:renew',
+  schema: z.strictObject({}),
+  answer: wireType<PageLinks>('PageLinks'),
+  role: 'moderator',
+  about: 'Replaces the links of stage and preflight. The old ones, of all events, stop working at once (H12).',
+});

@@ -31,7 +31,7 @@ interface EngineConnection extends RawConnection {
 /** Configures Socket.IO for a room full of phones. */
 export class SocketIoAdapter extends IoAdapter {
   constructor(
-    app: NestExpressApplication,
+    private readonly app: NestExpressApplication,
     private readonly config: ServerConfig,
   ) {
     super(app);

@@ -10,3 +10,4 @@ export const UprightPage = lazyPage('UprightPage');
 export const PracticePage = lazyPage('PracticePage');
 export const ShowPage = lazyPage('ShowPage');
 export const SouvenirPage = lazyPage('SouvenirPage');
+export const OverPage = lazyPage('OverPage');

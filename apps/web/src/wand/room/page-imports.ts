@@ -17,6 +17,7 @@ export const pageImports = {
   UprightPage: () => import('../sensor/UprightPage.vue'),
   PracticePage: () => import('../practice/PracticePage.vue'),
   ShowPage: () => import('../show/ShowPage.vue'),
+  OverPage: () => import('./OverPage.vue'),
   SouvenirPage: () => import('../show/souvenir/SouvenirPage.vue'),
 };
 

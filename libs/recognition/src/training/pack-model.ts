@@ -4,11 +4,11 @@ import { getBackend } from '@tensorflow/tfjs-core';
 import { adapterPart } from '../adapter/shared-view.js';
 import { ARTIFACT_FORMAT, packParts, type ModelCard, type ModelMetrics, type Part } from '../artifact/artifact.js';
 import {
-  DEFAULT_OPEN_SET_THRESHOLD,
   DEFAULT_THRESHOLD,
   argmax,
   calibrate,
   fitTemperature,
+  openSetThreshold,
   rejectionThreshold,
   type LabeledPrediction,
 } from '../evaluation/calibration.js';
@@ -37,6 +37,9 @@ export function packModel(
     ...one,
     probabilities: calibrate(one.probabilities, evidence, temperature),
   }));
+  const negativeConfidences = negatives.map(({ probabilities, evidence }) =>
+    Math.max(...calibrate(probabilities, evidence, temperature)),
+  );
   const metrics: ModelMetrics = {
     ...(arePeopleHeldOut && calibratedPredictions.length > 0
       ? metricsOf(calibratedPredictions, spells.length)
@@ -52,7 +55,7 @@ export function packModel(
       arePeopleHeldOut && calibratedPredictions.length > 0
         ? rejectionThreshold(calibratedPredictions)
         : data.casts.length === 0 && negatives.length > 0
-          ? DEFAULT_OPEN_SET_THRESHOLD
+          ? openSetThreshold(negativeConfidences)
           : DEFAULT_THRESHOLD,
     temperature,
     trainedOn: {
@@ -77,9 +80,7 @@ export function packModel(
       recognized: argmax(probabilities),
       confidence: Math.max(...probabilities),
     })),
-    negatives: negatives.map(({ probabilities, evidence }) =>
-      Math.max(...calibrate(probabilities, evidence, temperature)),
-    ),
+    negatives: negativeConfidences,
     curve: [...progress.curve],
     copies: null,
   };

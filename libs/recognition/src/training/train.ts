@@ -3,13 +3,14 @@ import { fitLive, liveWork } from '../live/live-recognizer.js';
 import { quickRocket } from '../models/rocket.js';
 import { ProgressTracker, type TrackedWork } from '../progress/progress-tracker.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
-import type { WeaklyLabeledCast } from '../recognizer/recognizer.js';
+import type { DrawingStyle, TrainingData } from '../recognizer/recognizer.js';
 import { heldOutOf, type Candidate } from '../selection/candidate.js';
 import { planSelection, selectModel } from '../selection/model-selection.js';
 import type { SelectionContext } from '../selection/selection-context.js';
 import { copiesIn, packModel } from './pack-model.js';
 import { coresetOf } from './coreset.js';
 import { pseudoLabel, pseudoLabelWork } from './self-training.js';
+import { shownStyles } from './shown-styles.js';
 import { limitRows, simulateTrainingCasts, simulatedCastsHelp } from './synthetic-casts.js';
 import {
   TrainingError,
@@ -37,7 +38,7 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
   const casts = checkCasts(set.casts, options);
   progress.enterStage(glyphs === undefined ? 'reading' : 'simulating');
   let selection: SelectionContext = {
-    data: { casts, weaklyLabeled: simulatedFor(casts, options) },
+    data: dataOf(casts, options),
     spells,
     seed,
     effort,
@@ -85,7 +86,7 @@ export async function trainLive(
   const { spells, seed, effort = 1, pace } = options;
   const progress = new ProgressTracker(hooks, pace);
   const casts = checkCasts(set.casts, options);
-  const data = { casts, weaklyLabeled: simulatedFor(casts, options) };
+  const data = dataOf(casts, options);
   const work = progress.plan(liveWork(data, effort));
   return liveParts({ data, spells, seed, effort, measure: false, progress }, work);
 }
@@ -109,7 +110,7 @@ async function withWeakLabels(
 ): Promise<SelectionContext> {
   const { data, spells, seed, progress } = selection;
   if (data.weaklyLabeled.length === 0) return selection;
-  if (!(await simulatedCastsHelp(selection))) return { ...selection, data: { ...data, weaklyLabeled: [] } };
+  if (!(await simulatedCastsHelp(selection))) return { ...selection, data: { casts: data.casts, weaklyLabeled: [] } };
   const work = progress.plan(pseudoLabelWork(data, unlabeled));
   const named = await pseudoLabel(data, unlabeled, spells, { seed, onStep: work.step });
   work.end();
@@ -131,9 +132,15 @@ function checkCasts(casts: readonly LabeledCast[], { spells, glyphs }: TrainingO
   return [...coresetOf(known)];
 }
 
-function simulatedFor(casts: readonly LabeledCast[], { glyphs, spells, seed }: TrainingOptions): WeaklyLabeledCast[] {
+/** The casts with the simulated ones. */
+function dataOf(casts: readonly LabeledCast[], { glyphs, directed, spells, seed }: TrainingOptions): TrainingData {
   const known = Object.entries(glyphs ?? {}).filter(([spell]) => spells.includes(spell));
-  return simulateTrainingCasts(Object.fromEntries(known), casts, seed);
+  const reversible = new Set(known.map(([spell]) => spell).filter((spell) => directed?.includes(spell) !== true));
+  const drawn = Object.fromEntries(known);
+  const { styleOf, allows } = shownStyles(drawn, casts);
+  const draws = (spell: string, style: DrawingStyle): boolean =>
+    (style === 'elsewhere' || reversible.has(spell)) && allows(spell, style);
+  return { casts, weaklyLabeled: simulateTrainingCasts(drawn, casts, seed, draws), reversible, styleOf };
 }
 
 /** Fits the quick variant, for a first usable model. */

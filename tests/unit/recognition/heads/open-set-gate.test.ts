@@ -18,7 +18,7 @@ describe('the gate of an open-set head', () => {
     const [features, spells] = [5, 3];
     const [classifier, detector] = [layer(features, spells), layer(features, spells + 1)];
     const cast = Array.from({ length: features }, () => gaussian(random));
-    const outputsOf = ({ kernel, bias }: typeof classifier): number[] =>
+    const outputsOf = ({ kernel, bias }: { kernel: Float32Array; bias: Float32Array }): number[] =>
       Array.from(bias, (value, k) =>
         cast.reduce((sum, feature, f) => sum + feature * (kernel[f * bias.length + k] ?? NaN), value),
       );

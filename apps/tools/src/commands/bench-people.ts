@@ -19,7 +19,7 @@ stirs, walks, pockets, drops, phones put down and picked up, scrawls.
   --seed 1,2,3         seeds of people and trainings; several are averaged
   --styles             also people who draw in another style: backwards, from another start, with hooks, in other
                        proportions, rounder or more angular; never as another spell of the book
-  --directed           train as if the direction of every glyph mattered
+  --reversible         train as if every glyph might be drawn backwards
   --json               one JSON object as the last line
 
 ece                    expected calibration error: the mean gap between confidence and accuracy
@@ -32,7 +32,7 @@ const flags = {
   'non-gestures': { type: 'string', default: '60' },
   seed: { type: 'string', default: '1,2,3' },
   styles: { type: 'boolean', default: false },
-  directed: { type: 'boolean', default: false },
+  reversible: { type: 'boolean', default: false },
 } as const;
 
 await runRecognitionCommand<typeof flags, { books: Record<string, BookFigures>; seeds: number[] }>({
@@ -52,7 +52,7 @@ await runRecognitionCommand<typeof flags, { books: Record<string, BookFigures>; 
       progress(name);
       books[name] = await measureBook(glyphBooks[name] ?? {}, {
         ...{ people, nonGestures, seeds },
-        ...{ styles: values.styles, directed: values.directed },
+        ...{ styles: values.styles, reversible: values.reversible },
       });
     }
     return { books, seeds };

@@ -23,7 +23,7 @@ await runRecognitionCommand({
     );
     const { artifact } = await train(
       { casts: [] },
-      { kind: 'auto', spells: Object.keys(glyphs), seed, glyphs, directed: Object.keys(glyphs) },
+      { kind: 'auto', spells: Object.keys(glyphs), seed, glyphs },
       { onProgress: (state) => { progress(`starter: ${trainingProgressLine(state)}`); } }, // prettier-ignore
     );
     await saveStarter(artifact);

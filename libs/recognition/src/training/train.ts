@@ -110,7 +110,7 @@ async function withWeakLabels(
 ): Promise<SelectionContext> {
   const { data, spells, seed, progress } = selection;
   if (data.weaklyLabeled.length === 0) return selection;
-  if (!(await simulatedCastsHelp(selection))) return { ...selection, data: { casts: data.casts, weaklyLabeled: [] } };
+  if (!(await simulatedCastsHelp(selection))) return { ...selection, data: { ...data, weaklyLabeled: [] } };
   const work = progress.plan(pseudoLabelWork(data, unlabeled));
   const named = await pseudoLabel(data, unlabeled, spells, { seed, onStep: work.step });
   work.end();
@@ -133,13 +133,15 @@ function checkCasts(casts: readonly LabeledCast[], { spells, glyphs }: TrainingO
 }
 
 /** The casts with the simulated ones. */
-function dataOf(casts: readonly LabeledCast[], { glyphs, directed, spells, seed }: TrainingOptions): TrainingData {
-  const known = Object.entries(glyphs ?? {}).filter(([spell]) => spells.includes(spell));
-  const reversible = new Set(known.map(([spell]) => spell).filter((spell) => directed?.includes(spell) !== true));
-  const drawn = Object.fromEntries(known);
+function dataOf(
+  casts: readonly LabeledCast[],
+  { glyphs = {}, reversible: either = [], spells, seed }: TrainingOptions,
+): TrainingData {
+  const drawn = Object.fromEntries(Object.entries(glyphs).filter(([spell]) => spells.includes(spell)));
   const { styleOf, allows } = shownStyles(drawn, casts);
+  const reversible = new Set(either.filter((spell) => allows(spell, 'backwards')));
   const draws = (spell: string, style: DrawingStyle): boolean =>
-    (style === 'elsewhere' || reversible.has(spell)) && allows(spell, style);
+    style === 'backwards' ? reversible.has(spell) : allows(spell, style);
   return { casts, weaklyLabeled: simulateTrainingCasts(drawn, casts, seed, draws), reversible, styleOf };
 }
 

@@ -32,10 +32,10 @@ export interface TrainingOptions {
   /** SVG paths by spell, y down. Their simulated casts count less the more recorded ones there are. */
   readonly glyphs?: Readonly<Record<string, string>>;
   /**
-   * Spells that mean something else, or nothing, if their glyph is drawn backwards. The model recognizes the other
-   * glyphs in either direction, unless the reverse resembles another spell.
+   * Spells whose glyph may be drawn backwards; none by default. If the reverse resembles another spell's glyph, it stays
+   * that spell.
    */
-  readonly directed?: readonly string[];
+  readonly reversible?: readonly string[];
   /** The same seed, casts and engine give the same model. */
   readonly seed: number;
   /** Text for the model card; default: "240 casts of 12 people". */

@@ -39,21 +39,21 @@ interface Options {
   readonly seeds: readonly number[];
   /** Whether to measure people who draw in other styles. */
   readonly styles: boolean;
-  /** Whether the direction of every glyph matters. */
-  readonly directed: boolean;
+  /** Whether every glyph may be drawn backwards. */
+  readonly reversible: boolean;
 }
 
 /** Trains on the glyphs alone, then tests on unfamiliar people in every hold and on non-gestures. */
 export async function measureBook(
   glyphs: Readonly<Record<string, string>>,
-  { people, nonGestures: each, seeds, styles, directed }: Options,
+  { people, nonGestures: each, seeds, styles, reversible }: Options,
 ): Promise<BookFigures> {
   const runs: { figures: HoldFigures[]; styled: HoldFigures[]; believed: number[] }[] = [];
   for (const seed of seeds) {
     const spells = Object.keys(glyphs);
     const { artifact } = await train(
       { casts: [] },
-      { kind: 'rocket', spells, glyphs, seed, live: false, ...(directed && { directed: spells }) },
+      { kind: 'rocket', spells, glyphs, seed, live: false, ...(reversible && { reversible: spells }) },
     );
     const { threshold } = artifact.card;
     const model = await loadModel(artifact);

@@ -64,7 +64,10 @@ function tableOf(name: string, { holds, believed, believedByKind, styles }: Book
   const layout = { nameWidth: 12, cellWidth: 12 };
   return [
     tableRow(name, ['accuracy', 'ece', 'rejected'], layout),
-    ...Object.entries({ ...holds, ...styles }).map(([row, { accuracy, ece, rejected }]) =>
+    // Only closed glyphs have another start.
+    ...Object.entries({ ...holds, ...styles })
+      .filter(([, { accuracy }]) => !Number.isNaN(accuracy))
+      .map(([row, { accuracy, ece, rejected }]) =>
       tableRow(`  ${row}`, [accuracy, ece, rejected].map(percentText), layout),
     ),
     `  non-gestures believed: ${percentText(believed)} (${Object.entries(believedByKind)

@@ -68,8 +68,8 @@ function tableOf(name: string, { holds, believed, believedByKind, styles }: Book
     ...Object.entries({ ...holds, ...styles })
       .filter(([, { accuracy }]) => !Number.isNaN(accuracy))
       .map(([row, { accuracy, ece, rejected }]) =>
-      tableRow(`  ${row}`, [accuracy, ece, rejected].map(percentText), layout),
-    ),
+        tableRow(`  ${row}`, [accuracy, ece, rejected].map(percentText), layout),
+      ),
     `  non-gestures believed: ${percentText(believed)} (${Object.entries(believedByKind)
       .map(([kind, share]) => `${kind} ${percentText(share)}`)
       .join(', ')})`,

@@ -36,3 +36,6 @@ export * from './files/tidy-csv-reader.js';
 export { magnitude, trim } from './signal/trim.js';
 export * from './orientation/upright-orientation.js';
 export * from './preprocessing/window-2018.js';
+export * from './simulator/drawing-style.js';
+export { GlyphFamilies } from './simulator/glyph-family.js';
+export { drawingOrderOf, type DrawingOrder } from './path/drawing-order.js';

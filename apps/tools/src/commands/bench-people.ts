@@ -1,4 +1,3 @@
-import { holdNames } from '@wandcast/gesture';
 import { parseEnginePreference } from '@wandcast/recognition';
 import { startEngine } from '@wandcast/recognition/tensorflow';
 import { glyphBooks } from '../bench/people/glyph-books.js';
@@ -18,6 +17,9 @@ stirs, walks, pockets, drops, phones put down and picked up, scrawls.
   --people 40          people, who cast each spell once in each hold
   --non-gestures 60    of each kind
   --seed 1,2,3         seeds of people and trainings; several are averaged
+  --styles             also people who draw in another style: backwards, from another start, with hooks, in other
+                       proportions, rounder or more angular; never as another spell of the book
+  --reversible         train as if every glyph might be drawn backwards
   --json               one JSON object as the last line
 
 ece                    expected calibration error: the mean gap between confidence and accuracy
@@ -29,6 +31,8 @@ const flags = {
   people: { type: 'string', default: '40' },
   'non-gestures': { type: 'string', default: '60' },
   seed: { type: 'string', default: '1,2,3' },
+  styles: { type: 'boolean', default: false },
+  reversible: { type: 'boolean', default: false },
 } as const;
 
 await runRecognitionCommand<typeof flags, { books: Record<string, BookFigures>; seeds: number[] }>({
@@ -46,21 +50,26 @@ await runRecognitionCommand<typeof flags, { books: Record<string, BookFigures>; 
     const books: Record<string, BookFigures> = {};
     for (const name of names) {
       progress(name);
-      books[name] = await measureBook(glyphBooks[name] ?? {}, { people, nonGestures, seeds });
+      books[name] = await measureBook(glyphBooks[name] ?? {}, {
+        ...{ people, nonGestures, seeds },
+        ...{ styles: values.styles, reversible: values.reversible },
+      });
     }
     return { books, seeds };
   },
   report: ({ books }) => Object.entries(books).flatMap(([name, book]) => tableOf(name, book)).join('\n'), // prettier-ignore
 });
 
-function tableOf(name: string, { holds, believed, believedByKind }: BookFigures): string[] {
+function tableOf(name: string, { holds, believed, believedByKind, styles }: BookFigures): string[] {
   const layout = { nameWidth: 12, cellWidth: 12 };
   return [
     tableRow(name, ['accuracy', 'ece', 'rejected'], layout),
-    ...holdNames.map((hold) => {
-      const { accuracy, ece, rejected } = holds[hold];
-      return tableRow(`  ${hold}`, [accuracy, ece, rejected].map(percentText), layout);
-    }),
+    // Only closed glyphs have another start.
+    ...Object.entries({ ...holds, ...styles })
+      .filter(([, { accuracy }]) => !Number.isNaN(accuracy))
+      .map(([row, { accuracy, ece, rejected }]) =>
+        tableRow(`  ${row}`, [accuracy, ece, rejected].map(percentText), layout),
+      ),
     `  non-gestures believed: ${percentText(believed)} (${Object.entries(believedByKind)
       .map(([kind, share]) => `${kind} ${percentText(share)}`)
       .join(', ')})`,

@@ -26,6 +26,7 @@ Trains only on simulated casts of the glyphs, then tests on the recorded casts o
   --hold HOLD     test casts as phones held so would have recorded them: ${holdUsage}
   --adapt         also train on the casts of FILE without their labels, by self-training on the most confident
                   predictions; reported separately as "adapted"
+  --reversible    train as if every glyph might be drawn backwards; an inverted S is then an S
   --kind auto     auto, ${recognizerKinds.join(', ')}
   --seed 1        seed of the simulated people and of the training
   --json          one JSON object as the last line`;
@@ -36,6 +37,7 @@ const flags = {
   hold: { type: 'string' },
   adapt: { type: 'boolean', default: false },
   kind: { type: 'string', default: 'auto' },
+  reversible: { type: 'boolean', default: false },
   seed: { type: 'string', default: '1' },
 } as const;
 
@@ -55,7 +57,8 @@ await runRecognitionCommand({
 
     const upright = values.flip ? casts.map((cast) => ({ ...cast, signal: flipped(cast.signal) })) : casts;
     const test = heldCasts(upright, hold, seed);
-    const options = { kind: modelKindFlag(values.kind), spells, seed, glyphs, live: false } as const;
+    const drawn = { glyphs, reversible: values.reversible ? spells : [] };
+    const options = { kind: modelKindFlag(values.kind), spells, seed, ...drawn, live: false } as const;
     const trainAndTest = async (step: string, set: TrainingSet): Promise<TestResult> => {
       const startedAt = performance.now();
       const { artifact } = await train(set, options, {

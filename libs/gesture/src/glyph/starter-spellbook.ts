@@ -6,6 +6,7 @@ const spell = (id: Spell['hue'], name: string, hint: string, glyph: string): Spe
   hue: id,
   glyph,
   hint,
+  direction: 'fixed', // as the hints say
 });
 
 /** The spells of a new event: six strokes that differ in the air, not only on paper. */

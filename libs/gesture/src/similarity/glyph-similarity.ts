@@ -1,4 +1,5 @@
-import { parseGlyph, type Stroke } from '../glyph/glyph.js';
+import { parseGlyph } from '../glyph/glyph.js';
+import { reversedStroke } from '../glyph/stroke-order.js';
 import { pitchAlign } from '../preprocessing/pitch-alignment.js';
 import { channels, prepare } from '../preprocessing/preprocess.js';
 import { seeded } from '../math/random.js';
@@ -24,7 +25,7 @@ export type GlyphCasts = readonly Float32Array[];
  * @throws GlyphError
  */
 export function simulateGlyph(d: string, { backwards = false }: { backwards?: boolean } = {}): GlyphCasts {
-  const stroke = backwards ? reversed(parseGlyph(d)) : parseGlyph(d);
+  const stroke = backwards ? reversedStroke(parseGlyph(d)) : parseGlyph(d);
   return simulatedPeople().map((person, i) => {
     const signal = simulateCast(stroke, person, seeded(PEOPLE_SEED + 1 + i));
     return channels(pitchAlign(prepare(signal)));
@@ -50,9 +51,4 @@ export function confusionRate(own: GlyphCasts, other: GlyphCasts): number {
 function simulatedPeople(): Persona[] {
   const random = seeded(PEOPLE_SEED);
   return Array.from({ length: PEOPLE }, () => simulatePerson(random));
-}
-
-function reversed({ x, y, knots, corners }: Stroke): Stroke {
-  const back = (shares: readonly number[]): number[] => shares.map((share) => 1 - share).reverse();
-  return { x: x.toReversed(), y: y.toReversed(), knots: Float64Array.from(back([...knots])), corners: back(corners) };
 }

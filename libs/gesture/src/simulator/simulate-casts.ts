@@ -57,6 +57,8 @@ interface RoomOptions {
   readonly castsPerSpell: number | ((label: string) => number);
   /** Whether the phone of the nth cast of a spell reports gravity; no by default. */
   readonly gravity?: (cast: number) => boolean;
+  /** What is drawn in the nth cast of a spell instead of its glyph. */
+  readonly drawingOf?: (label: string, cast: number) => Stroke | undefined;
 }
 
 /**
@@ -67,7 +69,7 @@ interface RoomOptions {
  */
 export function simulateRoom(
   glyphs: Readonly<Record<string, string>>,
-  { people, castsPerSpell, gravity = () => false }: RoomOptions,
+  { people, castsPerSpell, gravity = () => false, drawingOf }: RoomOptions,
   random: Random,
 ): SimulatedCast[] {
   const personas = Array.from({ length: people }, (_, i) => ({
@@ -81,7 +83,8 @@ export function simulateRoom(
     return Array.from({ length: casts }, (_, i) => {
       const next = personas[turn++ % people];
       if (next === undefined) throw new RangeError(`${people} people cannot cast anything`);
-      return { user: next.user, label, signal: simulateCast(glyph, next.person, random, { gravity: gravity(i) }) };
+      const drawn = drawingOf?.(label, i) ?? glyph;
+      return { user: next.user, label, signal: simulateCast(drawn, next.person, random, { gravity: gravity(i) }) };
     });
   });
 }

@@ -9,6 +9,7 @@ export type EventCode = z.output<typeof schemas.eventCode>;
 export type Sigil = (typeof schemas.sigils)[number];
 export type Metal = (typeof schemas.metals)[number];
 export type SpellHue = (typeof schemas.spellHues)[number];
+export type SpellDirection = (typeof schemas.spellDirections)[number];
 export type QueueSlice = (typeof schemas.queueSlices)[number];
 export type Role = (typeof schemas.roles)[number];
 export type StageView = (typeof schemas.stageViews)[number];
@@ -43,6 +44,8 @@ export interface Spell {
   readonly glyph: string | null;
   /** One line that describes the movement. */
   readonly hint: string;
+  /** Whether the glyph may be drawn backwards; `either` if missing. */
+  readonly direction?: SpellDirection;
 }
 
 export interface Participant extends Profile {

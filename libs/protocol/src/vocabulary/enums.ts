@@ -3,6 +3,8 @@
 export const sigils = ['moon', 'star', 'key', 'feather', 'candle', 'moth', 'acorn', 'comet'] as const;
 export const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'] as const;
 export const spellHues = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil'] as const;
+/** Whether a glyph may be drawn backwards: `fixed` if that is not the spell. */
+export const spellDirections = ['either', 'fixed'] as const;
 /** Roles of console members, from least to most privileged; see domain/roles.ts. */
 export const roles = ['viewer', 'moderator', 'owner'] as const;
 /** Reasons why a cast is in the label queue, highest priority first; `mine` are the member's own labels, newest first. */

@@ -23,8 +23,14 @@ const MAX_THRESHOLD = 0.9;
 
 /** Threshold of a model without held-out predictions. */
 export const DEFAULT_THRESHOLD = 0.5;
-/** Threshold of a model of glyphs alone if it was trained with negatives; it rejects most of them. */
-export const DEFAULT_OPEN_SET_THRESHOLD = 0.75;
+/** Bounds of the threshold of a model of glyphs alone that was trained with negatives. */
+const MIN_OPEN_SET_THRESHOLD = 0.75;
+const MAX_OPEN_SET_THRESHOLD = 0.85;
+/**
+ * Share of the simulated negatives that may reach that threshold. They are harder than what people do: of the
+ * non-gestures of bench:people, less than half as many do.
+ */
+const FALSE_ACCEPTANCE_RATE = 0.11;
 
 /**
  * Divides the log-probabilities by `temperature` and renormalizes: above 1 is less confident, below 1 more; the order
@@ -105,6 +111,13 @@ export function rejectionThreshold(predictions: readonly LabeledPrediction[]): n
     .sort((a, b) => a - b);
   const threshold = confidences[Math.floor(FALSE_REJECTION_RATE * confidences.length)] ?? DEFAULT_THRESHOLD;
   return Math.min(MAX_THRESHOLD, Math.max(MIN_THRESHOLD, threshold));
+}
+
+/** Confidence that 11 % of the held-out negatives reach, clamped to sensible bounds. */
+export function openSetThreshold(confidences: readonly number[]): number {
+  const sorted = [...confidences].sort((a, b) => b - a);
+  const threshold = sorted[Math.floor(FALSE_ACCEPTANCE_RATE * sorted.length)] ?? MIN_OPEN_SET_THRESHOLD;
+  return Math.min(MAX_OPEN_SET_THRESHOLD, Math.max(MIN_OPEN_SET_THRESHOLD, threshold));
 }
 
 /** Index of the largest value; -1 if empty. */

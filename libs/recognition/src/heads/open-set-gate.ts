@@ -8,11 +8,13 @@ const NEGATIVE_WEIGHT = 0.3;
 
 /**
  * Combines the scores of two heads into the log odds that a cast is the spell it was classified as: a weighted sum of
- * the classifier's log odds and the detector's score of that spell, plus an offset.
+ * the classifier's log odds, the detector's score of that spell and its score of "unknown", plus an offset.
  */
 export interface Gate {
   readonly odds: number;
   readonly detection: number;
+  /** 0 if missing. */
+  readonly unknown?: number;
   readonly offset: number;
 }
 
@@ -36,7 +38,7 @@ export function fitGate(
   const isRight = casts.map(({ scores, spell }) => argmax(scores) === spell);
   const inputs = [...casts, ...negatives].map(({ scores, detections }) => {
     const best = argmax(scores);
-    return [logOdds(softmax(scores, HEAD_TEMPERATURE)[best] ?? 0), detections[best] ?? 0];
+    return [logOdds(softmax(scores, HEAD_TEMPERATURE)[best] ?? 0), detections[best] ?? 0, detections.at(-1) ?? 0];
   });
   const weight = (NEGATIVE_WEIGHT * casts.length) / negatives.length;
   const withNegatives = fitLogistic(
@@ -46,21 +48,31 @@ export function fitGate(
   );
   const margins = inputs.slice(0, casts.length).map((input) => [withNegatives.margin(input)]);
   const castsOnly = fitLogistic(margins, isRight, margins.map(() => 1)); // prettier-ignore
-  const [odds = 1, detection = 0] = withNegatives.slopes;
+  const [odds = 1, detection = 0, unknown = 0] = withNegatives.slopes;
   const [slope = 1] = castsOnly.slopes;
-  return { odds: slope * odds, detection: slope * detection, offset: slope * withNegatives.offset + castsOnly.offset };
+  return {
+    odds: slope * odds,
+    detection: slope * detection,
+    unknown: slope * unknown,
+    offset: slope * withNegatives.offset + castsOnly.offset,
+  };
 }
 
 type Weights = ReturnType<LinearHead['weights']>;
 
-/** Log odds that the detector scores add to each spell. */
-export function evidenceOf(scores: ArrayLike<number>, { detection, offset }: Omit<Gate, 'odds'>): number[] {
-  return Array.from(scores, (score) => detection * score + offset);
+/** Log odds that the detector adds to each spell. @param detections one per spell, then one for "unknown" */
+export function evidenceOf(
+  detections: ArrayLike<number>,
+  { detection, unknown = 0, offset }: Omit<Gate, 'odds'>,
+): number[] {
+  const spells = detections.length - 1;
+  const common = unknown * (detections[spells] ?? 0) + offset;
+  return Array.from({ length: spells }, (_, spell) => detection * (detections[spell] ?? 0) + common);
 }
 
 /**
- * Merges both heads into one layer: the classifier scores, then the evidence from each detector score. The detector's
- * score for "unknown" is no longer needed. Kernels are features x outputs.
+ * Merges both heads into one layer: the classifier scores, then the evidence for each spell. Kernels are features x
+ * outputs.
  */
 export function mergeHeads(classifier: Weights, detector: Weights, gate: Gate): Weights {
   const spells = classifier.bias.length;
@@ -70,11 +82,11 @@ export function mergeHeads(classifier: Weights, detector: Weights, gate: Gate): 
     kernel.set(classifier.kernel.subarray(f * spells, (f + 1) * spells), f * 2 * spells);
     const first = f * (spells + 1);
     kernel.set(
-      evidenceOf(detector.kernel.subarray(first, first + spells), { ...gate, offset: 0 }),
+      evidenceOf(detector.kernel.subarray(first, first + spells + 1), { ...gate, offset: 0 }),
       (f * 2 + 1) * spells,
     );
   }
   bias.set(classifier.bias);
-  bias.set(evidenceOf(detector.bias.subarray(0, spells), gate), spells);
+  bias.set(evidenceOf(detector.bias, gate), spells);
   return { kernel, bias };
 }

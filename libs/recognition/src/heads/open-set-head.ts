@@ -140,7 +140,7 @@ export async function fitOpenSetHead(
 
 function heldOutPrediction({ scores, detections }: HeadScores, unknown: number, gate: Gate | undefined): RawPrediction {
   if (gate === undefined) return toRawPrediction(scores, unknown, 1);
-  return toRawPrediction([...scores, ...evidenceOf(detections.slice(0, unknown), gate)], unknown, gate.odds);
+  return toRawPrediction([...scores, ...evidenceOf(detections, gate)], unknown, gate.odds);
 }
 
 /**

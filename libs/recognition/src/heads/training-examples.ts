@@ -82,10 +82,20 @@ export function examplesOf(
   return [...recorded, ...copies, ...others];
 }
 
-/** Negatives derived from casts: reversed ones, and ones rotated sideways. */
-export function negativesOf(taught: readonly Example[], unknown: number, most: number, random: Random): Example[] {
+/**
+ * Negatives derived from casts: reversed ones, and ones rotated sideways.
+ * @param isReversible whether a spell may be drawn backwards
+ */
+export function negativesOf(
+  taught: readonly Example[],
+  unknown: number,
+  most: number,
+  random: Random,
+  isReversible: (spell: number) => boolean = () => false,
+): Example[] {
   const sources = shuffled(originalsOf(taught), random);
-  const reverses = Math.round(REVERSED * most);
+  const directed = sources.filter(({ spell }) => !isReversible(spell));
+  const reverses = Math.min(directed.length, Math.round(REVERSED * most));
   const negative = (one: Example, origin: 'reversed' | 'rotated', movement: Movement): Example => ({
     ...one,
     origin,
@@ -94,16 +104,17 @@ export function negativesOf(taught: readonly Example[], unknown: number, most: n
     source: one.spell,
   });
   return [
-    ...sources.slice(0, reverses).map((one) => negative(one, 'reversed', reversed(one.movement))),
+    ...directed.slice(0, reverses).map((one) => negative(one, 'reversed', reversed(one.movement))),
     ...sources.slice(0, most - reverses).map((one) => negative(one, 'rotated', rotatedSideways(one.movement, random))),
   ];
 }
 
 /** Number of examples of {@link negativesOf}. */
-export function negativeCount({ casts, weaklyLabeled }: TrainingData, most: number): number {
-  const sources = casts.length > 0 ? casts.length : weaklyLabeled.length;
-  const reverses = Math.round(REVERSED * most);
-  return Math.min(sources, reverses) + Math.min(sources, most - reverses);
+export function negativeCount({ casts, weaklyLabeled, reversible }: TrainingData, most: number): number {
+  const sources = casts.length > 0 ? casts : weaklyLabeled;
+  const directed = sources.filter(({ label }) => reversible?.has(label) !== true).length;
+  const reverses = Math.min(directed, Math.round(REVERSED * most));
+  return reverses + Math.min(sources.length, most - reverses);
 }
 
 /** Recorded casts; weakly labeled ones if there are none. */

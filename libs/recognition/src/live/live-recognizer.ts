@@ -18,7 +18,7 @@ import { ModelError } from '../artifact/model-error.js';
 import { Network } from '../networks/network.js';
 import { oneCycle } from '../networks/one-cycle-schedule.js';
 import { equalSteps, type WorkStep } from '../progress/work.js';
-import type { FitOptions, TrainingData } from '../recognizer/recognizer.js';
+import { castsOfGlyphs, type FitOptions, type TrainingData } from '../recognizer/recognizer.js';
 
 const BATCH = 32;
 /** Time of a step on the reference machine, s. */
@@ -132,7 +132,7 @@ async function fitNet(
 
 function batchesOf({ casts, weaklyLabeled }: TrainingData, random: Random): Generator<readonly LabeledCast[], never> {
   if (weaklyLabeled.length === 0) return drawBatches(casts, BATCH, random);
-  const all = [...casts.map((cast) => ({ ...cast, weight: 1 })), ...weaklyLabeled];
+  const all = [...casts.map((cast) => ({ ...cast, weight: 1 })), ...castsOfGlyphs(weaklyLabeled)];
   return drawByWeight(all, ({ weight }) => weight, BATCH, random);
 }
 

@@ -29,6 +29,7 @@ import type {
 } from '../recognizer/recognizer.js';
 import { ViewFeatures, featuresOf, type View } from '../features/rocket-features.js';
 import { predictByHead } from './predict-by-head.js';
+import { withStyleClasses } from './style-classes.js';
 import { viewSetsFor, viewsOf, type ViewSettings } from './view-sets.js';
 import { CHUNK, WEAK_LABEL_ALPHA } from './weak-label-tables.js';
 
@@ -54,7 +55,7 @@ export const rocketSettings: RocketSettings = {
   ranges: RIDGE_AUGMENT,
   negatives: 300,
   scribbles: 200,
-  everyday: 300,
+  everyday: 600,
   biasesFrom: 'all',
   viewsWithRotation: ['path', 'turn'],
   viewsWithoutRotation: ['path', 'push'],
@@ -80,12 +81,12 @@ export const quickRocket: Recognizer = rocketOf({
 /** A rocket recognizer with other hyperparameters, for benches. */
 export function rocketOf(changes: Partial<RocketSettings>): Recognizer {
   const settings = { ...rocketSettings, ...changes };
-  return {
+  return withStyleClasses({
     kind: 'rocket',
     work: (data) => workOf(data, settings),
     fit: (data, spells, options) => fit(data, spells, options, settings),
     restore,
-  };
+  });
 }
 
 /** Time for deriving one training row from a cast, on the reference machine, s. */
@@ -116,7 +117,9 @@ async function fit(
   const random = seeded(seed);
   const positives = examplesOf(data, spells, settings, random);
   const simulated = simulatedNegativesOf(positives, spells.length, settings, data.casts, random);
-  const examples = [...positives, ...negativesOf(positives, spells.length, settings.negatives, random), ...simulated];
+  const isReversible = (spell: number): boolean => data.reversible?.has(spells[spell] ?? '') === true;
+  const derived = negativesOf(positives, spells.length, settings.negatives, random, isReversible);
+  const examples = [...positives, ...derived, ...simulated];
   const movements = examples.map(({ movement }) => movement);
   const classOf = positives.map(({ spell }) => (settings.weighted ? spell : 0));
   const viewSets = viewSetsFor(data, settings);

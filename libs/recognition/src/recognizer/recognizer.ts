@@ -28,6 +28,10 @@ export interface TrainingData {
    * Simulated from glyphs, or recorded and labeled by a model (weak supervision). They count less than people's labels.
    */
   readonly weaklyLabeled: readonly WeaklyLabeledCast[];
+  /** Labels of drawings that mean the same backwards: their reversed casts are no negatives. */
+  readonly reversible?: ReadonlySet<string>;
+  /** The recorded casts that draw their glyph in another style. */
+  readonly styleOf?: ReadonlyMap<LabeledCast, DrawingStyle>;
 }
 
 /** A cast with an uncertain label. */
@@ -36,6 +40,16 @@ export interface WeaklyLabeledCast extends LabeledCast {
   readonly origin: 'simulated' | 'pseudo-labeled';
   /** Weight relative to a cast labeled by a person, which counts 1. */
   readonly weight: number;
+  /** How it was drawn, unlike the glyph; see {@link withStyleClasses}. */
+  readonly style?: DrawingStyle;
+}
+
+/** Ways to draw a glyph that make another movement: against its direction, or a closed one from another point. */
+export type DrawingStyle = 'backwards' | 'elsewhere';
+
+/** The casts that draw the glyph as it is. */
+export function castsOfGlyphs(weaklyLabeled: readonly WeaklyLabeledCast[]): WeaklyLabeledCast[] {
+  return weaklyLabeled.filter(({ style }) => style === undefined);
 }
 
 /** How to train. */

@@ -4,11 +4,11 @@ import { getBackend } from '@tensorflow/tfjs-core';
 import { adapterPart } from '../adapter/shared-view.js';
 import { ARTIFACT_FORMAT, packParts, type ModelCard, type ModelMetrics, type Part } from '../artifact/artifact.js';
 import {
-  DEFAULT_OPEN_SET_THRESHOLD,
   DEFAULT_THRESHOLD,
   argmax,
   calibrate,
   fitTemperature,
+  openSetThreshold,
   rejectionThreshold,
   type LabeledPrediction,
 } from '../evaluation/calibration.js';
@@ -45,6 +45,9 @@ export function packModel(
   const calibratedPredictions = calibrated(predictions);
   const measured =
     tested === undefined ? calibratedPredictions : calibrated(labeledPredictionsOf(tested, set.test ?? [], spells));
+  const negativeConfidences = negatives.map(({ probabilities, evidence }) =>
+    Math.max(...calibrate(probabilities, evidence, temperature)),
+  );
   const metrics: ModelMetrics = {
     ...((tested !== undefined || arePeopleHeldOut) && measured.length > 0
       ? metricsOf(measured, spells.length)
@@ -61,7 +64,7 @@ export function packModel(
       arePeopleHeldOut && calibratedPredictions.length > 0
         ? rejectionThreshold(calibratedPredictions)
         : data.casts.length === 0 && negatives.length > 0
-          ? DEFAULT_OPEN_SET_THRESHOLD
+          ? openSetThreshold(negativeConfidences)
           : DEFAULT_THRESHOLD,
     temperature,
     trainedOn: {
@@ -86,9 +89,7 @@ export function packModel(
       recognized: argmax(probabilities),
       confidence: Math.max(...probabilities),
     })),
-    negatives: negatives.map(({ probabilities, evidence }) =>
-      Math.max(...calibrate(probabilities, evidence, temperature)),
-    ),
+    negatives: negativeConfidences,
     curve: [...progress.curve],
     copies: null,
   };

@@ -1,7 +1,7 @@
 import { argmax, softmax } from '../evaluation/calibration.js';
 import { HEAD_TEMPERATURE } from '../heads/head-temperature.js';
 import { LinearHead } from '../heads/linear-head.js';
-import type { WeaklyLabeledCast, TrainingData, FitOptions } from '../recognizer/recognizer.js';
+import { castsOfGlyphs, type WeaklyLabeledCast, type TrainingData, type FitOptions } from '../recognizer/recognizer.js';
 import { WEAK_LABEL_ALPHA, weakLabelTables, weakLabelTablesWork } from '../models/weak-label-tables.js';
 import { fitStep } from '../heads/head-work.js';
 import type { WorkStep } from '../progress/work.js';
@@ -26,7 +26,7 @@ export async function pseudoLabel(
   options: Pick<FitOptions, 'seed' | 'onStep'>,
 ): Promise<WeaklyLabeledCast[]> {
   if (unlabeled.length === 0) return [];
-  const known = [...casts.map((cast) => ({ ...cast, weight: 1 })), ...weaklyLabeled];
+  const known = [...casts.map((cast) => ({ ...cast, weight: 1 })), ...castsOfGlyphs(weaklyLabeled)];
   const all = [...known, ...unlabeled];
   const spellOf = ({ label }: { readonly label: string }): number => spells.indexOf(label);
   const tables = await weakLabelTables(all, known.map(spellOf), FEATURES, options);
@@ -68,8 +68,9 @@ export function pseudoLabelWork(
   unlabeled: readonly UnlabeledCast[],
 ): WorkStep[] {
   if (unlabeled.length === 0) return [];
-  const all = [...casts, ...weaklyLabeled, ...unlabeled];
-  const known = casts.length + weaklyLabeled.length;
+  const taught = [...casts, ...castsOfGlyphs(weaklyLabeled)];
+  const all = [...taught, ...unlabeled];
+  const known = taught.length;
   const kept = KEPT_SHARES.map((_, i) => known + (KEPT_SHARES[i - 1] ?? 0) * unlabeled.length);
   return [
     ...weakLabelTablesWork(all, FEATURES),

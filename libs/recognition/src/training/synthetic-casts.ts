@@ -7,9 +7,15 @@ import { gravityLike } from '../recognizer/gravity-share.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { HEAD_TEMPERATURE } from '../heads/head-temperature.js';
 import { LinearHead } from '../heads/linear-head.js';
-import type { WeaklyLabeledCast, TrainingData } from '../recognizer/recognizer.js';
+import {
+  castsOfGlyphs,
+  type DrawingStyle,
+  type WeaklyLabeledCast,
+  type TrainingData,
+} from '../recognizer/recognizer.js';
 import { WEAK_LABEL_ALPHA, weakLabelTables, weakLabelTablesWork } from '../models/weak-label-tables.js';
 import { fitStep } from '../heads/head-work.js';
+import { simulateStyledCasts } from './styled-casts.js';
 
 /** More people help more than more casts. */
 const PEOPLE = 100;
@@ -18,6 +24,9 @@ const CASTS = 100;
 const REPLACED = 2;
 /** Weight of a simulated cast relative to a recorded one: recorded casts soon dominate. */
 const SIMULATED_WEIGHT = 0.2;
+
+/** Added to the seed, so that other people draw in other styles. */
+const STYLED_SEED = 100_000;
 
 /** Fewest recorded casts per spell that may do without simulated ones. */
 const ENOUGH_CASTS = 5;
@@ -33,17 +42,33 @@ const FEATURES = 1000;
  * Simulated casts of glyphs, fewer for spells with recorded casts.
  * @param glyphs SVG path by spell
  * @param casts the recorded casts
+ * @param allows whether people may draw a spell in this style, too
  */
 export function simulateTrainingCasts(
   glyphs: Readonly<Record<string, string>>,
   casts: readonly LabeledCast[],
   seed: number,
+  allows: (spell: string, style: DrawingStyle) => boolean = () => false,
 ): WeaklyLabeledCast[] {
   const wanted = (spell: string): number =>
     Math.max(0, CASTS - REPLACED * casts.filter(({ label }) => label === spell).length);
   const gravity = gravityLike(casts);
   const room = simulateRoom(glyphs, { people: PEOPLE, castsPerSpell: wanted, gravity }, seeded(seed));
-  return room.map((cast) => ({ ...cast, weight: SIMULATED_WEIGHT, origin: 'simulated' }));
+  const styled = simulateStyledCasts(
+    glyphs,
+    {
+      people: PEOPLE,
+      gravity,
+      share: (spell) => wanted(spell) / CASTS,
+      allows,
+    },
+    SIMULATED_WEIGHT,
+    seed + STYLED_SEED,
+  );
+  return [
+    ...room.map((cast): WeaklyLabeledCast => ({ ...cast, weight: SIMULATED_WEIGHT, origin: 'simulated' })),
+    ...styled,
+  ];
 }
 
 /** Share of the rows that weakly labeled casts get at least: a spell may have no others. */
@@ -53,10 +78,10 @@ const MIN_WEAK = 0.25;
  * At most `rows` recorded casts, and every nth weakly labeled one so that about `rows` remain in total; spells and people
  * stay balanced.
  */
-export function limitRows({ casts, weaklyLabeled }: TrainingData, rows: number): TrainingData {
+export function limitRows({ casts, weaklyLabeled, ...rest }: TrainingData, rows: number): TrainingData {
   const recorded = coresetOf(casts, rows);
   const every = Math.ceil(weaklyLabeled.length / Math.max(MIN_WEAK * rows, rows - recorded.length));
-  return { casts: recorded, weaklyLabeled: weaklyLabeled.filter((_, i) => i % every === 0) };
+  return { ...rest, casts: recorded, weaklyLabeled: weaklyLabeled.filter((_, i) => i % every === 0) };
 }
 
 /**
@@ -67,7 +92,7 @@ export async function simulatedCastsHelp({ data, spells, seed, progress }: Selec
   const counts = spells.map((spell) => data.casts.filter(({ label }) => label === spell));
   if (counts.some((own) => own.length < ENOUGH_CASTS || usersOf(own).length < MIN_PEOPLE)) return true;
   if (data.casts.length >= ENOUGH_IN_ALL) return false;
-  const { casts, weaklyLabeled } = limitRows(data, ROWS);
+  const { casts, weaklyLabeled } = limitRows({ ...data, weaklyLabeled: castsOfGlyphs(data.weaklyLabeled) }, ROWS);
   const spellOf = ({ label }: LabeledCast): number => spells.indexOf(label);
   const all: readonly LabeledCast[] = [...casts, ...weaklyLabeled];
   const work = progress.plan([

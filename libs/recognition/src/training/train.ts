@@ -3,7 +3,7 @@ import { fitLive, liveWork } from '../live/live-recognizer.js';
 import { quickRocket } from '../models/rocket.js';
 import { ProgressTracker, type TrackedWork } from '../progress/progress-tracker.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
-import type { WeaklyLabeledCast } from '../recognizer/recognizer.js';
+import type { DrawingStyle, TrainingData } from '../recognizer/recognizer.js';
 import { heldOutOf, type Candidate } from '../selection/candidate.js';
 import { planSelection, selectModel } from '../selection/model-selection.js';
 import type { SelectionContext } from '../selection/selection-context.js';
@@ -11,6 +11,7 @@ import { predictTestSet } from '../selection/test-set.js';
 import { copiesIn, packModel } from './pack-model.js';
 import { coresetOf } from './coreset.js';
 import { pseudoLabel, pseudoLabelWork } from './self-training.js';
+import { shownStyles } from './shown-styles.js';
 import { limitRows, simulateTrainingCasts, simulatedCastsHelp } from './synthetic-casts.js';
 import {
   TrainingError,
@@ -38,7 +39,7 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
   const casts = checkCasts(set.casts, options);
   progress.enterStage(glyphs === undefined ? 'reading' : 'simulating');
   let selection: SelectionContext = {
-    data: { casts, weaklyLabeled: simulatedFor(casts, options) },
+    data: dataOf(casts, options),
     spells,
     seed,
     effort,
@@ -87,7 +88,7 @@ export async function trainLive(
   const { spells, seed, effort = 1, pace } = options;
   const progress = new ProgressTracker(hooks, pace);
   const casts = checkCasts(set.casts, options);
-  const data = { casts, weaklyLabeled: simulatedFor(casts, options) };
+  const data = dataOf(casts, options);
   const work = progress.plan(liveWork(data, effort));
   return liveParts({ data, spells, seed, effort, measure: false, progress }, work);
 }
@@ -133,9 +134,17 @@ function checkCasts(casts: readonly LabeledCast[], { spells, glyphs }: TrainingO
   return [...coresetOf(known)];
 }
 
-function simulatedFor(casts: readonly LabeledCast[], { glyphs, spells, seed }: TrainingOptions): WeaklyLabeledCast[] {
-  const known = Object.entries(glyphs ?? {}).filter(([spell]) => spells.includes(spell));
-  return simulateTrainingCasts(Object.fromEntries(known), casts, seed);
+/** The casts with the simulated ones. */
+function dataOf(
+  casts: readonly LabeledCast[],
+  { glyphs = {}, reversible: either = [], spells, seed }: TrainingOptions,
+): TrainingData {
+  const drawn = Object.fromEntries(Object.entries(glyphs).filter(([spell]) => spells.includes(spell)));
+  const { styleOf, allows } = shownStyles(drawn, casts);
+  const reversible = new Set(either.filter((spell) => allows(spell, 'backwards')));
+  const draws = (spell: string, style: DrawingStyle): boolean =>
+    style === 'backwards' ? reversible.has(spell) : allows(spell, style);
+  return { casts, weaklyLabeled: simulateTrainingCasts(drawn, casts, seed, draws), reversible, styleOf };
 }
 
 /** Fits the quick variant, for a first usable model. */

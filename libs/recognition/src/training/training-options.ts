@@ -36,6 +36,11 @@ export interface TrainingOptions {
   readonly spells: readonly string[];
   /** SVG paths by spell, y down. Their simulated casts count less the more recorded ones there are. */
   readonly glyphs?: Readonly<Record<string, string>>;
+  /**
+   * Spells whose glyph may be drawn backwards; none by default. If the reverse resembles another spell's glyph, it stays
+   * that spell.
+   */
+  readonly reversible?: readonly string[];
   /** The same seed, casts and engine give the same model. */
   readonly seed: number;
   /** Text for the model card; default: "240 casts of 12 people". */

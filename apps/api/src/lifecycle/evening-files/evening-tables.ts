@@ -5,6 +5,7 @@ import {
   metals,
   roundKinds,
   sigils,
+  spellDirections,
   spellHues,
   stageViews,
   stepKinds,
@@ -34,6 +35,7 @@ const events = z.strictObject({
 const spells = z.strictObject({
   ...{ spellbook_id: id, id: spell, name: text(24), hue: z.enum(spellHues), glyph: text(4_000).nullable() },
   ...{ hint: text(80), position: z.int(), created_at: time, removed_at: time.nullable() },
+  direction: z.enum(spellDirections).default('fixed'), // as before spells had a direction
 });
 const participants = z.strictObject({
   ...{ id, key_hash: bytes, nickname: text(200), display_name: text(200).nullable(), created_at: time },

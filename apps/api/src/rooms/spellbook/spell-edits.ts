@@ -99,6 +99,11 @@ export class SpellEdits implements RoomLifecycle {
   }
 
   /** @throws FailureError `spell-unknown` */
+  direct({ bookId, spellId, direction }: FromConsole<'spell:direction'>): Promise<Spell> {
+    return this.change({ bookId, spellId }, { direction });
+  }
+
+  /** @throws FailureError `spell-unknown` */
   async move({ bookId, spellId, to }: FromConsole<'spell:move'>): Promise<readonly Spell[]> {
     return this.edit(bookId, async (book) => {
       findSpell(book.spells, spellId);

@@ -14,6 +14,7 @@ export class SpellbookHandlers {
       'spell:rename': ({ room }, rename) => room.part(SpellEdits).rename(rename),
       'spell:recolor': ({ room }, recolor) => room.part(SpellEdits).recolor(recolor),
       'spell:describe': ({ room }, describe) => room.part(SpellEdits).describe(describe),
+      'spell:direction': ({ room }, direct) => room.part(SpellEdits).direct(direct),
       'spell:move': ({ room }, move) => room.part(SpellEdits).move(move),
       'spells:import': ({ room }, spells) => room.part(SpellEdits).import(spells),
       'book:create': ({ room }, book) => room.part(SpellbookList).create(book),

@@ -12,7 +12,7 @@ export interface BookContents {
   readonly removed: readonly Spell[];
 }
 
-export type SpellChange = Partial<Pick<Spell, 'name' | 'hue' | 'glyph' | 'hint'>> & {
+export type SpellChange = Partial<Pick<Spell, 'name' | 'hue' | 'glyph' | 'hint' | 'direction'>> & {
   readonly removedAt?: Date | null;
 };
 
@@ -101,6 +101,7 @@ function moved(rows: readonly Row[], id: SpellId, to: number): Row[] {
   return [...others.slice(0, place), ...mover, ...others.slice(place)];
 }
 
-function spell({ id, name, hue, glyph, hint }: Row): Spell {
-  return { id, name, hue, glyph, hint } as Spell; // the database only stores validated spells
+function spell({ id, name, hue, glyph, hint, direction }: Row): Spell {
+  // The database only stores validated spells.
+  return { id, name, hue, glyph, hint, ...(direction === 'fixed' && { direction }) } as Spell;
 }

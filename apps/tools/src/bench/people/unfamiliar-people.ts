@@ -1,5 +1,6 @@
 import {
   gaussian,
+  GlyphFamilies,
   heldSignal,
   holdRotation,
   parseGlyph,
@@ -13,6 +14,8 @@ import {
   type Persona,
   type Random,
   type Signal,
+  type StyleKind,
+  type StyleRanges,
 } from '@wandcast/gesture';
 import type { LabeledCast } from '@wandcast/recognition';
 import { atRate } from '../at-rate.js';
@@ -32,6 +35,15 @@ export const OTHER_EVERYDAY: EverydayRanges = {
   walk: [1.2, 3.5],
   way: [0.5, 1.5],
   depth: [0.2, 0.9],
+};
+
+/** Drawing styles with other parameters than those of training. */
+export const OTHER_STYLES: StyleRanges = {
+  start: [0.15, 0.85],
+  hookLength: [0.1, 0.35],
+  hookAngle: [0.4, 2.8],
+  shift: 0.25,
+  corners: [0.3, 1],
 };
 
 /** Lines and curves of a scrawl: from, and less than. */
@@ -70,14 +82,18 @@ export function castsOfUnfamiliarPeople(
   people: number,
   hold: HoldName,
   random: Random,
+  style?: StyleKind,
 ): LabeledCast[] {
   const strokes = Object.entries(glyphs).map(([label, d]) => ({ label, stroke: parseGlyph(d) }));
+  const families = new GlyphFamilies(glyphs, OTHER_STYLES);
   return Array.from({ length: people }, (_, i) => {
     const person = unfamiliarPerson(random);
     const timing = otherTimings[i % otherTimings.length];
     const rateHz = uniform(...RATES_HZ, random);
-    return strokes.map(({ label, stroke }) => {
-      const signal = simulateCast(stroke, person, random, { gravity: true, ...(timing && { timing }) });
+    return strokes.flatMap(({ label, stroke }) => {
+      const drawn = style === undefined ? stroke : families.draw(label, style, random);
+      if (drawn === undefined) return [];
+      const signal = simulateCast(drawn, person, random, { gravity: true, ...(timing && { timing }) });
       const held = heldSignal(atRate(signal, rateHz), holdRotation(hold, random));
       return { user: `unfamiliar-${i + 1}`, label, signal: held };
     });

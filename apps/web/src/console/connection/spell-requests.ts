@@ -1,4 +1,13 @@
-import type { Answer, BookSpells, FromConsole, Spell, SpellHue, SpellId, SpellsImported } from '@wandcast/protocol';
+import type {
+  Answer,
+  BookSpells,
+  FromConsole,
+  Spell,
+  SpellDirection,
+  SpellHue,
+  SpellId,
+  SpellsImported,
+} from '@wandcast/protocol';
 import { shallowRef, type ShallowRef } from 'vue';
 import { withSpell, withSpells, withoutSpell, type ClientState, type SpellLists } from './client-state';
 import { ANSWER_MS, SLOW_ANSWER_MS, type ApplyAnswer, type RequestWithin } from './request';
@@ -12,6 +21,7 @@ export interface SpellRequests {
   readonly rename: (spellId: SpellId, name: string) => Promise<Answer<Spell>>;
   readonly recolor: (spellId: SpellId, hue: SpellHue) => Promise<Answer<Spell>>;
   readonly describe: (spellId: SpellId, hint: string) => Promise<Answer<Spell>>;
+  readonly direct: (spellId: SpellId, direction: SpellDirection) => Promise<Answer<Spell>>;
   readonly move: (spellId: SpellId, to: number) => Promise<Answer<readonly Spell[]>>;
   readonly import: (spells: FromConsole<'spells:import'>['spells']) => Promise<Answer<SpellsImported>>;
 }
@@ -67,6 +77,8 @@ export function bookSpellRequests(
         applyTo(bookId, quick().emitWithAck('spell:recolor', { bookId, spellId, hue }), withSpell),
       describe: (spellId, hint) =>
         applyTo(bookId, quick().emitWithAck('spell:describe', { bookId, spellId, hint }), withSpell),
+      direct: (spellId, direction) =>
+        applyTo(bookId, quick().emitWithAck('spell:direction', { bookId, spellId, direction }), withSpell),
       move: (spellId, to) => applyTo(bookId, quick().emitWithAck('spell:move', { bookId, spellId, to }), withSpells),
       import: (spells) => within(SLOW_ANSWER_MS).emitWithAck('spells:import', { bookId, spells }),
     }),

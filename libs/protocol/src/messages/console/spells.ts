@@ -4,7 +4,7 @@ import type { SpellsImported } from '../../domain/spellbooks.js';
 import { spellId } from '../../schemas/ids.js';
 import { text } from '../../schemas/text.js';
 import { MAX_GLYPH, MAX_GLYPHS_IMPORTED, MAX_SPELLS_IMPORTED } from '../../vocabulary/limits.js';
-import { spellHues } from '../../vocabulary/enums.js';
+import { spellDirections, spellHues } from '../../vocabulary/enums.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
 
 /** The spellbook to edit; the one in use if it is missing. */
@@ -74,6 +74,14 @@ export const spellDescribe = defineMessage({
   answer: wireType<Spell>('Spell'),
   role: 'moderator',
   about: 'Changes the hint of a spell.',
+});
+
+export const spellDirect = defineMessage({
+  name: 'spell:direction',
+  schema: z.strictObject({ bookId, spellId, direction: z.enum(spellDirections) }),
+  answer: wireType<Spell>('Spell'),
+  role: 'moderator',
+  about: 'Sets whether the glyph of a spell may be drawn backwards. A `fixed` glyph drawn backwards is not the spell.',
 });
 
 export const spellMove = defineMessage({

@@ -185,6 +185,8 @@ export const activity: ConsoleTexts['team']['activity'] = {
         ),
       'hat einen Hinweis geändert',
     ),
+  'spell:direction': ({ spell }) =>
+    about(spell, (name) => `hat die Richtung von ${name} geändert`, 'hat die Richtung eines Zaubers geändert'),
   'spell:move': ({ spell, to }) =>
     about(
       spell,
@@ -225,11 +227,7 @@ export const activity: ConsoleTexts['team']['activity'] = {
   'dataset:remove': ({ dataset }) =>
     about(dataset, (title) => `hat den Datensatz ${quoted(title)} entfernt`, 'hat einen Datensatz entfernt'),
   'dataset:restore': ({ dataset }) =>
-    about(
-      dataset,
-      (title) => `hat den Datensatz ${quoted(title)} wiederhergestellt`,
-      'hat einen Datensatz wiederhergestellt',
-    ),
+    about(dataset, (t) => `hat den Datensatz ${quoted(t)} wiederhergestellt`, 'hat einen Datensatz wiederhergestellt'),
   'casts:label': labeledCasts,
   ...cutActivity,
   'cast:comment': () => 'hat einen Schwung kommentiert',

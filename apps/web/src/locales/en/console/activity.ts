@@ -143,6 +143,8 @@ export const activity: Readonly<Record<string, ActivityText>> = {
         about(text(hint), (said) => `changed the hint for ${name} to ${quoted(said)}`, `removed the hint for ${name}`),
       'changed a hint',
     ),
+  'spell:direction': ({ spell }) =>
+    about(spell, (name) => `changed the direction of ${name}`, 'changed a spell’s direction'),
   'spell:move': ({ spell, to }) =>
     about(spell, (name) => `moved ${name} to place ${Number(to ?? 0) + 1} of the book`, 'moved a spell'),
   'spells:import': ({ count }) =>

@@ -1,0 +1,122 @@
+import type { Part } from '../artifact/artifact.js';
+import { logOdds } from '../evaluation/calibration.js';
+import { ModelError } from '../artifact/model-error.js';
+import type { LabeledCast } from '../recognizer/labeled-cast.js';
+import type {
+  FittedRecognizer,
+  RawPrediction,
+  Recognizer,
+  TrainingData,
+  WeaklyLabeledCast,
+} from '../recognizer/recognizer.js';
+import { featuredPredictions } from '../recognizer/recognizer.js';
+
+/** Name of the part that lists the spell of each class. */
+const CLASSES = 'classes';
+
+/**
+ * A recognizer with one class per spell and drawing style, merged into spells in its predictions. A glyph drawn backwards
+ * is another movement: a linear head that takes both for one class loses accuracy on either.
+ */
+export function withStyleClasses(recognizer: Recognizer): Recognizer {
+  return {
+    kind: recognizer.kind,
+    work: (data, options) => recognizer.work(byClass(data), options),
+
+    async fit(data, spells, options) {
+      const classes = classesOf(data, spells);
+      const fitted = await recognizer.fit(byClass(data), classes.map(({ label }) => label), options); // prettier-ignore
+      return classes.length === spells.length ? fitted : merged(fitted, classes.map(({ spell }) => spell)); // prettier-ignore
+    },
+
+    async restore(parts, spells) {
+      const part = parts.find(({ name }) => name === CLASSES);
+      if (part === undefined) return recognizer.restore(parts, spells);
+      const { spellOf } = part.settings;
+      const isValid = Array.isArray(spellOf) && spellOf.every((spell) => spells[spell as number] !== undefined);
+      if (!isValid) throw new ModelError('damaged', 'the spells of the classes are not given');
+      const fitted = await recognizer.restore(parts, spellOf.map((spell) => spells[spell as number] ?? '')); // prettier-ignore
+      return merged(fitted, spellOf as number[]);
+    },
+  };
+}
+
+/** Class of a cast. A line break is in no spell id. */
+function classOf({ label, style }: Pick<WeaklyLabeledCast, 'label' | 'style'>): string {
+  return style === undefined ? label : `${label}\n${style}`;
+}
+
+/** The spells first, then every style that there are casts of. */
+function classesOf(data: TrainingData, spells: readonly string[]): { label: string; spell: number }[] {
+  const known = spells.map((label, spell) => ({ label, spell }));
+  const styles = new Map(
+    data.weaklyLabeled.flatMap((cast) =>
+      cast.style === undefined ? [] : [[classOf(cast), spells.indexOf(cast.label)] as const],
+    ),
+  );
+  return [...known, ...Array.from(styles, ([label, spell]) => ({ label, spell }))];
+}
+
+function byClass(data: TrainingData): TrainingData {
+  const classes = new Set(data.weaklyLabeled.flatMap((cast) => (cast.style === undefined ? [] : [classOf(cast)])));
+  if (classes.size === 0) return data;
+  const classOfRecorded = (cast: LabeledCast): LabeledCast => {
+    const style = data.styleOf?.get(cast);
+    const label = style === undefined ? cast.label : classOf({ label: cast.label, style });
+    return classes.has(label) ? { ...cast, label } : cast;
+  };
+  const reversible = [...(data.reversible ?? [])];
+  const styles = [...classes].filter((label) => reversible.includes(label.split('\n')[0] ?? ''));
+  return {
+    casts: data.casts.map(classOfRecorded),
+    weaklyLabeled: data.weaklyLabeled.map((cast) => ({ ...cast, label: classOf(cast) })),
+    reversible: new Set([...reversible, ...styles]),
+  };
+}
+
+/** @param spellOf index of the spell of each class; the first classes are the spells themselves */
+function merged(fitted: FittedRecognizer, spellOf: readonly number[]): FittedRecognizer {
+  const spells = 1 + Math.max(...spellOf);
+  const merge = (prediction: RawPrediction): RawPrediction => mergeClasses(prediction, spellOf, spells);
+  return {
+    heldOut: fitted.heldOut && {
+      casts: fitted.heldOut.casts.map((one) => one && merge(one)),
+      negatives: fitted.heldOut.negatives.map(merge),
+    },
+    ...(fitted.leaveGroupsOut && {
+      leaveGroupsOut: (groupOf) =>
+        fitted.leaveGroupsOut?.(groupOf).map((row) => merge({ probabilities: row, evidence: [] }).probabilities) ?? [],
+    }),
+    predictRaw: (signals) => fitted.predictRaw(signals).map(merge),
+    predictWithFeatures: (signals) =>
+      featuredPredictions(fitted, signals).map((one) => ({ ...merge(one), features: one.features })),
+    features: (signals) => fitted.features(signals),
+    async save(): Promise<Part[]> {
+      const part = { name: CLASSES, settings: { spellOf: [...spellOf] }, weights: new Uint8Array() };
+      return [part, ...(await fitted.save())];
+    },
+    dispose: () => {
+      fitted.dispose();
+    },
+  };
+}
+
+/**
+ * Adds up the probabilities of the classes of each spell. The odds that the cast is the spell are those of its most
+ * probable class: a movement that resembles two classes of a spell a little is no better a cast of it.
+ */
+export function mergeClasses(
+  { probabilities, evidence }: RawPrediction,
+  spellOf: readonly number[],
+  spells: number,
+): RawPrediction {
+  const [sums, best] = [new Array<number>(spells).fill(0), new Array<number>(spells).fill(-1)];
+  probabilities.forEach((probability, k) => {
+    const spell = spellOf[k] ?? -1;
+    sums[spell] = (sums[spell] ?? 0) + probability;
+    if (probability > (probabilities[best[spell] ?? -1] ?? -1)) best[spell] = k;
+  });
+  const evidenceOf = (k: number, spell: number): number =>
+    (evidence[k] ?? 0) + logOdds(probabilities[k] ?? 0) - logOdds(sums[spell] ?? 0);
+  return { probabilities: sums, evidence: evidence.length === 0 ? [] : best.map(evidenceOf) };
+}

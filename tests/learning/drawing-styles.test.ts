@@ -1,0 +1,52 @@
+import { reversedSignal, seeded, type Signal } from '@wandcast/gesture';
+import { accuracyOf, evaluateModel, type LabeledCast } from '@wandcast/recognition';
+import { loadModel, startEngine, train, type Model } from '@wandcast/recognition/tensorflow';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { glyphBooks } from '../../apps/tools/src/bench/people/glyph-books.js';
+import { castsOfUnfamiliarPeople } from '../../apps/tools/src/bench/people/unfamiliar-people.js';
+
+const glyphs = glyphBooks['digits'] ?? {};
+const spells = Object.keys(glyphs);
+const models: Model[] = [];
+const trainGlyphs = async (reversible: readonly string[]): Promise<Model> => {
+  const { artifact } = await train({ casts: [] }, { kind: 'rocket', spells, glyphs, reversible, seed: 1, live: false });
+  const model = await loadModel(artifact); // through its stored form
+  models.push(model);
+  return model;
+};
+const styled = (kind: 'direction' | 'start'): LabeledCast[] =>
+  castsOfUnfamiliarPeople(glyphs, 15, 'upright', seeded(5), kind);
+const believed = (model: Model, casts: readonly { signal: Signal }[]): number =>
+  model.predict(casts.map(({ signal }) => signal)).filter((row) => Math.max(...row) >= model.card.threshold).length /
+  casts.length;
+
+describe('a model of glyphs that may be drawn in either direction', () => {
+  let model: Model;
+  beforeAll(async () => {
+    await startEngine('auto');
+    model = await trainGlyphs(spells);
+  }, 120_000);
+  afterAll(() => {
+    for (const one of models) one.dispose();
+  });
+
+  test('recognizes people who draw them backwards, or from another point', () => {
+    for (const kind of ['direction', 'start'] as const) {
+      const evaluated = evaluateModel(model, styled(kind), spells);
+      expect(accuracyOf(evaluated), kind).toBeGreaterThan(0.8);
+    }
+  });
+
+  test('still recognizes those who draw them as they are', () => {
+    const casts = castsOfUnfamiliarPeople(glyphs, 15, 'upright', seeded(5));
+    expect(accuracyOf(evaluateModel(model, casts, spells))).toBeGreaterThan(0.9);
+  });
+
+  test('rejects most reversed casts if every direction is fixed', async () => {
+    const fixed = await trainGlyphs([]);
+    const casts = castsOfUnfamiliarPeople(glyphs, 15, 'upright', seeded(5));
+    const backwards = casts.map((cast) => ({ ...cast, signal: reversedSignal(cast.signal) }));
+    expect(believed(fixed, backwards)).toBeLessThan(0.2);
+    expect(believed(model, backwards)).toBeGreaterThan(0.5);
+  }, 120_000);
+});

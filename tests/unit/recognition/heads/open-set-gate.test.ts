@@ -1,0 +1,48 @@
+import { seeded, gaussian } from '@wandcast/gesture';
+import { describe, expect, test } from 'vitest';
+import { evidenceOf, fitGate, mergeHeads } from '../../../../libs/recognition/src/heads/open-set-gate.js';
+
+const gate = { odds: 0.8, detection: 2, unknown: -3, offset: 0.5 };
+
+describe('the gate of an open-set head', () => {
+  test('adds the score of each spell, that of "unknown" and the offset', () => {
+    expect(evidenceOf([1, -1, 0.25], gate)).toEqual([2 - 0.75 + 0.5, -2 - 0.75 + 0.5]);
+  });
+
+  test('merged into one layer gives the scores of the classifier, then the evidence of the detector', () => {
+    const random = seeded(3);
+    const layer = (features: number, outputs: number) => ({
+      kernel: Float32Array.from({ length: features * outputs }, () => gaussian(random)),
+      bias: Float32Array.from({ length: outputs }, () => gaussian(random)),
+    });
+    const [features, spells] = [5, 3];
+    const [classifier, detector] = [layer(features, spells), layer(features, spells + 1)];
+    const cast = Array.from({ length: features }, () => gaussian(random));
+    const outputsOf = ({ kernel, bias }: { kernel: Float32Array; bias: Float32Array }): number[] =>
+      Array.from(bias, (value, k) =>
+        cast.reduce((sum, feature, f) => sum + feature * (kernel[f * bias.length + k] ?? NaN), value),
+      );
+    const expected = [...outputsOf(classifier), ...evidenceOf(outputsOf(detector), gate)];
+    outputsOf(mergeHeads(classifier, detector, gate)).forEach((value, i) => {
+      expect(value).toBeCloseTo(expected[i] ?? NaN, 4);
+    });
+  });
+
+  test('distrusts what the detector finds unknown, even if it also resembles the spell', () => {
+    const random = seeded(4);
+    // Casts and negatives differ in the score of "unknown" alone.
+    const like = (unknown: number) => ({
+      scores: [1 + 0.2 * gaussian(random), -1],
+      detections: [0.6 + 0.2 * gaussian(random), -1, unknown + 0.2 * gaussian(random)],
+    });
+    const casts = Array.from({ length: 60 }, (_, i) => (i % 10 === 0 ? { ...like(-0.2), spell: 1 } : { ...like(-1), spell: 0 })); // prettier-ignore
+    const fitted = fitGate(
+      casts,
+      Array.from({ length: 60 }, () => like(0)),
+    );
+    expect(fitted.unknown).toBeLessThan(0);
+    const [known = NaN] = evidenceOf([0.6, -1, -1], fitted);
+    const [stranger = NaN] = evidenceOf([0.6, -1, 0], fitted);
+    expect(known - stranger).toBeGreaterThan(1);
+  });
+});

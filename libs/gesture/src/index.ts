@@ -14,6 +14,7 @@ export * from './signal/recording-quality.js';
 export * from './math/random.js';
 export * from './simulator/scribble.js';
 export * from './simulator/everyday-movement.js';
+export * from './simulator/periodic-movement.js';
 export * from './orientation/held-signal.js';
 export * from './signal/recording-faults.js';
 export { interpolate } from './math/interpolation.js';

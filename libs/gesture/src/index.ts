@@ -12,6 +12,7 @@ export * from './similarity/outlier-score.js';
 export * from './preprocessing/preprocess.js';
 export * from './signal/recording-quality.js';
 export * from './math/random.js';
+export { SPECTRUM_CHANNELS, type Spectra } from './preprocessing/spectra.js';
 export * from './simulator/scribble.js';
 export * from './simulator/everyday-movement.js';
 export * from './simulator/periodic-movement.js';

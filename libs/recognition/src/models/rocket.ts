@@ -12,7 +12,7 @@ import {
 import { FeatureTable } from '../features/feature-table.js';
 import { RandomProjection } from '../features/random-projection.js';
 import { tableWork } from '../features/table-work.js';
-import { headWork, laterHeadWork } from '../heads/head-work.js';
+import { fitStep, headWork, laterHeadWork } from '../heads/head-work.js';
 import { simulatedNegativeCount, simulatedNegativesOf, type SimulatedNegatives } from '../heads/simulated-negatives.js';
 import type { WorkStep } from '../progress/work.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
@@ -27,9 +27,10 @@ import type {
   Recognizer,
   RawPrediction,
 } from '../recognizer/recognizer.js';
-import { ViewFeatures, featuresOf, type View } from '../features/rocket-features.js';
+import { ViewFeatures, featuresOf, isOfSpectrum, type View } from '../features/rocket-features.js';
 import { predictByHead } from './predict-by-head.js';
-import { viewSetsFor, viewsOf, type ViewSettings } from './view-sets.js';
+import { CYCLE_FEATURES, chooseViewSets, periodicSpellsOf } from './periodic-spells.js';
+import { viewSetsFor, viewsOf, withCycles, type ViewSettings } from './view-sets.js';
 import { CHUNK, WEAK_LABEL_ALPHA } from './weak-label-tables.js';
 
 /** Hyperparameters, chosen on held-out people (tables in this library's README). Only benches change them. */
@@ -42,6 +43,8 @@ export interface RocketSettings extends AugmentationPlan, SimulatedNegatives, Vi
   readonly negatives: number;
   /** Data for the kernel biases: kernels fitted to spells alone miss what distinguishes other movements. */
   readonly biasesFrom: 'all' | 'spells';
+  /** Try views without phase if a spell repeats a cycle. */
+  readonly cycles: boolean;
   /** Ridge strength. */
   readonly alpha: number;
 }
@@ -58,6 +61,7 @@ export const rocketSettings: RocketSettings = {
   biasesFrom: 'all',
   viewsWithRotation: ['path', 'turn'],
   viewsWithoutRotation: ['path', 'push'],
+  cycles: true,
   alpha: 1e-2, // recorded casts do equally well from 1e-5 to 1e-1
 };
 
@@ -88,6 +92,10 @@ export function rocketOf(changes: Partial<RocketSettings>): Recognizer {
   };
 }
 
+function featuresIn(view: View, { features }: RocketSettings): number {
+  return isOfSpectrum(view) ? Math.min(features, CYCLE_FEATURES) : features;
+}
+
 /** Time for deriving one training row from a cast, on the reference machine, s. */
 const MOVEMENT_SECONDS = 1e-3;
 
@@ -96,13 +104,16 @@ function workOf(data: TrainingData, settings: RocketSettings): WorkStep[] {
   const copies = castsToAugment(data, settings).length;
   const rows = data.casts.length + copies + data.weaklyLabeled.length;
   const negatives = negativeCount(data, settings.negatives) + simulatedNegativeCount(data, settings);
-  const viewSets = viewSetsFor(data, settings);
+  const plain = viewSetsFor(data, settings);
+  const isPeriodic = periodicSpellsOf(data, settings).size > 0;
+  const viewSets = isPeriodic ? withCycles(plain) : plain;
   const people = usersOf([...data.casts, ...data.weaklyLabeled]).length;
   const byPeople = usersOf(data.casts).length >= MIN_PEOPLE;
   const size = { rows, copies, negatives, groups: byPeople ? people : rows };
   return [
     { kind: 'features', seconds: (rows + negatives) * MOVEMENT_SECONDS },
-    ...viewsOf(viewSets).flatMap(() => tableWork(rows + negatives, settings.features, CHUNK)),
+    ...viewsOf(viewSets).flatMap((view) => tableWork(rows + negatives, featuresIn(view, settings), CHUNK)),
+    ...(isPeriodic ? [plain, viewSets].map(() => fitStep(rows, 0, size.groups)) : []),
     ...viewSets.flatMap((_, i) => (i === 0 ? headWork(size, byPeople) : laterHeadWork(size))),
   ];
 }
@@ -114,20 +125,23 @@ async function fit(
   settings: RocketSettings,
 ): Promise<FittedRecognizer> {
   const random = seeded(seed);
-  const positives = examplesOf(data, spells, settings, random);
-  const simulated = simulatedNegativesOf(positives, spells.length, settings, data.casts, random);
+  const periodic = periodicSpellsOf(data, settings);
+  const reading = { spectra: periodic.size > 0 };
+  const positives = examplesOf(data, spells, settings, random, reading);
+  const simulated = simulatedNegativesOf(positives, spells.length, settings, data.casts, random, reading);
   const examples = [...positives, ...negativesOf(positives, spells.length, settings.negatives, random), ...simulated];
   const movements = examples.map(({ movement }) => movement);
   const classOf = positives.map(({ spell }) => (settings.weighted ? spell : 0));
-  const viewSets = viewSetsFor(data, settings);
+  const plain = viewSetsFor(data, settings);
+  const candidates = periodic.size > 0 ? [plain, withCycles(plain)] : [plain];
   // Everyday movements are too far from spells to show what distinguishes them.
   const scribbles = simulated.filter(({ origin }) => origin === 'scribble');
   const biasesFrom = settings.biasesFrom === 'all' ? [...positives, ...scribbles] : positives;
   const biasData = biasesFrom.map(({ movement }) => movement);
   await onStep();
   const tables = new Map<View, FeatureTable>();
-  for (const view of viewsOf(viewSets)) {
-    const features = ViewFeatures.fit(view, biasData, settings.features, random);
+  for (const view of viewsOf(candidates.flat())) {
+    const features = ViewFeatures.fit(view, biasData, featuresIn(view, settings), random);
     await onStep();
     tables.set(view, await FeatureTable.fill(features, movements, classOf, CHUNK, onStep));
   }
@@ -135,9 +149,11 @@ async function fit(
   const plan = {
     groupOf: groupsOf(examples, byPeople),
     alpha: data.weaklyLabeled.length > 0 ? WEAK_LABEL_ALPHA : settings.alpha,
+    periodic: new Set([...periodic].map((label) => spells.indexOf(label))),
     onLearningCurve: undefined,
     onStep,
   };
+  const viewSets = await chooseViewSets(candidates, tables, examples, plan, spells.length);
   const reported = byPeople ? onLearningCurve : undefined;
   const fits: FittedOpenSetHead[] = [];
   for (const viewSet of viewSets) {

@@ -36,7 +36,7 @@ interface Options {
   /** People to learn from, and casts of each movement by each. */
   readonly taughtBy: number;
   readonly each: number;
-  /** New people, who cast each spell once in each hold. */
+  /** New people, who cast each movement twice and each glyph once in each hold. */
   readonly people: number;
   readonly nonGestures: number;
   readonly seeds: readonly number[];

@@ -27,7 +27,8 @@ stirs, walks, pockets, drops, phones put down and picked up, scrawls.
 
 ece                    expected calibration error: the mean gap between confidence and accuracy
 worst                  accuracy of the worst person
-rejected               share of casts below the model's own threshold; movements: of repeated movements
+rejected               share of casts below the model's own threshold
+movements              the figure to the left, of repeated movements alone
 believed               share of non-gestures that reach it`;
 
 const flags = {
@@ -88,10 +89,11 @@ function movementBookFlag(name: string): keyof typeof movementBooks {
 function movementTableOf(name: string, book: MovementBookFigures): string[] {
   const layout = { nameWidth: 12, cellWidth: 12 };
   return [
-    tableRow(name, ['accuracy', 'worst', 'ece', 'rejected', 'movements'], layout),
+    tableRow(name, ['accuracy', 'movements', 'worst', 'ece', 'rejected', 'movements'], layout),
     ...holdNames.map((hold) => {
-      const { accuracy, worst, ece, rejected, rejectedMovements } = book.holds[hold];
-      return tableRow(`  ${hold}`, [accuracy, worst, ece, rejected, rejectedMovements].map(percentText), layout);
+      const { accuracy, accuracyOfMovements, worst, ece, rejected, rejectedMovements } = book.holds[hold];
+      const cells = [accuracy, accuracyOfMovements, worst, ece, rejected, rejectedMovements];
+      return tableRow(`  ${hold}`, cells.map(percentText), layout);
     }),
     `  other non-gestures believed: ${percentText(book.believed)}`,
     `  training ${book.trainingSeconds.toFixed(1)} s, prediction ${Math.round(book.predictionMicros)} us`,

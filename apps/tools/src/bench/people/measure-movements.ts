@@ -1,5 +1,5 @@
 import { everydayKinds, holdNames, seeded, type EverydayKind, type HoldName } from '@wandcast/gesture';
-import { evaluateModel, evaluationOf, type LabeledCast } from '@wandcast/recognition';
+import { accuracyOf, evaluateModel, evaluationOf, type LabeledCast } from '@wandcast/recognition';
 import { loadModel, train } from '@wandcast/recognition/tensorflow';
 import { mean } from '../../figures/mean.js';
 import { roundTo } from '../../figures/round-to.js';
@@ -13,6 +13,8 @@ const OTHER_KINDS: readonly EverydayKind[] = everydayKinds.filter((kind) => !['s
 /** How new people's casts are recognized in one hold; shares are 0..1. */
 interface MovementFigures {
   readonly accuracy: number;
+  /** The same, of movements alone. */
+  readonly accuracyOfMovements: number;
   /** Lowest accuracy of any person. */
   readonly worst: number;
   /** Expected calibration error. */
@@ -78,7 +80,8 @@ export async function measureMovements(
       const rejectedOf = (wanted: (label: string) => boolean): number =>
         mean(evaluated.flatMap((one) => (wanted(one.label) ? [isBelieved(one.probabilities) ? 0 : 1] : [])));
       return {
-        ...{ accuracy, worst: worstUser?.accuracy ?? NaN, ece },
+        ...{ accuracy, accuracyOfMovements: accuracyOf(evaluated.filter(({ label }) => isMovement(label))) },
+        ...{ worst: worstUser?.accuracy ?? NaN, ece },
         ...{ rejected: rejectedOf(() => true), rejectedMovements: rejectedOf(isMovement) },
       };
     });
@@ -94,7 +97,8 @@ export async function measureMovements(
   const figuresOf = (i: number): MovementFigures => {
     const of = (name: keyof MovementFigures): number => over(({ holds }) => holds[i]?.[name] ?? NaN);
     return {
-      ...{ accuracy: of('accuracy'), worst: of('worst'), ece: of('ece') },
+      ...{ accuracy: of('accuracy'), accuracyOfMovements: of('accuracyOfMovements') },
+      ...{ worst: of('worst'), ece: of('ece') },
       ...{ rejected: of('rejected'), rejectedMovements: of('rejectedMovements') },
     };
   };

@@ -168,13 +168,14 @@ function movedHand(poses: readonly Required<Pose>[], { reach, aside, raised }: P
     const middle = Math.max(1, Math.min(poses.length - 2, i));
     const [before, at, after] = [poses[middle - 1], poses[middle], poses[middle + 1]];
     if (before === undefined || at === undefined || after === undefined) continue;
-    const bend = at.place.map((value, k) => (after.place[k]! - 2 * value + before.place[k]!) * RATE_HZ ** 2);
-    const [u, v, w] = at.place.map((_, k) => ((after.place[k]! - before.place[k]!) * RATE_HZ) / 2) as unknown as Vector;
-    const spin = at.turn.map((_, k) => ((after.turn[k]! - before.turn[k]!) * RATE_HZ) / 2) as unknown as Vector;
+    const [back, forth] = [minus(at.place, before.place), minus(after.place, at.place)];
+    const bend = scaled(minus(forth, back), RATE_HZ ** 2);
+    const [u, v, w] = scaled(minus(after.place, before.place), RATE_HZ / 2);
+    const spin = scaled(minus(after.turn, before.turn), RATE_HZ / 2);
     const isTurning = at.turn.some((value) => value !== 0);
     const pivot = isTurning ? 0 : 1 / reach; // a movement with a turn of its own says how the phone turns
     const [x, y, z] = arm;
-    [acceleration.x[i], acceleration.y[i], acceleration.z[i]] = bend as unknown as [number, number, number];
+    [acceleration.x[i], acceleration.y[i], acceleration.z[i]] = bend;
     rates.x[i] = spin[0] + (y * w - z * v) * pivot;
     rates.y[i] = spin[1] + (z * u - x * w) * pivot;
     rates.z[i] = spin[2] + (x * v - y * u) * pivot;
@@ -197,6 +198,10 @@ function turned(a: number, b: number, angle: number): [number, number] {
 
 function scaled([x, y, z]: Vector, factor: number): Vector {
   return [x * factor, y * factor, z * factor];
+}
+
+function minus([a, b, c]: Vector, [x, y, z]: Vector): Vector {
+  return [a - x, b - y, c - z];
 }
 
 function unit(vector: Vector): Vector {

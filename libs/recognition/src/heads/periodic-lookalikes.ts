@@ -22,17 +22,20 @@ export function withoutPeriodicLookalikes(
   const squares = squaredDistances(tables);
   const areas = [...periodic].map((spell) => {
     const casts = examples.flatMap((one, row) => (one.spell === spell && one.origin === 'recorded' ? [row] : []));
+    const people = new Set(casts.map((row) => examples[row]?.user));
     const nearest = (row: number): number =>
-      Math.min(...casts.map((cast) => (isByOther(examples[row], examples[cast]) ? squares(row, cast) : Infinity)));
+      Math.min(
+        ...casts.map((cast) => (isOther(examples[row], examples[cast], people.size) ? squares(row, cast) : Infinity)),
+      );
     const own = casts.map(nearest).filter(Number.isFinite).sort((a, b) => a - b); // prettier-ignore
     return { nearest, radius: own[Math.floor(CLOSE * own.length)] ?? 0 };
   });
   return rows.filter((row) => areas.every(({ nearest, radius }) => nearest(row) > radius));
 }
 
-/** A cast says little about another one of the same person, or about what derives from it. */
-function isByOther(one: Example | undefined, other: Example | undefined): boolean {
-  return one?.user !== other?.user;
+/** A cast says little about another one of the same person, unless nobody else cast the spell, and nothing about itself. */
+function isOther(one: Example | undefined, other: Example | undefined, people: number): boolean {
+  return one?.user !== other?.user || (people === 1 && one?.cast !== other?.cast);
 }
 
 /** Squared distance of two rows in the features of all tables. */

@@ -42,6 +42,15 @@ test('a negative like the casts of a periodic spell is left out', () => {
   expect(withoutPeriodicLookalikes(negatives, examples, tables, new Set([0, 1]))).toEqual([12]);
 });
 
+test('so is one if a single person cast the spell', () => {
+  const own = examples.map((one, row) => ({
+    ...one,
+    user: row < 5 ? 'somebody' : one.user,
+    cast: row < 10 ? row : undefined,
+  }));
+  expect(withoutPeriodicLookalikes(negatives, own, tables, new Set([0]))).toEqual([11, 12]);
+});
+
 test('without a periodic spell all are kept', () => {
   expect(withoutPeriodicLookalikes(negatives, examples, tables, new Set())).toEqual(negatives);
 });

@@ -14,7 +14,7 @@ export const CYCLE_FEATURES = 1300;
 /** A spell is periodic if the median periodicity of its recorded casts reaches this. */
 const PERIODIC = 0.5;
 /** Casts of each spell to look at. */
-const SAMPLE = 15;
+const SAMPLE = 40;
 
 /** Labels of the spells whose recorded casts repeat a cycle. */
 export function periodicSpellsOf({ casts }: TrainingData, { cycles }: { cycles: boolean }): ReadonlySet<string> {

@@ -2,6 +2,7 @@ import type { Movement } from './preprocess.js';
 import { gaussian, uniform, type Random } from '../math/random.js';
 import { rotation } from '../math/rotation-matrix.js';
 import { STEPS } from './movement-format.js';
+import { variedSpectra } from './spectra.js';
 
 /** Ranges of random augmentation; sd = standard deviation of a normal draw. */
 export interface AugmentRanges {
@@ -50,7 +51,11 @@ export const RIDGE_AUGMENT: AugmentRanges = {
  * A randomly varied copy of a movement, as another hand might have made it. Both sensors share the rotation and the
  * warping.
  */
-export function augment({ acceleration, rotation: turns }: Movement, ranges: AugmentRanges, random: Random): Movement {
+export function augment(
+  { acceleration, rotation: turns, spectra }: Movement,
+  ranges: AugmentRanges,
+  random: Random,
+): Movement {
   const turn = rotation(
     uniform(-ranges.rotationX, ranges.rotationX, random),
     ranges.rotationY * gaussian(random),
@@ -60,6 +65,7 @@ export function augment({ acceleration, rotation: turns }: Movement, ranges: Aug
   return {
     acceleration: varied(acceleration, turn, places, ranges, random),
     rotation: turns && varied(turns, turn, places, ranges, random),
+    ...(spectra && { spectra: variedSpectra(spectra, turn, Math.exp(ranges.warp * gaussian(random))) }),
   };
 }
 

@@ -4,7 +4,6 @@ import type { Axes, Signal } from '../signal/signal.js';
 import { along, meanAttitude, meanVector, trackedFrame, type TrackedFrame } from '../signal/tracked-frame.js';
 import type { TimeWindow } from '../signal/trim.js';
 import { headingOf, type Heading } from './heading.js';
-import { STEPS } from './movement-format.js';
 import type { Movement } from './preprocess.js';
 
 const X: Vector3 = [1, 0, 0];
@@ -21,9 +20,15 @@ const FLATNESS = 8;
  * Gravity shows the vertical, the gyroscope follows the turning phone, and the swing of the hand tells the heading
  * ({@link headingOf}). Without a gyroscope, the person is assumed to face the screen.
  * @param motion without gravity, m/s^2
+ * @param count steps of the result
  * @returns undefined if the phone does not report gravity
  */
-export function handFrameMovement(signal: Signal, motion: Axes, window: TimeWindow): Movement | undefined {
+export function handFrameMovement(
+  signal: Signal,
+  motion: Axes,
+  window: TimeWindow,
+  count: number,
+): Movement | undefined {
   const frame = trackedFrame(signal, motion);
   const { attitudes, up } = frame;
   const facing = facingRight(frame);
@@ -31,9 +36,9 @@ export function handFrameMovement(signal: Signal, motion: Axes, window: TimeWind
   const first = unit(perpendicular(X, up), unit(perpendicular(Y, up), Y));
   const axes = [first, up, cross(first, up)] as const;
   const stepped = (values: Axes): Float32Array => {
-    const steps = new Float32Array(3 * STEPS);
+    const steps = new Float32Array(3 * count);
     axes.forEach((axis, i) => {
-      resample(signal.t, along(axis, attitudes, values), window, STEPS, steps, i * STEPS);
+      resample(signal.t, along(axis, attitudes, values), window, count, steps, i * count);
     });
     return steps;
   };
@@ -55,9 +60,10 @@ export function facingRight({ attitudes, up, pull }: TrackedFrame): Vector3 | un
 
 /** Rotates about the vertical, in place, so that the first axis becomes the heading. */
 function turnTo([x, z]: Heading, values: Float32Array): void {
-  for (let i = 0; i < STEPS; i++) {
-    const [a, b] = [values[i] ?? 0, values[i + 2 * STEPS] ?? 0];
+  const last = (values.length / 3) * 2;
+  for (let i = 0; i < last / 2; i++) {
+    const [a, b] = [values[i] ?? 0, values[i + last] ?? 0];
     values[i] = x * a + z * b;
-    values[i + 2 * STEPS] = x * b - z * a;
+    values[i + last] = x * b - z * a;
   }
 }

@@ -3,6 +3,7 @@ import type { Axes, Signal } from '../signal/signal.js';
 import { uniform, type Random } from '../math/random.js';
 import { rotation } from '../math/rotation-matrix.js';
 import { STEPS } from './movement-format.js';
+import { reversedSpectra, variedSpectra } from './spectra.js';
 
 /** Range of rotations that make a different drawing, degrees: less is a slant, more is upside down. */
 const MIN_TURN = 50;
@@ -11,8 +12,12 @@ const MAX_TURN = 130;
 /**
  * The movement in reverse: the path from its end to its start. Accelerations keep their sign, rotation rates flip it.
  */
-export function reversed({ acceleration, rotation: turns }: Movement): Movement {
-  return { acceleration: backwards(acceleration, 1), rotation: turns && backwards(turns, -1) };
+export function reversed({ acceleration, rotation: turns, spectra }: Movement): Movement {
+  return {
+    acceleration: backwards(acceleration, 1),
+    rotation: turns && backwards(turns, -1),
+    ...(spectra && { spectra: reversedSpectra(spectra) }),
+  };
 }
 
 function backwards(values: Float32Array, sign: number): Float32Array {
@@ -23,9 +28,10 @@ function backwards(values: Float32Array, sign: number): Float32Array {
 }
 
 /** The movement rotated in its plane, to a random side, far enough to be a different drawing. */
-export function rotatedSideways({ acceleration, rotation: turns }: Movement, random: Random): Movement {
+export function rotatedSideways({ acceleration, rotation: turns, spectra }: Movement, random: Random): Movement {
   const degrees = uniform(MIN_TURN, MAX_TURN, random) * (random() < 0.5 ? -1 : 1);
-  const [row, next] = rotation(0, 0, (degrees * Math.PI) / 180);
+  const turn = rotation(0, 0, (degrees * Math.PI) / 180);
+  const [row, next] = turn;
   const turned = (values: Float32Array): Float32Array => {
     const copy = values.slice();
     for (let i = 0; i < STEPS; i++) {
@@ -35,7 +41,11 @@ export function rotatedSideways({ acceleration, rotation: turns }: Movement, ran
     }
     return copy;
   };
-  return { acceleration: turned(acceleration), rotation: turns && turned(turns) };
+  return {
+    acceleration: turned(acceleration),
+    rotation: turns && turned(turns),
+    ...(spectra && { spectra: variedSpectra(spectra, turn, 1) }),
+  };
 }
 
 /** Like {@link reversed}, for a recording. */

@@ -6,6 +6,8 @@ import { resample } from '../signal/resample.js';
 import { scaleBySd, scaledByRms } from './scaling.js';
 import type { Axes, Signal } from '../signal/signal.js';
 import { STEPS } from './movement-format.js';
+import { periodicityOf } from './periodicity.js';
+import { spectraOf, ticksIn, type Spectra } from './spectra.js';
 import { trim, type TimeWindow } from '../signal/trim.js';
 
 export { STEPS, PREPROCESSING_VERSION } from './movement-format.js';
@@ -18,26 +20,44 @@ export interface Movement {
   readonly acceleration: Float32Array;
   /** Rotation rate, degrees/s; undefined if the phone has no gyroscope. */
   readonly rotation: Float32Array | undefined;
-}
-
-/** Removes gravity, trims to the movement and resamples to STEPS equal steps. An empty signal gives zeros. */
-export function movementOf(signal: Signal): Movement {
-  const motion = motionOf(signal);
-  return movementDuring(signal, motion, trim(signal.t, motion));
+  /** On request. */
+  readonly spectra?: Spectra | undefined;
 }
 
 /**
- * Resamples a part of a recording to STEPS equal steps: in the axes of the person ({@link handFrameMovement}) if the
+ * Removes gravity, trims to the movement and resamples to STEPS equal steps. An empty signal gives zeros.
+ * @param options `spectra` also computes the {@link Spectra}
+ */
+export function movementOf(signal: Signal, { spectra = false } = {}): Movement {
+  const motion = motionOf(signal);
+  const window = trim(signal.t, motion);
+  const movement = movementDuring(signal, motion, window);
+  return spectra ? { ...movement, spectra: spectraOf(inRealTime(signal, motion, window)) } : movement;
+}
+
+/** How periodic the movement of a cast is; see {@link periodicityOf}. */
+export function periodicity(signal: Signal): number {
+  const motion = motionOf(signal);
+  return periodicityOf(inRealTime(signal, motion, trim(signal.t, motion)));
+}
+
+/** The movement at TICK_HZ, as long as it lasts. */
+function inRealTime(signal: Signal, motion: Axes, window: TimeWindow): Movement {
+  return movementDuring(signal, motion, window, ticksIn(window));
+}
+
+/**
+ * Resamples a part of a recording to STEPS (or `count`) equal steps: in the axes of the person ({@link handFrameMovement}) if the
  * phone reports gravity, else in those of the phone.
  * @param motion without gravity, m/s^2
  */
-export function movementDuring(signal: Signal, motion: Axes, window: TimeWindow): Movement {
-  const inHandFrame = handFrameMovement(signal, motion, window);
+export function movementDuring(signal: Signal, motion: Axes, window: TimeWindow, count = STEPS): Movement {
+  const inHandFrame = handFrameMovement(signal, motion, window, count);
   if (inHandFrame !== undefined) return inHandFrame;
   const stepped = ({ x, y, z }: Axes): Float32Array => {
-    const steps = new Float32Array(3 * STEPS);
+    const steps = new Float32Array(3 * count);
     [x, y, z].forEach((axis, i) => {
-      resample(signal.t, axis, window, STEPS, steps, i * STEPS);
+      resample(signal.t, axis, window, count, steps, i * count);
     });
     return steps;
   };

@@ -1,4 +1,4 @@
-import { randomRotation } from '../orientation/held-signal.js';
+import { randomRotation, type RotationMatrix } from '../orientation/held-signal.js';
 import { rotation } from '../math/rotation-matrix.js';
 import { gaussian, uniform, type Random } from '../math/random.js';
 import { GRAVITY } from '../signal/gravity.js';
@@ -19,12 +19,20 @@ const LEAK = 0.03;
 
 type Matrix = ReturnType<typeof rotation>;
 
-/** The readings of a carried phone on all channels. Its hold at the start is random. */
-export function carriedPhone({ acceleration, rates }: Carried, rateHz: number, random: Random): Signal {
+/**
+ * The readings of a carried phone on all channels.
+ * @param hold rotates the axes of the room into those of the phone at the start; random by default
+ */
+export function carriedPhone(
+  { acceleration, rates }: Carried,
+  rateHz: number,
+  random: Random,
+  hold?: RotationMatrix,
+): Signal {
   const n = acceleration.x.length;
   const [linear, gravity, turns] = [zeros(n), zeros(n), zeros(n)];
   const leak = [0, 1, 2].map(() => uniform(-LEAK, LEAK, random) * GRAVITY);
-  let toPhone = randomRotation(random);
+  let toPhone = hold ?? randomRotation(random);
   for (let i = 0; i < n; i++) {
     const noise = (): number => NOISE.acceleration * gaussian(random);
     const moved = times(toPhone, acceleration.x[i] ?? 0, acceleration.y[i] ?? 0, acceleration.z[i] ?? 0);

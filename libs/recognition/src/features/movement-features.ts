@@ -33,12 +33,13 @@ export function blocksOf({ acceleration, rotation }: Movement): Blocks {
 
 /**
  * Concatenates blocks into one series; missing sensors become zeros.
- * @returns 3 x blocks x STEPS, channel-major
+ * @param size values in each block
+ * @returns channels of all blocks x STEPS, channel-major
  */
-export function joinBlocks(blocks: readonly (Float32Array | undefined)[]): Float32Array {
-  const series = new Float32Array(blocks.length * BLOCK);
+export function joinBlocks(blocks: readonly (Float32Array | undefined)[], size = BLOCK): Float32Array {
+  const series = new Float32Array(blocks.length * size);
   blocks.forEach((block, i) => {
-    if (block !== undefined) series.set(block, i * BLOCK);
+    if (block !== undefined) series.set(block, i * size);
   });
   return series;
 }

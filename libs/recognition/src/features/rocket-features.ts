@@ -1,6 +1,7 @@
 import { STEPS, leveled, movementOf, type Movement, type Random, type Signal } from '@wandcast/gesture';
 import type { JsonObject } from '../artifact/artifact.js';
 import { blocksOf, joinBlocks, type Blocks } from './movement-features.js';
+import { spectrumBlocksOf, SPECTRUM_BLOCK, type SpectrumBlocks } from './spectrum-features.js';
 import { ModelError } from '../artifact/model-error.js';
 import { RocketKernels } from './rocket-kernels.js';
 
@@ -15,8 +16,24 @@ const views = {
   held: { level: false, blocks: ({ a, v, p }: Blocks) => [a, v, p] },
 } as const;
 
+/** Views without phase, for movements that begin anywhere in a cycle: kernels run along the frequencies. */
+const spectrumViews = {
+  cycles: ({ a, v }: SpectrumBlocks) => [a, v],
+  turnCycles: ({ r }: SpectrumBlocks) => [r],
+} as const;
+
 /** Name of a view; stored in artifacts. */
-export type View = keyof typeof views;
+export type View = keyof typeof views | keyof typeof spectrumViews;
+
+/** Whether a view reads the spectra of a movement. */
+export function isOfSpectrum(view: View): view is keyof typeof spectrumViews {
+  return view in spectrumViews;
+}
+
+/** Whether a view reads the rotation rate. */
+export function readsRotation(view: View): boolean {
+  return view === 'turn' || view === 'turnCycles';
+}
 
 /** The random convolution features of one view. */
 export class ViewFeatures {
@@ -40,7 +57,8 @@ export class ViewFeatures {
    * @throws ModelError `damaged`
    */
   static restore({ view, kernels }: JsonObject): ViewFeatures {
-    if (typeof view !== 'string' || !(view in views)) throw new ModelError('damaged', 'kernels of no known view');
+    if (typeof view !== 'string' || !(view in views || view in spectrumViews))
+      throw new ModelError('damaged', 'kernels of no known view');
     return new ViewFeatures(view as View, RocketKernels.restore(kernels as JsonObject));
   }
 
@@ -62,14 +80,15 @@ export class ViewFeatures {
 
 /** True if the signal has the sensors that these views read. */
 export function canRead(list: readonly ViewFeatures[], { rotation }: Signal): boolean {
-  return rotation !== undefined || !list.some(({ view }) => view === 'turn');
+  return rotation !== undefined || !list.some(({ view }) => readsRotation(view));
 }
 
 /** Features of each signal in several views, concatenated: one row per signal. */
 export function featuresOf(list: readonly ViewFeatures[], signals: readonly Signal[]): Float32Array[] {
   const size = list.reduce((sum, view) => sum + view.size, 0);
+  const spectra = list.some(({ view }) => isOfSpectrum(view));
   return signals.map((signal) => {
-    const movement = movementOf(signal);
+    const movement = movementOf(signal, { spectra });
     const row = new Float32Array(size);
     let offset = 0;
     for (const view of list) {
@@ -81,6 +100,7 @@ export function featuresOf(list: readonly ViewFeatures[], signals: readonly Sign
 }
 
 function seriesOf(view: View, movement: Movement): Float32Array {
+  if (isOfSpectrum(view)) return joinBlocks(spectrumViews[view](spectrumBlocksOf(movement)), SPECTRUM_BLOCK);
   const { level, blocks } = views[view];
   return joinBlocks(blocks(blocksOf(level ? leveled(movement) : movement)));
 }

@@ -9,6 +9,7 @@ import { Network } from '../networks/network.js';
 import type { LearningCurvePoint, HeldOutPredictions, RawPrediction } from '../recognizer/recognizer.js';
 import type { ViewFeatures } from '../features/rocket-features.js';
 import { withoutSpellLookalikes } from './negative-filter.js';
+import { withoutPeriodicLookalikes } from './periodic-lookalikes.js';
 
 /** With fewer recorded casts, the gate is fitted to weakly labeled ones too. */
 const ENOUGH_TO_CALIBRATE = 60;
@@ -17,6 +18,8 @@ interface OpenSetHeadPlan {
   /** Group of each example: examples of one group are held out together. */
   readonly groupOf: readonly string[];
   readonly alpha: number;
+  /** Indexes of spells that repeat a cycle. */
+  readonly periodic: ReadonlySet<number>;
   readonly onLearningCurve: ((points: readonly LearningCurvePoint[]) => void) | undefined;
   /** Called after each fit; see {@link headWork}. */
   readonly onStep: () => Promise<void> | void;
@@ -56,7 +59,7 @@ export interface FittedOpenSetHead {
 export async function fitOpenSetHead(
   tables: readonly FeatureTable[],
   examples: readonly Example[],
-  { groupOf, alpha, onLearningCurve, onStep }: OpenSetHeadPlan,
+  { groupOf, alpha, periodic, onLearningCurve, onStep }: OpenSetHeadPlan,
   unknown: number,
   first?: FittedOpenSetHead,
 ): Promise<FittedOpenSetHead> {
@@ -103,7 +106,8 @@ export async function fitOpenSetHead(
     return { head, gate, negatives, heldOut: undefined, leaveGroupsOut };
   }
 
-  const candidates = rowsOf(({ spell }) => spell === unknown);
+  const unknowns = rowsOf(({ spell }) => spell === unknown);
+  const candidates = withoutPeriodicLookalikes(unknowns, examples, tables, periodic);
   let detector = fitDetector(candidates);
   let detections = detector?.heldOut(groupOf);
   if (detector) await onStep();

@@ -35,6 +35,7 @@ export interface SimulatedNegatives {
  * Movements that match no spell, by simulated people.
  * @param unknown number of spells
  * @param casts the recorded ones: simulated phones report gravity as often as theirs
+ * @param reading options of `movementOf`
  */
 export function simulatedNegativesOf(
   taught: readonly Example[],
@@ -42,11 +43,12 @@ export function simulatedNegativesOf(
   most: SimulatedNegatives,
   casts: readonly LabeledCast[],
   random: Random,
+  reading: Parameters<typeof movementOf>[1] = {},
 ): Example[] {
   const originals = originalsOf(taught).length;
   const gravity = gravityLike(casts);
   const negative = (signal: Signal, user: string): Omit<Example, 'origin'> => ({
-    movement: movementOf(signal),
+    movement: movementOf(signal, reading),
     spell: unknown,
     user,
     weight: 1,

@@ -51,16 +51,20 @@ export function castsToAugment(
   return Array.from({ length: Math.max(0, times) }, () => unvaried).flat();
 }
 
-/** Recorded casts, then their augmented copies, then weakly labeled casts. */
+/**
+ * Recorded casts, then their augmented copies, then weakly labeled casts.
+ * @param reading options of `movementOf`
+ */
 export function examplesOf(
   data: TrainingData,
   spells: readonly string[],
   variation: AugmentationPlan,
   random: Random,
+  reading: Parameters<typeof movementOf>[1] = {},
 ): Example[] {
   const { casts, weaklyLabeled } = data;
   const recorded = casts.map(({ signal, label, user }, cast): Example => ({
-    movement: movementOf(signal),
+    movement: movementOf(signal, reading),
     spell: spells.indexOf(label),
     user,
     weight: 1,
@@ -72,7 +76,7 @@ export function examplesOf(
     return one ? [{ ...one, movement: augment(one.movement, variation.ranges, random), origin: 'copy' }] : [];
   });
   const others = weaklyLabeled.map(({ signal, label, user, weight }): Example => ({
-    movement: movementOf(signal),
+    movement: movementOf(signal, reading),
     spell: spells.indexOf(label),
     user,
     weight,

@@ -1,6 +1,5 @@
-import { RIDGE_AUGMENT, seeded, type Signal } from '@wandcast/gesture';
-import type { JsonObject, Part } from '../artifact/artifact.js';
-import { fitOpenSetHead, type OpenSetHead, type FittedOpenSetHead } from '../heads/open-set-head.js';
+import { RIDGE_AUGMENT, seeded } from '@wandcast/gesture';
+import { fitOpenSetHead, type FittedOpenSetHead } from '../heads/open-set-head.js';
 import {
   castsToAugment,
   examplesOf,
@@ -10,27 +9,17 @@ import {
   type AugmentationPlan,
 } from '../heads/training-examples.js';
 import { FeatureTable } from '../features/feature-table.js';
-import { RandomProjection } from '../features/random-projection.js';
 import { tableWork } from '../features/table-work.js';
-import { headWork, laterHeadWork } from '../heads/head-work.js';
+import { fitStep, headWork, laterHeadWork } from '../heads/head-work.js';
 import { simulatedNegativeCount, simulatedNegativesOf, type SimulatedNegatives } from '../heads/simulated-negatives.js';
 import type { WorkStep } from '../progress/work.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
-import { ModelError } from '../artifact/model-error.js';
-import { Network } from '../networks/network.js';
-import type {
-  FeaturedPrediction,
-  FitOptions,
-  FittedRecognizer,
-  HeldOutPredictions,
-  TrainingData,
-  Recognizer,
-  RawPrediction,
-} from '../recognizer/recognizer.js';
-import { ViewFeatures, featuresOf, type View } from '../features/rocket-features.js';
-import { predictByHead } from './predict-by-head.js';
+import type { FitOptions, FittedRecognizer, TrainingData, Recognizer } from '../recognizer/recognizer.js';
+import { ViewFeatures, isOfSpectrum, type View } from '../features/rocket-features.js';
+import { CYCLE_FEATURES, chooseViewSets, periodicSpellsOf } from './periodic-spells.js';
+import { RocketFit, restoreRocket } from './rocket-fit.js';
 import { withStyleClasses } from './style-classes.js';
-import { viewSetsFor, viewsOf, type ViewSettings } from './view-sets.js';
+import { viewSetsFor, viewsOf, withCycles, type ViewSettings } from './view-sets.js';
 import { CHUNK, WEAK_LABEL_ALPHA } from './weak-label-tables.js';
 
 /** Hyperparameters, chosen on held-out people (tables in this library's README). Only benches change them. */
@@ -43,6 +32,8 @@ export interface RocketSettings extends AugmentationPlan, SimulatedNegatives, Vi
   readonly negatives: number;
   /** Data for the kernel biases: kernels fitted to spells alone miss what distinguishes other movements. */
   readonly biasesFrom: 'all' | 'spells';
+  /** Try views without phase if a spell repeats a cycle. */
+  readonly cycles: boolean;
   /** Ridge strength. */
   readonly alpha: number;
 }
@@ -59,6 +50,7 @@ export const rocketSettings: RocketSettings = {
   biasesFrom: 'all',
   viewsWithRotation: ['path', 'turn'],
   viewsWithoutRotation: ['path', 'push'],
+  cycles: true,
   alpha: 1e-2, // recorded casts do equally well from 1e-5 to 1e-1
 };
 
@@ -85,8 +77,12 @@ export function rocketOf(changes: Partial<RocketSettings>): Recognizer {
     kind: 'rocket',
     work: (data) => workOf(data, settings),
     fit: (data, spells, options) => fit(data, spells, options, settings),
-    restore,
+    restore: restoreRocket,
   });
+}
+
+function featuresIn(view: View, { features }: RocketSettings): number {
+  return isOfSpectrum(view) ? Math.min(features, CYCLE_FEATURES) : features;
 }
 
 /** Time for deriving one training row from a cast, on the reference machine, s. */
@@ -97,13 +93,16 @@ function workOf(data: TrainingData, settings: RocketSettings): WorkStep[] {
   const copies = castsToAugment(data, settings).length;
   const rows = data.casts.length + copies + data.weaklyLabeled.length;
   const negatives = negativeCount(data, settings.negatives) + simulatedNegativeCount(data, settings);
-  const viewSets = viewSetsFor(data, settings);
+  const plain = viewSetsFor(data, settings);
+  const isPeriodic = periodicSpellsOf(data, settings).size > 0;
+  const viewSets = isPeriodic ? withCycles(plain) : plain;
   const people = usersOf([...data.casts, ...data.weaklyLabeled]).length;
   const byPeople = usersOf(data.casts).length >= MIN_PEOPLE;
   const size = { rows, copies, negatives, groups: byPeople ? people : rows };
   return [
     { kind: 'features', seconds: (rows + negatives) * MOVEMENT_SECONDS },
-    ...viewsOf(viewSets).flatMap(() => tableWork(rows + negatives, settings.features, CHUNK)),
+    ...viewsOf(viewSets).flatMap((view) => tableWork(rows + negatives, featuresIn(view, settings), CHUNK)),
+    ...(isPeriodic ? [plain, viewSets].map(() => fitStep(rows, 0, size.groups)) : []),
     ...viewSets.flatMap((_, i) => (i === 0 ? headWork(size, byPeople) : laterHeadWork(size))),
   ];
 }
@@ -115,22 +114,25 @@ async function fit(
   settings: RocketSettings,
 ): Promise<FittedRecognizer> {
   const random = seeded(seed);
-  const positives = examplesOf(data, spells, settings, random);
-  const simulated = simulatedNegativesOf(positives, spells.length, settings, data.casts, random);
+  const periodic = periodicSpellsOf(data, settings);
+  const reading = { spectra: periodic.size > 0 };
+  const positives = examplesOf(data, spells, settings, random, reading);
+  const simulated = simulatedNegativesOf(positives, spells.length, settings, data.casts, random, reading);
   const isReversible = (spell: number): boolean => data.reversible?.has(spells[spell] ?? '') === true;
   const derived = negativesOf(positives, spells.length, settings.negatives, random, isReversible);
   const examples = [...positives, ...derived, ...simulated];
   const movements = examples.map(({ movement }) => movement);
   const classOf = positives.map(({ spell }) => (settings.weighted ? spell : 0));
-  const viewSets = viewSetsFor(data, settings);
+  const plain = viewSetsFor(data, settings);
+  const candidates = periodic.size > 0 ? [plain, withCycles(plain)] : [plain];
   // Everyday movements are too far from spells to show what distinguishes them.
   const scribbles = simulated.filter(({ origin }) => origin === 'scribble');
   const biasesFrom = settings.biasesFrom === 'all' ? [...positives, ...scribbles] : positives;
   const biasData = biasesFrom.map(({ movement }) => movement);
   await onStep();
   const tables = new Map<View, FeatureTable>();
-  for (const view of viewsOf(viewSets)) {
-    const features = ViewFeatures.fit(view, biasData, settings.features, random);
+  for (const view of viewsOf(candidates.flat())) {
+    const features = ViewFeatures.fit(view, biasData, featuresIn(view, settings), random);
     await onStep();
     tables.set(view, await FeatureTable.fill(features, movements, classOf, CHUNK, onStep));
   }
@@ -138,9 +140,11 @@ async function fit(
   const plan = {
     groupOf: groupsOf(examples, byPeople),
     alpha: data.weaklyLabeled.length > 0 ? WEAK_LABEL_ALPHA : settings.alpha,
+    periodic: new Set([...periodic].map((label) => spells.indexOf(label))),
     onLearningCurve: undefined,
     onStep,
   };
+  const viewSets = await chooseViewSets(candidates, tables, examples, plan, spells.length);
   const reported = byPeople ? onLearningCurve : undefined;
   const fits: FittedOpenSetHead[] = [];
   for (const viewSet of viewSets) {
@@ -162,76 +166,4 @@ async function fit(
     best?.heldOut,
     (groupOf) => best?.leaveGroupsOut(examples.map(({ user }) => groupOf(user))) ?? [],
   );
-}
-
-/** Name of a head in stored artifacts: older models have it. */
-const partName = (head: number): string => `answerer-${head}`;
-
-class RocketFit implements FittedRecognizer {
-  private readonly projections = new Map<OpenSetHead, RandomProjection>();
-
-  /** @param heads best first: a cast goes to the first head whose sensors it has; the last one takes the rest */
-  constructor(
-    private readonly heads: readonly OpenSetHead[],
-    private readonly spells: number,
-    readonly heldOut: HeldOutPredictions | undefined,
-    readonly leaveGroupsOut: FittedRecognizer['leaveGroupsOut'],
-  ) {}
-
-  predictRaw(signals: readonly Signal[]): RawPrediction[] {
-    return predictByHead(this.heads, this.spells, signals, (prediction) => prediction);
-  }
-
-  predictWithFeatures(signals: readonly Signal[]): FeaturedPrediction[] {
-    return predictByHead(this.heads, this.spells, signals, (prediction, row, head) => ({
-      ...prediction,
-      features: this.projectionOf(head).project(row),
-    }));
-  }
-
-  /** Weighted by how strongly the last head reads them: it takes every cast, so all are comparable. */
-  features(signals: readonly Signal[]): Float32Array[] {
-    const head = this.heads.at(-1);
-    if (head === undefined) return [];
-    const projection = this.projectionOf(head);
-    return featuresOf(head.features, signals).map((row) => projection.project(row));
-  }
-
-  private projectionOf(head: OpenSetHead): RandomProjection {
-    const projection = this.projections.get(head) ?? new RandomProjection(head.layer.inputNorms());
-    this.projections.set(head, projection);
-    return projection;
-  }
-
-  async save(): Promise<Part[]> {
-    return Promise.all(
-      this.heads.map(async ({ features, layer, odds }, i) => {
-        const part = await layer.save(partName(i), { half: true });
-        const views = features.map((one) => one.save());
-        return { ...part, settings: { ...part.settings, views, odds } };
-      }),
-    );
-  }
-
-  dispose(): void {
-    for (const { layer } of this.heads) layer.dispose();
-  }
-}
-
-async function restore(parts: readonly Part[], spells: readonly string[]): Promise<FittedRecognizer> {
-  const heads: OpenSetHead[] = [];
-  for (let i = 0; ; i++) {
-    const part = parts.find(({ name }) => name === partName(i));
-    if (part === undefined) break;
-    const { views, odds } = part.settings;
-    if (!Array.isArray(views)) throw new ModelError('damaged', 'a linear head has no kernels');
-    if (typeof odds !== 'number') throw new ModelError('damaged', 'a linear head has no weight of its odds');
-    heads.push({
-      features: (views as JsonObject[]).map((saved) => ViewFeatures.restore(saved)),
-      layer: await Network.restore(part),
-      odds,
-    });
-  }
-  if (heads.length === 0) throw new ModelError('damaged', 'the model has no linear head');
-  return new RocketFit(heads, spells.length, undefined, undefined);
 }

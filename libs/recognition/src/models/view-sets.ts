@@ -1,4 +1,4 @@
-import type { View } from '../features/rocket-features.js';
+import { readsRotation, type View } from '../features/rocket-features.js';
 import type { TrainingData } from '../recognizer/recognizer.js';
 import { weakLabelViews } from './weak-label-tables.js';
 
@@ -17,8 +17,13 @@ export function viewSetsFor(
   if (![...casts, ...weaklyLabeled].every(({ signal }) => signal.rotation !== undefined))
     return [hasWeakLabels ? weakLabelViews : viewsWithoutRotation];
   const best: readonly View[] = hasWeakLabels ? [...weakLabelViews, 'turn'] : viewsWithRotation;
-  const others = best.filter((view) => view !== 'turn');
+  const others = best.filter((view) => !readsRotation(view));
   return others.length > 0 && others.length < best.length ? [best, others] : [best];
+}
+
+/** The same sets with the views without phase. */
+export function withCycles(viewSets: readonly (readonly View[])[]): (readonly View[])[] {
+  return viewSets.map((views) => [...views, 'cycles', ...(views.some(readsRotation) ? (['turnCycles'] as const) : [])]);
 }
 
 /** Every view of the sets, once. */

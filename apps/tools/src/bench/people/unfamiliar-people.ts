@@ -22,7 +22,7 @@ import { atRate } from '../at-rate.js';
 import { otherTimings } from './other-timing.js';
 
 /** Samples per second of the phones. */
-const RATES_HZ = [20, 100] as const;
+export const RATES_HZ = [20, 100] as const;
 
 /** Everyday movements with other parameters than those of training. */
 export const OTHER_EVERYDAY: EverydayRanges = {

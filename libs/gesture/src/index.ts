@@ -36,3 +36,7 @@ export * from './files/tidy-csv-reader.js';
 export { magnitude, trim } from './signal/trim.js';
 export * from './orientation/upright-orientation.js';
 export * from './preprocessing/window-2018.js';
+export { MovementSegmenter, SEGMENTER, type SegmenterOptions } from './spotting/movement-segmenter.js';
+export { spotMovements, startingAtZero, type SpottedMovement } from './spotting/spotted-movements.js';
+export { joinSignals, simulateRest } from './simulator/joined-signals.js';
+export { EVERYDAY_MIX, simulateIdle } from './simulator/idle-stream.js';

@@ -25,6 +25,8 @@ const MAX_THRESHOLD = 0.9;
 export const DEFAULT_THRESHOLD = 0.5;
 /** Threshold of a model of glyphs alone if it was trained with negatives; it rejects most of them. */
 export const DEFAULT_OPEN_SET_THRESHOLD = 0.75;
+/** Threshold for spotted movements of a model whose card has none. */
+export const DEFAULT_SPOTTING_THRESHOLD = 0.95;
 
 /**
  * Divides the log-probabilities by `temperature` and renormalizes: above 1 is less confident, below 1 more; the order

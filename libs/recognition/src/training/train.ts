@@ -9,6 +9,7 @@ import { planSelection, selectModel } from '../selection/model-selection.js';
 import type { SelectionContext } from '../selection/selection-context.js';
 import { copiesIn, packModel } from './pack-model.js';
 import { coresetOf } from './coreset.js';
+import { spottingThresholdOf } from './spotting-threshold.js';
 import { pseudoLabel, pseudoLabelWork } from './self-training.js';
 import { limitRows, simulateTrainingCasts, simulatedCastsHelp } from './synthetic-casts.js';
 import {
@@ -65,7 +66,9 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
     const parts = await best.fitted.save();
     if (liveSteps !== undefined) parts.push(...(await liveParts(selection, liveSteps)));
     progress.enterStage('saving');
-    const { artifact, report } = packModel(best, parts, selection, set, options);
+    const { artifact: packed, report } = packModel(best, parts, selection, set, options);
+    const card = { ...packed.card, spottingThreshold: spottingThresholdOf(best.fitted, packed.card, selection.data) };
+    const artifact = { ...packed, card };
     return { artifact, report: { ...report, copies: copiesIn(set, selection.data.casts) } };
   } finally {
     best.fitted.dispose();

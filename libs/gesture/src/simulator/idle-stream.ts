@@ -16,7 +16,7 @@ const REST_MS = [1_000, 7_000] as const;
 export function simulateIdle(like: Signal, random: Random): Signal {
   const rateHz = uniform(...EVERYDAY.rateHz, random);
   const parts: Signal[] = [simulateRest(1_000, rateHz, random)];
-  for (let ms = 1_000; ms < 60_000; ) {
+  for (let ms = 1_000; ms < 60_000;) {
     const kind = EVERYDAY_MIX[Math.floor(random() * EVERYDAY_MIX.length)] ?? 'walk';
     const movement = simulateEveryday(kind, EVERYDAY, random);
     const restMs = uniform(...REST_MS, random);

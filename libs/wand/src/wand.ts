@@ -51,7 +51,7 @@ export class Wand {
       stored: (castId, stored) => this.emitter.emit('result', { castId, stored }),
       refused: (castId, failure) => {
         if (isForgotten(failure)) this.handleRefusal(failure);
-        else this.emitter.emit('refused', { castId, failure });
+        else if (failure.code !== 'movement-ignored') this.emitter.emit('refused', { castId, failure });
       },
       waiting: (count) => this.emitter.emit('waiting', count),
       nextAttempt,
@@ -133,8 +133,8 @@ export class Wand {
 
   /** Starts a cast: add samples to the recording, then finish or cancel it. Works offline. */
   startCast(cast: CastOpening): Recording {
-    const start = { castId: uuidv7() as CastId, startedAt: this.now(), offsetMs: this.clock.offsetMs };
-    const recording = this.recordings.begin({ orientation: null, ...cast, ...start });
+    const start = { castId: uuidv7() as CastId, offsetMs: this.clock.offsetMs };
+    const recording = this.recordings.begin({ orientation: null, startedAt: this.now(), ...cast, ...start });
     this.recordingsChanged();
     return recording;
   }

@@ -27,6 +27,8 @@ import { CastWriter } from './storage/cast-writer.js';
 import { CastsRepository } from './storage/casts.repository.js';
 import { PersonalAdapters } from './personal/personal-adapters.service.js';
 import type { OpenCast } from './ingest/open-cast.js';
+import { isBelieved } from './ingest/spotted-cast.js';
+import { Inference } from '../models/inference.service.js';
 import type { Room } from '../rooms/room/room.js';
 
 /** A cast that is being recognized and stored. */
@@ -82,7 +84,7 @@ export class CastsService implements BeforeApplicationShutdown {
 
   /**
    * Resolves after COMMIT. @throws FailureError of the samples, or `spell-unknown`, `cast-conflict`, `cast-deleted`,
-   * `participant-forgotten`, `overloaded`
+   * `participant-forgotten`, `overloaded`, `movement-ignored`
    */
   replay(session: CastSession, replay: CastReplay): Promise<StoredCast> {
     if (replay.spell !== null) session.room.part(Spellbook).check(replay.spell);
@@ -146,6 +148,10 @@ export class CastsService implements BeforeApplicationShutdown {
     const stats = room.part(HealthStats);
     const recognition = await room.part(PersonalAdapters).recognize(attendance.participant.id, cast);
     if (recognition !== null) stats.recognized(performance.now() - began);
+    if (cast.head.spotted && !isBelieved(cast, recognition, room.part(Inference).model)) {
+      this.metrics.casts.inc({ outcome: 'ignored' });
+      throw new FailureError('movement-ignored');
+    }
     const owner = { eventId: attendance.eventId, participantId: attendance.participant.id };
     const row = castRow(cast, owner, recognition);
     const isNew = await this.writer.write(row);

@@ -37,6 +37,7 @@ const card = z.object({
     .refine((spells) => new Set(spells).size === spells.length, 'lists a spell twice'),
   preprocessing: z.int(),
   threshold: share,
+  spottingThreshold: share.exactOptional(),
   temperature: z.number().positive(),
   trainedOn: z.object({
     casts: count,

@@ -24,6 +24,7 @@ export function modelInfo({ id, version, kind, card, threshold }: ModelRow): Mod
     kind,
     spells: card.spells as SpellId[],
     threshold: threshold ?? card.threshold,
+    ...(card.spottingThreshold !== undefined && { spottingThreshold: card.spottingThreshold }),
     trainedOn: card.trainedOn.description,
     accuracy: measured(card)?.accuracy ?? null,
   };

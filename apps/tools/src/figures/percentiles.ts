@@ -9,7 +9,7 @@ export function percentiles(values: readonly number[]): Percentiles {
 }
 
 /** The value at index floor(share * n) in ascending order, rounded to 0.1; null without values. @param share 0..1 */
-function percentile(values: readonly number[], share: number): number | null {
+export function percentile(values: readonly number[], share: number): number | null {
   const sorted = [...values].sort((a, b) => a - b);
   const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
   return value === undefined ? null : Math.round(value * 10) / 10;

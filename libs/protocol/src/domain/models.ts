@@ -11,6 +11,8 @@ export interface ModelInfo {
   readonly spells: readonly SpellId[];
   /** Probability below which a cast fizzles. */
   readonly threshold: number;
+  /** Probability below which a spotted movement is ignored (C14); absent on models of earlier builds. */
+  readonly spottingThreshold?: number;
   /** Training data as text: "simulated casts of the glyphs", "240 casts of 12 people". */
   readonly trainedOn: string;
   /** Accuracy on held-out people, 0..1; null if not measured. */

@@ -6,7 +6,7 @@ import type { CastId, Participant } from '../domain/entities.js';
 import { castId } from '../schemas/ids.js';
 import { reactions } from '../vocabulary/enums.js';
 import { MAX_CASTS_SHOWN, MAX_CASTS_FETCHED } from '../vocabulary/limits.js';
-import { castHead, castTail, profile, sampleBytes, streamNumber } from '../schemas/objects.js';
+import { castHead, castTail, profile, sampleBytes, spotted, streamNumber } from '../schemas/objects.js';
 import { defineMessage, wireType } from '../definition/define-message.js';
 
 export { clockRead, clockReport } from './common/clock.js';
@@ -37,10 +37,10 @@ export const castEnd = defineMessage({
 
 export const castReplay = defineMessage({
   name: 'cast:replay',
-  schema: z.strictObject({ ...castHead, ...castTail, samples: sampleBytes }),
+  schema: z.strictObject({ ...castHead, ...castTail, spotted, samples: sampleBytes }),
   answer: wireType<StoredCast>('StoredCast'),
   role: 'anyone',
-  about: 'Sends a complete cast that the phone stored. `channels` is a mask (B3).',
+  about: 'Sends a complete cast that the phone stored or spotted (C14). `channels` is a mask (B3).',
 });
 
 export const castsList = defineMessage({

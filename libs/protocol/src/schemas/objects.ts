@@ -39,6 +39,8 @@ export const castHead = {
   /** Null if drawn with a finger, and for casts recorded before orientations existed. */
   orientation: orientation.nullable().default(null),
 };
+/** A movement that the wand found without a press (SPEC C14). */
+export const spotted = z.literal(true).optional();
 export const castTail = {
   count: z.int().min(0).max(MAX_CAST_SAMPLES),
   checksum: z.int().min(0).max(0xffff_ffff),

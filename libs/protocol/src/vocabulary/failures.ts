@@ -34,6 +34,7 @@ export const failures = {
   'cast-unknown': { message: 'The server does not know this cast.', mayRetry: true },
   'cast-busy': { message: 'Another cast is still being recorded on this wand.', mayRetry: true },
   'cast-too-short': { message: 'That was too short to be a spell.', mayRetry: false },
+  'movement-ignored': { message: 'This movement was no spell.', mayRetry: false },
   'cast-too-long': { message: 'A cast can last at most 30 seconds.', mayRetry: false },
   'batch-malformed': { message: 'Part of the cast arrived damaged.', mayRetry: true },
   'batch-oversized': { message: 'Part of the cast was too large.', mayRetry: false },

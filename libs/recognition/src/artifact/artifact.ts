@@ -43,6 +43,11 @@ export interface ModelCard {
   readonly preprocessing: number;
   /** Confidence below which a cast is rejected as none of the spells. */
   readonly threshold: number;
+  /**
+   * Confidence below which a movement that a wand spotted without a press is ignored: about one false alarm a minute
+   * on simulated everyday movements. Absent on models of earlier builds; see {@link DEFAULT_SPOTTING_THRESHOLD}.
+   */
+  readonly spottingThreshold?: number;
   /** Divides log-probabilities so that confidence matches accuracy (temperature scaling). */
   readonly temperature: number;
   readonly trainedOn: {

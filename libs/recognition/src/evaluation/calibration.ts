@@ -31,6 +31,8 @@ const MAX_OPEN_SET_THRESHOLD = 0.85;
  * non-gestures of bench:people, less than half as many do.
  */
 const FALSE_ACCEPTANCE_RATE = 0.11;
+/** Threshold for spotted movements of a model whose card has none. */
+export const DEFAULT_SPOTTING_THRESHOLD = 0.95;
 
 /**
  * Divides the log-probabilities by `temperature` and renormalizes: above 1 is less confident, below 1 more; the order

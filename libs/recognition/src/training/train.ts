@@ -1,4 +1,4 @@
-import type { Part } from '../artifact/artifact.js';
+import type { Artifact, Part } from '../artifact/artifact.js';
 import { fitLive, liveWork } from '../live/live-recognizer.js';
 import { quickRocket } from '../models/rocket.js';
 import { ProgressTracker, type TrackedWork } from '../progress/progress-tracker.js';
@@ -10,6 +10,7 @@ import type { SelectionContext } from '../selection/selection-context.js';
 import { predictTestSet } from '../selection/test-set.js';
 import { copiesIn, packModel } from './pack-model.js';
 import { coresetOf } from './coreset.js';
+import { spottingThresholdOf } from './spotting-threshold.js';
 import { pseudoLabel, pseudoLabelWork } from './self-training.js';
 import { shownStyles } from './shown-styles.js';
 import { limitRows, simulateTrainingCasts, simulatedCastsHelp } from './synthetic-casts.js';
@@ -68,7 +69,8 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
     if (liveSteps !== undefined) parts.push(...(await liveParts(selection, liveSteps)));
     const tested = set.test && (await predictTestSet(best.fitted, set.test, spells, progress));
     progress.enterStage('saving');
-    const { artifact, report } = packModel(best, parts, selection, set, options, tested);
+    const { artifact: packed, report } = packModel(best, parts, selection, set, options, tested);
+    const artifact = options.spotting === true ? withSpotting(packed, best, selection) : packed;
     return { artifact, report: { ...report, copies: copiesIn(set, selection.data.casts) } };
   } finally {
     best.fitted.dispose();
@@ -160,4 +162,12 @@ async function fitFirstModel({ data, spells, seed, effort, progress }: Selection
   });
   work.end();
   return { kind: 'rocket', fitted, heldOut: heldOutOf(fitted), negatives: fitted.heldOut?.negatives ?? [] };
+}
+
+/** Adds the threshold of movements that are found without a press to the card. */
+function withSpotting(artifact: Artifact, { fitted }: Candidate, { data }: SelectionContext): Artifact {
+  return {
+    ...artifact,
+    card: { ...artifact.card, spottingThreshold: spottingThresholdOf(fitted, artifact.card, data) },
+  };
 }

@@ -47,6 +47,8 @@ export interface TrainingOptions {
   readonly description?: string;
   /** False skips the networks for casts in progress; the final model then serves those too. */
   readonly live?: boolean;
+  /** True also chooses the confidence from which movements without a press are believed; takes seconds. */
+  readonly spotting?: boolean;
   /** False skips fits on held-out people: faster, but without accuracy, temperature and threshold. */
   readonly measure?: boolean;
   /** Share of the usual steps, default 1; less is faster and less accurate. */

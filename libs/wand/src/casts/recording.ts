@@ -14,6 +14,7 @@ import {
   channelBits,
   channelOrder,
   type CastId,
+  type CastReplay,
   type CastStart,
   type Failure,
   type Sample,
@@ -52,10 +53,10 @@ export class Recording {
   private streaming: { stream: Stream; number: number } | undefined;
 
   constructor(
-    readonly head: Omit<CastStart, 'stream'>,
+    readonly head: Omit<CastStart, 'stream'> & Pick<CastReplay, 'spotted'>,
     private readonly host: RecordingHost,
   ) {
-    const stream = host.stream();
+    const stream = head.spotted ? undefined : host.stream();
     if (stream !== undefined) {
       const number = stream.nextNumber();
       this.streaming = { stream, number };
@@ -92,7 +93,8 @@ export class Recording {
     if (!this.open) return;
     if (this.length < MIN_CAST_SAMPLES) {
       this.cancel();
-      this.host.refuse(this.castId, new FailureError('cast-too-short', `${this.length} samples`).toFailure());
+      if (!this.head.spotted)
+        this.host.refuse(this.castId, new FailureError('cast-too-short', `${this.length} samples`).toFailure());
       return;
     }
     this.flush();

@@ -21,6 +21,9 @@ export interface WandOptions {
   readonly monotonicNow?: () => number;
 }
 
-/** Options of a new cast. Omit `orientation` if it was not recorded with a phone in the hand. */
+/**
+ * Options of a new cast. Omit `orientation` if it was not recorded with a phone in the hand, and `startedAt` if it starts
+ * now. `spotted`: a movement that was found without a press (SPEC C14); it is sent when it is finished.
+ */
 export type CastOpening = Pick<CastStart, 'intent' | 'spell' | 'source' | 'channels'> &
-  Partial<Pick<CastStart, 'orientation'>>;
+  Partial<Pick<CastStart, 'orientation' | 'startedAt'>> & { readonly spotted?: true };

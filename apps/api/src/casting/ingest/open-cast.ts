@@ -20,6 +20,8 @@ export type PartialOrientation = { readonly [P in keyof Orientation]: Orientatio
 type CastHead = Omit<CastStart, 'stream' | 'source' | 'orientation'> & {
   readonly source: StoredSource;
   readonly orientation: PartialOrientation | null;
+  /** Found by the wand without a press (SPEC C14). */
+  readonly spotted?: true | undefined;
 };
 
 /** A cast in progress, with its samples in two forms: packed words for the database, columns for the model. */

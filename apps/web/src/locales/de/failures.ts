@@ -13,6 +13,7 @@ const sentences: Readonly<Record<WandFailureCode, string>> = {
   'too-many-tries': 'Zu viele Versuche. Warte eine Minute, dann versuch es noch einmal.',
   'cast-unknown': 'Der Server kennt diesen Schwung nicht.',
   'cast-busy': 'Auf diesem Zauberstab wird noch ein anderer Schwung aufgezeichnet.',
+  'movement-ignored': 'Diese Bewegung war kein Zauber.',
   'cast-too-short': 'Das war zu kurz für einen Zauber.',
   'cast-too-long': 'Ein Schwung dauert höchstens 30 Sekunden.',
   'batch-malformed': 'Ein Teil des Schwungs kam beschädigt an.',

@@ -41,7 +41,7 @@ describe('a spellbook that the room does not use', () => {
     const { spells, removed } = await show();
     expect(spells.slice(0, 2)).toEqual([
       created,
-      { id: 'ember', name: 'Blaze', hue: 'veil', hint: 'Up.', glyph: 'M10 10 L90 90' },
+      { id: 'ember', name: 'Blaze', hue: 'veil', hint: 'Up.', glyph: 'M10 10 L90 90', direction: 'fixed' },
     ]);
     expect(removed.map(({ id }) => id)).toEqual(['tide']);
     await one().ask('spell:restore', { ...edit, spellId: 'tide' });

@@ -28,7 +28,7 @@ describe.skipIf(noBrowser !== undefined)('casts taught as the wrong spell', () =
     const openCell = async (page: Page): Promise<void> => {
       await page.getByRole('button', { name: cell }).click();
       await page.getByText('The next training uses the labels you change here.').waitFor();
-      await page.getByRole('combobox').first().waitFor();
+      await page.getByRole('dialog').getByRole('combobox').first().waitFor();
     };
     await openCell(consolePage); // may show the first model; the drawer stays open when the final one becomes active
     await second.getByRole('button', { name: /^Train v3/ }).waitFor();
@@ -43,7 +43,8 @@ describe.skipIf(noBrowser !== undefined)('casts taught as the wrong spell', () =
     await consolePage.keyboard.press('2');
     await consolePage.getByText('3 casts changed').waitFor();
     await expect.poll(storedLabels).toEqual([{ label: 'discarded', casts: 1 }, { label: 'tide', casts: 2 }]); // prettier-ignore
-    const shown = async (): Promise<string[]> => (await second.getByRole('combobox').evaluateAll(selectedTexts)).sort();
+    const lists = second.getByRole('dialog').getByRole('combobox');
+    const shown = async (): Promise<string[]> => (await lists.evaluateAll(selectedTexts)).sort();
     await expect.poll(shown).toEqual(['Discarded', 'Tide', 'Tide']);
 
     for (let i = 0; i < 3; i++) {

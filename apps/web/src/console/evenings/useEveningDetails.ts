@@ -2,6 +2,7 @@ import type { EventDetails, Failure } from '@wandcast/protocol';
 import { shallowRef, watch, type ShallowRef } from 'vue';
 import { noAnswerFailure } from '../connection/request';
 import type { ConsoleClient } from '../connection/useConsoleClient';
+import { oneAtATime } from './one-at-a-time';
 
 /** Details of evenings, loaded again after a reconnection and when one was deleted. */
 export interface EveningDetails {
@@ -39,9 +40,10 @@ export function useEveningDetails(client: ConsoleClient, ids: () => readonly str
     },
     { immediate: true },
   );
-  watch([client.events.changes, () => client.state.value?.event.code], reload);
+  const refresh = oneAtATime(ask);
+  watch([client.events.changes, () => client.state.value?.event.code], refresh);
   watch(client.link, ({ kind }) => {
-    if (kind === 'open') reload();
+    if (kind === 'open') refresh();
   });
   return { details, failure, reload };
 }

@@ -2,6 +2,7 @@ import { MAX_EVENTS_LISTED, type EventWinners, type Failure, type ListedEvent } 
 import { computed, onMounted, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
 import { noAnswerFailure } from '../connection/request';
 import type { ConsoleClient } from '../connection/useConsoleClient';
+import { oneAtATime } from './one-at-a-time';
 
 /** The events of this server, newest first, loaded page by page. */
 export interface Evenings {
@@ -70,10 +71,11 @@ export function useEvenings(client: ConsoleClient): Evenings {
   }
   const reload = (): void => void ask([], list.value?.length ?? 0);
 
-  onMounted(reload);
-  watch([client.events.changes, () => client.state.value?.event.code], reload);
+  const refresh = oneAtATime(() => ask([], list.value?.length ?? 0));
+  onMounted(refresh);
+  watch([client.events.changes, () => client.state.value?.event.code], refresh);
   watch(client.link, ({ kind }) => {
-    if (kind === 'open') reload();
+    if (kind === 'open') refresh();
   });
   return {
     list,

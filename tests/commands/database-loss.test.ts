@@ -4,6 +4,7 @@ import type { Socket } from 'socket.io-client';
 import { expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { castMessages } from '../support/cast-messages.js';
 import { freePort } from '../support/free-port.js';
 import { postmasterOf, startServerProcess, useServerFixture, type ServerProcess } from '../support/server-process.js';
@@ -21,6 +22,9 @@ async function healthOf({ url }: ServerProcess): Promise<Health> {
   const response = await fetch(`${url}/health`);
   return { code: response.status, ...((await response.json()) as Omit<Health, 'code'>) };
 }
+
+/** Pause before a refused cast is sent again, ms: without one the server disconnects the wand because it floods. */
+const RETRY_MS = 100;
 
 /** A wand that casts until it is told to stop, and sends refused casts again as a phone does. */
 class CastingWand {
@@ -47,6 +51,7 @@ class CastingWand {
         cast = castMessages();
       } else {
         expect(answer.failure.code).toBe('overloaded');
+        await wait(RETRY_MS);
       }
       if (this.stopping && answer.ok) return;
     }

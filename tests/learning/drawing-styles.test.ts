@@ -19,6 +19,9 @@ const styled = (kind: 'direction' | 'start'): LabeledCast[] =>
 const believed = (model: Model, casts: readonly { signal: Signal }[]): number =>
   model.predict(casts.map(({ signal }) => signal)).filter((row) => Math.max(...row) >= model.card.threshold).length /
   casts.length;
+afterAll(() => {
+  for (const one of models) one.dispose();
+});
 
 describe('a model of glyphs that may be drawn in either direction', () => {
   let model: Model;
@@ -26,9 +29,6 @@ describe('a model of glyphs that may be drawn in either direction', () => {
     await startEngine('auto');
     model = await trainGlyphs(spells);
   }, 120_000);
-  afterAll(() => {
-    for (const one of models) one.dispose();
-  });
 
   test('recognizes people who draw them backwards, or from another point', () => {
     for (const kind of ['direction', 'start'] as const) {
@@ -50,3 +50,27 @@ describe('a model of glyphs that may be drawn in either direction', () => {
     expect(believed(model, backwards)).toBeGreaterThan(0.5);
   }, 120_000);
 });
+
+test('a model of two glyphs a spell recognizes people who draw either', async () => {
+  await startEngine('auto');
+  const { tick, hoop, snake } = {
+    tick: 'M14 54 L38 78 L86 22',
+    hoop: 'M50 10 C15 10 15 90 50 90 C85 90 85 10 50 10',
+    snake: 'M20 20 L80 20 L20 80 L80 80',
+  };
+  const firsts = { Tick: tick, Hoop: hoop };
+  const seconds = { Tick: snake };
+  const fit = async (secondGlyphs: Readonly<Record<string, string>>): Promise<Model> => {
+    const options = { kind: 'rocket', spells: ['Tick', 'Hoop'], glyphs: firsts, seed: 1, live: false } as const;
+    const model = await loadModel((await train({ casts: [] }, { ...options, secondGlyphs })).artifact);
+    models.push(model);
+    return model;
+  };
+  const [both, one] = [await fit(seconds), await fit({})];
+  const asFirst = castsOfUnfamiliarPeople(firsts, 15, 'upright', seeded(7));
+  const asSecond = castsOfUnfamiliarPeople(seconds, 15, 'upright', seeded(8));
+  for (const casts of [asFirst, asSecond])
+    expect(accuracyOf(evaluateModel(both, casts, ['Tick', 'Hoop']))).toBeGreaterThan(0.9);
+  expect(believed(both, asSecond)).toBeGreaterThan(0.8);
+  expect(believed(one, asSecond)).toBeLessThan(0.5);
+}, 120_000);

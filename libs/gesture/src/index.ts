@@ -40,7 +40,7 @@ export * from './orientation/upright-orientation.js';
 export * from './preprocessing/window-2018.js';
 export * from './simulator/drawing-style.js';
 export { GlyphFamilies } from './simulator/glyph-family.js';
-export { drawingOrderOf, type DrawingOrder } from './path/drawing-order.js';
+export { drawingOrderOf, looksReversed, type DrawingOrder } from './path/drawing-order.js';
 export { MovementSegmenter, SEGMENTER, type SegmenterOptions } from './spotting/movement-segmenter.js';
 export { spotMovements, startingAtZero, type SpottedMovement } from './spotting/spotted-movements.js';
 export { joinSignals, simulateRest } from './simulator/joined-signals.js';

@@ -48,10 +48,13 @@ export class AutoTraining implements RoomLifecycle {
     clearInterval(this.timer);
   }
 
-  /** Whether the change affects a model trained now: its set of spells, one of its glyphs or the direction of one. */
+  /** Whether the change affects a model trained now: its set of spells, their glyphs, or the direction of one. */
   private matters({ before, after }: ChangedSpell): boolean {
     if (before !== undefined && after !== undefined)
-      return before.glyph !== after.glyph || (after.glyph !== null && before.direction !== after.direction);
+      return (
+        before.glyph !== after.glyph ||
+        (after.glyph !== null && (before.direction !== after.direction || before.secondGlyph !== after.secondGlyph))
+      );
     const spell = before ?? after;
     if (spell === undefined) return false;
     return spell.glyph !== null || this.readiness.castsOf(spell.id) >= MIN_CASTS;

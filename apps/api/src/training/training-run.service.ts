@@ -125,13 +125,16 @@ export class TrainingRun {
       ({ id, glyph }) => glyph !== null && spells.includes(id),
     );
     const glyphs = Object.fromEntries(drawn.map(({ id, glyph }) => [id, glyph ?? '']));
+    const secondGlyphs = Object.fromEntries(
+      drawn.flatMap(({ id, secondGlyph }) => (secondGlyph === undefined ? [] : [[id, secondGlyph]])),
+    );
     const reversible = drawn.filter(({ direction }) => direction !== 'fixed').map(({ id }) => id);
     let first: Promise<void> | undefined;
     try {
       const options = { kind: job.kind, spells, seed: SEED, engine: this.config.engine, pace };
       return await trainInWorker(
         { ...setOf(data), unlabeled },
-        { ...options, ...(drawn.length > 0 && { glyphs, reversible }) },
+        { ...options, ...(drawn.length > 0 && { glyphs, secondGlyphs, reversible }) },
         {
           abort,
           onProgress: (progress) => {

@@ -1,10 +1,9 @@
 import { parseGlyph, type Stroke } from '../glyph/glyph.js';
 import type { Random } from '../math/random.js';
+import { LOOKS_SAME } from '../path/drawing-order.js';
 import { shapeDistance, shapeOf, type Shape } from '../path/path-shape.js';
 import { inStyle, STYLES, type StyleKind, type StyleRanges } from './drawing-style.js';
 
-/** Drawings closer than this look the same, in radii; see {@link shapeDistance}. */
-const LOOKS_SAME = 0.45;
 /** A drawing may lean by this, radians. */
 const MAX_LEAN = 0.3;
 
@@ -14,15 +13,17 @@ const MAX_LEAN = 0.3;
  */
 export class GlyphFamilies {
   private readonly strokes: ReadonlyMap<string, Stroke>;
-  private readonly shapes: ReadonlyMap<string, Shape>;
+  private readonly shapes: readonly (readonly [spell: string, shape: Shape])[];
 
-  /** @param glyphs SVG path by spell @throws GlyphError */
+  /** @param glyphs SVG path by spell  @param seconds second glyphs, in the same way @throws GlyphError */
   constructor(
     glyphs: Readonly<Record<string, string>>,
     private readonly ranges: StyleRanges = STYLES,
+    seconds: Readonly<Record<string, string>> = {},
   ) {
     this.strokes = new Map(Object.entries(glyphs).map(([spell, d]) => [spell, parseGlyph(d)]));
-    this.shapes = new Map(Array.from(this.strokes, ([spell, stroke]) => [spell, shapeOf(pointsOf(stroke))]));
+    const others = Object.entries(seconds).map(([spell, d]) => [spell, parseGlyph(d)] as const);
+    this.shapes = [...this.strokes, ...others].map(([spell, stroke]) => [spell, shapeOf(pointsOf(stroke))]);
   }
 
   /** One drawing of the glyph in a style of this kind; undefined if there is none that belongs to this spell alone. */
@@ -34,7 +35,7 @@ export class GlyphFamilies {
 
   private isAlone(spell: string, drawn: Stroke): boolean {
     const shape = shapeOf(pointsOf(drawn));
-    return [...this.shapes].every(
+    return this.shapes.every(
       ([other, glyph]) => other === spell || shapeDistance(shape, glyph, MAX_LEAN) >= LOOKS_SAME,
     );
   }

@@ -46,6 +46,8 @@ export interface Spell {
   readonly hint: string;
   /** Whether the glyph may be drawn backwards; `either` if missing. */
   readonly direction?: SpellDirection;
+  /** A second way to draw it, like `glyph`; missing if there is none. */
+  readonly secondGlyph?: string;
 }
 
 export interface Participant extends Profile {

@@ -14,6 +14,9 @@ import { featuredPredictions } from '../recognizer/recognizer.js';
 /** Name of the part that lists the spell of each class. */
 const CLASSES = 'classes';
 
+/** Fewest recorded casts of a second glyph that are a class without simulated ones. */
+const MIN_RECORDED = 5;
+
 /**
  * A recognizer with one class per spell and drawing style, merged into spells in its predictions. A glyph drawn backwards
  * is another movement: a linear head that takes both for one class loses accuracy on either.
@@ -49,16 +52,21 @@ function classOf({ label, style }: Pick<WeaklyLabeledCast, 'label' | 'style'>): 
 /** The spells first, then every style that there are casts of. */
 function classesOf(data: TrainingData, spells: readonly string[]): { label: string; spell: number }[] {
   const known = spells.map((label, spell) => ({ label, spell }));
-  const styles = new Map(
-    data.weaklyLabeled.flatMap((cast) =>
-      cast.style === undefined ? [] : [[classOf(cast), spells.indexOf(cast.label)] as const],
-    ),
-  );
-  return [...known, ...Array.from(styles, ([label, spell]) => ({ label, spell }))];
+  return [...known, ...Array.from(styledClasses(data), ([label, spell]) => ({ label, spell: spells.indexOf(spell) }))];
+}
+
+/** The spell of each class that is not the glyph as it is. */
+function styledClasses({ casts, weaklyLabeled, styleOf }: TrainingData): ReadonlyMap<string, string> {
+  const seconds = casts.filter((cast) => styleOf?.get(cast) === 'second').map(({ label }) => label);
+  const recorded = new Set(seconds.filter((label) => seconds.filter((one) => one === label).length >= MIN_RECORDED));
+  return new Map([
+    ...weaklyLabeled.flatMap((cast) => (cast.style === undefined ? [] : [[classOf(cast), cast.label] as const])),
+    ...Array.from(recorded, (label) => [classOf({ label, style: 'second' }), label] as const),
+  ]);
 }
 
 function byClass(data: TrainingData): TrainingData {
-  const classes = new Set(data.weaklyLabeled.flatMap((cast) => (cast.style === undefined ? [] : [classOf(cast)])));
+  const classes = styledClasses(data);
   if (classes.size === 0) return data;
   const classOfRecorded = (cast: LabeledCast): LabeledCast => {
     const style = data.styleOf?.get(cast);
@@ -66,7 +74,7 @@ function byClass(data: TrainingData): TrainingData {
     return classes.has(label) ? { ...cast, label } : cast;
   };
   const reversible = [...(data.reversible ?? [])];
-  const styles = [...classes].filter((label) => reversible.includes(label.split('\n')[0] ?? ''));
+  const styles = [...classes].flatMap(([label, spell]) => (reversible.includes(spell) ? label : []));
   return {
     casts: data.casts.map(classOfRecorded),
     weaklyLabeled: data.weaklyLabeled.map((cast) => ({ ...cast, label: classOf(cast) })),

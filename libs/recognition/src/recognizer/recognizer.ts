@@ -44,8 +44,11 @@ export interface WeaklyLabeledCast extends LabeledCast {
   readonly style?: DrawingStyle;
 }
 
-/** Ways to draw a glyph that make another movement: against its direction, or a closed one from another point. */
-export type DrawingStyle = 'backwards' | 'elsewhere';
+/**
+ * Ways to draw a spell that make another movement: against the direction of its glyph, a closed one from another point,
+ * or as its second glyph.
+ */
+export type DrawingStyle = 'backwards' | 'elsewhere' | 'second';
 
 /** The casts that draw the glyph as it is. */
 export function castsOfGlyphs(weaklyLabeled: readonly WeaklyLabeledCast[]): WeaklyLabeledCast[] {

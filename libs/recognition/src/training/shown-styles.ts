@@ -15,15 +15,19 @@ export interface ShownStyles {
   readonly allows: (spell: string, style: DrawingStyle) => boolean;
 }
 
-/** @param glyphs SVG path by spell */
-export function shownStyles(glyphs: Readonly<Record<string, string>>, casts: readonly LabeledCast[]): ShownStyles {
+/** @param glyphs SVG path by spell  @param seconds second glyphs, in the same way */
+export function shownStyles(
+  glyphs: Readonly<Record<string, string>>,
+  casts: readonly LabeledCast[],
+  seconds: Readonly<Record<string, string>> = {},
+): ShownStyles {
   const styleOf = new Map<LabeledCast, DrawingStyle>();
   const counts = new Map<string, number>();
   for (const [spell, glyph] of Object.entries(glyphs)) {
     const own = casts.filter(({ label }) => label === spell);
     counts.set(spell, own.length);
     if (own.length === 0) continue;
-    const orderOf = drawingOrderOf(glyph);
+    const orderOf = drawingOrderOf(glyph, seconds[spell]);
     for (const cast of own) {
       const order = orderOf(cast.signal);
       if (order !== 'forwards') styleOf.set(cast, order);

@@ -1,4 +1,12 @@
-import { GlyphFamilies, seeded, simulateRoom, type Random, type Stroke, type StyleKind } from '@wandcast/gesture';
+import {
+  GlyphFamilies,
+  parseGlyph,
+  seeded,
+  simulateRoom,
+  type Random,
+  type Stroke,
+  type StyleKind,
+} from '@wandcast/gesture';
 import type { DrawingStyle, WeaklyLabeledCast } from '../recognizer/recognizer.js';
 
 /** Simulated casts of a glyph in each style. */
@@ -6,9 +14,14 @@ const CASTS = 30;
 /** A style is left out if fewer of its drawings than this share belong to the spell alone. */
 const MIN_ALONE = 0.5;
 
-const kinds: Readonly<Record<DrawingStyle, StyleKind>> = { backwards: 'direction', elsewhere: 'start' };
+/** Simulated casts of a second glyph, as many as of the first. */
+const CASTS_OF_SECOND = 100;
+
+const kinds = { backwards: 'direction', elsewhere: 'start' } as const;
 
 interface StyledRoom {
+  /** Second glyphs: SVG path by spell. */
+  readonly seconds: Readonly<Record<string, string>>;
   readonly people: number;
   /** Whether the phone of the nth cast reports gravity. */
   readonly gravity: (cast: number) => boolean;
@@ -19,25 +32,31 @@ interface StyledRoom {
 }
 
 /**
- * Simulated casts by people who draw the glyphs against their direction, or closed ones from another point. A drawing
- * that resembles another spell's glyph is left out: it stays that spell.
+ * Simulated casts by people who draw the glyphs against their direction, closed ones from another point, or the second
+ * glyphs. A styled drawing that resembles another spell's glyph is left out: it stays that spell.
  * @param glyphs SVG path by spell
  */
 export function simulateStyledCasts(
   glyphs: Readonly<Record<string, string>>,
-  { people, gravity, share, allows }: StyledRoom,
+  { seconds, people, gravity, share, allows }: StyledRoom,
   weight: number,
   seed: number,
 ): WeaklyLabeledCast[] {
   const random = seeded(seed);
-  const families = new GlyphFamilies(glyphs);
-  return (['backwards', 'elsewhere'] as const).flatMap((style) => {
-    const drawings = new Map(
-      Object.keys(glyphs).map((spell) => {
-        const wanted = allows(spell, style) ? Math.round(CASTS * share(spell)) : 0;
-        return [spell, drawingsOf(families, spell, kinds[style], wanted, random)];
-      }),
-    );
+  const families = new GlyphFamilies(glyphs, undefined, seconds);
+  const drawn = (spell: string, style: DrawingStyle): Stroke[] => {
+    if (style === 'second') {
+      const second = seconds[spell];
+      return second === undefined
+        ? []
+        : new Array<Stroke>(Math.round(CASTS_OF_SECOND * share(spell))).fill(parseGlyph(second));
+    }
+    const wanted = allows(spell, style) ? Math.round(CASTS * share(spell)) : 0;
+    return drawingsOf(families, spell, kinds[style], wanted, random);
+  };
+  return (['backwards', 'elsewhere', 'second'] as const).flatMap((style) => {
+    const drawings = new Map(Object.keys(glyphs).map((spell) => [spell, drawn(spell, style)]));
+    if ([...drawings.values()].every(({ length }) => length === 0)) return [];
     const room = simulateRoom(
       glyphs,
       {

@@ -43,12 +43,14 @@ const FEATURES = 1000;
  * @param glyphs SVG path by spell
  * @param casts the recorded casts
  * @param allows whether people may draw a spell in this style, too
+ * @param seconds second glyphs: SVG path by spell
  */
 export function simulateTrainingCasts(
   glyphs: Readonly<Record<string, string>>,
   casts: readonly LabeledCast[],
   seed: number,
   allows: (spell: string, style: DrawingStyle) => boolean = () => false,
+  seconds: Readonly<Record<string, string>> = {},
 ): WeaklyLabeledCast[] {
   const wanted = (spell: string): number =>
     Math.max(0, CASTS - REPLACED * casts.filter(({ label }) => label === spell).length);
@@ -57,6 +59,7 @@ export function simulateTrainingCasts(
   const styled = simulateStyledCasts(
     glyphs,
     {
+      seconds,
       people: PEOPLE,
       gravity,
       share: (spell) => wanted(spell) / CASTS,

@@ -1,3 +1,4 @@
+import { looksReversed } from '@wandcast/gesture';
 import type { Artifact, Part } from '../artifact/artifact.js';
 import { fitLive, liveWork } from '../live/live-recognizer.js';
 import { quickRocket } from '../models/rocket.js';
@@ -139,14 +140,18 @@ function checkCasts(casts: readonly LabeledCast[], { spells, glyphs }: TrainingO
 /** The casts with the simulated ones. */
 function dataOf(
   casts: readonly LabeledCast[],
-  { glyphs = {}, reversible: either = [], spells, seed }: TrainingOptions,
+  { glyphs = {}, secondGlyphs = {}, reversible: either = [], spells, seed }: TrainingOptions,
 ): TrainingData {
   const drawn = Object.fromEntries(Object.entries(glyphs).filter(([spell]) => spells.includes(spell)));
-  const { styleOf, allows } = shownStyles(drawn, casts);
-  const reversible = new Set(either.filter((spell) => allows(spell, 'backwards')));
+  const seconds = Object.fromEntries(Object.entries(secondGlyphs).filter(([spell]) => drawn[spell] !== undefined));
+  const { styleOf, allows } = shownStyles(drawn, casts, seconds);
+  // Of a spell whose second glyph is the first one backwards, neither is a negative of the other.
+  const mirrored = Object.keys(seconds).filter((spell) => looksReversed(drawn[spell] ?? '', seconds[spell] ?? ''));
+  const backwards = either.filter((spell) => allows(spell, 'backwards') && !mirrored.includes(spell));
   const draws = (spell: string, style: DrawingStyle): boolean =>
-    style === 'backwards' ? reversible.has(spell) : allows(spell, style);
-  return { casts, weaklyLabeled: simulateTrainingCasts(drawn, casts, seed, draws), reversible, styleOf };
+    style === 'backwards' ? backwards.includes(spell) : allows(spell, style);
+  const weaklyLabeled = simulateTrainingCasts(drawn, casts, seed, draws, seconds);
+  return { casts, weaklyLabeled, reversible: new Set([...backwards, ...mirrored]), styleOf };
 }
 
 /** Fits the quick variant, for a first usable model. */

@@ -36,6 +36,8 @@ export interface TrainingOptions {
   readonly spells: readonly string[];
   /** SVG paths by spell, y down. Their simulated casts count less the more recorded ones there are. */
   readonly glyphs?: Readonly<Record<string, string>>;
+  /** Second glyphs of spells that may be drawn in either of two ways, as SVG paths by spell. Each has one in `glyphs`. */
+  readonly secondGlyphs?: Readonly<Record<string, string>>;
   /**
    * Spells whose glyph may be drawn backwards; none by default. If the reverse resembles another spell's glyph, it stays
    * that spell.

@@ -79,6 +79,19 @@ describe('a recognizer with one class per drawing style', () => {
     await expect(withStyleClasses(inner).restore(damaged, ['up', 'wave'])).rejects.toThrow('classes');
   });
 
+  test('learns recorded casts of a second glyph as a class of their own once there are five', async () => {
+    for (const [count, classes] of [
+      [4, 2],
+      [5, 3],
+    ] as const) {
+      const inner = recorder([0.2, 0.3, 0.5]);
+      const casts = ['up', 'wave', ...new Array<string>(count).fill('wave')].map((label) => cast(label));
+      const styleOf = new Map(casts.slice(2).map((one) => [one, 'second'] as const));
+      await withStyleClasses(inner).fit({ casts, weaklyLabeled: [], styleOf }, ['up', 'wave'], options);
+      expect(inner.asked[0]?.spells).toHaveLength(classes);
+    }
+  });
+
   test('changes nothing without styles', async () => {
     const inner = recorder([0.5, 0.5]);
     const plain = { casts: [], weaklyLabeled: [cast('up'), cast('wave')] };

@@ -41,6 +41,28 @@ describe('the drawing styles of a room', () => {
     expect(backwards.filter((cast) => styleOf.get(cast) === 'backwards').length).toBeGreaterThanOrEqual(4);
   });
 
+  test('include a second glyph, whose casts are told from those of the first', () => {
+    const seconds = { five: 'M15 15 L85 15 L15 85 L85 85' };
+    const asSecond = Array.from({ length: 8 }, (_, i): LabeledCast => ({
+      ...{ user: `person ${i}`, label: 'five' },
+      signal: simulateCast(parseGlyph(seconds.five), simulatePerson(random), random, { gravity: true }),
+    }));
+    const asFirst = taught('five', false, 8);
+    const { styleOf } = shownStyles(glyphs, [...asFirst, ...asSecond], seconds);
+    const drawn = (casts: readonly LabeledCast[]): number =>
+      casts.filter((one) => styleOf.get(one) === 'second').length;
+    expect(drawn(asSecond)).toBeGreaterThanOrEqual(7);
+    expect(drawn(asFirst)).toBeLessThanOrEqual(1);
+  });
+
+  test('of a second glyph are as many as of the first, and share its fate', () => {
+    const seconds = { five: 'M15 15 L85 15 L15 85 L85 85' };
+    const secondsIn = (casts: readonly LabeledCast[]): number =>
+      simulateTrainingCasts(glyphs, casts, 1, undefined, seconds).filter(({ style }) => style === 'second').length;
+    expect(secondsIn([])).toBe(100);
+    expect(secondsIn(taught('five', false, 25))).toBe(50);
+  });
+
   test('are simulated where they are allowed, and less the more the room has taught', () => {
     const stylesIn = (casts: readonly LabeledCast[]): number =>
       simulateTrainingCasts(glyphs, casts, 1, (spell) => spell === 'five').filter(({ style }) => style === 'backwards')

@@ -36,6 +36,7 @@ const spells = z.strictObject({
   ...{ spellbook_id: id, id: spell, name: text(24), hue: z.enum(spellHues), glyph: text(4_000).nullable() },
   ...{ hint: text(80), position: z.int(), created_at: time, removed_at: time.nullable() },
   direction: z.enum(spellDirections).default('fixed'), // as before spells had a direction
+  second_glyph: text(4_000).nullable().default(null),
 });
 const participants = z.strictObject({
   ...{ id, key_hash: bytes, nickname: text(200), display_name: text(200).nullable(), created_at: time },

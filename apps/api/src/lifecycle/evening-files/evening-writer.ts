@@ -88,7 +88,8 @@ export class EveningWriter {
 
   private async storeSpells(table: EveningTable, spells: readonly Row[]): Promise<void> {
     if (spells.some((spell) => spell['spellbook_id'] !== this.bookId)) throw notOfEvening(table.name);
-    for (const { glyph } of spells) if (typeof glyph === 'string') checkGlyph(glyph);
+    for (const { glyph, second_glyph: second } of spells)
+      for (const path of [glyph, second]) if (typeof path === 'string') checkGlyph(path);
     if (!this.hasBook) await this.insert(table, spells);
   }
 

@@ -61,6 +61,7 @@ export class SpellEdits implements RoomLifecycle {
       for (const one of spells)
         try {
           checkGlyph(one.glyph);
+          if (one.secondGlyph !== undefined) checkGlyph(one.secondGlyph);
           const ids = new Set([...book.ids, ...added.map(({ id }) => id)]);
           added.push(newSpell({ spells: [...book.spells, ...added], ids }, one));
         } catch (error) {
@@ -76,6 +77,12 @@ export class SpellEdits implements RoomLifecycle {
   async draw({ bookId, spellId, glyph }: FromConsole<'spell:draw'>): Promise<Spell> {
     if (glyph !== null) checkGlyph(glyph);
     return this.change({ bookId, spellId }, { glyph });
+  }
+
+  /** @throws FailureError `spell-unknown`, `glyph-unreadable` */
+  async drawSecond({ bookId, spellId, glyph }: FromConsole<'spell:draw-second'>): Promise<Spell> {
+    if (glyph !== null) checkGlyph(glyph);
+    return this.change({ bookId, spellId }, { secondGlyph: glyph });
   }
 
   /**

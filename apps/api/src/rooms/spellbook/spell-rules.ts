@@ -1,15 +1,25 @@
 import { GlyphError, parseGlyph } from '@wandcast/gesture';
-import { FailureError, type FromConsole, type Spell, type SpellId } from '@wandcast/protocol';
+import { FailureError, type Spell, type SpellDirection, type SpellId } from '@wandcast/protocol';
 import { spellIdOf } from './spell-id.js';
 import type { LockedBook } from './spells.repository.js';
+
+interface NewSpell extends Pick<Spell, 'name' | 'hue' | 'glyph'> {
+  readonly hint?: string;
+  readonly direction?: SpellDirection | undefined;
+  readonly secondGlyph?: string | undefined;
+}
 
 /** A spell with an id that no book uses, so that casts and models of other spells are not confused with it. */
 export function newSpell(
   book: Pick<LockedBook, 'spells' | 'ids'>,
-  { name, ...look }: FromConsole<'spell:create'> & { readonly hint?: string },
+  { name, hue, glyph, hint = '', direction, secondGlyph }: NewSpell,
 ): Spell {
   checkName(name, book.spells);
-  return { id: spellIdOf(name, book.ids), name, hint: '', ...look };
+  return {
+    ...{ id: spellIdOf(name, book.ids), name, hue, glyph, hint },
+    ...(direction && { direction }),
+    ...(secondGlyph && { secondGlyph }),
+  };
 }
 
 /** @throws FailureError `spell-exists` if a spell has an equivalent name, `name-unusable` */

@@ -9,6 +9,7 @@ export class SpellbookHandlers {
     handlers.register({
       'spell:create': ({ room }, spell) => room.part(SpellEdits).create(spell),
       'spell:draw': ({ room }, draw) => room.part(SpellEdits).draw(draw),
+      'spell:draw-second': ({ room }, draw) => room.part(SpellEdits).drawSecond(draw),
       'spell:remove': ({ room }, remove) => room.part(SpellEdits).remove(remove),
       'spell:restore': ({ room }, restore) => room.part(SpellEdits).restore(restore),
       'spell:rename': ({ room }, rename) => room.part(SpellEdits).rename(rename),

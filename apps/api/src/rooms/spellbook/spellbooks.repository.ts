@@ -73,9 +73,9 @@ async function booksIn(prisma: Pick<Prisma.TransactionClient, 'spellbook'>): Pro
 async function copy(tx: Prisma.TransactionClient, from: string, to: string): Promise<void> {
   const rows = await tx.spell.findMany({ where: { spellbookId: from, removedAt: null } });
   await tx.spell.createMany({
-    data: rows.map(({ id, name, hue, glyph, hint, direction, position }) => ({
+    data: rows.map(({ id, name, hue, glyph, hint, direction, secondGlyph, position }) => ({
       ...{ spellbookId: to, id, name },
-      ...{ hue, glyph, hint, direction, position },
+      ...{ hue, glyph, hint, direction, secondGlyph, position },
     })),
   });
 }

@@ -13,6 +13,7 @@ export interface BookContents {
 }
 
 export type SpellChange = Partial<Pick<Spell, 'name' | 'hue' | 'glyph' | 'hint' | 'direction'>> & {
+  readonly secondGlyph?: string | null;
   readonly removedAt?: Date | null;
 };
 
@@ -101,7 +102,11 @@ function moved(rows: readonly Row[], id: SpellId, to: number): Row[] {
   return [...others.slice(0, place), ...mover, ...others.slice(place)];
 }
 
-function spell({ id, name, hue, glyph, hint, direction }: Row): Spell {
+function spell({ id, name, hue, glyph, hint, direction, secondGlyph }: Row): Spell {
   // The database only stores validated spells.
-  return { id, name, hue, glyph, hint, ...(direction === 'fixed' && { direction }) } as Spell;
+  return {
+    ...{ id, name, hue, glyph, hint },
+    ...(direction === 'fixed' && { direction }),
+    ...(secondGlyph !== null && { secondGlyph }),
+  } as Spell;
 }

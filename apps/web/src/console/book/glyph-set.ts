@@ -4,6 +4,7 @@ import {
   MAX_SPELLS_IMPORTED,
   type FromConsole,
   type Spell,
+  type SpellDirection,
   type SpellHue,
   type SpellsImported,
 } from '@wandcast/protocol';
@@ -29,8 +30,8 @@ export const MAX_BYTES = 1_000_000;
 
 /**
  * Reads a file of glyphs: a JSON object of SVG path data by name, `{ "O": "M50 10 C…" }`, y down. A value can also be
- * `{ "path": "M50 10 C…", "color": "tide", "hint": "One circle." }`. A spell without a color gets the least used one,
- * counting the spells of `book`.
+ * `{ "path": "M50 10 C…", "color": "tide", "hint": "One circle.", "direction": "fixed", "second": "M20 20 L80 80" }`. A
+ * spell without a color gets the least used one, counting the spells of `book`.
  */
 export function readGlyphSet(text: string, book: readonly Spell[]): GlyphSet {
   const entries = entriesOf(text);
@@ -39,22 +40,25 @@ export function readGlyphSet(text: string, book: readonly Spell[]): GlyphSet {
   const spells: NewSpell[] = [];
   for (const [key, value] of entries) {
     const name = key.trim();
-    const { path, color, hint } = partsOf(value);
-    const result = glyphOf(name, path);
+    const { path, second, color, ...more } = partsOf(value);
+    const [result, other] = [glyphOf(name, path), second === undefined ? undefined : glyphOf(name, second)];
+    const hue = color ?? leastUsedHue([...book, ...spells]);
     if ('reason' in result) skipped.push({ name: name === '' ? texts().book.unnamed : name, reason: result.reason });
-    else spells.push({ name, hue: color ?? leastUsedHue([...book, ...spells]), glyph: result.glyph, hint });
+    else if (other !== undefined && 'reason' in other) skipped.push({ name, reason: other.reason });
+    else spells.push({ name, hue, glyph: result.glyph, ...more, ...(other && { secondGlyph: other.glyph }) });
   }
   if (spells.length > MAX_SPELLS_IMPORTED) return { ok: false, reason: texts().book.tooMany(MAX_SPELLS_IMPORTED) };
-  if (spells.reduce((sum, { glyph }) => sum + glyph.length, 0) > MAX_GLYPHS_IMPORTED)
-    return { ok: false, reason: texts().book.tooLong };
+  const length = spells.reduce((sum, { glyph, secondGlyph = '' }) => sum + glyph.length + secondGlyph.length, 0);
+  if (length > MAX_GLYPHS_IMPORTED) return { ok: false, reason: texts().book.tooLong };
   return { ok: true, spells, skipped };
 }
 
 /** The glyphs of a book in that format, with colors and hints, without spells that have no glyph. */
 export function writeGlyphSet(book: readonly Spell[]): string {
-  const drawn = book.flatMap(({ name, hue, glyph, hint }) =>
-    glyph === null ? [] : [[name, { path: glyph, color: hue, ...(hint !== '' && { hint }) }] as const],
-  );
+  const drawn = book.flatMap(({ name, hue: color, glyph: path, hint, direction, secondGlyph: second }) => {
+    if (path === null) return [];
+    return [[name, { path, color, ...(hint && { hint }), ...(direction && { direction }), ...(second && { second }) }]];
+  });
   return `${JSON.stringify(Object.fromEntries(drawn), null, 2)}\n`;
 }
 
@@ -79,6 +83,9 @@ function entriesOf(text: string): [string, unknown][] | undefined {
 
 interface GlyphParts {
   readonly path: unknown;
+  /** Undefined if there is none. */
+  readonly second?: unknown;
+  readonly direction?: SpellDirection;
   readonly color: SpellHue | undefined;
   readonly hint: string;
 }
@@ -86,9 +93,10 @@ interface GlyphParts {
 /** The parts of a value of the file. Unknown colors and hints that are too long are left out. */
 function partsOf(value: unknown): GlyphParts {
   if (typeof value !== 'object' || value === null) return { path: value, color: undefined, hint: '' };
-  const { path, color, hint } = value as { path?: unknown; color?: unknown; hint?: unknown };
+  const { path, second, direction, color, hint } = value as Readonly<Record<string, unknown>>;
   return {
-    path,
+    ...{ path, second },
+    ...(direction === 'fixed' && { direction }),
     color: hues.find((hue) => hue === color),
     hint: typeof hint === 'string' && hint.trim().length <= MAX_HINT ? hint.trim() : '',
   };

@@ -16,6 +16,7 @@ import { ANSWER_MS, SLOW_ANSWER_MS, type ApplyAnswer, type RequestWithin } from 
 export interface SpellRequests {
   readonly create: (spell: { name: string; hue: SpellHue; glyph: string | null }) => Promise<Answer<Spell>>;
   readonly draw: (spellId: SpellId, glyph: string | null) => Promise<Answer<Spell>>;
+  readonly drawSecond: (spellId: SpellId, glyph: string | null) => Promise<Answer<Spell>>;
   readonly remove: (spellId: SpellId) => Promise<Answer<Spell>>;
   readonly restore: (spellId: SpellId) => Promise<Answer<Spell>>;
   readonly rename: (spellId: SpellId, name: string) => Promise<Answer<Spell>>;
@@ -69,6 +70,8 @@ export function bookSpellRequests(
       create: (spell) => applyTo(bookId, quick().emitWithAck('spell:create', { bookId, ...spell }), withSpell),
       draw: (spellId, glyph) =>
         applyTo(bookId, quick().emitWithAck('spell:draw', { bookId, spellId, glyph }), withSpell),
+      drawSecond: (spellId, glyph) =>
+        applyTo(bookId, quick().emitWithAck('spell:draw-second', { bookId, spellId, glyph }), withSpell),
       remove: (spellId) => applyTo(bookId, quick().emitWithAck('spell:remove', { bookId, spellId }), withoutSpell),
       restore: (spellId) => applyTo(bookId, quick().emitWithAck('spell:restore', { bookId, spellId }), withSpell),
       rename: (spellId, name) =>

@@ -15,10 +15,19 @@ const path = text({ min: 1, max: MAX_GLYPH });
 const glyph = path.nullable();
 const hint = text({ max: 80 });
 const importedSpells = z
-  .array(z.strictObject({ name, hue, glyph: path, hint: hint.default('') }))
+  .array(
+    z.strictObject({
+      ...{ name, hue, glyph: path, hint: hint.default('') },
+      ...{ direction: z.enum(spellDirections).optional(), secondGlyph: path.optional() },
+    }),
+  )
   .min(1)
   .max(MAX_SPELLS_IMPORTED)
-  .refine((spells) => spells.reduce((sum, spell) => sum + spell.glyph.length, 0) <= MAX_GLYPHS_IMPORTED, 'too long');
+  .refine((spells) => glyphsLength(spells) <= MAX_GLYPHS_IMPORTED, 'too long');
+
+function glyphsLength(spells: readonly { glyph: string; secondGlyph?: string | undefined }[]): number {
+  return spells.reduce((sum, { glyph, secondGlyph = '' }) => sum + glyph.length + secondGlyph.length, 0);
+}
 
 export const spellCreate = defineMessage({
   name: 'spell:create',
@@ -34,6 +43,14 @@ export const spellDraw = defineMessage({
   answer: wireType<Spell>('Spell'),
   role: 'moderator',
   about: 'Replaces the glyph of a spell.',
+});
+
+export const spellDrawSecond = defineMessage({
+  name: 'spell:draw-second',
+  schema: z.strictObject({ bookId, spellId, glyph }),
+  answer: wireType<Spell>('Spell'),
+  role: 'moderator',
+  about: 'Sets the second glyph of a spell, another way to draw it; null removes it.',
 });
 
 export const spellRemove = defineMessage({

@@ -36,6 +36,16 @@ describe('a file of glyphs', () => {
     ]);
   });
 
+  test('keeps directions and second glyphs, and names one that cannot be drawn', () => {
+    const tick = { ...spell('Tick', 'gale', 'M14 54 L38 78 L86 22'), direction: 'fixed', secondGlyph: arch } as const;
+    const set = readGlyphSet(writeGlyphSet([tick]), []);
+    const { id, ...look } = tick;
+    expect(set.ok && set.spells).toEqual([{ ...look, hint: '' }]);
+    const dotted = readGlyphSet(JSON.stringify({ O: { path: arch, second: 'M5 5' } }), []);
+    expect(dotted.ok && dotted.skipped).toEqual([{ name: 'O', reason: 'draws nothing' }]);
+    expect(id).toBeDefined();
+  });
+
   test('ignores colors that do not exist and hints that are too long', () => {
     const set = readGlyphSet(JSON.stringify({ O: { path: arch, color: 'pink', hint: 'x'.repeat(81) } }), []);
     expect(set.ok && set.spells).toEqual([{ name: 'O', hue: 'ember', glyph: arch, hint: '' }]);

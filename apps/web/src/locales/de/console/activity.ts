@@ -187,6 +187,8 @@ export const activity: ConsoleTexts['team']['activity'] = {
     ),
   'spell:direction': ({ spell }) =>
     about(spell, (name) => `hat die Richtung von ${name} geändert`, 'hat die Richtung eines Zaubers geändert'),
+  'spell:draw-second': ({ spell }) =>
+    about(spell, (name) => `hat das zweite Zeichen von ${name} geändert`, 'hat ein zweites Zeichen geändert'),
   'spell:move': ({ spell, to }) =>
     about(
       spell,

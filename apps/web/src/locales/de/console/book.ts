@@ -5,6 +5,9 @@ type BookTexts = ConsoleTexts['book'];
 
 const editor: BookTexts['editor'] = {
   redraw: (spell) => `${spell} neu zeichnen`,
+  second: (spell) => `Zweites Zeichen von ${spell}`,
+  eitherWay: (spell) => `So oder wie das zweite Zeichen gezeichnet: Beides ist ${spell}.`,
+  removeSecond: 'Entfernen',
   pad: 'Zeichne hier einen Strich',
   padDrawn: 'Der Strich, wie er gespeichert wird',
   direction: 'Der Punkt zeigt die Richtung.',
@@ -76,6 +79,9 @@ export const book: BookTexts = {
   noHint: 'Noch kein Hinweis: Wie bewegt sich die Hand?',
   directionMatters: 'Richtung zählt',
   directionHint: (spell) => `${spell} gilt nur in der Richtung des Zeichens`,
+  secondGlyph: 'Zweites Zeichen',
+  addSecond: 'Zweites Zeichen hinzufügen',
+  secondHint: (spell) => `${spell} anders zeichnen: Beides gilt`,
   color: 'Farbe',
   colorOf: (spell, hue, pattern) => `Farbe von ${spell}: ${hue}, ${pattern} Linie`,
   free: 'frei',
@@ -98,6 +104,7 @@ export const book: BookTexts = {
     useBook: (name) => `Der Raum nutzt jetzt ${name}.`,
     archive: (name) => `${name} archiviert, mit allen Zaubern.`,
     add: (spell) => `${spell} hinzugefügt.`,
+    drawSecond: (spell) => `Zweites Zeichen von ${spell} geändert.`,
     draw: (spell) => `${spell} neu gezeichnet.`,
     restore: (spell) => `${spell} wiederhergestellt.`,
     duplicate: (name, copy) => `${name} als ${copy} dupliziert.`,

@@ -145,6 +145,8 @@ export const activity: Readonly<Record<string, ActivityText>> = {
     ),
   'spell:direction': ({ spell }) =>
     about(spell, (name) => `changed the direction of ${name}`, 'changed a spell’s direction'),
+  'spell:draw-second': ({ spell }) =>
+    about(spell, (name) => `changed the second glyph of ${name}`, 'changed a second glyph'),
   'spell:move': ({ spell, to }) =>
     about(spell, (name) => `moved ${name} to place ${Number(to ?? 0) + 1} of the book`, 'moved a spell'),
   'spells:import': ({ count }) =>

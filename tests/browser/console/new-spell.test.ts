@@ -14,6 +14,9 @@ const ZIGZAG: Corners = [[20, 20], [80, 20], [20, 80], [80, 80]]; // prettier-ig
 /** Unlike every glyph of the starter spellbook. */
 const PEAK: Corners = [[50, 15], [85, 80], [15, 80], [50, 15]]; // prettier-ignore
 
+/** The sample stroke of that name. */
+const HOOK = 'M64 12 L64 62 C64 90 30 90 28 64';
+
 const site = openSite();
 
 async function open(width: number, height: number): Promise<Page> {
@@ -114,5 +117,40 @@ describe.skipIf(noBrowser !== undefined)('a newly drawn glyph', () => {
       { origin: 'taught', casts: 2 },
     ]);
     expect(pageErrors.flat()).toEqual([]);
+  });
+
+  test('may be drawn in a second way, which Z takes back', async () => {
+    const consolePage = await site.console('#book');
+    const pageErrors = pageErrorsOf(consolePage);
+    const addSecond = consolePage.getByRole('button', { name: 'Add a second glyph: Tide', exact: true });
+    const second = consolePage.getByRole('button', { name: 'Second glyph: Tide', exact: true });
+    await addSecond.click();
+    await consolePage.getByRole('heading', { name: 'Second glyph of Tide' }).waitFor();
+    await consolePage.getByText('both will be Tide', { exact: false }).waitFor();
+    await consolePage.getByRole('button', { name: 'Hook', exact: true }).click();
+    await consolePage.getByRole('button', { name: /^Save glyph/ }).click();
+    await consolePage.getByText('Castable now').waitFor();
+    await consolePage.getByRole('button', { name: 'Done' }).click();
+    expect(await second.locator('path').getAttribute('d')).toBe(HOOK);
+
+    const sent = await castAll(site.server, casts(HOOK, 4, 3, 6), { intent: 'cast' });
+    const ids = sent.map(({ castId }) => `'${castId}'`).join(', ');
+    const tides = `SELECT count(*)::int AS casts FROM casts WHERE recognized_id = 'tide' AND id IN (${ids})`;
+    await expect.poll(async () => ((await site.server.query(tides))[0] as { casts: number }).casts).toBeGreaterThan(9);
+
+    const takeBack = async (): Promise<boolean> => {
+      await consolePage.keyboard.press('z'); // the first one names what it takes back, if the toast is gone
+      return addSecond.isVisible();
+    };
+    await expect.poll(takeBack).toBe(true);
+    await addSecond.click();
+    await draw(consolePage, PEAK);
+    await consolePage.keyboard.press('Enter');
+    await consolePage.getByRole('button', { name: 'Done' }).click();
+    await second.click();
+    await consolePage.getByRole('button', { name: 'Remove it' }).click();
+    await addSecond.waitFor();
+    expect(pageErrors).toEqual([]);
+    await consolePage.context().close();
   });
 });

@@ -29,6 +29,11 @@ function open(): Socket {
   return socket.on('error', () => undefined);
 }
 
+/** Resolves when a connection has closed, with or without an error. */
+function end(socket: Socket): Promise<unknown> {
+  return new Promise((resolve) => socket.once('close', resolve));
+}
+
 /** Sends and waits for the echo. */
 async function say(text: string): Promise<void> {
   const all = heard + text;
@@ -39,11 +44,11 @@ async function say(text: string): Promise<void> {
 test.each(['cut', 'reset'] as const)(
   '%s ends every connection and refuses new ones until the network works',
   async (how) => {
-    const closed = once(client, 'close');
+    const closed = end(client);
     proxy[how]();
     await closed;
     client = open();
-    await once(client, 'close');
+    await end(client);
     proxy.restore();
     client = open();
     await say('again');

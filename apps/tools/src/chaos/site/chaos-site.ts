@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { UsageError } from '../../cli/usage-error.js';
 import { freePort } from '../../environment/free-port.js';
-import { EmbeddedDatabase } from './embedded-database.js';
+import { processesIn } from '../../environment/process-usage.js';
+import { EmbeddedDatabase, trySend } from './embedded-database.js';
 import { SiteServer } from './site-server.js';
 import { mountSmallDisk, type SmallDisk } from './small-disk.js';
 import { TcpProxy } from './tcp-proxy.js';
@@ -48,6 +49,7 @@ export async function withChaosSite<R>(use: (site: ChaosSite) => Promise<R>): Pr
     network.close();
     await server.end('SIGKILL').catch(() => undefined);
     await database.stop();
+    for (const pid of processesIn(parent)) trySend(pid, 'SIGKILL'); // such as initdb of an interrupted start
     process.off('exit', killAll);
     disk?.remove();
     rmSync(parent, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });

@@ -55,7 +55,7 @@ export const IMPORT_ORDER = {
     'cli',
     ['input-files', 'room-client', 'environment', 'measures'],
     ['rehearse', 'replay', 'bench', 'fixture', 'demo'],
-    'capture',
+    ['capture', 'chaos'],
     'commands',
   ],
   libs: ['protocol', 'gesture', ['wand', 'recognition']],

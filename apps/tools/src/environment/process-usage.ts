@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 
 /** Clock ticks per second in /proc/PID/stat: 100 on every Linux, regardless of the kernel's timer frequency. */
 const TICKS_PER_SECOND = 100;
@@ -25,13 +25,30 @@ export function openFileLimit(): number {
   return limit === undefined || limit === 'unlimited' ? Infinity : Number(limit);
 }
 
+/** Process ids of all processes that work in a folder, or were given it as an argument. Linux only. */
+export function processesIn(folder: string): number[] {
+  const pids = readdirSync('/proc').map(Number).filter((pid) => pid > 0 && pid !== process.pid); // prettier-ignore
+  return pids.filter(
+    (pid) => read(`/proc/${pid}/cmdline`)?.includes(folder) === true || cwdOf(pid)?.startsWith(folder),
+  );
+}
+
+function cwdOf(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined; // it has ended, or belongs to another user
+  }
+}
+
 /** Fields of /proc/PID/stat after the process name. */
 function readStat(pid: number): string[] | undefined {
   const text = read(`/proc/${pid}/stat`);
   return text?.slice(text.lastIndexOf(')') + 2).split(' ');
 }
 
-function childrenOf(pid: number): number[] {
+/** Process ids of the direct children of a process. Linux only. */
+export function childrenOf(pid: number): number[] {
   try {
     return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
       (read(`/proc/${pid}/task/${task}/children`) ?? '').split(' ').filter(Boolean).map(Number),

@@ -9,11 +9,20 @@ const CHECK_TIMEOUT_MS = 1_500;
 /** Much jitter, because all wands in a room lose the server at the same instant and must not return at the same one. */
 export const RECONNECT_BACKOFF: BackoffOptions = { minMs: 500, maxMs: 5_000, jitter: [0.5, 1.5] };
 
+/**
+ * A server that is restarted answers after a few seconds, and until then a failed attempt costs nobody anything. So this
+ * many attempts are a second apart at most, give or take half: about 15 s. Only then does the delay grow.
+ */
+const QUICK_ATTEMPTS = 15;
+const QUICK_DOUBLINGS = 1;
+
 /** Keeps a wand's socket connected: reconnects with backoff after a failure, and at once if a check fails. */
 export class Connection {
   /** Not opened yet, or closed by {@link close}. */
   closed = true;
   private readonly backoff: Backoff;
+  /** Attempts that reached no server since the last welcome. */
+  private failures = 0;
   private checking: Promise<void> | undefined;
 
   /** @param onNextAttempt receives the delay until the next attempt, ms; null if none is scheduled */
@@ -40,15 +49,17 @@ export class Connection {
   /** Handles a failed attempt: schedules the next one, with the other transport if this one timed out. */
   attemptFailed(error: Error): void {
     switchTransportOnTimeout(this.socket, error);
-    this.scheduleReconnect();
+    this.scheduleReconnect(this.failures++ < QUICK_ATTEMPTS ? QUICK_DOUBLINGS : Infinity);
   }
 
-  scheduleReconnect(): void {
-    if (!this.closed) this.backoff.schedule(() => this.socket.connect());
+  /** @param most doublings of the delay; unlimited by default, because a server that refuses is busy */
+  scheduleReconnect(most?: number): void {
+    if (!this.closed) this.backoff.schedule(() => this.socket.connect(), most);
   }
 
   /** The server welcomed the wand: resets the backoff. */
   established(): void {
+    this.failures = 0;
     this.backoff.reset();
   }
 

@@ -32,10 +32,13 @@ export class Backoff {
     return this.timer !== undefined;
   }
 
-  /** Schedules the next attempt; it replaces one that is scheduled already. */
-  schedule(action: () => void): void {
+  /**
+   * Schedules the next attempt; it replaces one that is scheduled already.
+   * @param most doublings of the delay; the attempt counts all the same
+   */
+  schedule(action: () => void, most = Infinity): void {
     clearTimeout(this.timer);
-    const delay = delayMs(this.attempts++, this.options, this.random());
+    const delay = delayMs(Math.min(this.attempts++, most), this.options, this.random());
     this.timer = setTimeout(() => {
       this.timer = undefined;
       this.onNextAttempt(null);

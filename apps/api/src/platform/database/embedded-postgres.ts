@@ -22,7 +22,9 @@ export interface EmbeddedPostgres {
 /** Attempts while the folder is still in use: workers of a killed postmaster need about a second to exit. */
 const START_ATTEMPTS = 40;
 const RETRY_MS = 250;
-/** Longest pause between two attempts to start it again: a room waits. */
+/** For so long after it ended, the pause between two attempts to start it again stays short: a room waits. */
+const QUICK_RETRIES_MS = 6_000;
+/** Longest pause after that. */
 const MAX_RETRY_MS = 2_000;
 const PING_MS = 25;
 
@@ -86,7 +88,8 @@ function keepRunning(first: Postmaster, { folder, launch, port, url, log }: Plac
   const startAgain = async (): Promise<void> => {
     const began = performance.now();
     let reported = lastFault(folder);
-    for (let pause = RETRY_MS; ; pause = Math.min(2 * pause, MAX_RETRY_MS)) {
+    for (let pause = RETRY_MS; ;) {
+      if (performance.now() - began > QUICK_RETRIES_MS) pause = Math.min(2 * pause, MAX_RETRY_MS);
       await sleep(pause, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
       if (isStopping()) return;
       if (await tryLaunch()) break;

@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Connection } from '../../../../libs/wand/src/connection/connection.js';
+
+/** Delays that were announced, ms. */
+let delays: number[];
+let connection: Connection;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(Math, 'random').mockReturnValue(0.5);
+  delays = [];
+  const socket = { connect: () => undefined, disconnect: () => undefined, io: { opts: {} } };
+  connection = new Connection(socket as never, { read: () => Promise.reject(new Error()) }, (inMs) => {
+    if (inMs !== null) delays.push(inMs);
+  });
+  connection.open();
+});
+afterEach(() => {
+  connection.close();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+function fail(times: number): void {
+  for (let n = 0; n < times; n++) {
+    connection.attemptFailed(new Error('websocket error'));
+    vi.advanceTimersByTime(10_000);
+  }
+}
+
+test('[H8] a server that cannot be reached is tried every second at first, then less and less often', () => {
+  fail(18);
+  expect(delays).toEqual([500, ...Array<number>(14).fill(1_000), 5_000, 5_000, 5_000]);
+});
+
+test('[H8] a welcome starts over', () => {
+  fail(17);
+  connection.established();
+  delays = [];
+  fail(3);
+  expect(delays).toEqual([500, 1_000, 1_000]);
+});
+
+test('[H8] a server that refuses is tried less and less often from the start', () => {
+  for (let n = 0; n < 5; n++) {
+    connection.scheduleReconnect();
+    vi.advanceTimersByTime(10_000);
+  }
+  expect(delays).toEqual([500, 1_000, 2_000, 4_000, 5_000]);
+});

@@ -2,7 +2,7 @@ import { seeded, starterSpellbook, type EverydayKind, type PeriodicKind } from '
 import { accuracyOf, evaluateModel, unpackParts, type Artifact, type LabeledCast } from '@wandcast/recognition';
 import { loadModel, startEngine, train, type Model } from '@wandcast/recognition/tensorflow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { periodicCasts } from '../../apps/tools/src/bench/people/periodic-casts.js';
+import { movementBooks, periodicCasts } from '../../apps/tools/src/bench/people/periodic-casts.js';
 import { castsOfUnfamiliarPeople, unfamiliarMovement } from '../../apps/tools/src/bench/people/unfamiliar-people.js';
 
 const kinds: readonly PeriodicKind[] = ['shakeSideways', 'circleClockwise', 'circleCounterclockwise', 'tilt'];
@@ -62,4 +62,14 @@ test('a book of glyphs alone does not read them', async () => {
   const casts = castsOfUnfamiliarPeople(glyphs, 6, 'random', seeded(6));
   const options = { kind: 'rocket', spells: Object.keys(glyphs), seed: 3, live: false, measure: false } as const;
   expect(viewsIn((await train({ casts }, options)).artifact)).not.toContain('cycles');
+});
+
+test('a mixed book does, although simulated casts of its glyphs outnumber those of the taught movements', async () => {
+  await startEngine('auto');
+  const { kinds: movements } = movementBooks.mixed;
+  const six = Object.fromEntries(starterSpellbook.map(({ id, glyph }): [string, string] => [id, glyph ?? '']));
+  const casts = periodicCasts(movements, people(6), 5, 'random', seeded(3001));
+  const options = { kind: 'rocket', spells: [...Object.keys(six), ...movements], glyphs: six } as const;
+  const trained = await train({ casts }, { ...options, seed: 1, live: false, measure: false });
+  expect(viewsIn(trained.artifact)).toContain('cycles');
 });

@@ -1,10 +1,13 @@
 import { argmax, logOdds, softmax } from '../evaluation/calibration.js';
 import { HEAD_TEMPERATURE } from './head-temperature.js';
 import type { LinearHead } from './linear-head.js';
+import { lastInputHelps } from '../regression/last-input-helps.js';
 import { fitLogistic } from '../regression/logistic-regression.js';
 
 /** Weight of all negatives relative to all casts when the gate is fitted. */
 const NEGATIVE_WEIGHT = 0.3;
+/** Most folds of people that judge what the gate reads. */
+const FOLDS = 10;
 
 /**
  * Combines the scores of two heads into the log odds that a cast is the spell it was classified as: a weighted sum of
@@ -13,7 +16,7 @@ const NEGATIVE_WEIGHT = 0.3;
 export interface Gate {
   readonly odds: number;
   readonly detection: number;
-  /** 0 if missing. */
+  /** 0 or missing if the gate does not read it. */
   readonly unknown?: number;
   readonly offset: number;
 }
@@ -25,27 +28,32 @@ export interface Gate {
 export interface HeadScores {
   readonly scores: readonly number[];
   readonly detections: readonly number[];
+  /** Movements of one group, such as a person, are held out together; each alone if missing. */
+  readonly group?: string;
 }
 
 /**
  * Fits the gate by logistic regression that separates correct casts from wrong ones and negatives, then refits slope
  * and offset on the casts alone, because the rate of unknown movements depends on the room.
+ *
+ * It reads the score of "unknown" only if that helps with held-out people. To a detector that knows few people, someone
+ * who moves unlike them is as unknown as a movement that is no spell.
  */
 export function fitGate(
   casts: readonly (HeadScores & { readonly spell: number })[],
   negatives: readonly HeadScores[],
 ): Gate {
   const isRight = casts.map(({ scores, spell }) => argmax(scores) === spell);
-  const inputs = [...casts, ...negatives].map(({ scores, detections }) => {
+  const all = [...casts, ...negatives].map(({ scores, detections }) => {
     const best = argmax(scores);
     return [logOdds(softmax(scores, HEAD_TEMPERATURE)[best] ?? 0), detections[best] ?? 0, detections.at(-1) ?? 0];
   });
   const weight = (NEGATIVE_WEIGHT * casts.length) / negatives.length;
-  const withNegatives = fitLogistic(
-    inputs,
-    [...isRight, ...negatives.map(() => false)],
-    [...casts.map(() => 1), ...negatives.map(() => weight)],
-  );
+  const isFirst = [...isRight, ...negatives.map(() => false)];
+  const weights = [...casts.map(() => 1), ...negatives.map(() => weight)];
+  const readsUnknown = lastInputHelps({ rows: all, isFirst, weights, foldOf: foldsOf(casts, negatives) });
+  const inputs = readsUnknown ? all : all.map((input) => input.slice(0, 2));
+  const withNegatives = fitLogistic(inputs, isFirst, weights);
   const margins = inputs.slice(0, casts.length).map((input) => [withNegatives.margin(input)]);
   const castsOnly = fitLogistic(margins, isRight, margins.map(() => 1)); // prettier-ignore
   const [odds = 1, detection = 0, unknown = 0] = withNegatives.slopes;
@@ -56,6 +64,14 @@ export function fitGate(
     unknown: slope * unknown,
     offset: slope * withNegatives.offset + castsOnly.offset,
   };
+}
+
+/** Fold of each cast, then of each negative: every fold has casts, and negatives of the same people and of others. */
+function foldsOf(casts: readonly HeadScores[], negatives: readonly HeadScores[]): number[] {
+  const groups = [...casts, ...negatives].map(({ group }, i) => group ?? `alone ${i}`);
+  const folds = Math.min(FOLDS, new Set(groups.slice(0, casts.length)).size);
+  const places = new Map([...new Set(groups)].map((group, i) => [group, i]));
+  return groups.map((group) => (places.get(group) ?? 0) % folds);
 }
 
 type Weights = ReturnType<LinearHead['weights']>;

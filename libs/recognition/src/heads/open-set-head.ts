@@ -123,6 +123,7 @@ export async function fitOpenSetHead(
   const scoresOf = (row: number): HeadScores => ({
     scores: scores.get(row) ?? [],
     detections: detections?.get(row) ?? [],
+    group: groupOf[row] ?? '',
   });
   const gateRows =
     recorded.length >= ENOUGH_TO_CALIBRATE

@@ -1,5 +1,5 @@
 /** A fitted logistic regression. */
-interface Logistic {
+export interface Logistic {
   /** One per input. */
   readonly slopes: readonly number[];
   readonly offset: number;
@@ -19,11 +19,13 @@ const MIN_CURVE = 1e-9;
  * @param rows inputs, all of one length
  * @param isFirst class of each row
  * @param weights importance of each row
+ * @param near a fit to similar rows, from which few steps suffice
  */
 export function fitLogistic(
   rows: readonly (readonly number[])[],
   isFirst: readonly boolean[],
   weights: readonly number[],
+  near?: Logistic,
 ): Logistic {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const points = rows.map((row, i) => ({
@@ -41,7 +43,7 @@ export function fitLogistic(
       return sum + weight * softplus(first ? -margin : margin);
     }, prior);
   };
-  let best: readonly number[] = center;
+  let best: readonly number[] = near ? [...near.slopes, near.offset] : center;
   for (let step = 0; step < NEWTON_STEPS; step++) {
     const gradient = best.map((value, i) => strengths[i]! * (value - center[i]!));
     const curve = strengths.map((strength, i) => strengths.map((_, j) => (i === j ? strength + MIN_CURVE : 0)));
@@ -98,7 +100,7 @@ function dot(a: readonly number[], b: readonly number[]): number {
 }
 
 /** log(1 + e^x), without overflow. */
-function softplus(x: number): number {
+export function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 

@@ -45,4 +45,27 @@ describe('the gate of an open-set head', () => {
     const [stranger = NaN] = evidenceOf([0.6, -1, 0], fitted);
     expect(known - stranger).toBeGreaterThan(1);
   });
+
+  test('does not distrust what the detector finds unknown if that depends on the person', () => {
+    const random = seeded(5);
+    const people = Array.from({ length: 7 }, (_, i) => ({
+      group: `person ${i}`,
+      unknown: 0.4 * gaussian(random) - 0.5,
+    }));
+    const like = (detection: number, unknown: number) => ({
+      scores: [1 + 0.2 * gaussian(random), -1],
+      detections: [detection + 0.3 * gaussian(random), -1, unknown + 0.1 * gaussian(random)],
+    });
+    const casts = people.flatMap(({ group, unknown }) =>
+      Array.from({ length: 20 }, (_, i) =>
+        i === 0 ? { ...like(-0.3, unknown), spell: 1, group } : { ...like(0.5, unknown), spell: 0, group },
+      ),
+    );
+    const negatives = people.flatMap(({ group, unknown }) =>
+      Array.from({ length: 20 }, () => ({ ...like(-0.5, unknown), group })),
+    );
+    const fitted = fitGate(casts, negatives);
+    expect(fitted.unknown ?? 0).toBe(0);
+    expect(fitted.detection).toBeGreaterThan(1);
+  });
 });

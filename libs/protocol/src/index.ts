@@ -8,7 +8,7 @@ export type * from './snapshots/console-state.js';
 export type * from './snapshots/past-events.js';
 export type * from './domain/datasets.js';
 export type * from './domain/entities.js';
-export type * from './domain/event-steps.js';
+export * from './domain/event-steps.js';
 export type * from './domain/event-summary.js';
 export type * from './domain/health.js';
 export type * from './domain/label-queue.js';

@@ -8,7 +8,7 @@ import { SpellbookList } from '../rooms/spellbook/spellbook-list.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { Steps } from '../run-of-show/steps.service.js';
 
-type StepContent = Pick<Step, 'kind' | 'title' | 'spell' | 'challenge'>;
+type StepContent = Pick<Step, 'kind' | 'title' | 'spell' | 'challenge' | 'freeCasting'>;
 
 /** The fields of audited messages that refer to something by id. Each has the same meaning in every message. */
 export interface AuditedMessage {
@@ -52,6 +52,8 @@ export function roomFacts(room: Room, message: AuditedMessage): AuditFacts {
     .find(({ id }) => id === message.roundId);
   const { steps, removed } = room.part(Steps).runOfShow;
   const step = [...steps, ...removed].find(({ id }) => id === message.stepId) ?? message.step;
+  /** The switch as it was set; an edited step keeps the name by which people knew it. */
+  const planned = message.step && { freeCasting: message.step.freeCasting };
   const datasets = room.part(Datasets).list();
   const dataset = datasets.find(({ id }) => id === message.datasetId);
   const testDataset = datasets.find(({ id }) => id === message.testDatasetId);
@@ -61,7 +63,7 @@ export function roomFacts(room: Room, message: AuditedMessage): AuditFacts {
     ...(book !== undefined && { book: book.name }),
     ...(model !== undefined && { model: model.version }),
     ...(round !== undefined && { round: round.number }),
-    ...(step !== undefined && { step: auditedStep(step, spells) }),
+    ...(step !== undefined && { step: auditedStep({ ...step, ...planned }, spells) }),
     ...(dataset !== undefined && { dataset: dataset.name }),
     ...(testDataset !== undefined && { testDataset: testDataset.name }),
     ...(current !== null && current.id === message.importId && { file: current.name }),
@@ -112,6 +114,8 @@ function sharedSpell(labels: AuditedMessage['labels'] = []): string | undefined 
   return labels.every(({ spell }) => spell === first?.spell) ? first?.spell : undefined;
 }
 
-function auditedStep({ kind, title, spell, challenge }: StepContent, spells: readonly Spell[]): AuditedStep {
-  return { kind, title, challenge, spell: spell && (spells.find(({ id }) => id === spell)?.name ?? spell) };
+function auditedStep({ spell, ...step }: StepContent, spells: readonly Spell[]): AuditedStep {
+  const { kind, title, challenge, freeCasting } = step;
+  const name = spell && (spells.find(({ id }) => id === spell)?.name ?? spell);
+  return { kind, title, challenge, spell: name, freeCasting };
 }

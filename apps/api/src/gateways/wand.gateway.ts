@@ -21,6 +21,7 @@ import { Presence } from '../rooms/participants/presence.js';
 import { eventInfo } from '../rooms/room/event-record.js';
 import type { Room } from '../rooms/room/room.js';
 import { Rooms } from '../rooms/room/rooms.js';
+import { Steps } from '../run-of-show/steps.service.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { TeachingNeedsNotifier } from '../training/teaching-needs-notifier.js';
 
@@ -134,6 +135,7 @@ function welcome(room: Room, { participant, eventId }: Attendance): Welcome {
     next: eventId === room.id ? null : nextEvent(room),
     standing: room.part(Leaderboard).welcomed(participant.id),
     adaptation: room.part(PersonalAdapters).welcomed(participant.id),
+    freeCasting: room.part(Steps).freeCasting,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Step, Spell } from '@wandcast/protocol';
 import type { PlannedStep } from '../rooms/events/events.repository.js';
 
 /** A step that is not stored yet. */
-export type NewStep = Pick<Step, 'kind' | 'title' | 'seconds' | 'spell' | 'challenge'>;
+export type NewStep = Pick<Step, 'kind' | 'title' | 'seconds' | 'spell' | 'challenge' | 'freeCasting'>;
 
 /** Length of the default rounds, seconds: time to lift the phone and try three times. */
 const ROUND_SECONDS = 40;
@@ -25,18 +25,18 @@ export function defaultSteps(spells: readonly Pick<Spell, 'id'>[]): NewStep[] {
 }
 
 function step(kind: Step['kind'], title: string, seconds: number | null): NewStep {
-  return { kind, title, seconds, spell: null, challenge: null };
+  return { kind, title, seconds, spell: null, challenge: null, freeCasting: false };
 }
 
 /** A round for `spell`; a free round if the spellbook is empty. */
 function round(challenge: 'order' | 'fastest', spell: Spell['id'] | undefined): NewStep {
   const target = spell === undefined ? { spell: null, challenge: 'free' as const } : { spell, challenge };
-  return { kind: 'round', title: '', seconds: ROUND_SECONDS, ...target };
+  return { kind: 'round', title: '', seconds: ROUND_SECONDS, ...target, freeCasting: false };
 }
 
 /** The default run of show of a new event. @param spells of its spellbook */
 export function defaultPlan(spells: readonly Pick<Spell, 'id'>[]): PlannedStep[] {
-  return defaultSteps(spells).map(({ kind, title, seconds, spell, challenge }, position) => {
-    return { kind, title, seconds, spellId: spell, challenge, position };
+  return defaultSteps(spells).map(({ spell, ...step }, position) => {
+    return { ...step, spellId: spell, position };
   });
 }

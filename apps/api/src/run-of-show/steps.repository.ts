@@ -165,13 +165,13 @@ async function insertAt(
   for (const [position, one] of order.entries()) await tx.step.update({ where: { id: one }, data: { position } });
 }
 
-function columns({ kind, title, seconds, spell, challenge }: NewStep) {
-  return { kind, title, seconds, spellId: spell, challenge };
+function columns({ kind, title, seconds, spell, challenge, freeCasting }: NewStep) {
+  return { kind, title, seconds, spellId: spell, challenge, freeCasting };
 }
 
 /** The planned fields only, without when the step was entered and its round. */
-function plannedFields({ kind, title, seconds, spellId, challenge }: Row) {
-  return { kind, title, seconds, spellId, challenge };
+function plannedFields({ kind, title, seconds, spellId, challenge, freeCasting }: Row) {
+  return { kind, title, seconds, spellId, challenge, freeCasting };
 }
 
 /** The type assertions are safe: only this server writes rows, from validated messages. */
@@ -183,6 +183,7 @@ function step(row: Row): Step {
     seconds: row.seconds,
     spell: row.spellId as SpellId | null,
     challenge: row.challenge as RoundKind | null,
+    freeCasting: row.freeCasting,
     enteredAt: row.enteredAt?.getTime() ?? null,
     roundId: row.roundId,
   };

@@ -44,6 +44,7 @@ export class Steps implements RoomLifecycle {
   private readonly changes = new SerialQueue();
   private lastSent = '';
   private lastSentNote: string | null = null;
+  private lastSentFreeCasting = false;
 
   constructor(
     private readonly repository: StepsRepository,
@@ -73,8 +74,16 @@ export class Steps implements RoomLifecycle {
 
   /** Text of the current step if it is a note, else null. */
   get note(): string | null {
-    const step = this.plan.steps.find(({ id }) => id === this.room.event.stepId);
-    return step?.kind === 'note' ? step.title : null;
+    return this.current?.kind === 'note' ? this.current.title : null;
+  }
+
+  /** Whether the current step lets wands cast without a press (SPEC C14). */
+  get freeCasting(): boolean {
+    return this.current?.freeCasting ?? false;
+  }
+
+  private get current(): Step | undefined {
+    return this.plan.steps.find(({ id }) => id === this.room.event.stepId);
   }
 
   /** @throws FailureError `steps-full`, `spell-unknown` */
@@ -145,7 +154,7 @@ export class Steps implements RoomLifecycle {
     return this.changes.run(async () => {
       const round = await this.createRound(challenge);
       await this.settings.show('round');
-      const at = this.plan.steps.find(({ id }) => id === this.room.event.stepId);
+      const at = this.current;
       if (at?.challenge === challenge.kind && at.spell === challenge.spell)
         await this.changed(this.repository.setRound(this.eventId, at.id, round.id));
       return round;
@@ -209,10 +218,11 @@ export class Steps implements RoomLifecycle {
   }
 
   private announceChanges(): void {
-    const { runOfShow, note } = this;
+    const { runOfShow, note, freeCasting } = this;
     const text = JSON.stringify(runOfShow);
     if (text !== this.lastSent) this.room.broadcaster.toConsoles('steps:changed', runOfShow);
     if (note !== this.lastSentNote) this.room.broadcaster.toStages('note:changed', note);
-    [this.lastSent, this.lastSentNote] = [text, note];
+    if (freeCasting !== this.lastSentFreeCasting) this.room.broadcaster.toWands('free-casting:changed', freeCasting);
+    [this.lastSent, this.lastSentNote, this.lastSentFreeCasting] = [text, note, freeCasting];
   }
 }

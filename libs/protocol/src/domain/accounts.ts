@@ -87,6 +87,8 @@ export interface AuditedStep {
   readonly title: string;
   readonly spell: string | null;
   readonly challenge: RoundKind | null;
+  /** Absent in entries of earlier builds. */
+  readonly freeCasting?: boolean;
 }
 
 /** Response of `GET /api/account`, the console page's first request. */

@@ -12,10 +12,17 @@ export interface Step {
   readonly spell: SpellId | null;
   /** The kind of round; null for other steps. */
   readonly challenge: RoundKind | null;
+  /** Whether wands also cast without a press (C14); only on `cast` and `round`. */
+  readonly freeCasting: boolean;
   /** When it was last entered, server time in ms since 1970; null if never. */
   readonly enteredAt: number | null;
   /** The newest round it started. */
   readonly roundId: string | null;
+}
+
+/** Whether people cast in steps of this kind, instead of teaching or watching. */
+export function hasCasting(kind: StepKind): boolean {
+  return kind === 'cast' || kind === 'round';
 }
 
 export interface RunOfShow {

@@ -30,6 +30,10 @@ export const wandEvents = {
     wireType<Adaptation | null>('Adaptation | null'),
     "What the participant's answers are adapted to; null if nothing (R4).",
   ),
+  'free-casting:changed': defineEvent(
+    wireType<boolean>('boolean'),
+    'Whether the current step lets wands cast without a press (C14).',
+  ),
   'cast:refused': defineEvent(
     wireType<{ readonly castId: CastId | null; readonly failure: Failure }>(
       '{ castId: CastId | null; failure: Failure }',

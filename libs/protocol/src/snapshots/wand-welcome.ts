@@ -20,4 +20,6 @@ export interface Welcome {
   readonly standing: OwnStanding;
   /** Null if the answers are not adapted to the participant's own casts, or not yet (R4). */
   readonly adaptation: Adaptation | null;
+  /** Whether the current step lets wands cast without a press (C14). */
+  readonly freeCasting: boolean;
 }

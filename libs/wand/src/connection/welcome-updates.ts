@@ -24,6 +24,9 @@ export function onWelcomeChange(socket: Pick<WandSocket, 'on'>, update: (change:
   socket.on('adaptation:changed', (adaptation) => {
     update({ adaptation });
   });
+  socket.on('free-casting:changed', (freeCasting) => {
+    update({ freeCasting });
+  });
   socket.on('me:changed', (participant) => {
     update({ participant });
   });

@@ -83,7 +83,8 @@ export const end = (part: Partial<TrainingEnd> = {}): TrainingEnd => ({
 });
 
 export const step = (id: string, kind: StepKind, part: Partial<Step> = {}): Step => ({
-  ...{ id, kind, title: '', seconds: null, spell: null, challenge: null, enteredAt: null, roundId: null },
+  ...{ id, kind, title: '', seconds: null, spell: null, challenge: null, freeCasting: false },
+  ...{ enteredAt: null, roundId: null },
   ...part,
 });
 

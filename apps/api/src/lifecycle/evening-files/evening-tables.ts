@@ -53,6 +53,7 @@ const steps = z.strictObject({
   ...{ id, position: z.int(), kind: z.enum(stepKinds), title: text(200), seconds: z.int().nullable() },
   ...{ spell_id: spell.nullable(), challenge: z.enum(roundKinds).nullable(), entered_at: time.nullable() },
   ...{ round_id: id.nullable(), removed_at: time.nullable() },
+  free_casting: z.boolean().default(false), // as before steps had the switch
 });
 const casts = z.strictObject({
   ...{ id, participant_id: id, intent: z.enum(['teach', 'cast']), spell_id: spell.nullable(), source: text(20) },

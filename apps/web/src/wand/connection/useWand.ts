@@ -23,7 +23,7 @@ export interface WandView {
   readonly unanswered: Readonly<ShallowRef<boolean>>;
   /** Retries at once. */
   readonly retry: () => void;
-  /** Number of finished casts that the server has not acknowledged. */
+  /** Number of finished casts that the server has not acknowledged, without spotted movements: those may be no casts. */
   readonly pendingCount: Readonly<ShallowRef<number>>;
   /** Those casts, oldest first. */
   readonly pendingCasts: Readonly<ShallowRef<readonly PendingCast[]>>;
@@ -57,8 +57,8 @@ export function useWand(code: string, membership: () => Membership): WandView {
     state.value = next;
   });
   wand.on('waiting', (count) => {
-    pendingCount.value = count;
-    pendingCasts.value = wand.own.waiting;
+    pendingCasts.value = wand.own.waiting.filter(({ spotted }) => !spotted);
+    pendingCount.value = pendingCasts.value.length;
     unsavedCount.value = wand.unsavedCount;
     if (count > 0) void requestPersistentStorage();
   });

@@ -24,6 +24,13 @@ import { giveFeedback } from '../feedback/cast-outcome-feedback';
 import { muteVibrationWhile } from '../feedback/vibration';
 import { texts } from '../texts/room-texts';
 
+/** A finished cast. */
+export interface AskedCast {
+  readonly castId: CastId;
+  readonly trace: TraceView;
+  readonly samples: readonly Sample[];
+}
+
 export type CastPhase =
   | { readonly kind: 'ready' }
   | {
@@ -33,20 +40,8 @@ export type CastPhase =
       readonly samples: readonly Sample[];
     }
   /** Finished, waiting for the result. */
-  | {
-      readonly kind: 'asking';
-      readonly castId: CastId;
-      readonly trace: TraceView;
-      readonly samples: readonly Sample[];
-    }
-  | {
-      readonly kind: 'answered';
-      readonly castId: CastId;
-      readonly trace: TraceView;
-      readonly samples: readonly Sample[];
-      readonly outcome: CastOutcome;
-      readonly at: number;
-    }
+  | ({ readonly kind: 'asking' } & AskedCast)
+  | ({ readonly kind: 'answered'; readonly outcome: CastOutcome; readonly at: number } & AskedCast)
   | { readonly kind: 'refused'; readonly reason: () => string };
 
 export interface Casting {
@@ -60,6 +55,8 @@ export interface Casting {
   add(samples: readonly Sample[]): void;
   end(): void;
   cancel(): void;
+  /** Shows the result of a cast that was recorded elsewhere. */
+  answer(cast: AskedCast, stored: StoredCast): void;
   /** Resets to `ready`. */
   again(): void;
 }
@@ -151,12 +148,9 @@ export function useCasting(
     phase.value = { kind: 'ready' };
   }
 
-  function answered(castId: CastId, stored: StoredCast): void {
-    const asked = phase.value;
-    if (asked.kind !== 'asking' || asked.castId !== castId) return; // the result of an older cast
+  function answer({ castId, trace, samples }: AskedCast, stored: StoredCast): void {
     const { model, spells } = book();
     const outcome = outcomeOf(model, spells, stored.recognition);
-    const { trace, samples } = asked;
     phase.value = { kind: 'answered', castId, trace, samples, outcome, at: performance.now() };
     onResult(castId, outcome);
     giveFeedback(outcome);
@@ -175,7 +169,8 @@ export function useCasting(
       if (take?.recording.castId === bars.castId) probabilities.value = bars.probabilities;
     }),
     wand.on('result', ({ castId, stored }) => {
-      answered(castId, stored);
+      const asked = phase.value;
+      if (asked.kind === 'asking' && asked.castId === castId) answer(asked, stored); // else it is of an older cast
     }),
     wand.on('refused', ({ castId, failure }) => {
       refused(castId, failure);
@@ -191,5 +186,6 @@ export function useCasting(
     for (const off of offs) off();
   });
 
-  return { phase, probabilities, start, startManual, add, end, cancel, again: () => (phase.value = { kind: 'ready' }) };
+  const again = (): void => void (phase.value = { kind: 'ready' });
+  return { phase, probabilities, start, startManual, add, end, cancel, answer, again };
 }

@@ -1,5 +1,5 @@
 import { loadCastAnalysis } from '../cast/lazy-analysis';
-import { loadAdaptationNote } from '../cast/async-adaptation-note';
+import { loadCastNotes } from '../cast/async-cast-notes';
 import { loadLiveStroke } from '../recording/async-live-stroke';
 import { loadReactionBar } from '../show/reactions/async-reaction-bar';
 
@@ -28,7 +28,7 @@ export function preloadRoom(): void {
 
 /** Preloads all pages, so that they still open after a lost connection or a server update. */
 export function preloadPages(): void {
-  prefetch([...Object.values(pageImports), loadReactionBar, loadLiveStroke, loadCastAnalysis, loadAdaptationNote]);
+  prefetch([...Object.values(pageImports), loadReactionBar, loadLiveStroke, loadCastAnalysis, loadCastNotes]);
 }
 
 function prefetch(loads: readonly (() => Promise<unknown>)[]): void {

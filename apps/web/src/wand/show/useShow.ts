@@ -93,6 +93,12 @@ export function useShow(
       if (page.value === 'start') go('cast'); // once per round, so that the participant can go back
     },
   );
+  watch(
+    () => room.welcome.value?.freeCasting,
+    (listens) => {
+      if (listens === true && page.value === 'start') go('cast'); // the wand listens there
+    },
+  );
   /** Someone who teaches already has joined in, also if the room moves on to another spell. */
   watch(
     () => (current.value?.kind === 'teach' && page.value === 'teach' ? current.value.key : undefined),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RunOfShow } from '../../domain/event-steps.js';
+import { hasCasting, type RunOfShow } from '../../domain/event-steps.js';
 import { spellId } from '../../schemas/ids.js';
 import { text } from '../../schemas/text.js';
 import { roundKinds, stepKinds } from '../../vocabulary/enums.js';
@@ -15,11 +15,13 @@ const step = z
     seconds: z.int().min(3).max(3_600).nullable().default(null),
     spell: spellId.nullable().default(null),
     challenge: z.enum(roundKinds).nullable().default(null),
+    freeCasting: z.boolean().default(false),
   })
   .refine(({ kind, challenge }) => (kind === 'round') === (challenge !== null), 'needs a challenge if it is a round')
   .refine(({ challenge, spell }) => challenge === null || (challenge === 'free') === (spell === null), 'needs a spell')
   .refine(({ kind, seconds }) => kind !== 'round' || seconds !== null, 'needs a length')
-  .refine(({ kind, title }) => kind !== 'note' || title !== '', 'needs a text');
+  .refine(({ kind, title }) => kind !== 'note' || title !== '', 'needs a text')
+  .refine(({ kind, freeCasting }) => !freeCasting || hasCasting(kind), 'has no casting');
 
 export const stepAdd = defineMessage({
   name: 'step:add',
@@ -28,7 +30,8 @@ export const stepAdd = defineMessage({
   role: 'moderator',
   about:
     'Adds a step at an index from 0; null is the end. A step has a `challenge` if `kind` is `round`, and only then. ' +
-    'It then needs `seconds`, and a `spell` unless the challenge is `free`, which has none. A `note` needs a `title`.',
+    'It then needs `seconds`, and a `spell` unless the challenge is `free`, which has none. A `note` needs a `title`. ' +
+    'Only `cast` and `round` may have `freeCasting` (C14).',
 });
 
 export const stepEdit = defineMessage({

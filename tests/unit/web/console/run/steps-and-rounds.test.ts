@@ -14,7 +14,12 @@ import {
   type StepDraft,
 } from '../../../../../apps/web/src/console/run/steps/step-draft';
 import { isOver, plannedMs, spentMs, timeText } from '../../../../../apps/web/src/console/run/steps/step-times';
-import { effectText, stepText, enterStepText } from '../../../../../apps/web/src/console/run/steps/step-text';
+import {
+  effectText,
+  stepNotes,
+  stepText,
+  enterStepText,
+} from '../../../../../apps/web/src/console/run/steps/step-text';
 import { roundText } from '../../../../../apps/web/src/console/run/rounds/round-text';
 import { remainingOf } from '../../../../../apps/web/src/console/run/rounds/reopen-round';
 import {
@@ -90,6 +95,14 @@ describe('the run of show', () => {
     expect(roundText(round(2, { kind: 'imitate' }), spells)).toBe('Round 2: Tide as drawn');
   });
 
+  test('says below its title how it casts, and since when the room is in it', () => {
+    const free = step('f', 'cast', { freeCasting: true, enteredAt: 1_000 });
+    expect(stepNotes(free, false, 2_000)).toBe('casts without pressing');
+    expect(stepNotes(free, true, 2_000)).toMatch(/^since .+ · casts without pressing$/);
+    expect(stepNotes(cast, true, 402_000)).toMatch(/^since [^·]+$/);
+    expect(stepNotes(teach, false, 2_000)).toBe('');
+  });
+
   test('measures time from entering a step to entering the next', () => {
     expect([lobby, teach, cast].map((one) => spentMs(plan, one, 500_000))).toEqual([400_000, null, 99_000]);
     expect(plan.steps.map((one) => timeText(plan, one, 500_000))).toEqual([
@@ -148,13 +161,25 @@ describe('a step draft', () => {
       seconds: null,
       spell: null,
       challenge: null,
+      freeCasting: false,
     });
     expect(planned(draft({ challenge: 'free', spell: tide }))).toEqual({
-      ...{ kind: 'round', title: '', seconds: 30, spell: null, challenge: 'free' },
+      ...{ kind: 'round', title: '', seconds: 30, spell: null, challenge: 'free', freeCasting: false },
     });
   });
+  test('casts without a press only if people cast in it', () => {
+    const typed = { spell: tide, freeCasting: true, time: '1:00' } as const;
+    expect(planned(draft({ kind: 'cast', ...typed }))).toMatchObject({ freeCasting: true });
+    expect(planned(draft({ kind: 'round', ...typed }))).toMatchObject({ freeCasting: true });
+    expect(planned(draft({ kind: 'teach', ...typed }))).toMatchObject({ freeCasting: false });
+  });
   test('of an existing step equals the step', () => {
-    for (const one of [game, step('l', 'lobby'), step('t', 'teach', { seconds: 3_600 })])
+    for (const one of [
+      game,
+      step('f', 'cast', { freeCasting: true }),
+      step('l', 'lobby'),
+      step('t', 'teach', { seconds: 3_600 }),
+    ])
       expect(planned(draftOf(one))).toEqual(planOf(one));
   });
 });

@@ -85,4 +85,9 @@ test('sentences tell names, numbers and what happened', () => {
     'went to the step “Round: Tide”',
     'ist zum Schritt „Runde: Tide“ gegangen',
   ]);
+  const free = { kind: 'cast', title: '', spell: null, challenge: null, freeCasting: true } as const;
+  expect(told('step:edit', { step: free })).toEqual([
+    'edited the step “Free casting” (cast without pressing)',
+    'hat den Schritt „Freies Zaubern“ (Zaubern ohne Drücken) bearbeitet',
+  ]);
 });

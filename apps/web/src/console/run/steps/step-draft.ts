@@ -1,4 +1,4 @@
-import type { Step, StepKind, RoundKind, SpellId } from '@wandcast/protocol';
+import { hasCasting, type Step, type StepKind, type RoundKind, type SpellId } from '@wandcast/protocol';
 import type { StepPlan } from '../../connection/run-requests';
 import { parseDuration } from '../../../shared/format/duration-text';
 import { texts } from '../../texts/console-texts';
@@ -10,6 +10,8 @@ export interface StepDraft {
   readonly title: string;
   readonly spell: SpellId | null;
   readonly challenge: RoundKind;
+  /** Whether wands also cast without a press. */
+  readonly freeCasting: boolean;
   /** As typed. */
   readonly time: string;
 }
@@ -17,11 +19,13 @@ export interface StepDraft {
 /** Longest title, characters. */
 export const MAX_STEP_TITLE = 60;
 
-export const blankDraft: StepDraft = { kind: 'round', title: '', spell: null, challenge: 'order', time: '0:30' };
+export const blankDraft: StepDraft = {
+  ...{ kind: 'round', title: '', spell: null, challenge: 'order', freeCasting: false, time: '0:30' },
+};
 
-export function draftOf({ kind, title, spell, challenge, seconds }: Step): StepDraft {
+export function draftOf({ kind, title, spell, challenge, freeCasting, seconds }: Step): StepDraft {
   return {
-    ...{ kind, title, spell },
+    ...{ kind, title, spell, freeCasting },
     challenge: challenge ?? 'order',
     time: seconds === null ? '' : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
   };
@@ -54,10 +58,11 @@ export function planned(draft: StepDraft): StepPlan | undefined {
     seconds: parseDuration(draft.time) ?? null,
     spell: takesSpell(draft) ? draft.spell : null,
     challenge: kind === 'round' ? challenge : null,
+    freeCasting: draft.freeCasting && hasCasting(kind),
   };
 }
 
 /** A step as a plan, to restore it. */
-export function planOf({ kind, title, seconds, spell, challenge }: Step): StepPlan {
-  return { kind, title, seconds, spell, challenge };
+export function planOf({ kind, title, seconds, spell, challenge, freeCasting }: Step): StepPlan {
+  return { kind, title, seconds, spell, challenge, freeCasting };
 }

@@ -18,6 +18,13 @@ export function stepText(step: Named, spells: readonly Spell[], number?: number)
   return kinds[kind];
 }
 
+/** The line below the title of a step: how it casts, and since when the room is in it. @param now ms since 1970 */
+export function stepNotes({ freeCasting, enteredAt }: Step, isCurrent: boolean, now: number): string {
+  const { since, freeCasting: free } = texts().run.steps;
+  const entered = isCurrent && enteredAt !== null ? [since(texts().format.clockTime(enteredAt, now))] : [];
+  return [...entered, ...(freeCasting ? [free.note] : [])].join(' · ');
+}
+
 /** Label of the button that enters a step: "Start round 2: Gale". @param number of its round, if known */
 export function enterStepText(step: Named & Pick<Step, 'roundId'>, spells: readonly Spell[], number?: number): string {
   const { kind, title, spell, challenge } = step;

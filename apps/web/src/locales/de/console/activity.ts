@@ -11,6 +11,10 @@ type Challenge = NonNullable<AuditedStep['challenge']>;
 const { steps, rounds, stage } = run;
 const quoted = (text: string): string => `„${text}“`;
 
+/** A step as it was planned. */
+function plannedStep(step: AuditedStep): string {
+  return `${stepName(step)}${step.freeCasting === true ? ' (Zaubern ohne Drücken)' : ''}`;
+}
 function stepName({ kind, title, spell, challenge }: AuditedStep): string {
   if (title !== '') return quoted(title);
   if (kind === 'round' && challenge !== null) return quoted(steps.round(undefined, asked(challenge, spell)));
@@ -117,9 +121,9 @@ export const activity: ConsoleTexts['team']['activity'] = {
   'round:redo': ({ round }) =>
     about(round, (number) => `lässt Runde ${number} wieder zählen`, 'lässt eine Runde wieder zählen'),
   'step:add': ({ step }) =>
-    about(step, (one) => `hat den Schritt ${stepName(one)} hinzugefügt`, 'hat einen Schritt hinzugefügt'),
+    about(step, (one) => `hat den Schritt ${plannedStep(one)} hinzugefügt`, 'hat einen Schritt hinzugefügt'),
   'step:edit': ({ step }) =>
-    about(step, (one) => `hat den Schritt ${stepName(one)} bearbeitet`, 'hat einen Schritt bearbeitet'),
+    about(step, (one) => `hat den Schritt ${plannedStep(one)} bearbeitet`, 'hat einen Schritt bearbeitet'),
   'step:move': ({ step, to }) =>
     about(
       step,

@@ -75,6 +75,11 @@ export const steps: ConsoleTexts['run']['steps'] = {
       ? 'Ein Schritt braucht einen Zauber, der im Buch fehlt'
       : `${steps} Schritte brauchen Zauber, die im Buch fehlen`,
   lostSpell: (spell) => `${spell}, nicht im Buch`,
+  freeCasting: {
+    label: 'Zaubern ohne Drücken',
+    hint: 'Die Handys achten ständig auf Bewegungen. Was klar ein Zauber ist, zählt.',
+    note: 'zaubern ohne Drücken',
+  },
   time: 'Zeit',
   noTime: 'offen',
   stepTitle: 'Titel',

@@ -13,6 +13,10 @@ export type ActivityText = (facts: AuditFacts) => string;
 const { steps, rounds, stage } = run;
 const quoted = (text: string): string => `“${text}”`;
 
+/** A step as it was planned. */
+function plannedStep(step: AuditedStep): string {
+  return `${stepName(step)}${step.freeCasting === true ? ' (cast without pressing)' : ''}`;
+}
 function stepName({ kind, title, spell, challenge }: AuditedStep): string {
   if (title !== '') return quoted(title);
   if (kind === 'round' && challenge !== null) return quoted(steps.round(undefined, asked(challenge, spell)));
@@ -96,8 +100,8 @@ export const activity: Readonly<Record<string, ActivityText>> = {
   'round:end': ({ round }) => about(round, (number) => `ended round ${number}`, 'ended a round'),
   'round:undo': ({ round }) => about(round, (number) => `undid the points of round ${number}`, 'undid a round'),
   'round:redo': ({ round }) => about(round, (number) => `reinstated round ${number}`, 'reinstated a round'),
-  'step:add': ({ step }) => about(step, (one) => `added the step ${stepName(one)}`, 'added a step'),
-  'step:edit': ({ step }) => about(step, (one) => `edited the step ${stepName(one)}`, 'edited a step'),
+  'step:add': ({ step }) => about(step, (one) => `added the step ${plannedStep(one)}`, 'added a step'),
+  'step:edit': ({ step }) => about(step, (one) => `edited the step ${plannedStep(one)}`, 'edited a step'),
   'step:move': ({ step, to }) =>
     about(step, (one) => `moved the step ${stepName(one)} to place ${Number(to ?? 0) + 1}`, 'moved a step'),
   'step:remove': ({ step }) => about(step, (one) => `removed the step ${stepName(one)}`, 'removed a step'),

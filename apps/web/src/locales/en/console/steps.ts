@@ -79,6 +79,11 @@ export const steps = {
   lacking: (steps: number) =>
     `${steps === 1 ? 'One step needs a spell' : `${steps} steps need spells`} that this book lacks`,
   lostSpell: (spell: string) => `${spell}, not in the book`,
+  freeCasting: {
+    label: 'Cast without pressing',
+    hint: 'Phones notice movements all the time. One counts if it is clearly a spell.',
+    note: 'casts without pressing',
+  },
   time: 'Time',
   noTime: 'open',
   stepTitle: 'Title',

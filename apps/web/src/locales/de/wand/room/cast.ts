@@ -57,6 +57,12 @@ export const cast: RoomTexts['cast'] = {
     forget: 'Vergiss, wie ich zaubere',
     forgotten: 'Dein Zauberstab hat vergessen, wie du zauberst.',
   },
+  free: {
+    listening: 'Beweg dich einfach: Dein Zauberstab hört zu.',
+    sends:
+      'Er spürt Bewegung, keinen Ton. Gesendet werden nur fertige Bewegungen; was kein Zauber ist, wird vergessen.',
+    lost: 'Dein Zauberstab hört wieder zu, sobald du zurück im Raum bist. Drücken geht weiter.',
+  },
   kept: 'Aufbewahrt',
   waits:
     'Der Raum ist gerade nicht zu erreichen. Dieser Schwung ist auf deinem Handy sicher und wird automatisch gesendet.',

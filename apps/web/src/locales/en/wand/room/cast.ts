@@ -64,6 +64,12 @@ export const cast = {
     forget: 'Forget how I cast',
     forgotten: 'Your wand forgot how you cast.',
   },
+  /** Casting without a press. */
+  free: {
+    listening: 'Just move: your wand is listening.',
+    sends: 'It feels movement, not sound. Only finished movements are sent; what is no spell is forgotten.',
+    lost: 'Your wand listens again once you’re back in the room. Until then, press.',
+  },
   kept: 'Kept',
   waits: 'The room can’t be reached right now. This cast is safe on your phone and will be sent automatically.',
   countsLate: 'It counts if it arrives within five seconds of the end.',

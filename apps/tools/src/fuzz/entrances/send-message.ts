@@ -82,10 +82,10 @@ function withMovement(name: string, example: unknown, client: HostileClient, dic
     const { count, checksum } = openCast.movement;
     return { ...fields, castId: openCast.castId, count, checksum };
   }
-  const { batches, ...movement } = circleMovement(dice);
+  const movement = circleMovement(dice);
   if (name === 'cast:start') {
     const castId = newCastId(dice);
-    client.openCast = { castId, movement: { ...movement, batches }, batches: batches(0) };
+    client.openCast = { castId, movement, batches: movement.batches(0) };
     return { ...fields, castId, channels: movement.channels, stream: 0 };
   }
   const own = name === 'cast:replay' && dice.chance(0.7) ? { castId: newCastId(dice) } : {};

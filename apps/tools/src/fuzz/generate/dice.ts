@@ -26,13 +26,13 @@ export class Dice {
 
   /** A key of the table, each as often as its weight says. */
   weighted<K extends string>(weights: Readonly<Record<K, number>>): K {
-    const entries = Object.entries(weights) as [K, number][];
+    const entries = Object.entries<number>(weights) as [K, number][];
     let left = this.random() * entries.reduce((sum, [, weight]) => sum + weight, 0);
     for (const [key, weight] of entries) {
       left -= weight;
       if (left < 0) return key;
     }
-    return (entries.at(-1) as [K, number])[0];
+    throw new Error('nothing to pick from');
   }
 
   bytes(length: number): Uint8Array {

@@ -74,6 +74,7 @@ function valueOf(schema: JsonSchema, field: string, dice: Dice, vocabulary: Voca
       return dice.chance(0.5);
     case 'null':
       return null;
+    case undefined:
     default:
       return dice.bytes(3);
   }
@@ -84,7 +85,7 @@ function wholeOf({ minimum = 0, maximum = Infinity }: JsonSchema, dice: Dice): n
   return low + dice.below(Math.min(maximum - low, 10) + 1);
 }
 
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyz');
 
 function textOf(
   { format, pattern = '', minLength = 1, maxLength = 20 }: JsonSchema,
@@ -92,7 +93,7 @@ function textOf(
   dice: Dice,
 ): string {
   if (format === 'uuid') return dice.uuid();
-  const word = Array.from({ length: 8 }, () => dice.pick([...LETTERS])).join('');
+  const word = Array.from({ length: 8 }, () => dice.pick(LETTERS)).join('');
   if (field === 'nickname' || field === 'name') return word.slice(0, MAX_NICKNAME);
   if (field === 'glyph' || field === 'path') return `M10 10 L${10 + dice.below(80)} 90 L90 ${dice.below(100)}`;
   if (pattern.includes('{43}')) return Buffer.from(dice.bytes(32)).toString('base64url');

@@ -1,5 +1,5 @@
 import {
-  channelsOf,
+  channelBits,
   checksum,
   encodeBatch,
   packSamples,
@@ -31,7 +31,7 @@ export function circleMovement(dice: Dice): Movement {
     const linear = [radius * Math.cos(i / 8), radius * Math.sin(i / 8), 0.5] as const;
     return { t: i * 16, linear, ...(hasGravity && { gravity: [0, 0, 9.8] as const }) };
   });
-  const channels = channelsOf(samples[0] as Sample);
+  const channels = hasGravity ? channelBits.linear | channelBits.gravity : channelBits.linear;
   const packed: PackedSamples = packSamples(samples, channels);
   const { count, words } = packed;
   const step = BATCH * wordsPerSample(channels);

@@ -71,8 +71,8 @@ function changedObject(old: Readonly<Record<string, unknown>>, dice: Dice): Reco
   const keys = Object.keys(old);
   const extra = dice.pick(['__proto__', 'constructor', 'toString', 'role', 'ok', 'token', '', '\0', 'x'.repeat(1_000)]);
   if (dice.chance(0.5) && keys.length > 0) {
-    const { [dice.pick(keys)]: _removed, ...rest } = old;
-    return rest;
+    const removed = dice.pick(keys);
+    return Object.fromEntries(Object.entries(old).filter(([key]) => key !== removed));
   }
   const copy = { ...old };
   Object.defineProperty(copy, extra, { value: dice.pick(nastyValues)(), enumerable: true });

@@ -84,6 +84,10 @@ export const nastyValues: readonly (() => unknown)[] = [
   ...[withPrototype, () => nested(200, (inner) => [inner]), () => nested(200, (inner) => ({ a: inner }))],
   ...[() => new Uint8Array(0), () => new Uint8Array(3), () => new Uint8Array(40_000).fill(255)],
   ...[() => ({ then: 1, toJSON: 1, length: 1e9 }), () => ({ type: 'Buffer', data: [1, 2, 3] })],
-  ...[() => ({ _placeholder: true, num: 99 }), () => ({ _placeholder: true, num: -1 }), () => Array(3_000).fill(0)],
+  ...[
+    () => ({ _placeholder: true, num: 99 }),
+    () => ({ _placeholder: true, num: -1 }),
+    () => Array<number>(3_000).fill(0),
+  ],
   ...[() => Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`key${i}`, i]))],
 ];

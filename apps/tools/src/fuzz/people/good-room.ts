@@ -84,7 +84,8 @@ export class GoodRoom {
     const keyHash = createHash('sha256').update(key).digest('hex');
     for (const text of [key, keyHash]) this.canaries.plant(text, 'nobody');
     const random = seeded(n + 1);
-    while (!this.leaving.signal.aborted) {
+    const isLeaving = (): boolean => this.leaving.signal.aborted;
+    while (!isLeaving()) {
       const joined = await joinRoom({ url: this.url, code: this.world.code }, simulatedProfile(n), { key }).catch(
         async () => {
           await this.reopen(); // locked, or over, by a fuzzed moderator
@@ -95,7 +96,7 @@ export class GoodRoom {
       const { wand, welcome } = joined;
       this.world.spare(welcome.participant.id);
       try {
-        while (!this.leaving.signal.aborted && !isOver(wand)) await this.cast(wand, random, keyHash, onFirst);
+        while (!isLeaving() && !isOver(wand)) await this.cast(wand, random, keyHash, onFirst);
       } finally {
         wand.leave();
       }

@@ -95,7 +95,10 @@ export class HostileClient {
         return { protocol };
       case 'reporter':
         return { protocol, token: this.world.preflightToken };
-      default:
+      case 'stranger':
+      case 'viewer':
+      case 'moderator':
+      case 'owner':
         return { protocol, token: await this.token() };
     }
   }

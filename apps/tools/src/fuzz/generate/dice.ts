@@ -39,10 +39,10 @@ export class Dice {
     return Uint8Array.from({ length }, () => this.below(256));
   }
 
-  uuid(): string {
+  uuid(version: 4 | 7 = 4): string {
     const hex = Buffer.from(this.bytes(16)).toString('hex');
     const variant = this.pick(['8', '9', 'a', 'b']);
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${version}${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
   }
 }
 

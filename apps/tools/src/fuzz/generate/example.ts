@@ -10,7 +10,7 @@ export interface Vocabulary {
 
 /** The part of JSON Schema that zod generates for messages. */
 interface JsonSchema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly format?: string;
   readonly pattern?: string;
   readonly minLength?: number;
@@ -54,7 +54,7 @@ function valueOf(schema: JsonSchema, field: string, dice: Dice, vocabulary: Voca
   if ('const' in schema) return schema.const;
   if (schema.enum !== undefined) return dice.pick(schema.enum);
   if (schema.prefixItems !== undefined) return schema.prefixItems.map((item) => inside(item));
-  switch (schema.type) {
+  switch (typeof schema.type === 'object' ? dice.pick(schema.type) : schema.type) {
     case 'object': {
       const { properties = {}, required = [] } = schema;
       const present = Object.entries(properties).filter(([name]) => required.includes(name) || dice.chance(0.6));
@@ -81,7 +81,7 @@ function valueOf(schema: JsonSchema, field: string, dice: Dice, vocabulary: Voca
 }
 
 function wholeOf({ minimum = 0, maximum = Infinity }: JsonSchema, dice: Dice): number {
-  const low = Math.max(minimum, -1_000);
+  const low = minimum < 0 ? 0 : minimum;
   return low + dice.below(Math.min(maximum - low, 10) + 1);
 }
 
@@ -92,7 +92,7 @@ function textOf(
   field: string,
   dice: Dice,
 ): string {
-  if (format === 'uuid') return dice.uuid();
+  if (format === 'uuid') return pattern.includes('-7[') ? dice.uuid(7) : dice.uuid();
   const word = Array.from({ length: 8 }, () => dice.pick(LETTERS)).join('');
   if (field === 'nickname' || field === 'name') return word.slice(0, MAX_NICKNAME);
   if (field === 'glyph' || field === 'path') return `M10 10 L${10 + dice.below(80)} 90 L90 ${dice.below(100)}`;

@@ -12,6 +12,7 @@ may not ask, tells a secret, or loses an acknowledged cast.
   --seed 1           the same seed and index make the same message, but for ids that the server makes
   --from 0           index of the first message, to repeat what failed
   --warm-up 2000     messages before memory and blocks of the main thread are measured
+  --seconds 3600     stops after this time, although not all messages are sent
   --json             one JSON object as the last line
 
 unhandled     errors that nothing in the server handled
@@ -26,6 +27,7 @@ const flags = {
   seed: { type: 'string', default: '1' },
   from: { type: 'string', default: '0' },
   'warm-up': { type: 'string', default: '2000' },
+  seconds: { type: 'string', default: '3600' },
 } as const;
 
 await runCommand({
@@ -37,6 +39,7 @@ await runCommand({
       seed: numberFlag('seed', values.seed),
       from: numberFlag('from', values.from),
       warmUp: numberFlag('warm-up', values['warm-up']),
+      seconds: numberFlag('seconds', values.seconds, { least: 1, most: 86_400 }),
     };
     const result = await withEnvironment('fuzz', progress, (environment) => runFuzz(environment, options));
     if (!isClean(result)) process.exitCode = 1;

@@ -21,6 +21,8 @@ export interface FuzzOptions {
   readonly from: number;
   /** Messages before memory is compared, which load what a server loads once. */
   readonly warmUp: number;
+  /** Stops after this time, s, although not all messages are sent. */
+  readonly seconds: number;
 }
 
 export interface FuzzResult {
@@ -61,7 +63,7 @@ export interface FuzzResult {
 }
 
 /** Messages that are on their way at once. */
-const LANES = 10;
+const LANES = 24;
 
 type Send = (context: FuzzContext, turn: Turn) => Promise<void>;
 const ENTRANCES: Readonly<Record<string, readonly [weight: number, send: Send]>> = {
@@ -75,7 +77,7 @@ const WEIGHTS = Object.fromEntries(Object.entries(ENTRANCES).map(([name, [weight
 /** Sends hostile and malformed traffic to a server of its own, and judges everything that comes back. */
 export async function runFuzz(environment: Environment, options: FuzzOptions): Promise<FuzzResult> {
   const began = performance.now();
-  const { messages, seed, from, warmUp } = options;
+  const { messages, seed, from, warmUp, seconds } = options;
   const [findings, canaries, blocks] = [new Findings(), new Canaries(), new BlockMeter()];
   const loggedErrors: string[] = [];
   environment.progress('fuzz: starting the server');
@@ -90,7 +92,8 @@ export async function runFuzz(environment: Environment, options: FuzzOptions): P
   });
   const tally: Tally = { sent: 0, answered: 0, succeeded: 0, closed: 0, late: 0, failures: new Map() };
   let room: PreparedRoom | undefined;
-  const isOver = (): boolean => environment.stopped.aborted || server.crash() !== undefined;
+  const isLate = (): boolean => performance.now() - began > seconds * 1000;
+  const isOver = (): boolean => environment.stopped.aborted || server.crash() !== undefined || isLate();
   try {
     room = await prepareRoom({ server, canaries, findings, tally });
     const { context } = room;

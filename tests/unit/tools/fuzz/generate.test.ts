@@ -65,6 +65,15 @@ describe('a mutation', () => {
     expect(toJson(mutate(message, diceOf(1, 5)), String)).toBe(toJson(mutated[5], String));
   });
 
+  test('of a mutation of a mutation stays small enough to be sent', () => {
+    for (let i = 0; i < 300; i++) {
+      const dice = diceOf(5, i);
+      let value: unknown = message;
+      for (let n = 0; n < 12; n++) value = mutate(value, dice);
+      expect(toJson(value).length).toBeLessThan(1_500_000);
+    }
+  });
+
   test('reaches other types, missing and extra keys, nesting, odd texts, numbers and bytes', () => {
     const texts = Array.from({ length: 4_000 }, (_, i) => toJson(mutate(message, diceOf(2, i)), () => 'bytes'));
     const seen = (pattern: RegExp): boolean => texts.some((text) => pattern.test(text));
@@ -103,8 +112,9 @@ describe('packets', () => {
 
 test('a movement has batches with all of its samples', () => {
   for (let i = 0; i < 50; i++) {
-    const { count, channels, batches } = circleMovement(diceOf(4, i));
-    const decoded = batches(0).map(decodeBatch);
+    const movement = circleMovement(diceOf(4, i));
+    const { count, channels } = movement;
+    const decoded = movement.batches(0).map(decodeBatch);
     expect(decoded.reduce((sum, batch) => sum + batch.count, 0)).toBe(count);
     expect(decoded.map((batch) => batch.sequence)).toEqual(decoded.map((_, n) => n));
     expect(decoded.every((batch) => batch.channels === channels)).toBe(true);

@@ -6,13 +6,32 @@ type Path = readonly (string | number)[];
 /** Most places of a value that are considered, so that large values stay cheap. */
 const MAX_PLACES = 200;
 
+/** Characters, bytes and parts of a message: twice what the server reads, so that mutations of mutations stay sendable. */
+const MAX_SIZE = 200_000;
+
 /**
  * A changed copy of a message: one place of it gets another type, another value, another size, or another set of keys.
  * @param value JSON with bytes
  */
 export function mutate(value: unknown, dice: Dice): unknown {
   const path = dice.chance(0.1) ? [] : dice.pick(placesOf(value));
-  return changedAt(value, path, (old) => changed(old, dice));
+  const mutated = changedAt(value, path, (old) => changed(old, dice));
+  return isWithin(mutated, MAX_SIZE) ? mutated : changedAt(value, path, () => null);
+}
+
+/** Whether a value has at most so many characters, bytes and parts. Stops counting where it has more. */
+function isWithin(value: unknown, most: number): boolean {
+  let left = most;
+  const count = (part: unknown): void => {
+    left -= typeof part === 'string' ? part.length : part instanceof Uint8Array ? part.byteLength : 1;
+    if (typeof part !== 'object' || part === null || part instanceof Uint8Array) return;
+    for (const inner of Object.values(part)) {
+      if (left < 0) return;
+      count(inner);
+    }
+  };
+  count(value);
+  return left >= 0;
 }
 
 function changed(old: unknown, dice: Dice): unknown {

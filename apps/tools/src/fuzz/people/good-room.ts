@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook, type Random } from '@wandcast/gesture';
 import { newKey, type Wand } from '@wandcast/wand';
 import pg from 'pg';
@@ -13,6 +14,12 @@ const WANDS = 3;
 
 /** Faster than people move, so that casts are in progress most of the time. */
 const SPEED = 4;
+
+/** How often a wand that waits for an answer looks whether the event is over, ms. */
+const LOOK_MS = 1_000;
+
+/** How long an answer may take after the end, ms. */
+const LAST_ANSWER_MS = 5_000;
 
 /** Cast ids that are planted as canaries: those of the first casts, which stay in the room. */
 const PLANTED = 12;
@@ -88,7 +95,7 @@ export class GoodRoom {
     while (!isLeaving()) {
       const joined = await joinRoom({ url: this.url, code: this.world.code }, simulatedProfile(n), { key }).catch(
         async () => {
-          await this.reopen(); // locked, or over, by a fuzzed moderator
+          await this.reopen().catch(() => undefined); // locked, or over, by a fuzzed moderator
           return undefined;
         },
       );
@@ -103,10 +110,23 @@ export class GoodRoom {
     }
   }
 
+  /** Resolves some time after the event is over, or the run: then no answer comes any more. */
+  private async givenUp(wand: Wand, isAnswered: AbortSignal): Promise<undefined> {
+    while (!isAnswered.aborted) {
+      const isEnding = this.leaving.signal.aborted || isOver(wand);
+      await sleep(isEnding ? LAST_ANSWER_MS : LOOK_MS, undefined, { signal: isAnswered }).catch(() => undefined);
+      if (isEnding) return;
+    }
+  }
+
   private async cast(wand: Wand, random: Random, keyHash: string, onStored: () => void): Promise<void> {
     const { glyph } = starterSpellbook[Math.floor(random() * starterSpellbook.length)] ?? {};
     const signal = simulateCast(parseGlyph(glyph ?? 'M0 0 L90 90'), simulatePerson(random), random, { gravity: true });
-    const result = await performCast(wand, signal, { intent: 'cast', spell: null, source: 'simulated', speed: SPEED });
+    const options = { intent: 'cast', spell: null, source: 'simulated', speed: SPEED } as const;
+    const answered = new AbortController();
+    const result = await Promise.race([performCast(wand, signal, options), this.givenUp(wand, answered.signal)]);
+    answered.abort();
+    if (result === undefined) return;
     if (result.kind === 'refused') {
       if (result.failure.code !== 'event-over') this.findings.add('refused', null, 'a good cast', result.failure.code);
       return;

@@ -19,44 +19,60 @@ export interface Session {
 
 /** The owner who prepares the room and replaces what the fuzzed members destroy. Nothing fuzzed reaches this account. */
 export class RootOwner {
+  private socket: Socket | undefined;
+
   private constructor(
     private readonly server: FuzzedServer,
     private readonly world: World,
     private readonly canaries: Canaries,
-    private readonly socket: Socket,
     readonly token: string,
   ) {}
 
   static async open(server: FuzzedServer, world: World, canaries: Canaries): Promise<RootOwner> {
     const token = await join(server.url, server.setUpToken, 'Root Owner');
-    canaries.plant(PASSWORD, 'nobody');
-    canaries.plant(token, 'nobody');
-    const { socket, welcomed } = openSocket(server.url, '/console', token);
-    const follow = (state: ConsoleState): void => {
-      world.code = state.event.code;
-      world.spare(state.me.id);
-      world.modelId = state.models[0]?.id ?? '';
-      world.learn(state, 'state');
-      followLinks(state);
-    };
-    const followLinks = ({ stageUrl, preflightUrl }: PageLinks): void => {
-      for (const old of [world.stageToken, world.preflightToken]) canaries.remove(old);
-      world.stageToken = new URL(stageUrl).searchParams.get('token') ?? '';
-      world.preflightToken = new URL(preflightUrl).searchParams.get('token') ?? '';
-      for (const link of [world.stageToken, world.preflightToken]) canaries.plant(link, 'team');
-    };
-    socket.on('console:welcomed', follow);
-    socket.on('links:changed', followLinks);
-    follow((await welcomed) as ConsoleState);
-    const root = new RootOwner(server, world, canaries, socket, token);
-    socket.on('console:welcomed', () => void root.spareEvent().catch(() => undefined)); // the server is stopping
+    for (const secret of [PASSWORD, token]) canaries.plant(secret, 'nobody');
+    const root = new RootOwner(server, world, canaries, token);
     await root.spareEvent();
     return root;
   }
 
+  /** The console's socket; opened again if it was lost, as on a machine that is too busy to answer a ping. */
+  private async connected(): Promise<Socket> {
+    if (this.socket?.connected === true) return this.socket;
+    const { socket, welcomed } = openSocket(this.server.url, '/console', this.token);
+    this.socket = socket;
+    socket.on('links:changed', (links: PageLinks) => {
+      this.followLinks(links);
+    });
+    const state = (await welcomed) as ConsoleState;
+    this.follow(state);
+    socket.on('console:welcomed', (next: ConsoleState) => {
+      this.follow(next);
+      this.spareEvent().catch(() => undefined); // the server is stopping
+    });
+    return socket;
+  }
+
+  private follow(state: ConsoleState): void {
+    this.world.code = state.event.code;
+    this.world.spare(state.me.id);
+    this.world.modelId = state.models[0]?.id ?? '';
+    this.world.learn(state, 'state');
+    this.followLinks(state);
+  }
+
+  private followLinks({ stageUrl, preflightUrl }: PageLinks): void {
+    const { world, canaries } = this;
+    for (const old of [world.stageToken, world.preflightToken]) canaries.remove(old);
+    world.stageToken = new URL(stageUrl).searchParams.get('token') ?? '';
+    world.preflightToken = new URL(preflightUrl).searchParams.get('token') ?? '';
+    for (const link of [world.stageToken, world.preflightToken]) canaries.plant(link, 'team');
+  }
+
   /** @throws UsageError if the server refuses */
   async ask<T>(name: string, message: object): Promise<T> {
-    const answer = (await this.socket.timeout(ANSWER_MS).emitWithAck(name, message)) as
+    const socket = await this.connected();
+    const answer = (await socket.timeout(ANSWER_MS).emitWithAck(name, message)) as
       { ok: true; value: T } | { ok: false; failure: { code: string } };
     if (!answer.ok) throw new UsageError(`the server refused ${name}: ${answer.failure.code}`);
     return answer.value;
@@ -92,7 +108,7 @@ export class RootOwner {
   }
 
   close(): void {
-    this.socket.disconnect();
+    this.socket?.disconnect();
   }
 }
 

@@ -62,7 +62,7 @@ export interface FuzzResult {
   readonly slowestAt: string;
 }
 
-/** Messages that are on their way at once. */
+/** Messages that are on their way at once. A client sends one after another, so that they are of different clients. */
 const LANES = 24;
 
 type Send = (context: FuzzContext, turn: Turn) => Promise<void>;

@@ -38,7 +38,8 @@ export class HostileClient {
   private connection: RawConnection | undefined;
   private key = newKey();
   private sent = '';
-  private session: Session | undefined;
+  /** A promise, so that messages sent at once do not ask for two. */
+  private session: Promise<Session> | undefined;
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -72,11 +73,10 @@ export class HostileClient {
   /** The session token of a member. */
   async token(): Promise<string> {
     if (this.role === null) return newKey();
-    if (this.session === undefined) {
-      this.session = await this.root.invite(this.role);
-      this.world.spare(this.session.memberId); // another role would change what it may do
-    }
-    return this.session.token;
+    this.session ??= this.root.invite(this.role);
+    const { memberId, token } = await this.session;
+    this.world.spare(memberId); // another role would change what it may do
+    return token;
   }
 
   async auth(): Promise<Record<string, unknown>> {
@@ -108,7 +108,7 @@ export class HostileClient {
     this.key = newKey();
     const { session } = this;
     this.session = undefined;
-    if (session !== undefined) await this.root.remove(session);
+    if (session !== undefined) await this.root.remove(await session);
     if (this.kind === 'participant') await this.root.reopenRoom();
   }
 
@@ -120,14 +120,16 @@ export class HostileClient {
     if (this.connection?.isOpen === true) return this.connection;
     this.openCast = undefined;
     for (let attempt = 0; attempt < 3; attempt++) {
+      const auth = await this.auth(); // before it opens: the server closes idle connections
       const connection = await RawConnection.open({ url: this.url, client: addressOf(dice) }, (text) => {
         this.onText(this, text, this.sent);
       });
       this.connection = connection;
       if (this.kind === 'stranger') return connection; // has nothing to join with
-      if ((await connection.join(this.namespace, await this.auth())) === 'joined') return connection;
+      const joined = await connection.join(this.namespace, auth);
+      if (joined === 'joined') return connection;
       connection.close();
-      await this.renew();
+      if (joined === 'refused') await this.renew();
     }
     return undefined;
   }

@@ -20,6 +20,8 @@ export interface Session {
 /** The owner who prepares the room and replaces what the fuzzed members destroy. Nothing fuzzed reaches this account. */
 export class RootOwner {
   private socket: Socket | undefined;
+  /** The server refuses more than a few unanswered messages, so that this owner sends one after another. */
+  private turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly server: FuzzedServer,
@@ -70,7 +72,13 @@ export class RootOwner {
   }
 
   /** @throws UsageError if the server refuses */
-  async ask<T>(name: string, message: object): Promise<T> {
+  ask<T>(name: string, message: object): Promise<T> {
+    const answer = this.turn.then(() => this.send<T>(name, message));
+    this.turn = answer.catch(() => undefined);
+    return answer;
+  }
+
+  private async send<T>(name: string, message: object): Promise<T> {
     const socket = await this.connected();
     const answer = (await socket.timeout(ANSWER_MS).emitWithAck(name, message)) as
       { ok: true; value: T } | { ok: false; failure: { code: string } };

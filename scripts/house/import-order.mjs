@@ -54,7 +54,7 @@ export const IMPORT_ORDER = {
     'figures',
     'cli',
     ['input-files', 'room-client', 'environment', 'measures'],
-    ['rehearse', 'replay', 'bench', 'fixture', 'demo'],
+    ['rehearse', 'replay', 'bench', 'fixture', 'demo', 'fuzz'],
     ['capture', 'chaos'],
     'commands',
   ],

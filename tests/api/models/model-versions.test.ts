@@ -14,6 +14,7 @@ import {
 } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { castAll, casts, openConsole, openRoom } from '../../support/console-client.js';
+import { openStage } from '../../support/room/stage-client.js';
 import { becomeMember } from '../../support/test-server.js';
 
 const room = openRoom();
@@ -46,6 +47,15 @@ describe('a note on a model', () => {
     await changed;
     expect((await listed())[0]?.note).toBe('Quick hands');
     expect(await set('')).toMatchObject({ note: '' });
+  });
+
+  test('is for the team: no stage gets it, nor the name of the person with the worst figures', async () => {
+    const modelId = room.client.state.model?.id;
+    await room.client.ask<ModelSummary>('model:note', { modelId, note: 'Between us' });
+    const stage = await openStage(room.server);
+    stage.socket.disconnect();
+    expect(stage.snapshot.report?.model.id).toBe(modelId);
+    expect(JSON.stringify(stage.snapshot)).not.toMatch(/Between us|"worst"|"dataset"/);
   });
 
   test('is at most 500 characters long, and needs a model', async () => {

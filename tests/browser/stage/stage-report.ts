@@ -34,7 +34,6 @@ export function reportOf(people: number): StageReport {
     model: {
       ...modelOf(people),
       activatedAt: null,
-      note: '',
       trainedAt: 0,
       seconds: 4.6,
       casts: people * 6,
@@ -42,13 +41,11 @@ export function reportOf(people: number): StageReport {
       simulatedCasts: 0,
       unlabelledCasts: 0,
       origin: 'taught',
-      worst: { nickname: 'Quiet Otter', accuracy: 0.83 },
       ece: 0.02,
       perSpell: book.map(({ id }) => ({ spell: id, precision: 0.94, recall: 0.93 })),
       confusion,
       baselines: { nearest: 0.91, cnn2018: 0.74 },
       fingerprint: 'a',
-      dataset: null,
       testedOn: null,
     },
   };

@@ -21,6 +21,7 @@ import { ModelTrials } from './model-trials.service.js';
 import { ModelsRepository, type NewModel, type StoredModel } from './models.repository.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 import { Room } from '../rooms/room/room.js';
+import { stageReport } from './stage-report.js';
 import { sameSpells } from './same-spells.js';
 
 /** The models of this server with their metrics, and which one is active. The list is kept in memory. */
@@ -224,7 +225,7 @@ export class ModelRegistry implements RoomLifecycle {
       const nicknames = await this.repository.nicknames(worst);
       const models = rows.map((row) => modelSummary(row, nicknames));
       const model = models.find(({ id }) => id === this.inference.model?.id);
-      const activeReport = model ? { model, curve: await this.repository.curve(model.id) } : null;
+      const activeReport = model ? stageReport(model, await this.repository.curve(model.id)) : null;
       const isChanged = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
       const [list, report] = [isChanged(models, this.models), isChanged(activeReport, this.activeReport)];
       [this.models, this.activeReport] = [models, activeReport];

@@ -28,7 +28,7 @@ export interface SpellScore {
   readonly recall: number | null;
 }
 
-/** A model as the console lists it and the stage shows it. */
+/** A model as the console lists it. */
 export interface ModelSummary extends ModelInfo {
   /** Ms since 1970. */
   readonly trainedAt: number;
@@ -128,9 +128,9 @@ export interface PhoneTrialAnswer {
   readonly isRecognized: boolean;
 }
 
-/** Metrics and learning curve of the active model, as shown on the stage. */
+/** Metrics and learning curve of the active model, as shown on the stage, without what only the team may read. */
 export interface StageReport {
-  readonly model: ModelSummary;
+  readonly model: Omit<ModelSummary, 'note' | 'worst' | 'dataset'>;
   readonly curve: readonly CurvePoint[];
 }
 

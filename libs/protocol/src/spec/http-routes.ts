@@ -1,69 +1,27 @@
-import type { Role } from '../domain/entities.js';
-import { accountBodies, newImport } from '../schemas/index.js';
+import { httpRoutes, type HttpRoute } from '../routes/http-routes.js';
 import { code, table } from './markdown.js';
 import { shapeOf } from './shape-text.js';
-
-/** Bodies and answers are in the notation of SPEC.md, or name a format; null for none. */
-type Route = readonly [route: string, role: Role | 'anyone', body: string | null, answer: string | null, about: string];
-
-const ROUTES: readonly Route[] = [
-  ['GET /api/account', 'anyone', null, 'Account', 'Returns the member whose session cookie the request has.'],
-  ['POST /api/account/join', 'anyone', shapeOf(accountBodies.join), 'Me', 'Creates a member and signs in (A1).'],
-  ['POST /api/account/session', 'anyone', shapeOf(accountBodies.signIn), 'Me', 'Signs in (A2).'],
-  ['DELETE /api/account/session', 'viewer', null, null, 'Ends the session of the request.'],
-  ['DELETE /api/account/sessions', 'viewer', null, null, 'Ends all sessions and keys of the caller.'],
-  [
-    'POST /api/account/password',
-    'viewer',
-    shapeOf(accountBodies.password),
-    null,
-    'Changes the password and ends all other sessions and keys of the caller.',
-  ],
-  [
-    'POST /api/account/invitation',
-    'anyone',
-    shapeOf(accountBodies.invitation),
-    "Pick<Invitation, 'role' | 'invitedBy'>",
-    'Returns what an invitation grants, and does not use it.',
-  ],
-  [
-    'GET /api/events/{code}',
-    'anyone',
-    null,
-    "Pick<EventInfo, 'code' | 'title' | 'locked'> & { secureUrl: string | null }",
-    'Returns the current event if it has this code (E3).',
-  ],
-  ['GET /api/summary?token=T', 'anyone', null, 'Summary', 'Returns the statistics of an event (W2).'],
-  ['GET /api/results.csv', 'viewer', null, 'CSV', 'Returns the results of an event (W1).'],
-  ['POST /api/imports', 'moderator', shapeOf(newImport), 'ImportInfo', 'Opens an import or resumes its upload (F1).'],
-  ['PUT /api/imports/{id}?at=N', 'moderator', 'bytes', 'ImportInfo', 'Uploads the bytes of the file from N on (F1).'],
-  ['GET /api/imports/{id}', 'viewer', null, 'ImportInfo', 'Returns the state of an import.'],
-  ['GET /api/casts.ndjson', 'viewer', null, 'NDJSON', 'Exports casts (F5); `/api/casts.ndjson.gz` is compressed.'],
-  ['GET /api/casts.csv', 'viewer', null, 'CSV', 'Exports casts (F5); `/api/casts.csv.gz` is compressed.'],
-  ['GET /api/evenings/{code}', 'moderator', null, 'NDJSON', 'Exports an evening with everything in it (E8), gzipped.'],
-  ['POST /api/evenings', 'owner', 'NDJSON', 'EveningImported', 'Imports an evening that was exported (E8).'],
-  ['GET {castsUrl}/overview', 'viewer', null, 'bytes', 'Returns all casts of the event in columns (X1, X2).'],
-  [
-    'GET {castsUrl}/map?map=ID&after=N',
-    'viewer',
-    null,
-    'bytes',
-    'Returns the places of casts on the map of the event (X5).',
-  ],
-  ['GET {modelsUrl}/{id}', 'viewer', null, 'zip', 'Downloads a model (T9).'],
-  ['POST {modelsUrl}', 'moderator', 'zip', 'ModelSummary', 'Uploads a model (T9).'],
-];
 
 export function httpTable(): string {
   return table(
     ['Route', 'Role', 'Body', 'Answer', 'Meaning'],
-    ROUTES.map(([route, role, body, answer, about]) => [code(route), role, typeText(body), typeText(answer), about]),
+    httpRoutes.map(([route, role, body, answer, about]) => [
+      code(route),
+      role,
+      bodyText(body),
+      typeText(answer),
+      about,
+    ]),
   );
 }
 
 /** The answers that are types. */
 export function httpAnswers(): string[] {
-  return ROUTES.flatMap(([, , , answer]) => (answer !== null && isType(answer) ? [answer] : []));
+  return httpRoutes.flatMap(([, , , answer]) => (answer !== null && isType(answer) ? [answer] : []));
+}
+
+function bodyText(body: HttpRoute[2]): string {
+  return typeText(typeof body === 'string' || body === null ? body : shapeOf(body));
 }
 
 function typeText(type: string | null): string {

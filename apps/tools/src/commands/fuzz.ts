@@ -1,0 +1,63 @@
+import { runCommand } from '../cli/command.js';
+import { numberFlag } from '../cli/number-flag.js';
+import { withEnvironment } from '../environment/with-environment.js';
+import { isClean, runFuzz, type FuzzResult } from '../fuzz/run-fuzz.js';
+
+const usage = `npm run fuzz -- [options]
+Starts a server of its own and sends it hostile and malformed traffic on every entrance, beside wands that cast: every
+declared message and route in every role, valid and damaged, broken packets and handshakes, damaged files, and the
+hostile crowds of floods, slow readers and halls. Fails if the server crashes, answers "internal", answers someone who
+may not ask, tells a secret, or loses an acknowledged cast.
+  --messages 20000   number of messages
+  --seed 1           the same seed and index make the same message, but for ids that the server makes
+  --from 0           index of the first message, to repeat what failed
+  --warm-up 2000     messages before memory and blocks of the main thread are measured
+  --seconds 3600     stops after this time, although not all messages are sent
+  --json             one JSON object as the last line
+
+unhandled     errors that nothing in the server handled
+internal      failures "internal" and HTTP 5xx, except a busy server's 503
+unauthorised  successes of a role that the declaration does not allow
+leaked        answers with secrets, or with what others wrote, to those who may not see them
+undefended    crowds that the server should have closed
+slowest       longest time that the server's main thread was busy without a pause, ms, without waiting for a processor`;
+
+const flags = {
+  messages: { type: 'string', default: '20000' },
+  seed: { type: 'string', default: '1' },
+  from: { type: 'string', default: '0' },
+  'warm-up': { type: 'string', default: '2000' },
+  seconds: { type: 'string', default: '3600' },
+} as const;
+
+await runCommand({
+  usage,
+  flags,
+  async run({ values, progress }) {
+    const options = {
+      messages: numberFlag('messages', values.messages, { least: 1, most: 100_000_000 }),
+      seed: numberFlag('seed', values.seed),
+      from: numberFlag('from', values.from),
+      warmUp: numberFlag('warm-up', values['warm-up']),
+      seconds: numberFlag('seconds', values.seconds, { least: 1, most: 86_400 }),
+    };
+    const result = await withEnvironment('fuzz', progress, (environment) => runFuzz(environment, options));
+    if (!isClean(result)) process.exitCode = 1;
+    return result;
+  },
+  report,
+});
+process.exit(); // after Ctrl-C, a wand's timer of half a minute would keep this process alive
+
+function report(result: FuzzResult): string {
+  const { messages, answered, succeeded, seconds, good, findings } = result;
+  return [
+    `${messages} messages in ${seconds} s: ${answered} answered, ${succeeded} with success`,
+    `${result.crashes} crashes, ${result.unhandled} unhandled errors, ${result.internal} internal failures, ` +
+      `${result.unauthorised} unauthorised, ${result.leaked} leaked, ${result.undefended} undefended`,
+    `main thread busy for ${result.slowest} ms at most; ${result.rssStart} MB at the start, ${result.rssEnd} MB at the end`,
+    `${good.casts} good casts beside it: ${good.lost} lost, ${good.refused} refused, acknowledged after ` +
+      `${good.ackMs.p50} ms (p50), ${good.ackMs.max} ms (max)`,
+    ...findings.map(({ kind, index, what, detail }) => `${kind} at ${index ?? '-'}: ${what}: ${detail}`),
+  ].join('\n');
+}

@@ -1,0 +1,133 @@
+import type { ConsoleState, PageLinks, Role } from '@wandcast/protocol';
+import type { Socket } from 'socket.io-client';
+import { UsageError } from '../../cli/usage-error.js';
+import { openSocket } from '../../room-client/open-socket.js';
+import type { Canaries } from '../oracle/canaries.js';
+import type { FuzzedServer } from '../server/fuzzed-server.js';
+import type { World } from './world.js';
+
+/** Passwords of all members; nothing may ever send one back. */
+const PASSWORD = 'canary password of a member';
+
+/** Longest time for one answer, ms: the server may be busy with what is fuzzed. */
+const ANSWER_MS = 60_000;
+
+export interface Session {
+  readonly memberId: string;
+  readonly token: string;
+}
+
+/** The owner who prepares the room and replaces what the fuzzed members destroy. Nothing fuzzed reaches this account. */
+export class RootOwner {
+  private socket: Socket | undefined;
+  /** The server refuses more than a few unanswered messages, so that this owner sends one after another. */
+  private turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly server: FuzzedServer,
+    private readonly world: World,
+    private readonly canaries: Canaries,
+    readonly token: string,
+  ) {}
+
+  static async open(server: FuzzedServer, world: World, canaries: Canaries): Promise<RootOwner> {
+    const token = await join(server.url, server.setUpToken, 'Root Owner');
+    for (const secret of [PASSWORD, token]) canaries.plant(secret, 'nobody');
+    const root = new RootOwner(server, world, canaries, token);
+    await root.spareEvent();
+    return root;
+  }
+
+  /** The console's socket; opened again if it was lost, as on a machine that is too busy to answer a ping. */
+  private async connected(): Promise<Socket> {
+    if (this.socket?.connected === true) return this.socket;
+    const { socket, welcomed } = openSocket(this.server.url, '/console', this.token);
+    this.socket = socket;
+    socket.on('links:changed', (links: PageLinks) => {
+      this.followLinks(links);
+    });
+    const state = (await welcomed) as ConsoleState;
+    this.follow(state);
+    socket.on('console:welcomed', (next: ConsoleState) => {
+      this.follow(next);
+      this.spareEvent().catch(() => undefined); // the server is stopping
+    });
+    return socket;
+  }
+
+  private follow(state: ConsoleState): void {
+    this.world.code = state.event.code;
+    this.world.spare(state.me.id);
+    this.world.modelId = state.models[0]?.id ?? '';
+    this.world.learn(state, 'state');
+    this.followLinks(state);
+  }
+
+  private followLinks({ stageUrl, preflightUrl }: PageLinks): void {
+    const { world, canaries } = this;
+    for (const old of [world.stageToken, world.preflightToken]) canaries.remove(old);
+    world.stageToken = new URL(stageUrl).searchParams.get('token') ?? '';
+    world.preflightToken = new URL(preflightUrl).searchParams.get('token') ?? '';
+    for (const link of [world.stageToken, world.preflightToken]) canaries.plant(link, 'team');
+  }
+
+  /** @throws UsageError if the server refuses */
+  ask<T>(name: string, message: object): Promise<T> {
+    const answer = this.turn.then(() => this.send<T>(name, message));
+    this.turn = answer.catch(() => undefined);
+    return answer;
+  }
+
+  private async send<T>(name: string, message: object): Promise<T> {
+    const socket = await this.connected();
+    const answer = (await socket.timeout(ANSWER_MS).emitWithAck(name, message)) as
+      { ok: true; value: T } | { ok: false; failure: { code: string } };
+    if (!answer.ok) throw new UsageError(`the server refused ${name}: ${answer.failure.code}`);
+    return answer.value;
+  }
+
+  /** A new member of the team with a session. */
+  async invite(role: Role): Promise<Session> {
+    const link = await this.ask<string>('member:invite', { role, note: '' });
+    const name = `${role} ${++members}`;
+    const token = await join(this.server.url, new URL(link).hash.split('=')[1] ?? '', name);
+    this.canaries.plant(token, 'nobody');
+    const team = await this.ask<{ members: readonly { id: string; name: string }[] }>('team:show', {});
+    const memberId = team.members.find((member) => member.name === name)?.id ?? '';
+    return { memberId, token };
+  }
+
+  /** Removes a member who lost their session. */
+  async remove({ memberId, token }: Session): Promise<void> {
+    this.canaries.remove(token);
+    await this.ask('member:remove', { memberId }).catch(() => undefined); // removed already
+  }
+
+  /** Lets participants in again, and undoes what keeps the room from working. */
+  async reopenRoom(): Promise<void> {
+    await this.ask('room:lock', { locked: false });
+    this.world.learn(await this.ask('participants:list', {}), 'participant');
+  }
+
+  /** The good wands cast in every event, so that nobody may delete one. */
+  private async spareEvent(): Promise<void> {
+    const { events } = await this.ask<{ events: readonly { id: string }[] }>('event:list', { before: null, limit: 1 });
+    for (const { id } of events) this.world.spare(id);
+  }
+
+  close(): void {
+    this.socket?.disconnect();
+  }
+}
+
+let members = 0;
+
+/** Uses an invitation. @returns the session token */
+async function join(url: string, token: string, name: string): Promise<string> {
+  const headers = { 'content-type': 'application/json', connection: 'close' };
+  const body = JSON.stringify({ token, name, password: PASSWORD });
+  const response = await fetch(`${url}/api/account/join`, { method: 'POST', headers, body });
+  const [, session] = /^(?:__Host-)?wandcast=([^;]+)/.exec(response.headers.getSetCookie()[0] ?? '') ?? [];
+  if (session === undefined) throw new UsageError(`the server refused ${name}: ${response.status}`);
+  return session;
+}

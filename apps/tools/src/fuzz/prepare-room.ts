@@ -1,0 +1,93 @@
+import { Canaries } from './oracle/canaries.js';
+import type { Findings } from './oracle/findings.js';
+import type { FuzzContext, Tally } from './entrances/context.js';
+import { FileBodies } from './entrances/file-bodies.js';
+import { GoodRoom } from './people/good-room.js';
+import { HostileClient, clientKinds, type ClientKind } from './people/hostile-client.js';
+import { RootOwner } from './people/root-owner.js';
+import { World } from './people/world.js';
+import type { FuzzedServer } from './server/fuzzed-server.js';
+
+export interface PreparedRoom {
+  readonly context: FuzzContext;
+  readonly good: GoodRoom;
+  leave(): Promise<void>;
+}
+
+interface Prepared {
+  readonly server: FuzzedServer;
+  readonly canaries: Canaries;
+  readonly findings: Findings;
+  readonly tally: Tally;
+}
+
+/** Connections of each kind: refusals of one are limited to 50 a second. */
+const CONNECTIONS: Readonly<Record<ClientKind, number>> = {
+  ...{ stranger: 3, participant: 10, stage: 4, phone: 3, reporter: 3, viewer: 4, moderator: 6, owner: 7 },
+};
+
+/** Members whom the fuzzed owners may remove and change. */
+const SCAPEGOATS = 3;
+
+/** A room with well-behaved wands, secrets to look for, and hostile clients of every kind. */
+export async function prepareRoom({ server, canaries, findings, tally }: Prepared): Promise<PreparedRoom> {
+  const world = new World();
+  const root = await RootOwner.open(server, world, canaries);
+  await root.ask('room:learn', { learning: false }); // trainings of the room would take the processor
+  for (let i = 0; i < SCAPEGOATS; i++) world.learn({ memberId: (await root.invite('viewer')).memberId }, 'member');
+  const good = new GoodRoom(server.url, world, canaries, findings, () => root.reopenRoom());
+  await good.start();
+  await plantSecrets(root, world, canaries, good);
+
+  const onText = (client: HostileClient, text: string, sent: string): void => {
+    const receiver = client.role !== null ? 'team' : client.kind === 'stage' ? 'stage' : 'outsider';
+    const leaked = canaries.find(text, receiver, sent);
+    if (leaked !== undefined) findings.add('leaked', null, `to a ${client.kind}: ${leaked}`, text);
+  };
+  const kinds = Object.keys(clientKinds) as ClientKind[];
+  const clients = new Map(
+    kinds.map((kind) => [
+      kind,
+      Array.from({ length: CONNECTIONS[kind] }, () => new HostileClient(kind, server.url, world, root, onText)),
+    ]),
+  );
+  const files = await readFiles(server.url, root, world);
+  return {
+    good,
+    context: {
+      ...{ url: server.url, world, root, canaries, findings, tally, files },
+      client: (kind, dice) => dice.pick(clients.get(kind) ?? []),
+    },
+    async leave() {
+      for (const client of [...clients.values()].flat()) client.close();
+      await good.leave();
+      root.close();
+    },
+  };
+}
+
+/** Texts of the team, which phones and stages must not get. */
+async function plantSecrets(root: RootOwner, world: World, canaries: Canaries, good: GoodRoom): Promise<void> {
+  const [comment, note, key] = ['canary comment on a cast', 'canary note on a model', 'canary name of a key'];
+  const castId = good.castIds[0];
+  if (castId !== undefined) await root.ask('cast:comment', { castId, text: comment });
+  await root.ask('model:note', { modelId: world.modelId, note });
+  await root.ask('key:make', { about: key });
+  for (const text of [comment, note, key]) canaries.plant(text, 'team');
+  world.learn(good.castIds, 'cast');
+}
+
+/** Real files of this server, to be damaged. */
+async function readFiles(url: string, root: RootOwner, world: World): Promise<FileBodies> {
+  const download = async (path: string): Promise<Buffer> => {
+    const response = await fetch(url + path, {
+      headers: { authorization: `Bearer ${root.token}`, connection: 'close' },
+    });
+    if (!response.ok) throw new Error(`${path} answers ${response.status}`);
+    return Buffer.from(await response.arrayBuffer());
+  };
+  return new FileBodies(
+    [await download(`/api/models/${world.modelId}`)],
+    [await download(`/api/evenings/${world.code}`)],
+  );
+}

@@ -1,0 +1,99 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { UsageError } from '../../cli/usage-error.js';
+import type { Environment } from '../../environment/environment.js';
+import { freePort } from '../../environment/free-port.js';
+import type { ProbeReport } from './loop-probe.js';
+
+const SERVER = fileURLToPath(new URL('../../../../api/dist/main.js', import.meta.url));
+const PROBE = new URL('loop-probe.js', import.meta.url).href;
+
+/** The real server in its own process, with its log and what the probe in it reports. */
+export interface FuzzedServer {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly stageToken: string;
+  readonly code: string;
+  /** Token that creates the first owner. */
+  readonly setUpToken: string;
+  /** Ended without being asked to; undefined if it runs. */
+  readonly crash: () => string | undefined;
+  /** Memory after garbage collection. */
+  memory(): Promise<{ readonly rssMb: number; readonly heapMb: number }>;
+  stop(): Promise<void>;
+}
+
+interface Listeners {
+  readonly onReport: (report: ProbeReport) => void;
+  /** A line of the log, level error and above. */
+  readonly onError: (line: string) => void;
+}
+
+/** How long a server that is too busy to tell its memory is waited for, ms. */
+const MEMORY_MS = 60_000;
+
+export async function startFuzzedServer(environment: Environment, listeners: Listeners): Promise<FuzzedServer> {
+  const port = await freePort();
+  const databaseUrl = await environment.postgres.create('fuzz');
+  const args = [
+    ...['--expose-gc', '--enable-source-maps', '--import', PROBE, SERVER],
+    ...['--port', String(port), '--host', '127.0.0.1', '--data', path.join(environment.folder, 'fuzz')],
+  ];
+  const env = { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: '', PUBLIC_URL: '', LOG_LEVEL: 'warn' };
+  const spawned = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawned as ChildProcessByStdio<null, Readable, Readable>;
+  environment.cleanup.addChild(child);
+  let isStopping = false;
+  let crash: string | undefined;
+  let lastError = '';
+  child.once('exit', (code, signal) => {
+    if (!isStopping && !environment.stopped.aborted) crash = `ended (${signal ?? code ?? ''}): ${lastError}`;
+  });
+  child.on('message', (report) => {
+    listeners.onReport(report as ProbeReport);
+  });
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    const level = /^\{"level":(\d+)/.exec(line)?.[1];
+    if (level === undefined)
+      lastError = line.trim() === '' ? lastError : line; // not of the log: a stack of Node
+    else if (Number(level) >= 50) listeners.onError(line);
+  });
+
+  let banner = '';
+  const ready = new Promise<void>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      banner += text;
+      if (banner.includes('Ctrl-C stops everything')) resolve();
+    });
+    child.once('exit', () => {
+      reject(new UsageError(`the server did not start: ${lastError}`));
+    });
+    environment.stopped.addEventListener('abort', () => {
+      reject(new UsageError('interrupted'));
+    });
+  });
+  await ready;
+  const found = (pattern: RegExp): string => pattern.exec(banner)?.[1] ?? '';
+  return {
+    ...{ url: `http://127.0.0.1:${port}`, databaseUrl, crash: () => crash },
+    stageToken: found(/\/stage\?token=(\S+)/),
+    code: found(/\/\?code=([A-Z0-9]+)/),
+    setUpToken: found(/#set-up=(\S+)/),
+    async memory() {
+      const timeout = AbortSignal.timeout(MEMORY_MS);
+      child.send('memory');
+      for (;;) {
+        const [report] = (await once(child, 'message', { signal: timeout })) as [ProbeReport];
+        if (report.kind === 'memory') return report;
+      }
+    },
+    async stop() {
+      isStopping = true;
+      await environment.cleanup.stop(child);
+    },
+  };
+}

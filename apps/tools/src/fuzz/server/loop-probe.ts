@@ -1,0 +1,68 @@
+/*
+ * Loaded into the server (`node --import`) before its own code. Reports over IPC how long the main thread was blocked,
+ * and what nothing in the server handled. The server itself stays as it is.
+ */
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What the probe sends. */
+export type ProbeReport =
+  | {
+      readonly kind: 'block';
+      /** How long the main thread worked without a pause, ms, without the time it waited for a processor. */
+      readonly ms: number;
+      /** The same with that time. */
+      readonly wallMs: number;
+      /** When it ended, ms since 1970. */
+      readonly at: number;
+    }
+  | { readonly kind: 'memory'; readonly rssMb: number; readonly heapMb: number }
+  | { readonly kind: 'unhandled'; readonly error: string };
+
+/** Interval between two looks at the event loop, ms. */
+const LOOK_MS = 5;
+
+/** Shorter blocks are not reported, ms. */
+const LEAST_MS = 20;
+
+/** Collections before memory is read: finalizers of one free what the next one collects. */
+const COLLECTIONS = 4;
+
+const send = (report: ProbeReport): void => void process.send?.(report);
+
+/** Time that the main thread has waited for a processor, ms; 0 if the system does not tell. */
+function waitedMs(): number {
+  try {
+    return Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
+  } catch {
+    return 0;
+  }
+}
+
+let before = performance.now();
+let waited = waitedMs();
+setInterval(() => {
+  const now = performance.now();
+  const waitedNow = waitedMs();
+  const wallMs = now - before - LOOK_MS;
+  const ms = wallMs - (waitedNow - waited);
+  if (ms > LEAST_MS) send({ kind: 'block', ms, wallMs, at: Date.now() });
+  before = now;
+  waited = waitedNow;
+}, LOOK_MS).unref();
+
+process.on('uncaughtExceptionMonitor', (error) => {
+  send({ kind: 'unhandled', error: error.stack ?? String(error) });
+});
+
+process.on('message', () => {
+  void (async () => {
+    for (let i = 0; i < COLLECTIONS; i++) {
+      globalThis.gc?.();
+      await sleep(100);
+    }
+    const { rss, heapUsed } = process.memoryUsage();
+    send({ kind: 'memory', rssMb: rss / 2 ** 20, heapMb: heapUsed / 2 ** 20 });
+  })();
+});
+process.channel?.unref(); // the server ends by itself

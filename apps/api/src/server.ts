@@ -121,9 +121,9 @@ async function serve(
   database: OpenDatabase,
   log: Logger,
 ): Promise<ServedApp> {
-  const { engine, roundLead, stalledMs, capacity } = options;
+  const { engine, roundLead, stalledMs, capacity, keepDays } = options;
   const { url, kind } = database;
-  const config = new ServerConfig(url, kind, engine, version, 1000 * roundLead, stalledMs, capacity);
+  const config = new ServerConfig(url, kind, engine, version, 1000 * roundLead, stalledMs, capacity, keepDays);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, log), {
     logger: new NestLogger(log),
     forceCloseConnections: true,

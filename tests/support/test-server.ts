@@ -40,6 +40,8 @@ interface TestServerOptions {
   readonly roundLead?: number;
   /** Most participants in a room. */
   readonly capacity?: number;
+  /** Events that ended longer ago are deleted, days. */
+  readonly keepDays?: number | undefined;
   /** Transfers of whole evenings without progress are ended after this time, ms. */
   readonly stalledMs?: number;
 }
@@ -74,6 +76,7 @@ async function open(options: TestServerOptions, storage: Storage): Promise<TestS
       tls: options.tls ?? { kind: 'none' },
       trustProxy: 'loopback',
       capacity: options.capacity,
+      keepDays: options.keepDays,
       stalledMs: options.stalledMs,
       roundLead: options.roundLead ?? ROUND_LEAD_MS / 1000,
       newOwner: true,

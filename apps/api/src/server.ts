@@ -10,6 +10,7 @@ import type { Options } from './platform/config/options.js';
 import { connectionLimit } from './platform/limits/open-file-limit.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
 import { migrate } from './platform/database/migrate.js';
+import { openDataFolder } from './platform/database/data-folder.js';
 import { openDatabase, type OpenDatabase } from './platform/database/open-database.js';
 import { restartAfterRestore } from './platform/backup/restart-after-restore.js';
 import { Bus } from './platform/bus/bus.js';
@@ -22,6 +23,7 @@ import type { CertificateSource } from './platform/tls/certificate-source.js';
 import { joinReasonText } from './platform/tls/join-reason-text.js';
 import { validityFault } from './platform/tls/key-pair.js';
 import { openCertificates } from './platform/tls/open-certificates.js';
+import { checkPort, listenFault } from './platform/network/check-port.js';
 import type { TrustCheck } from './platform/network/client-address.js';
 import { isAnyAddress, isFromThisMachine, urlHost } from './platform/network/own-addresses.js';
 import { defaultOrigin } from './platform/tls/default-origin.js';
@@ -75,7 +77,9 @@ const BACKLOG = 4096;
 export async function startServer(options: ServerOptions, log: Logger): Promise<RunningServer> {
   const began = performance.now();
   const folder = path.resolve(options.dataFolder);
-  // First, so that a bad certificate is reported before the database starts.
+  // First, so that what the operator can mend is reported before the database starts.
+  await checkPort(options.port, options.host);
+  if (options.databaseUrl === undefined || options.tls.kind === 'local') openDataFolder(folder);
   const certificates = await openCertificates(options.tls, folder, options.publicUrl, new Date());
   const database = await openDatabase(options.databaseUrl, folder, log);
   let { port } = options;
@@ -121,9 +125,9 @@ async function serve(
   database: OpenDatabase,
   log: Logger,
 ): Promise<ServedApp> {
-  const { engine, roundLead, stalledMs, capacity } = options;
+  const { engine, roundLead, stalledMs, capacity, keepDays } = options;
   const { url, kind } = database;
-  const config = new ServerConfig(url, kind, engine, version, 1000 * roundLead, stalledMs, capacity);
+  const config = new ServerConfig(url, kind, engine, version, 1000 * roundLead, stalledMs, capacity, keepDays);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, log), {
     logger: new NestLogger(log),
     forceCloseConnections: true,
@@ -210,10 +214,8 @@ function warnAboutFileLimit(log: Logger): void {
 
 function listen(server: NetServer, { port, host }: ServerOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE' ? new Error(`port ${port} is taken: stop the other server or use --port`) : error,
-      );
+    server.once('error', (error) => {
+      reject(listenFault(error, port, host));
     });
     server.listen({ port, host, backlog: BACKLOG }, resolve);
   });

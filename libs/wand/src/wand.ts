@@ -10,6 +10,7 @@ import {
 import { Emitter } from '@socket.io/component-emitter';
 import { v7 as uuidv7 } from 'uuid';
 import { memoryStore, type PendingCast } from './casts/pending-cast.js';
+import { CastDates } from './casts/cast-dates.js';
 import { Outbox, type OutboxEvents, type Send } from './casts/outbox.js';
 import { Connection } from './connection/connection.js';
 import { OwnCasts, isForgotten } from './casts/own-casts.js';
@@ -35,7 +36,7 @@ export class Wand {
   private readonly outbox: Outbox;
   private readonly recordings: ActiveRecordings;
   private readonly clock: ServerClock;
-  private readonly now: () => number;
+  private readonly dates: CastDates;
   private stream: Stream | undefined;
   /** Set once the event is over. Casts in progress may still finish. */
   private next: NextEvent | undefined;
@@ -44,8 +45,8 @@ export class Wand {
 
   constructor(options: WandOptions) {
     const { store = memoryStore(), tabs, now = Date.now, monotonicNow = () => performance.now() } = options;
-    this.now = now;
     this.clock = new ServerClock(now, monotonicNow);
+    this.dates = new CastDates(this.clock);
     const nextAttempt = (inMs: number | null): void => void this.emitter.emit('nextAttempt', inMs);
     const outboxEvents: OutboxEvents = {
       stored: (castId, stored) => this.emitter.emit('result', { castId, stored }),
@@ -133,8 +134,8 @@ export class Wand {
 
   /** Starts a cast: add samples to the recording, then finish or cancel it. Works offline. */
   startCast(cast: CastOpening): Recording {
-    const start = { castId: uuidv7() as CastId, offsetMs: this.clock.offsetMs };
-    const recording = this.recordings.begin({ orientation: null, startedAt: this.now(), ...cast, ...start });
+    const [times, made] = this.dates.start();
+    const recording = this.recordings.begin({ orientation: null, ...times, ...cast, castId: uuidv7() as CastId }, made);
     this.recordingsChanged();
     return recording;
   }
@@ -181,10 +182,8 @@ export class Wand {
 
   private async replay(): Promise<void> {
     if (this.stream === undefined) return; // the next welcome starts it
-    await this.outbox.replay(
-      (cast) => this.socket.emitWithAck('cast:replay', cast),
-      () => void this.replay(),
-    );
+    const send: Send = async (cast) => this.socket.emitWithAck('cast:replay', await this.dates.dated(cast));
+    await this.outbox.replay(send, () => void this.replay());
   }
 
   private listen(): void {

@@ -86,6 +86,22 @@ describe('[Z2] a cast carries the clock offset', () => {
     expect(Math.abs(wand.serverNow() - Date.now())).toBeLessThan(1_000); // measured again
   });
 
+  test('that is right even if the phone’s clock was set while it was offline', async () => {
+    const ahead = { ms: 0 };
+    const wand = await joined(undefined, ahead);
+    const lost = until(wand, ({ kind }) => kind === 'lost');
+    room.drop();
+    await lost;
+    ahead.ms = 86_400_000;
+    castOn(wand);
+    const madeAt = Date.now();
+    ahead.ms = 0;
+    await expect.poll(() => heads('cast:replay')).toHaveLength(1);
+    const [sent] = heads('cast:replay') as unknown as { startedAt: number; offsetMs: number }[];
+    expect(Math.abs((sent?.startedAt ?? 0) + (sent?.offsetMs ?? 0) - madeAt)).toBeLessThan(1_000);
+    expect(sent).not.toHaveProperty('made');
+  });
+
   test('which survives closing the page', async () => {
     const store = memoryStore();
     const before = await joined(store, { ms: 5_000 });

@@ -17,13 +17,14 @@ import { EventDetailsService } from './past-events/event-details.service.js';
 import { EventListRepository } from './past-events/event-list.repository.js';
 import { EventWinnersService } from './past-events/event-winners.service.js';
 import { PastEventsHandlers } from './past-events/past-events.handlers.js';
+import { Retention } from './past-events/retention.service.js';
 
 @Module({
   imports: [RunOfShowModule],
   controllers: [EveningFilesController],
   providers: [
     ...[EventLifecycleHandlers, EventPlans, PastEventsHandlers],
-    ...[EventDeletions, EventDetailsService, EventWinnersService, EveningExport, EveningImport],
+    ...[EventDeletions, Retention, EventDetailsService, EventWinnersService, EveningExport, EveningImport],
     EveningTransfers,
     ...[EventDeletionsRepository, EventListRepository, ExportedEveningRepository, ImportedEveningRepository],
     roomParts(EventLifecycle, EventCopy),

@@ -57,6 +57,16 @@ export function modelSummary(row: ModelRow, nicknames: ReadonlyMap<string, strin
   };
 }
 
+/** Whether everything that is shown of a model can be read from its card. */
+export function isWhole(row: ModelRow): boolean {
+  try {
+    modelSummary(row, new Map());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Accuracy on people the model has not met, 0..1; null if it was tested on a dataset with people it learned from. */
 export function accuracyOnNewPeople(card: Pick<ModelCard, 'trainedOn' | 'testedOn' | 'metrics'>): number | null {
   return (card.testedOn?.peopleInTraining ?? 0) > 0 ? null : (measured(card)?.accuracy ?? null);

@@ -5,8 +5,9 @@ import { ARTIFACT_FORMAT, type Artifact, type Baselines, type ModelCard } from '
 import { displayNamesOf } from '../rooms/participants/display-names.js';
 import type { Model, Prisma } from '../generated/prisma/client.js';
 import { LOCK_KEYS } from '../platform/database/lock-keys.js';
+import { Log } from '../platform/logging/log.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
-import { modelInfo, type ModelRow } from './model-row.js';
+import { isWhole, modelInfo, type ModelRow } from './model-row.js';
 
 export interface StoredModel {
   readonly info: ModelInfo;
@@ -28,7 +29,13 @@ const withoutWeights = { weights: true, manifest: true, report: true } as const;
 
 @Injectable()
 export class ModelsRepository {
-  constructor(private readonly prisma: PrismaService) {}
+  /** Models that were reported as damaged. */
+  private readonly damaged = new Set<string>();
+
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly log: Log,
+  ) {}
 
   /** A model with its weights, whether listed or not. */
   async find(id: string): Promise<StoredModel | undefined> {
@@ -42,11 +49,23 @@ export class ModelsRepository {
     return row === null ? undefined : modelRow(row);
   }
 
-  /** Listed models of the current format, newest first; those with other preprocessing are listed, but not readable. */
+  /**
+   * Listed models of the current format, newest first; those with other preprocessing are listed, but not readable. A
+   * model whose card was damaged in the database is left out.
+   */
   async list(): Promise<ModelRow[]> {
     const where = { version: { not: null }, card: { path: ['format'], equals: ARTIFACT_FORMAT } };
     const rows = await this.prisma.model.findMany({ where, omit: withoutWeights, orderBy: { version: 'desc' } });
-    return rows.map(modelRow);
+    return rows.map(modelRow).filter((row) => isWhole(row) || this.reportDamage(row));
+  }
+
+  /** @returns false */
+  private reportDamage({ id, version }: ModelRow): boolean {
+    if (this.damaged.has(id)) return false;
+    this.damaged.add(id);
+    const remedy = 'the card of a model is damaged, so it is left out: restore a backup, or train it again';
+    this.log.error({ model: id, version }, remedy);
+    return false;
   }
 
   /** Id of the stored starter model, if this build can read it. */

@@ -59,6 +59,8 @@ export interface EventPage {
   readonly events: readonly ListedEvent[];
   /** Number of events on all pages. */
   readonly total: number;
+  /** Events are deleted when they have been over for this long, days; null if never. */
+  readonly keepDays: number | null;
 }
 
 /** Who won the leaderboard of an event: everyone with rank 1, or nobody if nobody has points. */

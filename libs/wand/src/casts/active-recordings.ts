@@ -1,4 +1,5 @@
 import type { CastId, Failure } from '@wandcast/protocol';
+import type { CastMoment } from './pending-cast.js';
 import { Recording, type RecordingHost } from './recording.js';
 
 /** Recordings in progress, by cast id, until each is finished or canceled. */
@@ -12,9 +13,9 @@ export class ActiveRecordings {
     return this.recordings.size;
   }
 
-  begin(head: Recording['head']): Recording {
+  begin(head: Recording['head'], made: CastMoment | undefined): Recording {
     const { host } = this;
-    const recording = new Recording(head, {
+    const ownHost: RecordingHost = {
       stream: () => host.stream(),
       keep: (cast, streamedOn) => {
         this.recordings.delete(cast.castId);
@@ -27,7 +28,8 @@ export class ActiveRecordings {
       refuse: (castId, failure) => {
         host.refuse(castId, failure);
       },
-    });
+    };
+    const recording = new Recording(head, ownHost, made);
     this.recordings.set(head.castId, recording);
     return recording;
   }

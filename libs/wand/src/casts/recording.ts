@@ -19,7 +19,7 @@ import {
   type Failure,
   type Sample,
 } from '@wandcast/protocol';
-import type { PendingCast } from './pending-cast.js';
+import type { CastMoment, PendingCast } from './pending-cast.js';
 
 /** What a recording calls on its wand. `stream` returns undefined while the wand is not connected. */
 export interface RecordingHost {
@@ -55,6 +55,7 @@ export class Recording {
   constructor(
     readonly head: Omit<CastStart, 'stream'> & Pick<CastReplay, 'spotted'>,
     private readonly host: RecordingHost,
+    private readonly made?: CastMoment,
   ) {
     const stream = head.spotted ? undefined : host.stream();
     if (stream !== undefined) {
@@ -106,7 +107,8 @@ export class Recording {
       words.set(piece, at);
       at += piece.length;
     }
-    const cast = { ...this.head, count: this.count, checksum: this.sum, samples: wordsToBytes(words) };
+    const { made, count, sum } = this;
+    const cast = { ...this.head, made, count, checksum: sum, samples: wordsToBytes(words) };
     this.host.keep(cast, this.streaming?.stream.open === true ? this.streaming.stream : undefined);
   }
 

@@ -79,6 +79,15 @@ test('derives the connection limit from the limit of open files', () => {
   expect(connectionLimit('')).toBeUndefined();
 });
 
+test('takes the days to keep evenings from the flag or the environment, and keeps them by default', () => {
+  expect(parseOptions([], {})?.keepDays).toBeUndefined();
+  expect(parseOptions(['--keep-days', '30'], { KEEP_DAYS: '7' })?.keepDays).toBe(30);
+  expect(parseOptions([], { KEEP_DAYS: '7' })?.keepDays).toBe(7);
+  for (const bad of ['0', '-1', '1.5', 'soon', '1e9']) {
+    expect(() => parseOptions([`--keep-days=${bad}`], {})).toThrow(/^--keep-days must [^\n]*$/);
+  }
+});
+
 test('takes the capacity from the flag or the environment', () => {
   expect(parseOptions(['--capacity', '250'], { CAPACITY: '300' })?.capacity).toBe(250);
   expect(parseOptions([], { CAPACITY: '300' })?.capacity).toBe(300);

@@ -78,6 +78,26 @@ describe('[Z1] the server clock', () => {
     phone.clock.close();
   });
 
+  test('stays right offline after the phone’s clock was set back', async () => {
+    const phone = simulate(5_000, [0]);
+    phone.clock.open(phone.transport);
+    await phone.settled();
+    phone.clock.close();
+    phone.changeWallClock(-86_400_000);
+    phone.pass(2_000);
+    expect(phone.clock.serverNow()).toBe(1_007_000);
+    expect(phone.clock.offsetMs).toBe(86_405_000);
+  });
+
+  test('says when a measurement has ended, also that of a connection that followed another', async () => {
+    const phone = simulate(5_000, [0]);
+    phone.clock.open(phone.transport);
+    phone.clock.open({ ...phone.transport });
+    await phone.clock.measured();
+    expect(phone.reports).toEqual([{ offsetMs: 5_000, roundTripMs: 0 }]);
+    phone.clock.close();
+  });
+
   test('ignores a reading during which the phone’s clock was set', async () => {
     const phone = simulate(5_000, [0]);
     await phone.clock.read(() => {

@@ -2,7 +2,7 @@ import { consoleMessages } from '@wandcast/protocol/messages';
 
 export type ConsoleMessageName = keyof typeof consoleMessages;
 
-/** Actions over HTTP, which are no console messages. */
+/** Actions over HTTP and of the server itself, which are no console messages. */
 export const accountActions = [
   'member:joined',
   'session:opened',
@@ -11,6 +11,7 @@ export const accountActions = [
   'sign-in:failed',
   'password:changed',
   'evening:imported',
+  'event:expired',
 ] as const;
 export type AccountAction = (typeof accountActions)[number];
 

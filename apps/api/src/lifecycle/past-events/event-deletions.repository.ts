@@ -9,6 +9,12 @@ const BATCH = 1_000;
 /** Both sides of this limit use the database's clock, so that no event is restored while it is deleted for good. */
 const GRACE_OVER = Prisma.sql`deleted_at <= now() - ${EVENT_GRACE_MS}::int * interval '1 millisecond'`;
 
+export interface EndedEvent {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+}
+
 /** Deletes events in two steps: first marked, and after the grace period for good. */
 @Injectable()
 export class EventDeletionsRepository {
@@ -20,6 +26,18 @@ export class EventDeletionsRepository {
       UPDATE events SET deleted_at = now() WHERE id = ${id}::uuid AND deleted_at IS NULL
         AND id <> (SELECT id FROM events ORDER BY created_at DESC, id DESC LIMIT 1)`;
     return count > 0;
+  }
+
+  /**
+   * Marks events that ended more than `days` ago. An event ends when the next one is created, so the newest has not.
+   * @returns those that were not deleted before
+   */
+  markEnded(days: number): Promise<EndedEvent[]> {
+    return this.prisma.$queryRaw<EndedEvent[]>`
+      UPDATE events SET deleted_at = now() WHERE deleted_at IS NULL AND id IN (
+        SELECT id FROM (SELECT id, lead(created_at) OVER (ORDER BY created_at, id) AS ended_at FROM events) ended
+        WHERE ended_at < now() - ${days}::int * interval '1 day')
+      RETURNING id, code, title`;
   }
 
   /** Does nothing to an event that is not deleted. @returns false if the grace period is over */

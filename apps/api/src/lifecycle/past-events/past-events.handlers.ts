@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
+import { ServerConfig } from '../../platform/config/server-config.js';
 import { ConsoleHandlerRegistry } from '../../rooms/messages/console-handler-registry.js';
 import { EventCopy } from './event-copy.js';
 import { EventDeletions } from './event-deletions.service.js';
@@ -16,11 +17,12 @@ export class PastEventsHandlers {
     details: EventDetailsService,
     deletions: EventDeletions,
     clock: Clock,
+    config: ServerConfig,
   ) {
     handlers.register({
       'event:list': async (_, { before, limit }) => {
         const [page, total] = await Promise.all([events.page(before, limit), events.count()]);
-        return { events: page, total };
+        return { events: page, total, keepDays: config.keepDays ?? null };
       },
       'event:winners': (_, { eventIds }) => winners.read(eventIds, clock.now()),
       'event:show': (_, { eventId }) => details.read(eventId, clock.now()),

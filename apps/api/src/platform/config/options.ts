@@ -16,6 +16,8 @@ export interface Options {
   readonly roundLead: number;
   /** Most participants in the room at once; undefined for the default. */
   readonly capacity?: number | undefined;
+  /** Events that ended longer ago are deleted, days; undefined to keep them. */
+  readonly keepDays?: number | undefined;
   /** External PostgreSQL; undefined to use the embedded one. */
   readonly databaseUrl: string | undefined;
   /** Origin that phones open; undefined to detect it. */
@@ -37,6 +39,7 @@ export const USAGE = `npm start -- [options]
   --rehearse N      add N simulated wizards, to try the stage without a phone
   --round-lead 5    seconds between the announcement and the start of a round
   --capacity 1000   most wizards in the room at once (CAPACITY)
+  --keep-days N     delete evenings that ended more than N days ago (KEEP_DAYS; default: keep them)
   --new-owner       print a one-time link that creates another owner, if the only one is locked out
   --help            show this help
 Environment: DATABASE_URL (an external PostgreSQL >= 15), PUBLIC_URL (origin that phones open),
@@ -51,6 +54,7 @@ const flags = {
   rehearse: { type: 'string', default: '0' },
   'round-lead': { type: 'string', default: String(ROUND_LEAD_MS / 1000) },
   capacity: { type: 'string' },
+  'keep-days': { type: 'string' },
   'new-owner': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -71,6 +75,9 @@ const schema = z.object({
   roundLead: whole('--round-lead', 60).refine((seconds) => seconds >= 2, '--round-lead must be at least 2'),
   capacity: whole('--capacity', 20_000)
     .refine((wizards) => wizards >= 1, '--capacity must be at least 1')
+    .optional(),
+  keepDays: whole('--keep-days', 36_500)
+    .refine((days) => days >= 1, '--keep-days must be at least 1')
     .optional(),
   databaseUrl: z
     .string()
@@ -99,6 +106,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): O
     rehearse: values.rehearse,
     roundLead: values['round-lead'],
     capacity: values.capacity ?? given('CAPACITY'),
+    keepDays: values['keep-days'] ?? given('KEEP_DAYS'),
     databaseUrl: given('DATABASE_URL'),
     publicUrl: given('PUBLIC_URL'),
     trustProxy: given('TRUST_PROXY') ?? '',

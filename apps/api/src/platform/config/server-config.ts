@@ -24,5 +24,7 @@ export class ServerConfig {
     readonly stalledMs = 60_000,
     /** Most participants in a room at once; undefined to use that of the event. */
     readonly capacity?: number,
+    /** Events that ended longer ago are deleted, days; undefined to keep them. */
+    readonly keepDays?: number,
   ) {}
 }

@@ -15,7 +15,16 @@ export function spawnUser(): { uid?: number; gid?: number } {
 const passwordFile = (folder: string): string => path.join(folder, 'postgres-password');
 
 export function readPassword(folder: string): string {
-  return fs.readFileSync(passwordFile(folder), 'utf8').trim();
+  const file = passwordFile(folder);
+  try {
+    return fs.readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT') throw new Error(`cannot read ${file}: ${message}`);
+    throw new Error(
+      `the password of the database is lost: copy ${file} from a copy of the folder, or restore a backup with another --data`,
+    );
+  }
 }
 
 /**
@@ -29,6 +38,7 @@ export async function initializeCluster(initdb: string, folder: string, data: st
     fs.chownSync(folder, uid, gid);
     for (const wanted of [folder, initdb]) checkReachable(wanted);
   }
+  removeDrafts(data);
   if (exists(path.join(data, 'PG_VERSION'))) return;
   if (!exists(passwordFile(folder))) {
     fs.writeFileSync(passwordFile(folder), randomBytes(24).toString('base64url'), { mode: 0o600 });
@@ -43,6 +53,24 @@ export async function initializeCluster(initdb: string, folder: string, data: st
     fs.renameSync(draft, data);
   } catch {
     fs.rmSync(draft, { recursive: true, force: true }); // another server created the cluster first: use that one
+  }
+}
+
+/** Removes what killed first starts left behind: drafts whose process is gone. */
+function removeDrafts(data: string): void {
+  const prefix = `${path.basename(data)}.init-`;
+  for (const name of fs.readdirSync(path.dirname(data))) {
+    if (!name.startsWith(prefix) || isRunning(Number(name.slice(prefix.length)))) continue;
+    fs.rmSync(path.join(path.dirname(data), name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // of another user
   }
 }
 

@@ -12,6 +12,8 @@ export interface Evenings {
   readonly older: ComputedRef<number>;
   /** Winners by event id; they arrive after the list. */
   readonly winners: Readonly<ShallowRef<ReadonlyMap<string, EventWinners['winners']>>>;
+  /** Evenings are deleted when they have been over for this long, days; null if never. */
+  readonly keepDays: Readonly<ShallowRef<number | null>>;
   readonly loading: Readonly<ShallowRef<boolean>>;
   /** Why the last request failed; the list stays. */
   readonly failure: Readonly<ShallowRef<Failure | undefined>>;
@@ -31,6 +33,7 @@ export function useEvenings(client: ConsoleClient): Evenings {
   const list = shallowRef<readonly ListedEvent[]>();
   const winners = shallowRef<ReadonlyMap<string, EventWinners['winners']>>(new Map());
   const total = shallowRef(0);
+  const keepDays = shallowRef<number | null>(null);
   const loading = shallowRef(false);
   const failure = shallowRef<Failure>();
   /** Increments with each request, so that an older answer is ignored. */
@@ -48,6 +51,7 @@ export function useEvenings(client: ConsoleClient): Evenings {
         failure.value = answer.ok ? undefined : answer.failure;
         if (!answer.ok) return;
         total.value = answer.value.total;
+        keepDays.value = answer.value.keepDays;
         events = withPage(events, answer.value.events);
         isMore = events.length < count && answer.value.events.length > 0;
       }
@@ -81,6 +85,7 @@ export function useEvenings(client: ConsoleClient): Evenings {
     list,
     older: computed(() => Math.max(0, total.value - (list.value?.length ?? 0))),
     winners,
+    keepDays,
     loading,
     failure,
     reload,

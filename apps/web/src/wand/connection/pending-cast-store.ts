@@ -52,19 +52,9 @@ async function openCastStore(scope: string, lost: () => void): Promise<CastStore
   };
 }
 
-/** The cast with exactly the fields of the protocol. The server rejects unknown ones. */
+/** The cast without what only the store needs. The server rejects unknown fields. */
 function toPendingCast(stored: StoredPendingCast): PendingCast {
-  const {
-    castId,
-    intent,
-    spell,
-    source,
-    channels,
-    startedAt,
-    offsetMs = null,
-    grip = null,
-    orientation = grip,
-  } = stored;
-  const { count, checksum, samples } = stored;
-  return { castId, intent, spell, source, channels, startedAt, offsetMs, orientation, count, checksum, samples };
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- taken out
+  const { room, grip = null, offsetMs = null, orientation = grip, ...cast } = stored;
+  return { ...cast, offsetMs, orientation };
 }

@@ -1,6 +1,8 @@
 import { loadCastAnalysis } from '../cast/lazy-analysis';
-import { loadCastNotes } from '../cast/async-cast-notes';
+import { loadCastNotes } from '../cast/notes/async-cast-notes';
+import { loadConfirmCast } from '../cast/async-confirm-cast';
 import { loadLiveStroke } from '../recording/async-live-stroke';
+import { loadDuelWatch } from '../round/async-duel-watch';
 import { loadReactionBar } from '../show/reactions/async-reaction-bar';
 
 /**
@@ -28,7 +30,8 @@ export function preloadRoom(): void {
 
 /** Preloads all pages, so that they still open after a lost connection or a server update. */
 export function preloadPages(): void {
-  prefetch([...Object.values(pageImports), loadReactionBar, loadLiveStroke, loadCastAnalysis, loadCastNotes]);
+  const parts = [loadConfirmCast, loadReactionBar, loadLiveStroke, loadDuelWatch, loadCastAnalysis, loadCastNotes];
+  prefetch([...Object.values(pageImports), ...parts]);
 }
 
 function prefetch(loads: readonly (() => Promise<unknown>)[]): void {

@@ -12,6 +12,7 @@ export const evenings: ConsoleTexts['evenings'] = {
   hours: (hours, minutes) => (minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`),
   loading: 'Die Abende werden geladen',
   onlyCurrent: 'Bisher nur dieser Abend. Wenn du den nächsten beginnst, bleibt er hier mit allem erhalten.',
+  kept: (days) => `Aufbewahrt für ${counted(days, 'Tag', 'Tage')}, dann mit allem gelöscht.`,
   older: (count) => `${numbers.count(count)} ältere zeigen`,
   current: 'Dieser Abend',
   noCasts: 'noch keine Schwünge',

@@ -1,9 +1,13 @@
 import type { ActivityText } from '../../en/console/activity';
 import type { ConsoleTexts } from '../../en/console/index';
+import { about, text } from '../../../shared/format/activity-facts';
 import { counted } from './format';
 
 export const accessActivity: Readonly<Record<string, ActivityText>> = {
   'links:renew': () => 'hat die Links zu Leinwand und Test ersetzt',
+  'event:expired': ({ title, days }) =>
+    `hat ${about(text(title), (name) => `den Abend „${name}“`, 'einen Abend')} gelöscht` +
+    (typeof days === 'number' ? `, der vor mehr als ${counted(days, 'Tag', 'Tagen')} endete` : ''),
   'sign-in:failed': ({ count, names, member }) => {
     const others = Number(names ?? 1) - 1;
     const as = member === undefined ? '' : ` als ${member}`;

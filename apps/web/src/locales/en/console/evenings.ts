@@ -13,6 +13,8 @@ export const evenings = {
   hours: (hours: number, minutes: number) => (minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`),
   loading: 'Loading the evenings',
   onlyCurrent: 'Only this evening so far. When you begin the next one, it stays here with everything.',
+  /** @param days after an evening ended */
+  kept: (days: number) => `Kept for ${counted(days, 'day', 'days')}, then deleted with everything in it.`,
   older: (count: number) => `Show ${numbers.count(count)} older`,
   current: 'This evening',
   noCasts: 'no casts yet',

@@ -1,9 +1,13 @@
+import { about, text } from '../../../shared/format/activity-facts';
 import { counted } from './format';
 import type { ActivityText } from './activity';
 
-/** Sentences about who gets in. */
+/** Sentences about who gets in, and about what the server deletes by itself. */
 export const accessActivity: Readonly<Record<string, ActivityText>> = {
   'links:renew': () => 'replaced the links of stage and preflight',
+  'event:expired': ({ title, days }) =>
+    about(text(title), (name) => `deleted the evening “${name}”`, 'deleted an evening') +
+    (typeof days === 'number' ? `, which ended more than ${counted(days, 'day', 'days')} ago` : ''),
   'sign-in:failed': ({ count, names, member }) => {
     const others = Number(names ?? 1) - 1;
     const as = member === undefined ? '' : ` as ${member}`;

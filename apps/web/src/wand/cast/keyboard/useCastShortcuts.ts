@@ -1,10 +1,10 @@
 import type { Spell } from '@wandcast/protocol';
 import { nextTick, onBeforeUnmount, onMounted, watch } from 'vue';
-import { announce } from '../feedback/announce';
-import { isKeyboardDriven } from '../ui/keyboard-mode';
+import { announce } from '../../feedback/announce';
+import { isKeyboardDriven } from '../../ui/keyboard-mode';
 import { areShortcutsOn, spellForKey } from './spell-shortcuts';
-import type { Casting } from '../recording/useCasting';
-import { texts } from '../texts/room-texts';
+import type { Casting } from '../../recording/useCasting';
+import { texts } from '../../texts/room-texts';
 
 /**
  * Keyboard shortcuts for casting: Escape cancels the cast in progress, 1 to 9 draw a spell.

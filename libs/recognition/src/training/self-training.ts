@@ -5,18 +5,19 @@ import { castsOfGlyphs, type WeaklyLabeledCast, type TrainingData, type FitOptio
 import { WEAK_LABEL_ALPHA, weakLabelTables, weakLabelTablesWork } from '../models/weak-label-tables.js';
 import { fitStep } from '../heads/head-work.js';
 import type { WorkStep } from '../progress/work.js';
+import { alignedByPerson, mostConfident } from './confident-predictions.js';
 import type { UnlabeledCast } from './training-options.js';
 
-/** Share of each person's casts that keep their predicted label in each round, most confident first. */
+/** Share of the casts that keep their predicted label in each round, most confident first. */
 const KEPT_SHARES = [0.6, 0.78, 0.95];
 /** Weight of a pseudo-labeled cast, relative to 1 for a person's label and 0.2 for a simulated cast. */
 const PSEUDO_LABEL_WEIGHT = 0.8;
 const FEATURES = 1700;
 
 /**
- * Labels the room's unlabeled casts: a head learns from the known casts, predicts the unlabeled ones, keeps each
- * person's most confident predictions, and learns from those too (self-training, Scudder, 1965). The frequency of
- * spells is left open: forcing a balance hurts if it is wrong.
+ * Labels the room's unlabeled casts: a head learns from the known casts, predicts the unlabeled ones, keeps the most
+ * confident predictions, and learns from those too (self-training, Scudder, 1965). A balance of spells is favored
+ * mildly ({@link alignedByPerson}), not forced: that hurts if it is wrong.
  * @returns the casts kept, with their predicted labels
  */
 export async function pseudoLabel(
@@ -44,14 +45,13 @@ export async function pseudoLabel(
     });
     knownHead ??= head;
     await options.onStep();
-    pseudoLabels = mostConfident(
-      queries.map((row) => ({
-        row,
-        user: all[row]?.user ?? '',
-        probabilities: softmax(head.scoresOf(row), HEAD_TEMPERATURE),
-      })),
-      share,
-    );
+    const predictions = queries.map((row) => ({
+      row,
+      user: all[row]?.user ?? '',
+      probabilities: softmax(head.scoresOf(row), HEAD_TEMPERATURE),
+    }));
+    const kept = mostConfident(alignedByPerson(predictions), share);
+    pseudoLabels = new Map(kept.map(({ row, probabilities }) => [row, argmax(probabilities)]));
   }
   return [...pseudoLabels].flatMap(([row, spell]) => {
     const cast = all[row];
@@ -76,21 +76,4 @@ export function pseudoLabelWork(
     ...weakLabelTablesWork(all, FEATURES),
     ...kept.map((rows, i) => fitStep(rows, i === 0 ? 0 : known, Infinity)),
   ];
-}
-
-interface Prediction {
-  readonly row: number;
-  readonly user: string;
-  readonly probabilities: readonly number[];
-}
-
-/** The predicted class of each person's most confident casts, by row. */
-function mostConfident(queries: readonly Prediction[], share: number): Map<number, number> {
-  const byUser = new Map<string, Prediction[]>();
-  for (const one of queries) byUser.set(one.user, [...(byUser.get(one.user) ?? []), one]);
-  const confidence = ({ probabilities }: Prediction): number => Math.max(...probabilities);
-  const kept = [...byUser.values()].flatMap((own) =>
-    own.sort((a, b) => confidence(b) - confidence(a)).slice(0, Math.floor(share * own.length)),
-  );
-  return new Map(kept.map(({ row, probabilities }) => [row, argmax(probabilities)]));
 }

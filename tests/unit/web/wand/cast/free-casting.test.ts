@@ -106,7 +106,7 @@ describe('a phone that casts without a press', () => {
         answered.push({ castId, samples }),
     };
     ({ unmount } = mounted(() => {
-      useFreeCasting(wand as never, motion as never, casting as never, () => isLost.value);
+      useFreeCasting(wand as never, motion as never, casting, () => isLost.value);
     }));
   });
   afterEach(() => {

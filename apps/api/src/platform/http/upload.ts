@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FailureError } from '@wandcast/protocol';
+import { interruptionOf } from './interruption.js';
 import { liftTimeLimit } from './request-time-limit.js';
 
 interface UploadLimits {
@@ -26,7 +27,7 @@ export class Upload {
     this.source = pieces[Symbol.asyncIterator]();
   }
 
-  /** @throws FailureError of the limits; other errors if the connection ends */
+  /** @throws FailureError of the limits; `invalid-message` if the connection ends */
   async *pieces(): AsyncGenerator<Uint8Array> {
     const { maxBytes, tooLarge } = this.limits;
     if (Number(this.request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge;
@@ -66,6 +67,8 @@ export class Upload {
     try {
       const next = await Promise.race([this.source.next(), stalled]);
       return next.done === true ? undefined : next.value;
+    } catch (error) {
+      throw interruptionOf(this.request, error);
     } finally {
       clearTimeout(timer);
     }

@@ -76,7 +76,8 @@ export async function sendRequest(context: FuzzContext, { index, dice }: Turn): 
   if (status >= 500 && status !== STATUS_OF_BUSY && status !== 501)
     context.findings.add('internal', index, what, `${status} ${text}`);
   const role: Role | null = isForeign ? null : client.role;
-  const isAllowed = needs === 'anyone' || (role !== null && mayAct(role, needs));
+  const needed = method === declared ? needs : needsOf(method, pattern);
+  const isAllowed = needed === 'anyone' || (role !== null && needed !== undefined && mayAct(role, needed));
   if (status < 300 && method !== 'OPTIONS' && !isAllowed)
     context.findings.add('unauthorised', index, what, `${status} ${text}`);
   if (status >= 400) countFailure(context.tally, `HTTP ${status}`);
@@ -84,6 +85,13 @@ export async function sendRequest(context: FuzzContext, { index, dice }: Turn): 
   const leaked = context.canaries.find(text, role === null ? 'outsider' : 'team', what);
   if (leaked !== undefined) context.findings.add('leaked', index, what, leaked);
   if (status < 300 && text.startsWith('{')) learn(context, text, pattern);
+}
+
+/** Who may use another method on the address of a route; undefined if there is no such route. */
+function needsOf(method: string, pattern: string): HttpRoute[1] | undefined {
+  const [asked, [path = '']] = [method === 'HEAD' ? 'GET' : method, pattern.split('?')];
+  const found = [...httpRoutes, ...OTHER].find(([route]) => route.split('?')[0] === `${asked} ${path}`);
+  return found?.[1];
 }
 
 function learn({ world }: FuzzContext, text: string, pattern: string): void {

@@ -158,7 +158,7 @@ export class Wand {
   private castFinished(cast: PendingCast, streamedOn: Stream | undefined): void {
     this.outbox.add(cast);
     const send: Send = ({ castId, count, checksum }) =>
-      this.socket.emitWithAck('cast:end', { castId, count, checksum });
+      this.connection.watch(this.socket.emitWithAck('cast:end', { castId, count, checksum }));
     if (streamedOn !== undefined) void this.outbox.deliver(cast, send, () => void this.replay());
     else if (this.stream !== undefined) void this.replay();
     this.recordingsChanged();
@@ -182,7 +182,8 @@ export class Wand {
 
   private async replay(): Promise<void> {
     if (this.stream === undefined) return; // the next welcome starts it
-    const send: Send = async (cast) => this.socket.emitWithAck('cast:replay', await this.dates.dated(cast));
+    const send: Send = async (cast) =>
+      this.connection.watch(this.socket.emitWithAck('cast:replay', await this.dates.dated(cast)));
     await this.outbox.replay(send, () => void this.replay());
   }
 

@@ -6,6 +6,11 @@ import type { WandSocket } from './wand-socket.js';
 /** How long the server may take to answer a check, ms. */
 const CHECK_TIMEOUT_MS = 1_500;
 
+/** A cast that is unanswered for this long makes the wand check the connection: a half-open one tells nothing, ms. */
+const UNANSWERED_MS = 2_000;
+/** Longest wait for that check, ms. Generous: the server may be busy, and a new connection would make it busier. */
+const UNANSWERED_CHECK_MS = 5_000;
+
 /** Much jitter, because all wands in a room lose the server at the same instant and must not return at the same one. */
 export const RECONNECT_BACKOFF: BackoffOptions = { minMs: 500, maxMs: 5_000, jitter: [0.5, 1.5] };
 
@@ -61,6 +66,14 @@ export class Connection {
   established(): void {
     this.failures = 0;
     this.backoff.reset();
+  }
+
+  /** Checks the connection if a cast that was sent over it is not answered soon. */
+  watch<T>(answer: Promise<T>): Promise<T> {
+    const timer = setTimeout(() => void this.check(UNANSWERED_CHECK_MS), UNANSWERED_MS);
+    return answer.finally(() => {
+      clearTimeout(timer);
+    });
   }
 
   close(): void {

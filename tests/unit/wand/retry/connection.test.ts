@@ -48,3 +48,38 @@ test('[H8] a server that refuses is tried less and less often from the start', (
   }
   expect(delays).toEqual([500, 1_000, 2_000, 4_000, 5_000]);
 });
+
+test.each([
+  ['does not answer', false],
+  ['answers', true],
+])('a cast without an answer makes the wand check the connection: the server %s', async (_, answers) => {
+  const connects: string[] = [];
+  const socket = {
+    connect: () => connects.push('connect'),
+    disconnect: () => undefined,
+    timeout: (ms: number) => ({
+      emitWithAck: () =>
+        new Promise((resolve, reject) => {
+          if (answers) resolve({ ok: true, value: { at: 0 } });
+          else setTimeout(reject, ms);
+        }),
+    }),
+    io: { opts: {}, engine: { close: () => undefined } },
+  };
+  const clock = {
+    read: async (request: () => Promise<unknown>): Promise<void> => {
+      await request();
+    },
+  };
+  const own = new Connection(socket as never, clock, () => undefined);
+  own.open();
+  const before = connects.length;
+  const acknowledged = own.watch(Promise.resolve('stored'));
+  await expect(acknowledged).resolves.toBe('stored');
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(connects).toHaveLength(before);
+  void own.watch(new Promise(() => undefined));
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(connects.length > before).toBe(!answers);
+  own.close();
+});

@@ -62,6 +62,17 @@ describe.skipIf(noBrowser !== undefined)('[C14] casting without a press', () => 
     expect(sent()).toBe(0); // a hand at rest is no movement
     await wobble(phone);
     expect(sent()).toBeGreaterThan(0);
+    expect(await phone.page.getByRole('main').innerText()).not.toMatch(/% sure/); // no spell, no answer
+    const isAnswered = (): Promise<boolean> =>
+      phone.page
+        .getByText(/% sure/)
+        .first()
+        .isVisible();
+    for (let wave = 0; wave < 8 && !(await isAnswered()); wave++) {
+      await phone.hand.wave(spark());
+      await phone.hand.rest(1_500);
+    }
+    expect(await phone.page.getByRole('main').innerText()).toMatch(/Spark[^]*% sure/);
     client.socket.disconnect();
     expect(phone.pageErrors).toEqual([]);
   });

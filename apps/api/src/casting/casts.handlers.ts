@@ -18,7 +18,8 @@ export class CastsHandlers {
       'cast:end': ({ session }, end) => casts.end(session, end),
       'cast:replay': async ({ session }, cast) => {
         const stored = await casts.replay(session, cast);
-        if (!stored.duplicate) session.room.part(HealthStats).pendingCastStored();
+        const wasDelayed = cast.spotted !== true; // a spotted movement is always sent whole
+        if (!stored.duplicate && wasDelayed) session.room.part(HealthStats).pendingCastStored();
         return stored;
       },
       'cast:confirm': ({ session: { room, attendance } }, { castId }) =>

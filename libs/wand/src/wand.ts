@@ -182,8 +182,8 @@ export class Wand {
 
   private async replay(): Promise<void> {
     if (this.stream === undefined) return; // the next welcome starts it
-    const send: Send = async (cast) =>
-      this.connection.watch(this.socket.emitWithAck('cast:replay', await this.dates.dated(cast)));
+    const emit: Send = async (cast) => this.socket.emitWithAck('cast:replay', await this.dates.dated(cast));
+    const send: Send = (cast) => this.connection.watch(emit(cast), cast.samples.byteLength);
     await this.outbox.replay(send, () => void this.replay());
   }
 

@@ -54,6 +54,7 @@ async function rowsWith(ids: readonly string[]): Promise<Record<string, number>>
 
 test('deletes evenings that ended longer ago than --keep-days with every row, and never the newest', async () => {
   const [first = ''] = await codes();
+  const late = await hold('Held late', Date.now() - 2 * DAY); // created long before it was held
   const expired = await hold('Long over', Date.now() - 41 * DAY);
   const recent = await hold('Just over', Date.now() - 29 * DAY);
   const running = await hold('Running', Date.now() - 20 * DAY);
@@ -67,7 +68,7 @@ test('deletes evenings that ended longer ago than --keep-days with every row, an
   );
 
   // An evening ends when the next one begins: "Long over" ended 31 days ago, "Just over" 20 days ago.
-  const begun = { [first]: 60, [expired]: 41, [recent]: 31, [running]: 20 };
+  const begun = { [first]: 60, [late]: 50, [expired]: 41, [recent]: 31, [running]: 20 };
   for (const [code, days] of Object.entries(begun))
     await server.query(`UPDATE events SET created_at = now() - $2 * interval '1 day' WHERE code = $1`, [code, days]);
   client.socket.disconnect();
@@ -90,7 +91,7 @@ test('deletes evenings that ended longer ago than --keep-days with every row, an
     );
 
   await server.query(`UPDATE events SET deleted_at = now() - interval '11 minutes' WHERE deleted_at IS NOT NULL`);
-  await expect.poll(codes).toEqual([running, recent]);
+  await expect.poll(codes).toEqual([running, recent, late]);
   expect(await rowsWith(ids)).toEqual({});
 });
 
@@ -100,6 +101,6 @@ test('keeps everything without the flag', async () => {
   server = await server.restart({ keepDays: undefined });
   client = await openConsole(server);
   const { events: kept, keepDays } = await events();
-  expect(kept.map(({ deletedAt }) => deletedAt)).toEqual([null, null]);
+  expect(kept.map(({ deletedAt }) => deletedAt)).toEqual([null, null, null]);
   expect(keepDays).toBeNull();
 });

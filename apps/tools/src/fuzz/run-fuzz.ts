@@ -111,7 +111,9 @@ export async function runFuzz(environment: Environment, options: FuzzOptions): P
       await Promise.all(Array.from({ length: LANES }, lane));
     };
     await sendUntil(from + warmUp);
-    const start = await server.memory();
+    const memory = async (): Promise<Awaited<ReturnType<typeof server.memory>>> =>
+      server.crash() === undefined ? server.memory() : { rssMb: 0, heapMb: 0 };
+    const start = await memory();
     blocks.start();
     await sendUntil(Infinity);
     if (environment.stopped.aborted) throw new UsageError('interrupted');
@@ -119,7 +121,7 @@ export async function runFuzz(environment: Environment, options: FuzzOptions): P
     await blocks.stop();
     const crash = server.crash();
     if (crash !== undefined) findings.add('crash', null, crash);
-    const end = crash === undefined ? await server.memory() : { rssMb: 0, heapMb: 0 };
+    const end = await memory();
     await room.good.verify(server.databaseUrl);
     for (const line of loggedErrors.slice(findings.counts.internal)) findings.add('internal', null, 'the log', line);
     const { counts } = findings;

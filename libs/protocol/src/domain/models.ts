@@ -130,7 +130,9 @@ export interface PhoneTrialAnswer {
 
 /** Metrics and learning curve of the active model, as shown on the stage, without what only the team may read. */
 export interface StageReport {
-  readonly model: Omit<ModelSummary, 'note' | 'worst' | 'dataset'>;
+  readonly model: Omit<ModelSummary, 'note' | 'worst' | 'dataset' | 'testedOn'> & {
+    readonly testedOn: Pick<TestSource, 'peopleInTraining'> | null;
+  };
   readonly curve: readonly CurvePoint[];
 }
 

@@ -16,12 +16,15 @@ const MIN_ALONE = 0.5;
 
 /** Simulated casts of a second glyph, as many as of the first. */
 const CASTS_OF_SECOND = 100;
+/** Simulated casts of a second glyph that each recorded one replaces. */
+const REPLACED = 2;
 
 const kinds = { backwards: 'direction', elsewhere: 'start' } as const;
 
 interface StyledRoom {
-  /** Second glyphs: SVG path by spell. */
+  /** Second glyphs: SVG path by spell, and how many casts of each are recorded. */
   readonly seconds: Readonly<Record<string, string>>;
+  readonly recordedSeconds: (spell: string) => number;
   readonly people: number;
   /** Whether the phone of the nth cast reports gravity. */
   readonly gravity: (cast: number) => boolean;
@@ -38,7 +41,7 @@ interface StyledRoom {
  */
 export function simulateStyledCasts(
   glyphs: Readonly<Record<string, string>>,
-  { seconds, people, gravity, share, allows }: StyledRoom,
+  { seconds, recordedSeconds, people, gravity, share, allows }: StyledRoom,
   weight: number,
   seed: number,
 ): WeaklyLabeledCast[] {
@@ -49,7 +52,7 @@ export function simulateStyledCasts(
       const second = seconds[spell];
       return second === undefined
         ? []
-        : new Array<Stroke>(Math.round(CASTS_OF_SECOND * share(spell))).fill(parseGlyph(second));
+        : new Array<Stroke>(Math.max(0, CASTS_OF_SECOND - REPLACED * recordedSeconds(spell))).fill(parseGlyph(second));
     }
     const wanted = allows(spell, style) ? Math.round(CASTS * share(spell)) : 0;
     return drawingsOf(families, spell, kinds[style], wanted, random);

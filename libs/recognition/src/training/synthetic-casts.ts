@@ -44,6 +44,7 @@ const FEATURES = 1000;
  * @param casts the recorded casts
  * @param allows whether people may draw a spell in this style, too
  * @param seconds second glyphs: SVG path by spell
+ * @param styleOf how the recorded casts draw their glyphs
  */
 export function simulateTrainingCasts(
   glyphs: Readonly<Record<string, string>>,
@@ -51,6 +52,7 @@ export function simulateTrainingCasts(
   seed: number,
   allows: (spell: string, style: DrawingStyle) => boolean = () => false,
   seconds: Readonly<Record<string, string>> = {},
+  styleOf: TrainingData['styleOf'] = new Map(),
 ): WeaklyLabeledCast[] {
   const wanted = (spell: string): number =>
     Math.max(0, CASTS - REPLACED * casts.filter(({ label }) => label === spell).length);
@@ -60,6 +62,7 @@ export function simulateTrainingCasts(
     glyphs,
     {
       seconds,
+      recordedSeconds: (spell) => casts.filter((cast) => cast.label === spell && styleOf.get(cast) === 'second').length,
       people: PEOPLE,
       gravity,
       share: (spell) => wanted(spell) / CASTS,

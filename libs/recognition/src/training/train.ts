@@ -108,14 +108,20 @@ async function liveParts(
   return parts;
 }
 
-/** Drops simulated casts if they do not help; otherwise adds the pseudo-labeled casts of the room. */
+/**
+ * Drops simulated casts if they do not help, but for those of second glyphs, which the recorded casts may not show.
+ * Otherwise adds the pseudo-labeled casts of the room.
+ */
 async function withWeakLabels(
   selection: SelectionContext,
   unlabeled: readonly UnlabeledCast[],
 ): Promise<SelectionContext> {
   const { data, spells, seed, progress } = selection;
   if (data.weaklyLabeled.length === 0) return selection;
-  if (!(await simulatedCastsHelp(selection))) return { ...selection, data: { ...data, weaklyLabeled: [] } };
+  if (!(await simulatedCastsHelp(selection))) {
+    const seconds = data.weaklyLabeled.filter(({ style }) => style === 'second');
+    return { ...selection, data: { ...data, weaklyLabeled: seconds } };
+  }
   const work = progress.plan(pseudoLabelWork(data, unlabeled));
   const named = await pseudoLabel(data, unlabeled, spells, { seed, onStep: work.step });
   work.end();
@@ -150,7 +156,7 @@ function dataOf(
   const backwards = either.filter((spell) => allows(spell, 'backwards') && !mirrored.includes(spell));
   const draws = (spell: string, style: DrawingStyle): boolean =>
     style === 'backwards' ? backwards.includes(spell) : allows(spell, style);
-  const weaklyLabeled = simulateTrainingCasts(drawn, casts, seed, draws, seconds);
+  const weaklyLabeled = simulateTrainingCasts(drawn, casts, seed, draws, seconds, styleOf);
   return { casts, weaklyLabeled, reversible: new Set([...backwards, ...mirrored]), styleOf };
 }
 

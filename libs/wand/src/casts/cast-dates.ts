@@ -21,7 +21,9 @@ export class CastDates {
   async dated({ made, ...cast }: PendingCast): Promise<CastReplay> {
     if (made === undefined || !(made.before ?? this.clock.anchor ?? made.page !== this.page)) return cast;
     await this.clock.measured();
+    const { anchor } = this.clock;
+    if (anchor !== undefined && made.page === this.page && anchor.monotonic < made.monotonic) return cast; // no reading since
     const date = await import('./cast-date.js').catch(() => undefined); // not part of a phone's first load
-    return date === undefined ? cast : { ...cast, offsetMs: date.offsetOf(made, this.clock.anchor, this.page) };
+    return date === undefined ? cast : { ...cast, offsetMs: date.offsetOf(made, anchor, this.page) };
   }
 }

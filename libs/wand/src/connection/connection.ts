@@ -10,6 +10,8 @@ const CHECK_TIMEOUT_MS = 1_500;
 const UNANSWERED_MS = 2_000;
 /** Longest wait for that check, ms. Generous: the server may be busy, and a new connection would make it busier. */
 const UNANSWERED_CHECK_MS = 5_000;
+/** Longer by the time that the cast itself takes on a slow link, bytes/ms. */
+const SLOW_LINK = 5;
 
 /** Much jitter, because all wands in a room lose the server at the same instant and must not return at the same one. */
 export const RECONNECT_BACKOFF: BackoffOptions = { minMs: 500, maxMs: 5_000, jitter: [0.5, 1.5] };
@@ -68,9 +70,9 @@ export class Connection {
     this.backoff.reset();
   }
 
-  /** Checks the connection if a cast that was sent over it is not answered soon. */
-  watch<T>(answer: Promise<T>): Promise<T> {
-    const timer = setTimeout(() => void this.check(UNANSWERED_CHECK_MS), UNANSWERED_MS);
+  /** Checks the connection if a cast that was sent over it is not answered soon. @param bytes length of the cast */
+  watch<T>(answer: Promise<T>, bytes = 0): Promise<T> {
+    const timer = setTimeout(() => void this.check(UNANSWERED_CHECK_MS + bytes / SLOW_LINK), UNANSWERED_MS);
     return answer.finally(() => {
       clearTimeout(timer);
     });

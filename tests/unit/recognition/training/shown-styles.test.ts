@@ -55,12 +55,17 @@ describe('the drawing styles of a room', () => {
     expect(drawn(asFirst)).toBeLessThanOrEqual(1);
   });
 
-  test('of a second glyph are as many as of the first, and share its fate', () => {
+  test('of a second glyph are as many as of the first, and only its own recorded casts replace them', () => {
     const seconds = { five: 'M15 15 L85 15 L15 85 L85 85' };
-    const secondsIn = (casts: readonly LabeledCast[]): number =>
-      simulateTrainingCasts(glyphs, casts, 1, undefined, seconds).filter(({ style }) => style === 'second').length;
-    expect(secondsIn([])).toBe(100);
-    expect(secondsIn(taught('five', false, 25))).toBe(50);
+    const first = taught('five', false, 60);
+    const secondsIn = (recorded: number): number => {
+      const styleOf = new Map(first.slice(0, recorded).map((cast) => [cast, 'second'] as const));
+      const casts = simulateTrainingCasts(glyphs, first, 1, undefined, seconds, styleOf);
+      return casts.filter(({ style }) => style === 'second').length;
+    };
+    expect(secondsIn(0)).toBe(100);
+    expect(secondsIn(25)).toBe(50);
+    expect(secondsIn(60)).toBe(0);
   });
 
   test('are simulated where they are allowed, and less the more the room has taught', () => {

@@ -29,14 +29,16 @@ export class EventDeletionsRepository {
   }
 
   /**
-   * Marks events that ended more than `days` ago. An event ends when the next one is created, so the newest has not.
+   * Marks events that ended more than `days` ago. An event ends when the next one is created, so the newest has not. Events
+   * with a cast since then stay: an imported event may stand before one that was created long before it was held.
    * @returns those that were not deleted before
    */
   markEnded(days: number): Promise<EndedEvent[]> {
     return this.prisma.$queryRaw<EndedEvent[]>`
       UPDATE events SET deleted_at = now() WHERE deleted_at IS NULL AND id IN (
         SELECT id FROM (SELECT id, lead(created_at) OVER (ORDER BY created_at, id) AS ended_at FROM events) ended
-        WHERE ended_at < now() - ${days}::int * interval '1 day')
+        WHERE ended_at < now() - ${days}::int * interval '1 day' AND NOT EXISTS (
+          SELECT FROM casts WHERE event_id = ended.id AND began_at >= now() - ${days}::int * interval '1 day'))
       RETURNING id, code, title`;
   }
 

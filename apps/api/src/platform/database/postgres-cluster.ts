@@ -65,7 +65,9 @@ function removeDrafts(data: string): void {
   }
 }
 
+/** Not this process: its draft is of an earlier one with the same id, as in a container. */
 function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;

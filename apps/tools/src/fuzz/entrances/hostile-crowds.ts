@@ -44,7 +44,10 @@ async function manyPeopleOnOneSocket(context: FuzzContext, { index, dice }: Turn
 /** A wand that asks and never reads. It must not keep the server from closing it, or from anything else. */
 async function slowReader(context: FuzzContext, { dice }: Turn): Promise<void> {
   const connection = await open(context, addressOf(dice));
-  if ((await connection.join('/wand', handshake(context))) !== 'joined') return;
+  if ((await connection.join('/wand', handshake(context))) !== 'joined') {
+    connection.close();
+    return;
+  }
   connection.pause();
   for (let i = 0; i < 300; i++) connection.send(eventPacket('/wand', i, ['souvenir:fetch', {}]).text);
   context.tally.sent += 300;
@@ -55,7 +58,10 @@ async function slowReader(context: FuzzContext, { dice }: Turn): Promise<void> {
 /** More messages than anyone sends: the server must close the connection. */
 async function floodOfMessages(context: FuzzContext, { index, dice }: Turn): Promise<void> {
   const connection = await open(context, addressOf(dice));
-  if ((await connection.join('/wand', handshake(context))) !== 'joined') return;
+  if ((await connection.join('/wand', handshake(context))) !== 'joined') {
+    connection.close();
+    return;
+  }
   for (let i = 0; i < 400; i++)
     connection.send(eventPacket('/wand', i, ['cast:confirm', { castId: dice.below(9) }]).text);
   context.tally.sent += 400;
@@ -108,7 +114,7 @@ const crowds = [
   ...[canceledImport, canceledImport, canceledImport],
 ];
 
-/** One of the hostile crowds of the reviews, each with what must happen to it. */
+/** One of the hostile crowds, each with what must happen to it. */
 export function sendCrowd(context: FuzzContext, turn: Turn): Promise<void> {
   return turn.dice.pick<(context: FuzzContext, turn: Turn) => Promise<void>>(crowds)(context, turn);
 }

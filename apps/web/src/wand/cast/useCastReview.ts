@@ -54,7 +54,7 @@ export function useCastReview(phase: () => CastPhase, asked: () => Spell | null 
   });
   const lesson = computed((): CastLesson | undefined => {
     const spell = reference.value;
-    if (spell?.glyph == null) return undefined;
+    if (spell?.glyph == null || spell.secondGlyph !== undefined) return undefined; // which of two was meant is unknown
     const text = analysis.value?.differenceFrom(spell.glyph, spell.name);
     return text === undefined ? undefined : { spell: { ...spell, glyph: spell.glyph }, text };
   });

@@ -24,5 +24,6 @@ export function similarityWarnings(similarities: readonly Similarity[]): string[
       if (backwards >= MIN_REVERSED) return [reversed(name)];
       return [];
     })
+    .filter((warning, i, all) => all.indexOf(warning) === i) // of a spell with two glyphs
     .slice(0, MAX_WARNINGS);
 }

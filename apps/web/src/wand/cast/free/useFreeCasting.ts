@@ -47,6 +47,7 @@ export function useFreeCasting(
     motion.onSample((sample) => {
       if (isPressed() || lost() || sample.t < vibratesUntil) {
         spotter.reset();
+        if (lost()) sent.clear();
         return;
       }
       const movement = spotter.add(sample);

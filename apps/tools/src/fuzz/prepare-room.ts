@@ -33,7 +33,6 @@ const SCAPEGOATS = 3;
 export async function prepareRoom({ server, canaries, findings, tally }: Prepared): Promise<PreparedRoom> {
   const world = new World();
   const root = await RootOwner.open(server, world, canaries);
-  await root.ask('room:learn', { learning: false }); // trainings of the room would take the processor
   for (let i = 0; i < SCAPEGOATS; i++) world.learn({ memberId: (await root.invite('viewer')).memberId }, 'member');
   const good = new GoodRoom(server.url, world, canaries, findings, () => root.reopenRoom());
   await good.start();
@@ -56,7 +55,11 @@ export async function prepareRoom({ server, canaries, findings, tally }: Prepare
     good,
     context: {
       ...{ url: server.url, world, root, canaries, findings, tally, files },
-      client: (kind, dice) => dice.pick(clients.get(kind) ?? []),
+      client(kind, dice) {
+        const all = clients.get(kind) ?? [];
+        const drawn = dice.pick(all); // also if another is taken: what is sent depends on the dice only
+        return drawn.isIdle ? drawn : (all.find(({ isIdle }) => isIdle) ?? drawn);
+      },
     },
     async leave() {
       for (const client of [...clients.values()].flat()) client.close();

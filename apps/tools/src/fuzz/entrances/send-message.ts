@@ -14,8 +14,14 @@ const WEIGHTS: Readonly<Record<ClientKind, number>> = {
   ...{ stranger: 2, participant: 30, stage: 7, phone: 4, reporter: 6, viewer: 11, moderator: 18, owner: 22 },
 };
 
-/** Messages that keep the machine busy for seconds if they are accepted; most are sent as something else instead. */
-const HEAVY = new Set(['model:train', 'rehearsal:start', 'event:begin']);
+/**
+ * Messages that keep the machine busy for seconds if they are accepted, most by a training; most are sent as something
+ * else instead.
+ */
+const HEAVY = new Set([
+  ...['model:train', 'rehearsal:start', 'event:begin', 'room:learn', 'book:open'],
+  ...['spell:create', 'spell:draw', 'spell:draw-second', 'spell:direction', 'spell:remove', 'spell:restore'],
+]);
 
 /** Sends one message of any declaration from any kind of client, valid or damaged, and judges the answer. */
 export async function sendMessage(context: FuzzContext, { index, dice }: Turn): Promise<void> {
@@ -28,7 +34,7 @@ export async function sendMessage(context: FuzzContext, { index, dice }: Turn): 
       return;
     }
     client.says(toJson(args));
-    if (name === 'cast:samples' && client.kind === 'participant') {
+    if (args[0] === 'cast:samples' && client.kind === 'participant') {
       const { text, attachments } = eventPacket(client.namespace, undefined, args);
       connection.send(text, ...attachments); // has no answer; a later one shows that the connection survived
       return;

@@ -41,6 +41,7 @@ export class HostileClient {
   /** A promise, so that messages sent at once do not ask for two. */
   private session: Promise<Session> | undefined;
   private turn: Promise<unknown> = Promise.resolve();
+  private queued = 0;
 
   constructor(
     readonly kind: ClientKind,
@@ -60,9 +61,19 @@ export class HostileClient {
 
   /** Runs `use` when the client's earlier messages are answered, with an open connection if there can be one. */
   use<T>(dice: Dice, use: (connection: RawConnection | undefined) => Promise<T>): Promise<T> {
-    const result = this.turn.then(async () => use(await this.connected(dice)));
+    this.queued++;
+    const result = this.turn
+      .then(async () => use(await this.connected(dice)))
+      .finally(() => {
+        this.queued--;
+      });
     this.turn = result.catch(() => undefined);
     return result;
+  }
+
+  /** Whether a message would be sent at once. */
+  get isIdle(): boolean {
+    return this.queued === 0;
   }
 
   /** Remembers the client's own words, which may come back to it. */

@@ -34,7 +34,7 @@ export class RootOwner {
     const token = await join(server.url, server.setUpToken, 'Root Owner');
     for (const secret of [PASSWORD, token]) canaries.plant(secret, 'nobody');
     const root = new RootOwner(server, world, canaries, token);
-    await root.spareEvent();
+    await root.prepareEvent();
     return root;
   }
 
@@ -50,7 +50,7 @@ export class RootOwner {
     this.follow(state);
     socket.on('console:welcomed', (next: ConsoleState) => {
       this.follow(next);
-      this.spareEvent().catch(() => undefined); // the server is stopping
+      this.prepareEvent().catch(() => undefined); // the server is stopping
     });
     return socket;
   }
@@ -109,8 +109,9 @@ export class RootOwner {
     this.world.learn(await this.ask('participants:list', {}), 'participant');
   }
 
-  /** The good wands cast in every event, so that nobody may delete one. */
-  private async spareEvent(): Promise<void> {
+  /** The good wands cast in every event: nobody may delete one, and its trainings would take the processor. */
+  private async prepareEvent(): Promise<void> {
+    await this.ask('room:learn', { learning: false });
     const { events } = await this.ask<{ events: readonly { id: string }[] }>('event:list', { before: null, limit: 1 });
     for (const { id } of events) this.world.spare(id);
   }

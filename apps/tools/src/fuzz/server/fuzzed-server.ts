@@ -22,7 +22,7 @@ export interface FuzzedServer {
   readonly setUpToken: string;
   /** Ended without being asked to; undefined if it runs. */
   readonly crash: () => string | undefined;
-  /** Memory after garbage collection. */
+  /** Memory after garbage collection, when nothing that was begun is in it any more. */
   memory(): Promise<{ readonly rssMb: number; readonly heapMb: number }>;
   stop(): Promise<void>;
 }
@@ -34,7 +34,7 @@ interface Listeners {
 }
 
 /** How long a server that is too busy to tell its memory is waited for, ms. */
-const MEMORY_MS = 60_000;
+const MEMORY_MS = 120_000;
 
 export async function startFuzzedServer(environment: Environment, listeners: Listeners): Promise<FuzzedServer> {
   const port = await freePort();

@@ -28,6 +28,9 @@ const LEAST_MS = 20;
 /** Collections before memory is read: finalizers of one free what the next one collects. */
 const COLLECTIONS = 4;
 
+/** When the server is at rest: it used less than this share of a core in each of the last intervals. */
+const REST = { share: 0.3, intervalMs: 500, intervals: 8, mostIntervals: 200 };
+
 const send = (report: ProbeReport): void => void process.send?.(report);
 
 /** Time that the main thread has waited for a processor, ms; 0 if the system does not tell. */
@@ -55,8 +58,19 @@ process.on('uncaughtExceptionMonitor', (error) => {
   send({ kind: 'unhandled', error: error.stack ?? String(error) });
 });
 
+/** Resolves when what was begun has ended, such as a training, or after a while if it goes on. */
+async function atRest(): Promise<void> {
+  for (let quiet = 0, all = 0; quiet < REST.intervals && all < REST.mostIntervals; all++) {
+    const before = process.cpuUsage();
+    await sleep(REST.intervalMs);
+    const { user, system } = process.cpuUsage(before);
+    quiet = (user + system) / 1000 < REST.share * REST.intervalMs ? quiet + 1 : 0;
+  }
+}
+
 process.on('message', () => {
   void (async () => {
+    await atRest();
     for (let i = 0; i < COLLECTIONS; i++) {
       globalThis.gc?.();
       await sleep(100);

@@ -170,6 +170,10 @@ export const failures = {
   'step-unknown': { message: 'This step is no longer in the run of show.', mayRetry: false },
   'steps-full': { message: 'The run of show cannot hold more steps.', mayRetry: false },
   'rehearsal-running': { message: 'A rehearsal is already running.', mayRetry: false },
+  'deleted-meanwhile': {
+    message: 'Someone deleted this a moment ago. Reload to see what is left.',
+    mayRetry: false,
+  },
   overloaded: { message: 'The server is busy. Your cast is safe on the phone.', mayRetry: true },
   unreachable: { message: 'The server could not be reached.', mayRetry: true },
   internal: { message: 'Something went wrong on the server. Your cast is safe on the phone.', mayRetry: true },

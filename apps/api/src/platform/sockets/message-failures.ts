@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, toFailure, type Failure } from '@wandcast/protocol';
+import { isDeletedMeanwhile } from '../database/deleted-meanwhile.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
 import { ServerEvents } from '../events/server-events.js';
@@ -26,7 +27,8 @@ export class MessageFailures {
 }
 
 function failureOf(error: unknown): Failure {
-  return error instanceof FailureError ? error.toFailure() : toFailure('internal');
+  if (error instanceof FailureError) return error.toFailure();
+  return toFailure(isDeletedMeanwhile(error) ? 'deleted-meanwhile' : 'internal');
 }
 
 function describe(error: unknown): string {

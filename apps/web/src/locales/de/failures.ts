@@ -30,6 +30,7 @@ const sentences: Readonly<Record<WandFailureCode, string>> = {
   'participant-removed': 'Du wurdest gebeten, eine Weile zu gehen. Versuch es in ein paar Minuten wieder.',
   'participant-banned': 'Du wurdest gebeten, diese Veranstaltung zu verlassen.',
   'spell-unknown': 'Dieser Zauber steht nicht im Zauberbuch.',
+  'deleted-meanwhile': 'Das hat eben jemand gelöscht. Lade neu, um zu sehen, was noch da ist.',
   overloaded: 'Der Server ist überlastet. Dein Schwung ist auf dem Handy sicher.',
   unreachable: 'Der Server war nicht zu erreichen.',
   internal: 'Auf dem Server ging etwas schief. Dein Schwung ist auf dem Handy sicher.',

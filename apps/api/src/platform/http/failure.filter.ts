@@ -1,6 +1,8 @@
-import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { FailureError, type FailureCode } from '@wandcast/protocol';
+import { Catch, type ArgumentsHost } from '@nestjs/common';
+import { BaseExceptionFilter } from '@nestjs/core';
+import { FailureError, toFailure, type Failure, type FailureCode } from '@wandcast/protocol';
 import type { Response } from 'express';
+import { databaseFailure } from '../database/database-failure.js';
 
 const statuses: Partial<Record<FailureCode, number>> = {
   unauthorized: 401,
@@ -22,14 +24,26 @@ const statuses: Partial<Record<FailureCode, number>> = {
   'import-too-large': 413,
   'evening-too-large': 413,
   'evening-busy': 409,
+  'deleted-meanwhile': 410,
   overloaded: 503,
 };
 
-/** Turns a FailureError of a route into JSON, in the same format as on sockets. */
-@Catch(FailureError)
-export class FailureFilter implements ExceptionFilter<FailureError> {
-  catch(error: FailureError, host: ArgumentsHost): void {
+/** Turns a failure of a route into JSON, in the same format as on sockets. */
+@Catch()
+export class FailureFilter extends BaseExceptionFilter {
+  override catch(error: unknown, host: ArgumentsHost): void {
+    const failure = failureOf(error);
+    if (failure === undefined) {
+      super.catch(error, host);
+      return;
+    }
     const response = host.switchToHttp().getResponse<Response>();
-    response.status(statuses[error.code] ?? 422).json(error.toFailure());
+    response.status(statuses[failure.code] ?? 422).json(failure);
   }
+}
+
+function failureOf(error: unknown): Failure | undefined {
+  if (error instanceof FailureError) return error.toFailure();
+  const code = databaseFailure(error);
+  return code && toFailure(code);
 }

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { FailureError, toFailure, type Failure } from '@wandcast/protocol';
-import { isDeletedMeanwhile } from '../database/deleted-meanwhile.js';
+import { FailureError, toFailure, type Failure, type FailureCode } from '@wandcast/protocol';
+import { databaseFailure } from '../database/database-failure.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
 import { ServerEvents } from '../events/server-events.js';
+
+/** Their details are about the server, and not for clients. */
+const withoutDetails = new Set<FailureCode>(['internal', 'overloaded', 'deleted-meanwhile']);
 
 /** Converts errors into failures for clients: known ones by name, all others logged and hidden. */
 @Injectable()
@@ -21,14 +24,14 @@ export class MessageFailures {
     this.events.emit('message:refused', { code: failure.code });
     if (failure.code === 'internal') this.log.error({ where, who, error: describe(error) }, 'a message failed');
     else this.log.warn({ where, who, code: failure.code, detail: failure.detail }, 'a message was refused');
-    const isInternal = failure.code === 'internal' || failure.code === 'overloaded'; // details are not for clients
-    return isInternal ? toFailure(failure.code) : failure;
+    return withoutDetails.has(failure.code) ? toFailure(failure.code) : failure;
   }
 }
 
 function failureOf(error: unknown): Failure {
   if (error instanceof FailureError) return error.toFailure();
-  return toFailure(isDeletedMeanwhile(error) ? 'deleted-meanwhile' : 'internal');
+  const code = databaseFailure(error);
+  return code === undefined ? toFailure('internal') : toFailure(code, (error as Error).message);
 }
 
 function describe(error: unknown): string {

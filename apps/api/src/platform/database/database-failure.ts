@@ -1,0 +1,32 @@
+import type { FailureCode } from '@wandcast/protocol';
+import pg from 'pg';
+import { Prisma } from '../../generated/prisma/client.js';
+import { isTemporary } from './database-fault.js';
+
+/** Prisma's codes: a foreign key without its row, and a row that an update needs. */
+const GONE = ['P2003', 'P2025'];
+
+/** Prisma's codes: the database cannot be reached, no connection or transaction in time, and a deadlock. */
+const BUSY = ['P1', 'P2024', 'P2028', 'P2034'];
+
+/** PostgreSQL's foreign_key_violation. */
+const FOREIGN_KEY = '23503';
+
+/**
+ * The failure that a database error is for the client; undefined if it is an error of the server.
+ *
+ * `deleted-meanwhile`: someone else deleted a row between its check and its use. The checks stay without locks: two
+ * members seldom meet there, and nothing is half done, as the statement or its transaction is undone.
+ */
+export function databaseFailure(error: unknown): Extract<FailureCode, 'deleted-meanwhile' | 'overloaded'> | undefined {
+  if (error instanceof pg.DatabaseError) return ofPostgres(error);
+  if (error instanceof Prisma.PrismaClientInitializationError) return 'overloaded';
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
+  if (GONE.includes(error.code)) return 'deleted-meanwhile';
+  return BUSY.some((code) => error.code.startsWith(code)) ? 'overloaded' : undefined;
+}
+
+function ofPostgres(error: pg.DatabaseError): ReturnType<typeof databaseFailure> {
+  if (error.code === FOREIGN_KEY) return 'deleted-meanwhile';
+  return isTemporary(error) ? 'overloaded' : undefined;
+}

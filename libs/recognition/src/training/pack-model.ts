@@ -96,7 +96,7 @@ export function packModel(
  * The threshold that held-out people choose; without casts, or below the other one if some spells have none, the one that
  * the negatives choose.
  */
-function thresholdOf(
+export function thresholdOf(
   heldOut: readonly LabeledPrediction[],
   negatives: readonly number[],
   { casts }: Pick<TrainingData, 'casts'>,

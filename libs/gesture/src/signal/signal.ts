@@ -62,3 +62,8 @@ export function samplesOf({ t, linear, gravity, rotation }: Signal): Sample[] {
 export function withoutRotation({ t, linear, gravity }: Signal): Signal {
   return { t, ...(linear && { linear }), ...(gravity && { gravity }) };
 }
+
+/** The signal as a phone without readings of gravity would record it. */
+export function withoutGravity({ t, linear, rotation }: Signal): Signal {
+  return { t, ...(linear && { linear }), ...(rotation && { rotation }) };
+}

@@ -32,6 +32,13 @@ export interface HeadScores {
   readonly group?: string;
 }
 
+/** Held-out scores of a cast whose spell is known. */
+export interface JudgedCast extends HeadScores {
+  readonly spell: number;
+  /** 1 if missing. */
+  readonly weight?: number;
+}
+
 /**
  * Fits the gate by logistic regression that separates correct casts from wrong ones and negatives, then refits slope
  * and offset on the casts alone, because the rate of unknown movements depends on the room.
@@ -39,23 +46,21 @@ export interface HeadScores {
  * It reads the score of "unknown" only if that helps with held-out people. To a detector that knows few people, someone
  * who moves unlike them is as unknown as a movement that is no spell.
  */
-export function fitGate(
-  casts: readonly (HeadScores & { readonly spell: number })[],
-  negatives: readonly HeadScores[],
-): Gate {
+export function fitGate(casts: readonly JudgedCast[], negatives: readonly HeadScores[]): Gate {
   const isRight = casts.map(({ scores, spell }) => argmax(scores) === spell);
   const all = [...casts, ...negatives].map(({ scores, detections }) => {
     const best = argmax(scores);
     return [logOdds(softmax(scores, HEAD_TEMPERATURE)[best] ?? 0), detections[best] ?? 0, detections.at(-1) ?? 0];
   });
-  const weight = (NEGATIVE_WEIGHT * casts.length) / negatives.length;
+  const castWeights = casts.map(({ weight = 1 }) => weight);
+  const weight = (NEGATIVE_WEIGHT * castWeights.reduce((sum, one) => sum + one, 0)) / negatives.length;
   const isFirst = [...isRight, ...negatives.map(() => false)];
-  const weights = [...casts.map(() => 1), ...negatives.map(() => weight)];
+  const weights = [...castWeights, ...negatives.map(() => weight)];
   const readsUnknown = lastInputHelps({ rows: all, isFirst, weights, foldOf: foldsOf(casts, negatives) });
   const inputs = readsUnknown ? all : all.map((input) => input.slice(0, 2));
   const withNegatives = fitLogistic(inputs, isFirst, weights);
   const margins = inputs.slice(0, casts.length).map((input) => [withNegatives.margin(input)]);
-  const castsOnly = fitLogistic(margins, isRight, margins.map(() => 1)); // prettier-ignore
+  const castsOnly = fitLogistic(margins, isRight, castWeights);
   const [odds = 1, detection = 0, unknown = 0] = withNegatives.slopes;
   const [slope = 1] = castsOnly.slopes;
   return {

@@ -1,7 +1,7 @@
 import { logOdds, softmax } from '../evaluation/calibration.js';
 import type { Example } from './training-examples.js';
 import type { FeatureTable } from '../features/feature-table.js';
-import { evidenceOf, fitGate, mergeHeads, type Gate, type HeadScores } from './open-set-gate.js';
+import { evidenceOf, fitGate, mergeHeads, type Gate, type HeadScores, type JudgedCast } from './open-set-gate.js';
 import { fitLearningCurve, rowsByCast } from './learning-curve.js';
 import { HEAD_TEMPERATURE } from './head-temperature.js';
 import { LinearHead } from './linear-head.js';
@@ -11,7 +11,10 @@ import type { ViewFeatures } from '../features/rocket-features.js';
 import { withoutSpellLookalikes } from './negative-filter.js';
 import { withoutPeriodicLookalikes } from './periodic-lookalikes.js';
 
-/** With fewer recorded casts, the gate is fitted to weakly labeled ones too. */
+/**
+ * With fewer recorded casts, the gate is fitted to weakly labeled ones too. Casts of periodic spells say little about
+ * drawings; beside any number of them, weakly labeled casts count as much as in the heads.
+ */
 const ENOUGH_TO_CALIBRATE = 60;
 
 interface OpenSetHeadPlan {
@@ -125,13 +128,19 @@ export async function fitOpenSetHead(
     detections: detections?.get(row) ?? [],
     group: groupOf[row] ?? '',
   });
-  const gateRows =
-    recorded.length >= ENOUGH_TO_CALIBRATE
-      ? recorded
-      : [...recorded, ...rowsOf((one) => one.origin === 'weaklyLabeled')];
+  const hasEnough = recorded.length >= ENOUGH_TO_CALIBRATE;
+  const weaklyLabeled = hasEnough && periodic.size === 0 ? [] : rowsOf(({ origin }) => origin === 'weaklyLabeled');
+  const judged = (row: number, weight = 1): JudgedCast => ({
+    ...scoresOf(row),
+    spell: examples[row]?.spell ?? unknown,
+    weight,
+  });
   const gate = detections
     ? fitGate(
-        gateRows.map((row) => ({ ...scoresOf(row), spell: examples[row]?.spell ?? unknown })),
+        [
+          ...recorded.map((row) => judged(row)),
+          ...weaklyLabeled.map((row) => judged(row, hasEnough ? examples[row]?.weight : 1)),
+        ],
         negatives.map(scoresOf),
       )
     : undefined;

@@ -1,15 +1,19 @@
+import { everydayKinds, type EverydayKind } from '@wandcast/gesture';
 import type { FeatureTable } from '../features/feature-table.js';
 import type { Example } from './training-examples.js';
 
 /**
  * A negative is left out if it is as close to a cast as this share of the casts of the spell are to those of other
- * people.
+ * people. With .75 every fourth cast of somebody new is as far away as negatives that are kept, and many fizzle.
  */
-const CLOSE = 0.75;
+const CLOSE = 0.95;
+
+/** Everyday movements that somebody could mean as a spell. The others are negatives however close they are. */
+const LIKE_SPELLS: readonly EverydayKind[] = ['shake', 'wave', 'stir'];
 
 /**
  * Drops negatives that look like a periodic spell: a simulated shake may be the very shake that is a spell, and one
- * backwards is the same shake.
+ * backwards is the same shake. Scribbles, walks, falls and other movements that nobody casts are kept.
  * @param rows of negatives
  * @param periodic indexes of periodic spells; without any, all negatives are kept
  */
@@ -30,7 +34,13 @@ export function withoutPeriodicLookalikes(
     const own = casts.map(nearest).filter(Number.isFinite).sort((a, b) => a - b); // prettier-ignore
     return { nearest, radius: own[Math.floor(CLOSE * own.length)] ?? 0 };
   });
-  return rows.filter((row) => areas.every(({ nearest, radius }) => nearest(row) > radius));
+  return rows.filter((row) => !mayBeCast(examples[row]) || areas.every(({ nearest, radius }) => nearest(row) > radius));
+}
+
+function mayBeCast(negative: Example | undefined): boolean {
+  if (negative?.origin === 'scribble') return false;
+  const kind = negative?.origin === 'everyday' ? everydayKinds[negative.source ?? -1] : undefined;
+  return kind === undefined || LIKE_SPELLS.includes(kind);
 }
 
 /** A cast says little about another one of the same person, unless nobody else cast the spell, and nothing about itself. */

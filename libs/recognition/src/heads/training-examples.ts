@@ -37,8 +37,15 @@ export interface AugmentationPlan {
 }
 
 /**
+ * Most copies of a cast that are made only because other spells have weakly labeled casts, and the factor by which they
+ * may exceed the most rows.
+ */
+const BALANCING_COPIES = 2;
+const BALANCING_ROWS = 1.5;
+
+/**
  * Indexes of the casts to copy, repeated once per copy. Spells with weakly labeled casts are skipped: those already
- * vary.
+ * vary. If they fill the rows, the casts of the other spells are copied nevertheless, up to as many rows per spell.
  */
 export function castsToAugment(
   { casts, weaklyLabeled }: TrainingData,
@@ -47,7 +54,13 @@ export function castsToAugment(
   const varied = new Set(weaklyLabeled.map(({ label }) => label));
   const unvaried = casts.flatMap(({ label }, i) => (varied.has(label) ? [] : [i]));
   const rows = Math.min(most, Math.max(fewest, (1 + copies) * casts.length));
-  const times = Math.floor((rows - casts.length - weaklyLabeled.length) / Math.max(1, unvaried.length));
+  const timesWithin = (limit: number): number =>
+    Math.floor((limit - casts.length - weaklyLabeled.length) / Math.max(1, unvaried.length));
+  const variedRows = casts.length - unvaried.length + weaklyLabeled.length;
+  const unvariedSpells = new Set(unvaried.map((i) => casts[i]?.label)).size;
+  const toBalance = (variedRows / Math.max(1, varied.size)) * (unvariedSpells / Math.max(1, unvaried.length));
+  const balancing = Math.min(BALANCING_COPIES, Math.floor(toBalance) - 1, timesWithin(BALANCING_ROWS * most));
+  const times = Math.max(timesWithin(rows), balancing);
   return Array.from({ length: Math.max(0, times) }, () => unvaried).flat();
 }
 

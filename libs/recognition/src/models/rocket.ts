@@ -117,7 +117,7 @@ async function fit(
   const periodic = periodicSpellsOf(data, settings);
   const reading = { spectra: periodic.size > 0 };
   const positives = examplesOf(data, spells, settings, random, reading);
-  const simulated = simulatedNegativesOf(positives, spells.length, settings, data.casts, random, reading);
+  const simulated = simulatedNegativesOf(positives, spells.length, settings, data, random, reading);
   const isReversible = (spell: number): boolean => data.reversible?.has(spells[spell] ?? '') === true;
   const derived = negativesOf(positives, spells.length, settings.negatives, random, isReversible);
   const examples = [...positives, ...derived, ...simulated];

@@ -30,6 +30,8 @@ export interface TrainingData {
   readonly weaklyLabeled: readonly WeaklyLabeledCast[];
   /** Labels of drawings that mean the same backwards: their reversed casts are no negatives. */
   readonly reversible?: ReadonlySet<string>;
+  /** Whether wands listen without a press: everyday movements are negatives even if no phone reports gravity. */
+  readonly spotting?: boolean;
   /** The recorded casts that draw their glyph in another style. */
   readonly styleOf?: ReadonlyMap<LabeledCast, DrawingStyle>;
 }

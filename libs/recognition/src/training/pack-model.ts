@@ -16,6 +16,7 @@ import { copiesAcrossPeople, copiesOf } from '../evaluation/copies.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
 import { accuracyOf, calibrationErrorOf, confusionOf, worstUserOf } from '../evaluation/metrics.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
+import type { TrainingData } from '../recognizer/recognizer.js';
 import { labeledPredictionsOf, type Candidate, type TestedCast } from '../selection/candidate.js';
 import type { SelectionContext } from '../selection/selection-context.js';
 import type { Trained, TrainingOptions, TrainingReport, TrainingSet } from './training-options.js';
@@ -60,12 +61,7 @@ export function packModel(
     kind,
     spells: [...spells],
     preprocessing: PREPROCESSING_VERSION,
-    threshold:
-      arePeopleHeldOut && calibratedPredictions.length > 0
-        ? rejectionThreshold(calibratedPredictions)
-        : data.casts.length === 0 && negatives.length > 0
-          ? openSetThreshold(negativeConfidences)
-          : DEFAULT_THRESHOLD,
+    threshold: thresholdOf(arePeopleHeldOut ? calibratedPredictions : [], negativeConfidences, data, spells),
     temperature,
     trainedOn: {
       casts: data.casts.length,
@@ -94,6 +90,23 @@ export function packModel(
     copies: null,
   };
   return { artifact: { card, ...packParts([...parts, adapterPart(fitted, signals)]) }, report };
+}
+
+/**
+ * The threshold that held-out people choose; without casts, or below the other one if some spells have none, the one that
+ * the negatives choose.
+ */
+export function thresholdOf(
+  heldOut: readonly LabeledPrediction[],
+  negatives: readonly number[],
+  { casts }: Pick<TrainingData, 'casts'>,
+  spells: readonly string[],
+): number {
+  const chosen = heldOut.length > 0 ? rejectionThreshold(heldOut) : undefined;
+  if (negatives.length === 0) return chosen ?? DEFAULT_THRESHOLD;
+  if (chosen === undefined) return casts.length === 0 ? openSetThreshold(negatives) : DEFAULT_THRESHOLD;
+  const isCast = new Set(casts.map(({ label }) => label));
+  return spells.every((spell) => isCast.has(spell)) ? chosen : Math.min(chosen, openSetThreshold(negatives));
 }
 
 /** Indices in the training set of the copies among the casts learned from; in the test set if there is one. */

@@ -146,7 +146,7 @@ function checkCasts(casts: readonly LabeledCast[], { spells, glyphs }: TrainingO
 /** The casts with the simulated ones. */
 function dataOf(
   casts: readonly LabeledCast[],
-  { glyphs = {}, secondGlyphs = {}, reversible: either = [], spells, seed }: TrainingOptions,
+  { glyphs = {}, secondGlyphs = {}, reversible: either = [], spells, seed, spotting = false }: TrainingOptions,
 ): TrainingData {
   const drawn = Object.fromEntries(Object.entries(glyphs).filter(([spell]) => spells.includes(spell)));
   const seconds = Object.fromEntries(Object.entries(secondGlyphs).filter(([spell]) => drawn[spell] !== undefined));
@@ -157,7 +157,7 @@ function dataOf(
   const draws = (spell: string, style: DrawingStyle): boolean =>
     style === 'backwards' ? backwards.includes(spell) : allows(spell, style);
   const weaklyLabeled = simulateTrainingCasts(drawn, casts, seed, draws, seconds, styleOf);
-  return { casts, weaklyLabeled, reversible: new Set([...backwards, ...mirrored]), styleOf };
+  return { casts, weaklyLabeled, reversible: new Set([...backwards, ...mirrored]), styleOf, spotting };
 }
 
 /** Fits the quick variant, for a first usable model. */

@@ -49,7 +49,10 @@ export interface TrainingOptions {
   readonly description?: string;
   /** False skips the networks for casts in progress; the final model then serves those too. */
   readonly live?: boolean;
-  /** True also chooses the confidence from which movements without a press are believed; takes seconds. */
+  /**
+   * True also chooses the confidence from which movements without a press are believed, and trains with everyday
+   * movements whether or not phones report gravity; takes seconds.
+   */
   readonly spotting?: boolean;
   /** False skips fits on held-out people: faster, but without accuracy, temperature and threshold. */
   readonly measure?: boolean;

@@ -68,4 +68,23 @@ describe('the gate of an open-set head', () => {
     expect(fitted.unknown ?? 0).toBe(0);
     expect(fitted.detection).toBeGreaterThan(1);
   });
+
+  test('counts a cast by its weight', () => {
+    const random = seeded(6);
+    const like = (detection: number, group: string) => ({
+      scores: [1 + 0.5 * gaussian(random), -1],
+      detections: [detection + 0.5 * gaussian(random), -1, -0.5 + 0.3 * gaussian(random)],
+      group,
+    });
+    const casts = Array.from({ length: 40 }, (_, i) => ({ ...like(i % 5 ? 0.5 : 0, `person ${i % 4}`), spell: i % 5 ? 0 : 1 })); // prettier-ignore
+    const negatives = Array.from({ length: 40 }, (_, i) => like(-0.5, `scribbler ${i}`));
+    const [some, others] = [casts.slice(0, 15), casts.slice(15)];
+    const weighted = fitGate([...some.map((one) => ({ ...one, weight: 2 })), ...others], negatives);
+    const repeated = fitGate([...some, ...others, ...some], negatives);
+    const unweighted = fitGate(casts, negatives);
+    for (const name of ['odds', 'detection', 'offset'] as const) {
+      expect(weighted[name]).toBeCloseTo(repeated[name], 5);
+      expect(Math.abs(weighted[name] - unweighted[name])).toBeGreaterThan(1e-3);
+    }
+  });
 });

@@ -1,4 +1,4 @@
-import { seeded, type Movement } from '@wandcast/gesture';
+import { everydayKinds, seeded, type EverydayKind, type Movement } from '@wandcast/gesture';
 import { startEngine } from '@wandcast/recognition/tensorflow';
 import { beforeAll, expect, test } from 'vitest';
 import { FeatureTable } from '../../../../libs/recognition/src/features/feature-table.js';
@@ -53,4 +53,16 @@ test('so is one if a single person cast the spell', () => {
 
 test('without a periodic spell all are kept', () => {
   expect(withoutPeriodicLookalikes(negatives, examples, tables, new Set())).toEqual(negatives);
+});
+
+test('a walk or a scribble is a negative, however close', () => {
+  const negativesOf = (origin: Example['origin'], kind?: EverydayKind): readonly number[] => {
+    const source = kind === undefined ? {} : { source: everydayKinds.indexOf(kind) };
+    const changed = examples.map((one, row) => (row < 10 ? one : { ...one, origin, ...source }));
+    return withoutPeriodicLookalikes(negatives, changed, tables, new Set([0, 1]));
+  };
+  expect(negativesOf('everyday', 'walk')).toEqual(negatives);
+  expect(negativesOf('scribble')).toEqual(negatives);
+  expect(negativesOf('everyday', 'shake')).toEqual([12]);
+  expect(negativesOf('rotated')).toEqual([12]);
 });

@@ -22,6 +22,18 @@ describe('casts to augment', () => {
     expect(varied).toHaveLength(40);
     expect(varied.every((cast) => casts[cast]?.label === taught)).toBe(true);
   });
+
+  test('are those of the other spells twice at most, if simulated casts fill the rows', () => {
+    const weaklyLabeled = simulateTrainingCasts({ [drawn]: glyphs[drawn] ?? '' }, [], 1);
+    const own = casts.filter(({ label }) => label === taught);
+    const copies = (recorded: typeof casts, most = 100): number[] =>
+      castsToAugment({ casts: recorded, weaklyLabeled }, { ...variation, rows: [60, most] });
+    expect(copies(own)).toHaveLength(2 * own.length);
+    expect(copies(own, 80)).toHaveLength(own.length);
+    expect(copies(own, 0)).toEqual([]);
+    const balanced = Array.from({ length: weaklyLabeled.length / own.length }, () => own).flat();
+    expect(copies(balanced)).toEqual([]);
+  });
 });
 
 describe('negatives', () => {

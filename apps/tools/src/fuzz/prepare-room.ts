@@ -29,13 +29,24 @@ const CONNECTIONS: Readonly<Record<ClientKind, number>> = {
 /** Members whom the fuzzed owners may remove and change. */
 const SCAPEGOATS = 3;
 
-/** A room with well-behaved wands, secrets to look for, and hostile clients of every kind. */
-export async function prepareRoom({ server, canaries, findings, tally }: Prepared): Promise<PreparedRoom> {
+/**
+ * A room with well-behaved wands, secrets to look for, and hostile clients of every kind.
+ * @throws UsageError with the server's last lines if it ends meanwhile
+ */
+export function prepareRoom(prepared: Prepared): Promise<PreparedRoom> {
+  const { gone } = prepared.server;
+  const ended = new Promise<never>((_, reject) => {
+    gone.addEventListener('abort', () => { reject(gone.reason as Error); }); // prettier-ignore
+  });
+  return Promise.race([prepare(prepared), ended]);
+}
+
+async function prepare({ server, canaries, findings, tally }: Prepared): Promise<PreparedRoom> {
   const world = new World();
   const root = await RootOwner.open(server, world, canaries);
   await root.ask('room:learn', { learning: false }); // trainings of the room would take the processor
   for (let i = 0; i < SCAPEGOATS; i++) world.learn({ memberId: (await root.invite('viewer')).memberId }, 'member');
-  const good = new GoodRoom(server.url, world, canaries, findings, () => root.reopenRoom());
+  const good = new GoodRoom(server.url, world, canaries, findings, () => root.reopenRoom(), server.gone);
   await good.start();
   await plantSecrets(root, world, canaries, good);
 

@@ -23,8 +23,7 @@ export class DamagedModels implements RoomLifecycle {
     const reread = (): void => {
       this.follow(() => this.reread());
     };
-    for (const kind of ['models', 'refreshed'] as const) this.room.bus.on(kind, reread);
-    this.room.events.on('model:activated', reread);
+    for (const event of ['models:listed', 'model:activated'] as const) this.room.events.on(event, reread);
     // Once per process, and later, because the database reads all weights for it.
     if (before === undefined)
       this.room.events.on('room:opened', () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Canaries } from './oracle/canaries.js';
 import type { Findings } from './oracle/findings.js';
 import type { FuzzContext, Tally } from './entrances/context.js';
@@ -26,6 +27,9 @@ const CONNECTIONS: Readonly<Record<ClientKind, number>> = {
   ...{ stranger: 3, participant: 10, stage: 4, phone: 3, reporter: 3, viewer: 4, moderator: 6, owner: 7 },
 };
 
+/** A request may fail before the end of the server is known, ms. */
+const GONE_MS = 1_000;
+
 /** Members whom the fuzzed owners may remove and change. */
 const SCAPEGOATS = 3;
 
@@ -38,7 +42,11 @@ export function prepareRoom(prepared: Prepared): Promise<PreparedRoom> {
   const ended = new Promise<never>((_, reject) => {
     gone.addEventListener('abort', () => { reject(gone.reason as Error); }); // prettier-ignore
   });
-  return Promise.race([prepare(prepared), ended]);
+  const prepares = prepare(prepared).catch(async (error: unknown) => {
+    await Promise.race([ended, sleep(GONE_MS)]);
+    throw error;
+  });
+  return Promise.race([prepares, ended]);
 }
 
 async function prepare({ server, canaries, findings, tally }: Prepared): Promise<PreparedRoom> {

@@ -94,7 +94,7 @@ export default defineConfig(
   forbid(['apps/api/**'], ...otherApps),
   // The last matching block replaces earlier ones, so this one repeats the patterns of the one above.
   forbid(['apps/api/src/!(platform)/**/*.service.ts'], ...otherApps, ...transports),
-  ...ordered('apps/api/src', ['main', 'server', 'app.module', 'startup-banner']),
+  ...ordered('apps/api/src', ['main', 'server', 'run-server']),
   ...ordered('apps/web/src', []),
   prettier,
 );

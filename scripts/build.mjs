@@ -77,6 +77,10 @@ buildIfStale('tsc', [...sources, 'tests'], 'apps/api/dist/main.js', () => {
   run('tsc', 'node_modules/vue-tsc/bin/vue-tsc.js', ['-b']);
 });
 
+buildIfStale('bundle', [...sources, 'scripts/bundle.mjs'], 'apps/api/dist/bundle/main.js', () => {
+  run('bundle', 'scripts/bundle.mjs', []);
+});
+
 const pages = [
   'apps/web/src',
   ...['index', 'stage', 'console', 'summary', 'preflight'].map((name) => `apps/web/${name}.html`),

@@ -21,6 +21,7 @@ export const IMPORT_ORDER = {
     'lifecycle',
     'rehearsal',
     'gateways',
+    'app',
     '.',
   ],
   'apps/web/src': ['shared', 'locales', ['wand', 'stage', 'console', 'summary', 'preflight']],

@@ -45,8 +45,8 @@ export async function startServerProcess(
   args: string[] = [],
   more: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
-  const main = path.join(root, 'apps/api/dist/main.js');
-  const argv = ['--enable-source-maps', main, '--port', String(port), '--host', '127.0.0.1', '--data', folder, ...args];
+  const started = scripts['start']?.split(' ').slice(2) ?? []; // after "exec node"
+  const argv = [...started, '--port', String(port), '--host', '127.0.0.1', '--data', folder, ...args];
   const env = { ...process.env, VITEST: undefined, LOG_LEVEL: 'info', ...more };
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'], env, cwd: root });
   let [out, err] = ['', ''];

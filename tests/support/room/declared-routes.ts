@@ -3,7 +3,7 @@ import { METHOD_METADATA, MODULE_METADATA, PATH_METADATA } from '@nestjs/common/
 import { Reflector } from '@nestjs/core';
 import type { Role } from '@wandcast/protocol';
 import { RequiredRole } from '../../../apps/api/src/accounts/sessions/required-role.js';
-import { AppModule } from '../../../apps/api/src/app.module.js';
+import { AppModule } from '../../../apps/api/src/app/app.module.js';
 
 /** A route as its controller declares it. */
 export interface DeclaredRoute {
@@ -23,7 +23,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
 /** Every route of the server, from Nest's metadata. */
 export function declaredRoutes(): DeclaredRoute[] {
-  const { imports } = AppModule.with(undefined as never, undefined as never);
+  const { imports } = AppModule.with(undefined as never, undefined as never, undefined as never);
   return (imports as Class[]).flatMap(routesOf);
 }
 

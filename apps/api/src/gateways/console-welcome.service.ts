@@ -6,6 +6,7 @@ import type { Room } from '../rooms/room/room.js';
 import { eventInfo } from '../rooms/room/event-record.js';
 import { Imports } from '../curation/import/imports.service.js';
 import { Inference } from '../models/inference.service.js';
+import { DamagedModels } from '../models/damaged-models.service.js';
 import { MODELS_PATH } from '../models/models.controller.js';
 import { ModelRegistry } from '../models/model-registry.service.js';
 import { HealthReport } from '../health/health.service.js';
@@ -39,6 +40,7 @@ export class ConsoleWelcomeService {
       capacity: room.event.capacity,
       training: room.part(Trainings).current,
       models: room.part(ModelRegistry).list(),
+      damagedModels: room.part(DamagedModels).list(),
       readiness: room.part(ReadinessCounter).list(),
       removed: room.part(Spellbook).removed(),
       books: room.part(SpellbookList).list(),

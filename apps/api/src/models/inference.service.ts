@@ -30,6 +30,8 @@ export interface ModelAdapter {
 export class Inference implements RoomLifecycle {
   private predictor: Predictor | undefined;
   private active: ModelInfo | null = null;
+  /** Ids of models of the event that could not be loaded, so that another model answers. */
+  readonly replaced = new Set<string>();
   /** Serializes model changes, so that worker and database end with the same model. */
   private readonly changes = new SerialQueue();
 
@@ -67,7 +69,7 @@ export class Inference implements RoomLifecycle {
         this.room.event.activeModelId ?? (await this.modelFor(this.spells.list().map(({ id }) => id)));
       if (activeModelId === null) return;
       const model = await this.models.find(activeModelId);
-      if (model === undefined) return this.activateStarter();
+      if (model === undefined) return this.activateStarter(activeModelId);
       if (this.room.event.activeModelId === null) return this.loadAndActivate(model);
       await this.loadOrStarter(model);
     });
@@ -82,7 +84,7 @@ export class Inference implements RoomLifecycle {
         { model: model.info.id, error: (error as Error).message },
         'cannot use the event’s model: using the starter model',
       );
-      await this.activateStarter();
+      await this.activateStarter(model.info.id);
     }
   }
 
@@ -201,7 +203,8 @@ export class Inference implements RoomLifecycle {
     return this.predictor;
   }
 
-  private async activateStarter(): Promise<void> {
+  private async activateStarter(replaced: string): Promise<void> {
+    this.replaced.add(replaced);
     await this.loadAndActivate(await this.createStarter());
   }
 

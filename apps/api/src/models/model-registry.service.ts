@@ -231,6 +231,7 @@ export class ModelRegistry implements RoomLifecycle {
       [this.models, this.activeReport] = [models, activeReport];
       if (list) this.room.broadcaster.toConsoles('models:changed', models);
       if (report) this.room.broadcaster.toStages('report:changed', activeReport);
+      this.room.events.emit('models:listed', null);
     });
   }
 }

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { roomParts } from '../rooms/room/room-parts.js';
+import { DamagedModels } from './damaged-models.service.js';
 import { Inference } from './inference.service.js';
 import { ModelRegistry } from './model-registry.service.js';
 import { ModelTrials } from './model-trials.service.js';
@@ -17,7 +18,7 @@ import { Predictors } from './predictors.js';
     Predictors,
     ModelTrials,
     ModelsHandlers,
-    roomParts(Inference, ModelRegistry, PhoneTrials),
+    roomParts(Inference, ModelRegistry, DamagedModels, PhoneTrials),
   ],
   exports: [ModelsRepository, Predictors, ModelTrials],
 })

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PREPROCESSING_VERSION } from '@wandcast/gesture';
-import type { CastId, CurvePoint, ModelInfo, ModelOrigin, ModelReport } from '@wandcast/protocol';
+import type { CastId, CurvePoint, DamagedModel, ModelInfo, ModelOrigin, ModelReport } from '@wandcast/protocol';
 import { ARTIFACT_FORMAT, type Artifact, type Baselines, type ModelCard } from '@wandcast/recognition';
 import { displayNamesOf } from '../rooms/participants/display-names.js';
 import type { Model, Prisma } from '../generated/prisma/client.js';
@@ -29,18 +29,18 @@ const withoutWeights = { weights: true, manifest: true, report: true } as const;
 
 @Injectable()
 export class ModelsRepository {
-  /** Models that were reported as damaged. */
-  private readonly damaged = new Set<string>();
+  /** Damaged models found so far, by id. */
+  private readonly damaged = new Map<string, DamagedModel['part']>();
 
   constructor(
     private readonly prisma: PrismaService,
     private readonly log: Log,
   ) {}
 
-  /** A model with its weights, whether listed or not. */
+  /** A model with its weights, whether listed or not; undefined if its card is damaged. */
   async find(id: string): Promise<StoredModel | undefined> {
     const row = await this.prisma.model.findUnique({ where: { id }, omit: { report: true } });
-    return row === null ? undefined : stored(row);
+    return row === null || !isWhole(modelRow(row)) ? undefined : stored(row);
   }
 
   /** A listed model, without its weights. */
@@ -50,22 +50,45 @@ export class ModelsRepository {
   }
 
   /**
-   * Listed models of the current format, newest first; those with other preprocessing are listed, but not readable. A
-   * model whose card was damaged in the database is left out.
+   * Listed models of the current format, newest first; those with other preprocessing are listed, but not readable.
+   * Damaged ones are left out.
    */
   async list(): Promise<ModelRow[]> {
     const where = { version: { not: null }, card: { path: ['format'], equals: ARTIFACT_FORMAT } };
     const rows = await this.prisma.model.findMany({ where, omit: withoutWeights, orderBy: { version: 'desc' } });
-    return rows.map(modelRow).filter((row) => isWhole(row) || this.reportDamage(row));
+    for (const row of rows.map(modelRow)) if (!isWhole(row)) this.reportDamage(row, 'card');
+    return rows.map(modelRow).filter(({ id }) => !this.damaged.has(id));
   }
 
-  /** @returns false */
-  private reportDamage({ id, version }: ModelRow): boolean {
-    if (this.damaged.has(id)) return false;
-    this.damaged.add(id);
-    const remedy = 'the card of a model is damaged, so it is left out: restore a backup, or train it again';
+  /** Compares the weights of all listed models with their checksums. @returns whether it found new damage */
+  async findDamagedWeights(): Promise<boolean> {
+    const rows = await this.prisma.$queryRaw<Pick<ModelRow, 'id' | 'version'>[]>`
+      SELECT id, version FROM models
+      WHERE version IS NOT NULL AND card->>'format' = ${String(ARTIFACT_FORMAT)}
+        AND encode(sha256(weights), 'hex') IS DISTINCT FROM manifest->>'sha256'`;
+    const before = this.damaged.size;
+    for (const row of rows) this.reportDamage(row, 'weights');
+    return this.damaged.size > before;
+  }
+
+  /** The damaged models found so far, newest first. */
+  async listDamaged(): Promise<Omit<DamagedModel, 'wasActive'>[]> {
+    if (this.damaged.size === 0) return [];
+    const rows = await this.prisma.model.findMany({
+      where: { id: { in: [...this.damaged.keys()] }, version: { not: null } },
+      select: { id: true, version: true, createdAt: true },
+      orderBy: { version: 'desc' },
+    });
+    return rows.map(({ id, version, createdAt }) => ({
+      ...{ id, version: version ?? 0, trainedAt: createdAt.getTime(), part: this.damaged.get(id) ?? 'card' },
+    }));
+  }
+
+  private reportDamage({ id, version }: Pick<ModelRow, 'id' | 'version'>, part: DamagedModel['part']): void {
+    if (this.damaged.has(id)) return;
+    this.damaged.set(id, part);
+    const remedy = `the ${part} of a model ${part === 'card' ? 'is' : 'are'} damaged, so it is left out: restore a backup, or train it again`;
     this.log.error({ model: id, version }, remedy);
-    return false;
   }
 
   /** Id of the stored starter model, if this build can read it. */

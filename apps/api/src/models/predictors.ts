@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Predictor } from '@wandcast/recognition';
 import { ServerConfig } from '../platform/config/server-config.js';
+import { FirstPredictor } from './first-predictor.js';
 import { Log } from '../platform/logging/log.js';
 
 /**
@@ -12,12 +13,13 @@ export class Predictors implements OnApplicationShutdown {
   private readonly started: Predictor[] = [];
 
   constructor(
+    private readonly first: FirstPredictor,
     private readonly config: ServerConfig,
     private readonly log: Log,
   ) {}
 
   async start(): Promise<Predictor> {
-    const predictor = await Predictor.start({ engine: this.config.engine });
+    const predictor = await (this.first.take() ?? Predictor.start({ engine: this.config.engine }));
     this.started.push(predictor);
     this.log.info({ engine: predictor.engine, reason: predictor.engineReason }, 'recognition engine ready');
     return predictor;

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { toFailure } from '@wandcast/protocol';
-import PgBoss from 'pg-boss';
+import type PgBoss from 'pg-boss';
 import { Log } from '../platform/logging/log.js';
 import { trySessionLock, type SessionLock } from '../platform/database/advisory-lock.js';
 import { ServerConfig } from '../platform/config/server-config.js';
@@ -129,7 +129,8 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
   }
 
   private async start(): Promise<PgBoss> {
-    const boss = new PgBoss({ connectionString: this.config.databaseUrl, max: 2, schedule: false });
+    const { default: Boss } = await import('pg-boss'); // not needed before
+    const boss = new Boss({ connectionString: this.config.databaseUrl, max: 2, schedule: false });
     boss.on('error', (error) => {
       if (!this.stopped) this.log.warn({ error: error.message }, 'training queue error');
     });

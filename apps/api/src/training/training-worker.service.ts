@@ -63,10 +63,10 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     this.bus.on('refreshed', () => {
       if (this.running !== undefined) this.trainingsFor(this.running)?.progressed(this.running.progress);
     });
+    // Not at once: opening the queue would delay the first answer.
     this.timer = setInterval(() => {
       this.polls.run();
     }, POLL_MS);
-    this.polls.run();
   }
 
   onModuleDestroy(): void {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Canaries } from './oracle/canaries.js';
 import type { Findings } from './oracle/findings.js';
 import type { FuzzContext, Tally } from './entrances/context.js';
@@ -26,15 +27,33 @@ const CONNECTIONS: Readonly<Record<ClientKind, number>> = {
   ...{ stranger: 3, participant: 10, stage: 4, phone: 3, reporter: 3, viewer: 4, moderator: 6, owner: 7 },
 };
 
+/** A request may fail before the end of the server is known, ms. */
+const GONE_MS = 1_000;
+
 /** Members whom the fuzzed owners may remove and change. */
 const SCAPEGOATS = 3;
 
-/** A room with well-behaved wands, secrets to look for, and hostile clients of every kind. */
-export async function prepareRoom({ server, canaries, findings, tally }: Prepared): Promise<PreparedRoom> {
+/**
+ * A room with well-behaved wands, secrets to look for, and hostile clients of every kind.
+ * @throws UsageError with the server's last lines if it ends meanwhile
+ */
+export function prepareRoom(prepared: Prepared): Promise<PreparedRoom> {
+  const { gone } = prepared.server;
+  const ended = new Promise<never>((_, reject) => {
+    gone.addEventListener('abort', () => { reject(gone.reason as Error); }); // prettier-ignore
+  });
+  const prepares = prepare(prepared).catch(async (error: unknown) => {
+    await Promise.race([ended, sleep(GONE_MS)]);
+    throw error;
+  });
+  return Promise.race([prepares, ended]);
+}
+
+async function prepare({ server, canaries, findings, tally }: Prepared): Promise<PreparedRoom> {
   const world = new World();
   const root = await RootOwner.open(server, world, canaries);
   for (let i = 0; i < SCAPEGOATS; i++) world.learn({ memberId: (await root.invite('viewer')).memberId }, 'member');
-  const good = new GoodRoom(server.url, world, canaries, findings, () => root.reopenRoom());
+  const good = new GoodRoom(server.url, world, canaries, findings, () => root.reopenRoom(), server.gone);
   await good.start();
   await plantSecrets(root, world, canaries, good);
 

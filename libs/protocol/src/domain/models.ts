@@ -60,6 +60,18 @@ export interface ModelSummary extends ModelInfo {
   readonly testedOn: TestSource | null;
 }
 
+/** A stored model that cannot be used, because its row in the database is damaged. */
+export interface DamagedModel {
+  readonly id: string;
+  readonly version: number;
+  /** Ms since 1970. */
+  readonly trainedAt: number;
+  /** The damaged part: its description, or its weights, which differ from their checksum. */
+  readonly part: 'card' | 'weights';
+  /** Whether it was this event's active model when the server found it damaged: `model` answers instead. */
+  readonly wasActive: boolean;
+}
+
 /**
  * Origin of a model. `taught`: started by a moderator. `glyphs`: trained after a glyph was drawn. `room`: from the
  * room's own casts. `file`: imported. `starter`: shipped with the server.

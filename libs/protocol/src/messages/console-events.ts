@@ -8,6 +8,7 @@ import type { Rehearsal, RunOfShow } from '../domain/event-steps.js';
 import type { Health } from '../domain/health.js';
 import type {
   ModelInfo,
+  DamagedModel,
   ModelSummary,
   PhoneTrialPrediction,
   Readiness,
@@ -66,6 +67,10 @@ export const consoleEvents = {
   ),
   'datasets:changed': defineEvent(wireType<readonly Dataset[]>('Dataset[]'), 'Every dataset, newest first.'),
   'models:changed': defineEvent(wireType<readonly ModelSummary[]>('ModelSummary[]'), 'Every model, newest first.'),
+  'damaged-models:changed': defineEvent(
+    wireType<readonly DamagedModel[]>('DamagedModel[]'),
+    'Every model that cannot be used because it is damaged (T16).',
+  ),
   'trial:predicted': defineEvent(
     wireType<PhoneTrialPrediction>('PhoneTrialPrediction'),
     'A phone of a trial that some console opened has cast.',

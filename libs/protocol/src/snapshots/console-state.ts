@@ -4,7 +4,7 @@ import type { Dataset } from '../domain/datasets.js';
 import type { EventInfo, Spell } from '../domain/entities.js';
 import type { Rehearsal, RunOfShow } from '../domain/event-steps.js';
 import type { Health } from '../domain/health.js';
-import type { ModelInfo, ModelSummary, Readiness, TrainingProgress } from '../domain/models.js';
+import type { DamagedModel, ModelInfo, ModelSummary, Readiness, TrainingProgress } from '../domain/models.js';
 import type { JoinInfo, Preflight } from '../domain/preflight.js';
 import type { Round } from '../domain/rounds.js';
 import type { Books } from '../domain/spellbooks.js';
@@ -32,6 +32,8 @@ export interface ConsoleState extends PageLinks {
   readonly training: TrainingProgress | null;
   /** Newest first. */
   readonly models: readonly ModelSummary[];
+  /** Newest first; none of them is in `models`. */
+  readonly damagedModels: readonly DamagedModel[];
   readonly readiness: readonly Readiness[];
   /** Removed spells that can be restored, newest first. */
   readonly removed: readonly Spell[];

@@ -1,4 +1,6 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import util from 'node:util';
 import { ready, setBackend } from '@tensorflow/tfjs-core';
 import { EngineError, type EngineName, type EnginePreference } from './engine-preference.js';
@@ -11,6 +13,8 @@ export interface Engine {
 }
 
 const require = createRequire(import.meta.url);
+/** Native part of tfjs-node, in a folder of `lib` for each version of Node-API. */
+const BINARY = 'tfjs_binding.node';
 
 /**
  * Starts TensorFlow.js: native if `@tensorflow/tfjs-node` is installed (it is optional because it downloads a binary),
@@ -31,7 +35,7 @@ export async function startEngine(preference: EnginePreference): Promise<Engine>
 }
 
 async function startWasm(): Promise<void> {
-  await import('@tensorflow/tfjs-backend-wasm'); // registers itself and finds its .wasm file beside it
+  require('@tensorflow/tfjs-backend-wasm'); // registers itself and finds its .wasm file beside it
   registerTrainingKernels();
   await setBackend('wasm');
   await ready();
@@ -41,14 +45,21 @@ async function startWasm(): Promise<void> {
 async function startNative(): Promise<string | undefined> {
   restoreRemovedUtil();
   try {
+    if (!hasBinary()) return 'tfjs-node is installed without its binary';
     require('@tensorflow/tfjs-node');
     if (await setBackend('tensorflow')) return undefined;
     return 'tfjs-node is installed, but does not start';
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'MODULE_NOT_FOUND' && message.includes("'@tensorflow/tfjs-node'")) return 'tfjs-node is not installed';
+    if (code === 'MODULE_NOT_FOUND' && message.includes("'@tensorflow/tfjs-node")) return 'tfjs-node is not installed';
     return `tfjs-node does not load: ${message.split('\n')[0] ?? ''}`;
   }
+}
+
+/** Whether tfjs-node has its binary. Without it, the package loads most of TensorFlow.js and fails afterwards. */
+function hasBinary(): boolean {
+  const folder = path.join(path.dirname(require.resolve('@tensorflow/tfjs-node/package.json')), 'lib');
+  return existsSync(folder) && readdirSync(folder).some((name) => existsSync(path.join(folder, name, BINARY)));
 }
 
 /** tfjs-node 4.22 calls two functions that Node 23 removed. */

@@ -63,10 +63,14 @@ async function answer(message: ToPredictWorker): Promise<void> {
   }
 }
 
-try {
-  const { name, reason } = await startEngine((workerData as WorkerStart).engine);
-  port.on('message', (message: ToPredictWorker) => void answer(message));
-  post({ kind: 'started', engine: name, reason });
-} catch (error) {
-  post({ kind: 'failed', error: sentError(error) });
+async function start(): Promise<void> {
+  try {
+    const { name, reason } = await startEngine((workerData as WorkerStart).engine);
+    port?.on('message', (message: ToPredictWorker) => void answer(message));
+    post({ kind: 'started', engine: name, reason });
+  } catch (error) {
+    post({ kind: 'failed', error: sentError(error) });
+  }
 }
+
+void start();

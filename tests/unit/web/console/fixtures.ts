@@ -152,6 +152,7 @@ export const clientState = (part: Partial<ClientState> = {}): ClientState => ({
     list: [{ id: 'book-1', name: 'First spells', spells: 2, spellIds: [], archived: false }],
   },
   learning: true,
+  damagedModels: [],
   modelsUrl: '/api/models',
   castsUrl: '/api/casts',
   import: null,

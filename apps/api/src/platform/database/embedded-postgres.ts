@@ -19,6 +19,13 @@ export interface EmbeddedPostgres {
   leave(): void;
 }
 
+export interface EmbeddedPostgresOptions {
+  readonly settings?: readonly string[];
+  readonly log?: Pick<Log, 'warn' | 'error'>;
+  /** Called when PostgreSQL was launched or found, at each attempt. */
+  readonly onLaunched?: () => void;
+}
+
 /** Attempts while the folder is still in use: workers of a killed postmaster need about a second to exit. */
 const START_ATTEMPTS = 40;
 const RETRY_MS = 250;
@@ -35,7 +42,7 @@ const PING_MS = 25;
  */
 export async function startEmbeddedPostgres(
   folder: string,
-  { settings = [], log }: { settings?: readonly string[]; log?: Pick<Log, 'warn' | 'error'> } = {},
+  { settings = [], log, onLaunched }: EmbeddedPostgresOptions = {},
 ): Promise<EmbeddedPostgres> {
   const binaries = await postgresBinaries();
   const data = path.join(folder, 'postgres');
@@ -49,6 +56,7 @@ export async function startEmbeddedPostgres(
     throw new Error(`${folder} was moved while PostgreSQL (process ${moved.pid}) is running on it: stop that first`);
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt++) {
     const running = findPostmaster(data);
+    if (running !== undefined) onLaunched?.();
     if (running !== undefined && (await canConnect(urlAt(running.port))))
       return keepRunning(adoptPostmaster(running.pid), {
         ...{ folder, launch, log },
@@ -56,6 +64,7 @@ export async function startEmbeddedPostgres(
       });
     const port = await freePort();
     const postmaster = launch(port);
+    onLaunched?.();
     if (await waitUntilReady(postmaster, urlAt(port)))
       return keepRunning(postmaster, { folder, launch, log, port, url: urlAt(port) });
     await sleep(RETRY_MS); // a stale pid file, or another server that is starting now

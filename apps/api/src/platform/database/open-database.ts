@@ -13,18 +13,25 @@ export interface OpenDatabase {
 /**
  * Opens and migrates the external database if one is given, else an embedded PostgreSQL in `folder` that is locked for
  * this server.
+ * @param onLaunched called when this process has nothing to do but wait for PostgreSQL
  * @throws Error with one line; anything started before is stopped
  */
-export async function openDatabase(external: string | undefined, folder: string, log: Logger): Promise<OpenDatabase> {
+export async function openDatabase(
+  external: string | undefined,
+  folder: string,
+  log: Logger,
+  onLaunched: () => void = () => undefined,
+): Promise<OpenDatabase> {
   const began = performance.now();
   if (external !== undefined) {
+    onLaunched();
     const applied = await migrate(external).catch((error: unknown) => {
       throw withRemedy(error as Error);
     });
     log.info({ applied, ms: Math.round(performance.now() - began) }, 'external database ready');
     return { url: external, kind: 'external', close: () => Promise.resolve() };
   }
-  const postgres = await startEmbeddedPostgres(folder, { log });
+  const postgres = await startEmbeddedPostgres(folder, { log, onLaunched });
   const lock = await lockFolder(postgres.url, log).catch(async (error: unknown) => {
     await postgres.stop();
     throw error;

@@ -47,6 +47,8 @@ interface RoomEventMap {
   'casts:deleted': readonly CastId[];
   /** The active model changed. */
   'model:activated': ModelInfo;
+  /** The list of models was read from the database. */
+  'models:listed': null;
   /** A cast of this event was stored by this node. */
   'cast:stored': StoredCastHead;
   'casts:labeled': null;

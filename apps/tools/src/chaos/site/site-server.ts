@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { UsageError } from '../../cli/usage-error.js';
 import { lastLine } from '../../environment/last-line.js';
 
-const MAIN = fileURLToPath(new URL('../../../../api/dist/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../../../api/dist/bundle/main.js', import.meta.url));
+/** As `npm start` runs it. */
+const COMMAND = ['--enable-source-maps', '--conditions=bundle', MAIN];
 const READY_TIMEOUT_MS = 60_000;
 /** Pause between two attempts to reach a server that is starting. */
 const PROBE_MS = 20;
@@ -41,7 +43,7 @@ export class SiteServer {
     const began = performance.now();
     const args = ['--port', String(this.port), '--host', '127.0.0.1', '--data', this.folder];
     const env = { ...process.env, DATABASE_URL: '', REDIS_URL: '', PUBLIC_URL: '', LOG_LEVEL: 'info' };
-    const child = spawn(process.execPath, ['--enable-source-maps', MAIN, ...args], {
+    const child = spawn(process.execPath, [...COMMAND, ...args], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -42,6 +42,8 @@ export class GoodRoom {
     private readonly canaries: Canaries,
     private readonly findings: Findings,
     private readonly reopen: () => Promise<void>,
+    /** Aborts when the server has ended. */
+    private readonly gone: AbortSignal,
   ) {}
 
   get castIds(): readonly string[] {
@@ -91,14 +93,14 @@ export class GoodRoom {
     const keyHash = createHash('sha256').update(key).digest('hex');
     for (const text of [key, keyHash]) this.canaries.plant(text, 'nobody');
     const random = seeded(n + 1);
-    const isLeaving = (): boolean => this.leaving.signal.aborted;
+    const leaving = AbortSignal.any([this.leaving.signal, this.gone]);
+    const isLeaving = (): boolean => leaving.aborted;
     while (!isLeaving()) {
-      const joined = await joinRoom({ url: this.url, code: this.world.code }, simulatedProfile(n), { key }).catch(
-        async () => {
-          await this.reopen().catch(() => undefined); // locked, or over, by a fuzzed moderator
-          return undefined;
-        },
-      );
+      const room = { url: this.url, code: this.world.code };
+      const joined = await joinRoom(room, simulatedProfile(n), { key, signal: leaving }).catch(async () => {
+        if (!isLeaving()) await this.reopen().catch(() => undefined); // locked, or over, by a fuzzed moderator
+        return undefined;
+      });
       if (joined === undefined) continue;
       const { wand, welcome } = joined;
       this.world.spare(welcome.participant.id);
@@ -113,7 +115,7 @@ export class GoodRoom {
   /** Resolves some time after the event is over, or the run: then no answer comes any more. */
   private async givenUp(wand: Wand, isAnswered: AbortSignal): Promise<undefined> {
     while (!isAnswered.aborted) {
-      const isEnding = this.leaving.signal.aborted || isOver(wand);
+      const isEnding = this.leaving.signal.aborted || this.gone.aborted || isOver(wand);
       await sleep(isEnding ? LAST_ANSWER_MS : LOOK_MS, undefined, { signal: isAnswered }).catch(() => undefined);
       if (isEnding) return;
     }

@@ -22,6 +22,8 @@ export interface FuzzedServer {
   readonly setUpToken: string;
   /** Ended without being asked to; undefined if it runs. */
   readonly crash: () => string | undefined;
+  /** Aborts when it ends without being asked to; the reason holds its last lines. */
+  readonly gone: AbortSignal;
   /** Memory after garbage collection, when nothing that was begun is in it any more. */
   memory(): Promise<{ readonly rssMb: number; readonly heapMb: number }>;
   stop(): Promise<void>;
@@ -35,6 +37,9 @@ interface Listeners {
 
 /** How long a server that is too busy to tell its memory is waited for, ms. */
 const MEMORY_MS = 120_000;
+
+/** Lines of a server's output in the error that it ended: a stack with its message. */
+const LAST_LINES = 12;
 
 export async function startFuzzedServer(environment: Environment, listeners: Listeners): Promise<FuzzedServer> {
   const port = await freePort();
@@ -50,13 +55,19 @@ export async function startFuzzedServer(environment: Environment, listeners: Lis
   let isStopping = false;
   let crash: string | undefined;
   let lastError = '';
-  child.once('exit', (code, signal) => {
-    if (!isStopping && !environment.stopped.aborted) crash = `ended (${signal ?? code ?? ''}): ${lastError}`;
+  const lastLines: string[] = [];
+  const gone = new AbortController();
+  child.once('close', (code, signal) => {
+    if (isStopping || environment.stopped.aborted) return;
+    crash = `ended (${signal ?? code ?? ''}): ${lastError}`;
+    gone.abort(new UsageError(`the server ended (${signal ?? code ?? ''})\n${lastLines.join('\n')}`.trim()));
   });
   child.on('message', (report) => {
     listeners.onReport(report as ProbeReport);
   });
   createInterface({ input: child.stderr }).on('line', (line) => {
+    lastLines.push(line);
+    if (lastLines.length > LAST_LINES) lastLines.shift();
     const level = /^\{"level":(\d+)/.exec(line)?.[1];
     if (level === undefined)
       lastError = line.trim() === '' ? lastError : line; // not of the log: a stack of Node
@@ -79,7 +90,7 @@ export async function startFuzzedServer(environment: Environment, listeners: Lis
   await ready;
   const found = (pattern: RegExp): string => pattern.exec(banner)?.[1] ?? '';
   return {
-    ...{ url: `http://127.0.0.1:${port}`, databaseUrl, crash: () => crash },
+    ...{ url: `http://127.0.0.1:${port}`, databaseUrl, crash: () => crash, gone: gone.signal },
     stageToken: found(/\/stage\?token=(\S+)/),
     code: found(/\/\?code=([A-Z0-9]+)/),
     setUpToken: found(/#set-up=(\S+)/),

@@ -73,8 +73,12 @@ export function activeModelOf({ model, models }: Pick<ClientState, 'model' | 'mo
 }
 
 /** The version that the next training gets. */
-export function nextVersion({ model, models }: Pick<ClientState, 'model' | 'models'>): number {
-  return 1 + Math.max(0, model?.version ?? 0, ...models.map(({ version }) => version));
+export function nextVersion({
+  model,
+  models,
+  damagedModels,
+}: Pick<ClientState, 'model' | 'models' | 'damagedModels'>): number {
+  return 1 + Math.max(0, model?.version ?? 0, ...[...models, ...damagedModels].map(({ version }) => version));
 }
 
 /** A spell by id, in the book or removed from it. */

@@ -153,6 +153,7 @@ export function useConsoleClient(): ConsoleClient {
   socket.on('books:changed', sets('books'));
   socket.on('model:changed', sets('model'));
   socket.on('models:changed', sets('models'));
+  socket.on('damaged-models:changed', sets('damagedModels'));
   socket.on('readiness:changed', sets('readiness'));
   socket.on('learning:changed', sets('learning'));
   socket.on('training:progressed', sets('training'));

@@ -61,5 +61,7 @@ describe('the client state', () => {
     expect(nextVersion(clientState({ models: [summary(1)], model: summary(2) }))).toBe(3);
     expect(nextVersion(clientState({ models: [summary(3), summary(1)], model: summary(1) }))).toBe(4);
     expect(nextVersion(clientState())).toBe(1);
+    const damaged = { id: '7', version: 7, trainedAt: 0, part: 'card', wasActive: false } as const;
+    expect(nextVersion(clientState({ models: [summary(3)], damagedModels: [damaged] }))).toBe(8);
   });
 });

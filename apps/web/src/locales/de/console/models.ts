@@ -120,6 +120,13 @@ export const models: ModelTexts = {
   cnn2018: 'Netz von 2018',
   baseline: 'Vergleich',
   notMeasured: 'noch nicht an Menschen gemessen',
+  damaged: {
+    card: 'Beschädigt: Die Beschreibung lässt sich nicht lesen.',
+    weights: 'Beschädigt: Die Gewichte sind nicht die gespeicherten.',
+    replaced: (active) =>
+      active === undefined ? 'Es war wach; jetzt antwortet kein Modell.' : `Es war wach; jetzt antwortet v${active}.`,
+    remedy: 'Importiere seine Datei noch einmal, spiele ein Backup ein oder trainiere ein neues Modell.',
+  },
   active: 'Wach',
   activate: 'Wecken',
   rollBack: 'Zurück zu diesem',

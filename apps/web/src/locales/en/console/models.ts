@@ -25,6 +25,13 @@ export const models = {
   cnn2018: 'Network of 2018',
   baseline: 'baseline',
   notMeasured: 'not measured on people yet',
+  damaged: {
+    card: 'Damaged: its description cannot be read.',
+    weights: 'Damaged: its weights are not those that were saved.',
+    replaced: (active: number | undefined) =>
+      active === undefined ? 'It was awake; no model answers now.' : `It was awake; v${active} answers instead.`,
+    remedy: 'Import its file again, restore a backup, or train a new model.',
+  },
   active: 'Awake',
   activate: 'Wake',
   rollBack: 'Roll back',

@@ -1,0 +1,59 @@
+import type { DamagedModel } from '@wandcast/protocol';
+import { Log } from '../platform/logging/log.js';
+import { Room } from '../rooms/room/room.js';
+import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
+import { Inference } from './inference.service.js';
+import { ModelRegistry } from './model-registry.service.js';
+import { ModelsRepository } from './models.repository.js';
+
+/** The models that cannot be used because their rows are damaged, for consoles. */
+@RoomPart()
+export class DamagedModels implements RoomLifecycle {
+  private models: readonly DamagedModel[] = [];
+
+  constructor(
+    private readonly room: Room,
+    private readonly repository: ModelsRepository,
+    private readonly registry: ModelRegistry,
+    private readonly inference: Inference,
+    private readonly log: Log,
+  ) {}
+
+  async onOpen(before: DamagedModels | undefined): Promise<void> {
+    const reread = (): void => {
+      this.follow(() => this.reread());
+    };
+    for (const event of ['models:listed', 'model:activated'] as const) this.room.events.on(event, reread);
+    // Once per process, and later, because the database reads all weights for it.
+    if (before === undefined)
+      this.room.events.on('room:opened', () => {
+        this.follow(() => this.checkWeights());
+      });
+    await this.reread();
+  }
+
+  /** Newest first. */
+  list(): readonly DamagedModel[] {
+    return this.models;
+  }
+
+  private async checkWeights(): Promise<void> {
+    if (await this.repository.findDamagedWeights()) await this.registry.sync();
+    await this.reread();
+  }
+
+  private async reread(): Promise<void> {
+    const { replaced } = this.inference;
+    const rows = await this.repository.listDamaged();
+    const models = rows.map((row) => ({ ...row, wasActive: replaced.has(row.id) }));
+    if (JSON.stringify(models) === JSON.stringify(this.models)) return;
+    this.models = models;
+    this.room.broadcaster.toConsoles('damaged-models:changed', models);
+  }
+
+  private follow(look: () => Promise<void>): void {
+    look().catch((error: unknown) => {
+      this.log.warn({ error: (error as Error).message }, 'could not look for damaged models');
+    });
+  }
+}

@@ -15,6 +15,7 @@ const PROBE = new URL('loop-probe.js', import.meta.url).href;
 /** The real server in its own process, with its log and what the probe in it reports. */
 export interface FuzzedServer {
   readonly url: string;
+  readonly pid: number;
   readonly databaseUrl: string;
   readonly stageToken: string;
   readonly code: string;
@@ -79,7 +80,7 @@ export async function startFuzzedServer(environment: Environment, listeners: Lis
   await ready;
   const found = (pattern: RegExp): string => pattern.exec(banner)?.[1] ?? '';
   return {
-    ...{ url: `http://127.0.0.1:${port}`, databaseUrl, crash: () => crash },
+    ...{ url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, databaseUrl, crash: () => crash },
     stageToken: found(/\/stage\?token=(\S+)/),
     code: found(/\/\?code=([A-Z0-9]+)/),
     setUpToken: found(/#set-up=(\S+)/),

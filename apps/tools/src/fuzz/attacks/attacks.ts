@@ -1,0 +1,15 @@
+import type { Attack } from './attack.js';
+import { castAttacks } from './kinds/cast-attacks.js';
+import { connectionAttacks } from './kinds/connection-attacks.js';
+import { guessAttacks } from './kinds/guess-attacks.js';
+import { messageAttacks } from './kinds/message-attacks.js';
+import { teamAttacks } from './kinds/team-attacks.js';
+
+/** Every attack by name, in the order in which they are made. */
+export const attacks = { ...connectionAttacks, ...guessAttacks, ...messageAttacks, ...castAttacks, ...teamAttacks };
+
+export type AttackName = keyof typeof attacks;
+
+export const attackNames = Object.keys(attacks) as AttackName[];
+
+export const attackOf = (name: AttackName): Attack => attacks[name];

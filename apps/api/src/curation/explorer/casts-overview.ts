@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { encodeOverview, type CastId } from '@wandcast/protocol';
+import { BulkReads } from '../../platform/limits/bulk-reads.js';
 import { OverviewNames, columnsOf } from './overview-page.js';
 import { OverviewRepository, type OverviewRow } from './overview.repository.js';
 import { Room } from '../../rooms/room/room.js';
@@ -16,6 +17,7 @@ const COMMIT_MS = 10_000;
 export class CastsOverview {
   constructor(
     private readonly overview: OverviewRepository,
+    private readonly bulk: BulkReads,
     private readonly room: Room,
   ) {}
 
@@ -27,7 +29,8 @@ export class CastsOverview {
     const eventId = this.room.id;
     const from = new Date(since === null ? 0 : since - COMMIT_MS);
     const names = new OverviewNames();
-    const read = (after: CastId | null): Promise<OverviewRow[]> => this.overview.page(eventId, from, after, PAGE);
+    const read = (after: CastId | null): Promise<OverviewRow[]> =>
+      this.bulk.page(() => this.overview.page(eventId, from, after, PAGE));
     const [now, first, total] = await Promise.all([
       this.overview.now(),
       read(null),

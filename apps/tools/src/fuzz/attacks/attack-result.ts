@@ -1,3 +1,4 @@
+import { percentText } from '../../figures/percent-text.js';
 import { percentiles, type Percentiles } from '../../figures/percentiles.js';
 import { roundTo } from '../../figures/round-to.js';
 import { tableRow } from '../../figures/table-row.js';
@@ -17,13 +18,15 @@ export interface AttackResult {
   readonly lost: number;
   /** Casts of the room that the server refused. */
   readonly refusedGood: number;
-  /** Resident memory of the server: highest before the attack, highest during and after, and at the end. */
+  /** Resident memory of the server: after garbage collection before and after the attack, and the most during it. */
   readonly rssBefore: number;
   readonly rssPeak: number;
   readonly rssAfter: number;
   /** From the end of the attack until memory was back; null if it was not within a minute. */
   readonly backAfterMs: number | null;
-  /** Longest time that the server's main thread was busy without a pause during the attack. */
+  /** Share of the time that the server's main thread used a processor, from 0 to 1. */
+  readonly mainThread: { readonly before: number; readonly during: number };
+  /** Longest time that it did so without a pause during the attack. */
   readonly busyMs: number;
   readonly counts: AttackCounts;
 }
@@ -68,13 +71,15 @@ export function areWithstood({ broken, crashes, unhandled }: AttacksResult): boo
 
 /** The results as a table for people. */
 export function attacksReport(result: AttacksResult): string {
-  const widths = { nameWidth: 22, cellWidth: 13 };
+  const widths = { nameWidth: 20, cellWidth: 12 };
   const head = [
     'sent',
     'p99 before',
     'p99 during',
     'ratio',
     'lost',
+    'CPU before',
+    'CPU during',
     'MB before',
     'MB peak',
     'MB after',
@@ -85,6 +90,7 @@ export function attacksReport(result: AttacksResult): string {
       attack,
       [
         ...[counts.sent, before.p99 ?? '-', during.p99 ?? '-', during.ratio, lost],
+        ...[percentText(one.mainThread.before), percentText(one.mainThread.during)],
         ...[one.rssBefore, one.rssPeak, one.rssAfter],
         one.backAfterMs === null ? 'never' : roundTo(one.backAfterMs / 1000, 1),
       ],
@@ -95,7 +101,7 @@ export function attacksReport(result: AttacksResult): string {
   return [
     tableRow('attack', head, widths),
     ...rows,
-    `${wands} casting wands, ${seconds} s before and during each attack; acknowledgements in ms`,
+    `${wands} casting wands, ${seconds} s before and during each attack; acknowledgements in ms, CPU of the main thread`,
     `${crashes} crashes, ${unhandled} unhandled errors, ${errors.length} errors in the log`,
     broken.length === 0 ? 'The room withstood every attack.' : `Not withstood: ${broken.join(', ')}`,
     ...errors.slice(0, 5),

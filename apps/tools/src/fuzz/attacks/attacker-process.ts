@@ -10,7 +10,10 @@ import { attackOf, type AttackName } from './attacks.js';
 /** Of the two processes on this machine, the one that measures goes first; a real attacker has a machine of its own. */
 const NICE = 10;
 
-/** What the parent sends. */
+/** Interval between two looks whether the attack has sent something, ms. */
+const LOOK_MS = 10;
+
+/** What the parent sends. It gets the counts when the attack has begun, and when it is stopped. */
 export type AttackerOrder = { readonly name: AttackName; readonly target: AttackTarget } | 'stop';
 
 const counts: AttackCounts = { sent: 0, answered: 0, refused: 0, closed: 0 };
@@ -21,6 +24,11 @@ process.on('message', (order: AttackerOrder) => {
     return;
   }
   const { name, target } = order;
+  const timer = setInterval(() => {
+    if (counts.sent === 0) return;
+    clearInterval(timer);
+    process.send?.(counts);
+  }, LOOK_MS);
   void attackOf(name)({ target, counts, dice: diceOf(target.seed, 0) }); // an error ends this process
 });
 process.on('disconnect', () => process.exit());

@@ -15,7 +15,12 @@ export interface Attacker {
   stop(): Promise<AttackCounts>;
 }
 
-export function startAttacker(environment: Environment, name: AttackName, target: AttackTarget): Attacker {
+/** Resolves when the attack has begun. @throws UsageError if it ended by itself */
+export async function startAttacker(
+  environment: Environment,
+  name: AttackName,
+  target: AttackTarget,
+): Promise<Attacker> {
   const child = environment.cleanup.addChild(fork(PROGRAM, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }));
   let errors = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors += text));
@@ -24,7 +29,9 @@ export function startAttacker(environment: Environment, name: AttackName, target
   });
   ended.catch(() => undefined); // `stop` tells
   const order = (message: AttackerOrder): void => void child.send(message);
+  const begun = once(child, 'message');
   order({ name, target });
+  await Promise.race([begun, ended]);
   return {
     async stop() {
       const answer = once(child, 'message');

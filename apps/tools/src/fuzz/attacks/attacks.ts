@@ -5,8 +5,21 @@ import { guessAttacks } from './kinds/guess-attacks.js';
 import { messageAttacks } from './kinds/message-attacks.js';
 import { teamAttacks } from './kinds/team-attacks.js';
 
+/** No attack: what the machine itself does to the figures. */
+const control: Attack = ({ counts }) => {
+  counts.sent = 1; // it has begun
+  return Promise.resolve();
+};
+
 /** Every attack by name, in the order in which they are made. */
-export const attacks = { ...connectionAttacks, ...guessAttacks, ...messageAttacks, ...castAttacks, ...teamAttacks };
+export const attacks = {
+  control,
+  ...connectionAttacks,
+  ...guessAttacks,
+  ...messageAttacks,
+  ...castAttacks,
+  ...teamAttacks,
+};
 
 export type AttackName = keyof typeof attacks;
 

@@ -4,7 +4,7 @@ import { createLoadCasts } from '../../bench/load/bench-cast.js';
 import { compareCasts, type StoredRow } from '../../chaos/check-stored-casts.js';
 import type { CastEntry } from '../../chaos/load/cast-log.js';
 import { Crew } from '../../chaos/load/crew.js';
-import { treeRssMb } from '../../environment/process-usage.js';
+import { mainThreadCpuMs, treeRssMb } from '../../environment/process-usage.js';
 import type { RoomAddress } from '../../room-client/join-room.js';
 import type { FuzzedServer } from '../server/fuzzed-server.js';
 
@@ -14,11 +14,14 @@ const LOOK_MS = 200;
 /** How long casts may wait for their acknowledgement after an attack, ms; then they count as lost. */
 const LAST_ANSWERS_MS = 60_000;
 
-/** A time span on the clock of `performance.now`, and the most memory of the server in it, MB. */
+/** A time span on the clock of `performance.now`. */
 export interface Span {
   readonly from: number;
   readonly until: number;
+  /** The most memory of the server, MB. */
   readonly rssMb: number;
+  /** How much of the time the server's main thread used a processor, from 0 to 1. */
+  readonly mainThread: number;
 }
 
 /** The wands that cast beside the attacks, and the memory of their server. */
@@ -49,16 +52,22 @@ export class MeasuredRoom {
     return treeRssMb(this.server.pid);
   }
 
-  /** Lets the room cast for so many ms, or until `isOver`. */
-  async watch(ms: number, isOver: (rssMb: number) => boolean = () => false): Promise<Span> {
-    const from = performance.now();
-    let [rssMb, now] = [this.rssMb, this.rssMb];
-    while (performance.now() - from < ms && !isOver(now) && this.server.crash() === undefined) {
+  /** Resident memory of the server after garbage collection, MB; Infinity if it has crashed. */
+  async collectedMb(): Promise<number> {
+    return this.server.crash() === undefined ? (await this.server.memory()).rssMb : Infinity;
+  }
+
+  /** Lets the room cast for so many ms. */
+  async watch(ms: number): Promise<Span> {
+    const [from, cpuMs] = [performance.now(), mainThreadCpuMs(this.server.pid)];
+    let rssMb = this.rssMb;
+    while (performance.now() - from < ms && this.server.crash() === undefined) {
       await sleep(LOOK_MS, undefined, { signal: this.stopped });
-      now = this.rssMb;
-      rssMb = Math.max(rssMb, now);
+      rssMb = Math.max(rssMb, this.rssMb);
     }
-    return { from, until: performance.now(), rssMb };
+    const until = performance.now();
+    const mainThread = (mainThreadCpuMs(this.server.pid) - cpuMs) / (until - from);
+    return { from, until, rssMb, mainThread };
   }
 
   /** Waits until every cast that ended before `time` is answered, or for a minute. */

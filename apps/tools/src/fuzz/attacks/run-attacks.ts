@@ -27,8 +27,10 @@ const BACK_MS = 60_000;
 /** Memory is back when it is at most so much above what it was: a share, and MB that come and go. */
 const BACK_SHARE = 1.1;
 const BACK_MB = 16;
+/** Interval between two looks whether memory is back, ms; each collects garbage. */
+const LOOK_MS = 2_000;
 /** Casting until the server has loaded what it loads once, as a multiple of the measured time. */
-const WARM_UP = 2;
+const WARM_UP = 3;
 /** The attackers' connections, and this process's own. */
 const OPEN_FILES = 4_000;
 
@@ -112,24 +114,30 @@ async function measureAttack(
   ms: number,
 ): Promise<Omit<AttackResult, 'busyMs'>> {
   const refused = room.refusedCount;
+  const rssBefore = await room.collectedMb();
   const before = await room.watch(ms);
-  const attacker = startAttacker(environment, name, target);
+  const attacker = await startAttacker(environment, name, target);
   const during = await room.watch(ms);
   const counts = await attacker.stop();
   const ended = performance.now();
-  const isBack = (rssMb: number): boolean => rssMb <= before.rssMb * BACK_SHARE + BACK_MB;
-  const after = await room.watch(BACK_MS, isBack);
-  const rssAfter = room.rssMb;
-  await room.answeredUntil(after.until);
+  let rssAfter = await room.collectedMb();
+  const isBack = (): boolean => rssAfter <= rssBefore * BACK_SHARE + BACK_MB;
+  while (!isBack() && performance.now() - ended < BACK_MS) {
+    await room.watch(LOOK_MS);
+    rssAfter = await room.collectedMb();
+  }
+  const until = performance.now();
+  await room.answeredUntil(until);
   const [calm, attacked] = [room.ackTimes(before), room.ackTimes(during)];
   return {
     ...{ attack: name, before: percentiles(calm), during: duringAttack(calm, attacked) },
     ...{ castsBefore: calm.length, castsDuring: attacked.length },
-    ...{ lost: await room.lostCount(before.from, after.until), refusedGood: room.refusedCount - refused },
-    rssBefore: Math.round(before.rssMb),
-    rssPeak: Math.round(Math.max(during.rssMb, after.rssMb)),
+    ...{ lost: await room.lostCount(before.from, until), refusedGood: room.refusedCount - refused },
+    mainThread: { before: roundTo(before.mainThread, 3), during: roundTo(during.mainThread, 3) },
+    rssBefore: Math.round(rssBefore),
+    rssPeak: Math.round(during.rssMb),
     rssAfter: Math.round(rssAfter),
-    backAfterMs: after.until - after.from < BACK_MS ? Math.round(after.until - ended) : null,
+    backAfterMs: isBack() ? Math.round(until - ended) : null,
     counts,
   };
 }

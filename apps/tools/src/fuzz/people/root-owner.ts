@@ -96,7 +96,7 @@ export class RootOwner {
   /** A new member of the team with a session. */
   async invite(role: Role): Promise<Session> {
     const link = await this.ask<string>('member:invite', { role, note: '' });
-    const name = `${role} ${++members}`;
+    const name = `${role} ${process.pid} ${++members}`; // of this process: others invite too
     const token = await join(this.url, new URL(link).hash.split('=')[1] ?? '', name);
     this.canaries.plant(token, 'nobody');
     const team = await this.ask<{ members: readonly { id: string; name: string }[] }>('team:show', {});

@@ -24,13 +24,14 @@ export class CastsOverview {
   /**
    * Encoded pages. Reads one page ahead of the consumer.
    * @param since ms since 1970; also includes casts received shortly before, so that none is missed. Null for all casts
+   * @param closed nobody reads the pages any more
    */
-  async *pages(since: number | null): AsyncGenerator<Uint8Array> {
+  async *pages(since: number | null, closed: AbortSignal = new AbortController().signal): AsyncGenerator<Uint8Array> {
     const eventId = this.room.id;
     const from = new Date(since === null ? 0 : since - COMMIT_MS);
     const names = new OverviewNames();
     const read = (after: CastId | null): Promise<OverviewRow[]> =>
-      this.bulk.page(() => this.overview.page(eventId, from, after, PAGE));
+      this.bulk.page(closed, () => this.overview.page(eventId, from, after, PAGE));
     const [now, first, total] = await Promise.all([
       this.overview.now(),
       read(null),

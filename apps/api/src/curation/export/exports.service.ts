@@ -37,11 +37,11 @@ export class Exports {
     private readonly bulk: BulkReads,
   ) {}
 
-  /** @throws FailureError `event-unknown`, `dataset-unknown` */
-  async open(format: CastFileFormat, options: ExportOptions): Promise<ExportedFile> {
+  /** @param closed nobody reads the file any more  @throws FailureError `event-unknown`, `dataset-unknown` */
+  async open(format: CastFileFormat, options: ExportOptions, closed: AbortSignal): Promise<ExportedFile> {
     const event = options.event === null ? this.rooms.newest.event : await this.events.getKept(options.event);
     const name = await this.nameOf(event, options.dataset);
-    return { name: `wandcast-${name}`, text: this.read(event, options, format) };
+    return { name: `wandcast-${name}`, text: this.read(event, options, format, closed) };
   }
 
   private async nameOf(event: EventRecord, datasetId: string | null): Promise<string> {
@@ -55,13 +55,16 @@ export class Exports {
     { id, spellbookId }: EventRecord,
     options: ExportOptions,
     format: CastFileFormat,
+    closed: AbortSignal,
   ): AsyncGenerator<string> {
     // Tidy CSV cannot say what replaced a cast, and the casts of one spell may lack the parts of another.
     const all = format === 'ndjson' && options.spell === null;
     const textOf = format === 'ndjson' ? ndjson : tidyCsv();
-    const { spells, removed } = await this.spells.read(spellbookId);
+    const [{ spells, removed }, people] = await this.bulk.page(closed, () =>
+      Promise.all([this.spells.read(spellbookId), this.people.listNames(id)]),
+    );
     const labels = new SpellLabels([...spells, ...removed]);
-    let names = new DistinctNames(await this.people.listNames(id));
+    let names = new DistinctNames(people);
     const readPage = async (from: CastId | null) => {
       const { casts, after } = await this.casts.page(id, options, all, from, PAGE);
       if (casts.some(({ participantId }) => names.of(participantId) === undefined))
@@ -74,7 +77,7 @@ export class Exports {
     };
     if (format === 'tidy-csv') yield `${TIDY_HEADER}\n`;
     for (let from: CastId | null = null; ;) {
-      const page = await this.bulk.page(() => readPage(from));
+      const page = await this.bulk.page(closed, () => readPage(from));
       if (page.text !== '') yield page.text;
       if (page.after === null) return;
       from = page.after;

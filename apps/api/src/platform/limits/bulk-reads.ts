@@ -9,8 +9,15 @@ import { PacedQueue } from './paced-queue.js';
 export class BulkReads {
   private readonly pages = new PacedQueue({ concurrency: 1, rest: 0.5 });
 
-  /** Reads and formats a page when its turn has come. */
-  page<T>(read: () => Promise<T>): Promise<T> {
-    return this.pages.run('', read);
+  /**
+   * Reads and formats a page when its turn has come.
+   * @param closed the client has gone, so that its pages need not be read
+   * @throws the reason of `closed`
+   */
+  page<T>(closed: AbortSignal, read: () => Promise<T>): Promise<T> {
+    return this.pages.run('', () => {
+      closed.throwIfAborted();
+      return read();
+    });
   }
 }

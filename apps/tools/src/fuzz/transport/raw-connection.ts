@@ -102,6 +102,10 @@ export class RawConnection {
     this.socket.pause();
   }
 
+  resume(): void {
+    this.socket.resume();
+  }
+
   close(): void {
     this.socket.terminate();
   }

@@ -12,9 +12,11 @@ const WANDS = 4;
 /** Samples of a long cast, 60 Hz. */
 const LONG = 1_800;
 /** Asks a second of a client that does not read, and how many it sends in all. */
-const ASKS_PER_SECOND = 100;
+const ASKS_PER_SECOND = 400;
 const ASKS = 960;
 const PONG_MS = 4_000;
+/** A client that reads again sees within this time that it was closed, ms. */
+const SEEN_MS = 500;
 /** Unanswered messages that the server allows a connection. */
 const UNANSWERED = 8;
 /** Casts that are begun on one connection, one after another. */
@@ -66,7 +68,8 @@ const slowReader: Attack = async (strike) => {
       strike.counts.sent++;
     }); // prettier-ignore
     clearInterval(pongs);
-    if (!connection.isOpen) strike.counts.closed++;
+    connection.resume();
+    if (await connection.closedWithin(SEEN_MS)) strike.counts.closed++;
     connection.close();
   });
 };

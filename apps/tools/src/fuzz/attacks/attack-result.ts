@@ -2,7 +2,7 @@ import { percentText } from '../../figures/percent-text.js';
 import { percentiles, type Percentiles } from '../../figures/percentiles.js';
 import { roundTo } from '../../figures/round-to.js';
 import { tableRow } from '../../figures/table-row.js';
-import type { AttackCounts } from './attack.js';
+import type { AttackCounts } from './kinds/attack.js';
 import type { AttackName } from './attacks.js';
 
 /** What one attack did to the room beside it. Times in ms, memory in MB. */

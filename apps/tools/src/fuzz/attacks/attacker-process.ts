@@ -4,7 +4,7 @@
  */
 import { setPriority } from 'node:os';
 import { diceOf } from '../generate/dice.js';
-import type { AttackCounts, AttackTarget } from './attack.js';
+import type { AttackCounts, AttackTarget } from './kinds/attack.js';
 import { attackOf, type AttackName } from './attacks.js';
 
 /** Of the two processes on this machine, the one that measures goes first; a real attacker has a machine of its own. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../../cli/usage-error.js';
 import type { Environment } from '../../environment/environment.js';
-import type { AttackCounts, AttackTarget } from './attack.js';
+import type { AttackCounts, AttackTarget } from './kinds/attack.js';
 import type { AttackerOrder } from './attacker-process.js';
 import type { AttackName } from './attacks.js';
 

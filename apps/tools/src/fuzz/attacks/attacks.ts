@@ -1,4 +1,4 @@
-import type { Attack } from './attack.js';
+import type { Attack } from './kinds/attack.js';
 import { castAttacks } from './kinds/cast-attacks.js';
 import { connectionAttacks } from './kinds/connection-attacks.js';
 import { guessAttacks } from './kinds/guess-attacks.js';

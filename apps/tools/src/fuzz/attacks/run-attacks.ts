@@ -7,7 +7,7 @@ import { Canaries } from '../oracle/canaries.js';
 import { RootOwner } from '../people/root-owner.js';
 import { World } from '../people/world.js';
 import { startFuzzedServer, type FuzzedServer } from '../server/fuzzed-server.js';
-import type { AttackTarget } from './attack.js';
+import type { AttackTarget } from './kinds/attack.js';
 import { duringAttack, isWithstood, type AttackResult, type AttacksResult } from './attack-result.js';
 import { startAttacker } from './attacker.js';
 import { attackNames, type AttackName } from './attacks.js';

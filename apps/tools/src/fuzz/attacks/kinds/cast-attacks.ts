@@ -5,7 +5,7 @@ import { circleMovement, newCastId } from '../../generate/movement.js';
 import { wandHandshake } from '../../people/wand-handshake.js';
 import { eventPacket } from '../../transport/packet.js';
 import type { RawConnection } from '../../transport/raw-connection.js';
-import { askCounted, atRate, inLanes, joinAs, type Attack, type Strike } from '../attack.js';
+import { askCounted, atRate, inLanes, joinAs, type Attack, type Strike } from './attack.js';
 
 /** Wands of one attacker. */
 const WANDS = 4;

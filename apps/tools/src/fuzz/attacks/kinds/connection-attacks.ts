@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openFileLimit } from '../../../environment/process-usage.js';
 import { wandHandshake } from '../../people/wand-handshake.js';
 import { connectPacket } from '../../transport/packet.js';
-import { atRate, inLanes, joinAs, openConnection, type Attack, type Strike } from '../attack.js';
+import { atRate, inLanes, joinAs, openConnection, type Attack, type Strike } from './attack.js';
 
 /** CONNECT packets a second of one socket. */
 const CONNECTS_PER_SECOND = 3_000;

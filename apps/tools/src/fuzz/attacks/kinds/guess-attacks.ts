@@ -3,7 +3,7 @@ import { newKey } from '@wandcast/wand';
 import { ROOT_NAME } from '../../people/root-owner.js';
 import { wandHandshake } from '../../people/wand-handshake.js';
 import { sendHttp, type HttpAttempt } from '../../transport/http-request.js';
-import { inLanes, joinAs, type Attack, type Strike } from '../attack.js';
+import { inLanes, joinAs, type Attack, type Strike } from './attack.js';
 
 /** Guesses on their way at the same time. */
 const GUESSING = 16;

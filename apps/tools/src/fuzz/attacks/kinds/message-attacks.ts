@@ -11,7 +11,7 @@ import { wandHandshake } from '../../people/wand-handshake.js';
 import { World } from '../../people/world.js';
 import { sendHttp } from '../../transport/http-request.js';
 import { eventPacket } from '../../transport/packet.js';
-import { atRate, inLanes, joinAs, type Attack, type Strike } from '../attack.js';
+import { atRate, inLanes, joinAs, type Attack, type Strike } from './attack.js';
 
 const MESSAGES_PER_SECOND = 10_000;
 

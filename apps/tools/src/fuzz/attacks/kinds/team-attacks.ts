@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MAX_GLYPH, PROTOCOL_VERSION } from '@wandcast/protocol';
 import { modelFileBombs, newlineBomb, nulFile } from '../../generate/file-bombs.js';
 import { sendHttp } from '../../transport/http-request.js';
-import { askCounted, inLanes, joinAs, type Attack, type Strike } from '../attack.js';
+import { askCounted, inLanes, joinAs, type Attack, type Strike } from './attack.js';
 
 /** Model files that are uploaded at the same time. */
 const UPLOADS = 4;

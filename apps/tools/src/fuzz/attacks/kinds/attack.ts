@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Dice } from '../generate/dice.js';
-import { RawConnection } from '../transport/raw-connection.js';
+import type { Dice } from '../../generate/dice.js';
+import { RawConnection } from '../../transport/raw-connection.js';
 
 /** What an attacker knows of the server. The tokens are those of insiders. */
 export interface AttackTarget {

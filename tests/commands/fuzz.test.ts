@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
+import type { AttacksResult } from '../../apps/tools/src/fuzz/attacks/attack-result.js';
 import { runCommandProcess } from '../support/server-process.js';
 
 const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('wandcast-fuzz-'));
@@ -20,7 +21,26 @@ test('3,000 hostile messages crash nothing, reach nothing, learn nothing, and lo
   expect(folders()).toEqual(before);
 });
 
+test('[M6] a small room withstands a flood, a slow reader and unread exports, and loses no cast', async () => {
+  const names = ['connect-packets', 'slow-reader', 'unread-exports'];
+  const args = ['--attacks', '--only', names.join(), '--wands', '10', '--seconds', '3', '--json'];
+  const { stdout, stderr } = await runCommandProcess('fuzz', args); // its exit code also tells times, which are not judged here
+  expect(stderr).toBe('');
+  const result = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as AttacksResult;
+  expect(result).toMatchObject({ lost: 0, crashes: 0, unhandled: 0, errors: [], wands: 10, seconds: 3, seed: 1 });
+  expect(result.attacks.map(({ attack }) => attack)).toEqual(names);
+  for (const { counts, castsBefore, castsDuring, refusedGood } of result.attacks) {
+    expect(counts.sent).toBeGreaterThan(20); // the attack has happened
+    expect(castsBefore).toBeGreaterThan(0);
+    expect(castsDuring).toBeGreaterThan(0);
+    expect(refusedGood).toBe(0);
+  }
+  expect(result.attacks[0]?.counts.closed).toBeGreaterThan(0); // of the connections that flooded
+});
+
 test.each([
+  [['--attacks', '--only', 'nothing'], /--only knows control, .*, not "nothing"/],
+  [['--wands', '3'], /--only and --wands belong to --attacks/],
   [['--messages', 'many'], /--messages must be a whole number/],
   [['--kills', '3'], /--kills/],
 ])('bad flags %j are reported in one line', async (args, line) => {

@@ -16,6 +16,7 @@ import {
 import type { Attendance } from '../rooms/participants/attendance.js';
 import { LivePredictions } from './ingest/live-predictions.js';
 import { Log } from '../platform/logging/log.js';
+import { PacedQueue } from '../platform/limits/paced-queue.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { HealthStats } from '../rooms/health-stats/health-stats.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
@@ -45,6 +46,8 @@ export class CastsService implements BeforeApplicationShutdown {
   /** Casts between their end and their COMMIT. */
   private readonly finishing = new Map<CastId, FinishingCast>();
   private stopping = false;
+  /** Participants read their own casts, up to 1 MB at once, beside everyone's casts being stored. */
+  private readonly reads = new PacedQueue({ concurrency: 2, rest: 4 });
 
   constructor(
     rows: CastRowsRepository,
@@ -93,13 +96,15 @@ export class CastsService implements BeforeApplicationShutdown {
   }
 
   list(participant: Participant, { after, limit }: FromWand<'casts:list'>): Promise<ListedCast[]> {
-    return this.casts.listOf(participant.id, after, limit);
+    return this.reads.run(participant.id, () => this.casts.listOf(participant.id, after, limit));
   }
 
   /** The participant's own casts with their samples, in the requested order; other ids are ignored. */
-  async fetch(participant: Participant, { castIds }: FromWand<'casts:fetch'>): Promise<FetchedCasts> {
-    const casts = new Map((await this.casts.listSamples(participant.id, castIds)).map((cast) => [cast.castId, cast]));
-    return packFetchedCasts([...new Set(castIds)].flatMap((id) => casts.get(id) ?? []));
+  fetch({ id }: Participant, { castIds }: FromWand<'casts:fetch'>): Promise<FetchedCasts> {
+    return this.reads.run(id, async () => {
+      const casts = new Map((await this.casts.listSamples(id, castIds)).map((cast) => [cast.castId, cast]));
+      return packFetchedCasts([...new Set(castIds)].flatMap((castId) => casts.get(castId) ?? []));
+    });
   }
 
   /** Number of casts between their end and their COMMIT. */

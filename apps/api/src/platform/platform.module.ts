@@ -7,11 +7,12 @@ import { Metrics } from './metrics/metrics.js';
 import { StorageCheck } from './database/storage-check.js';
 import { ServerEvents } from './events/server-events.js';
 import { AddressLimits } from './limits/address-limits.js';
+import { BulkReads } from './limits/bulk-reads.js';
 import { Admissions } from './sockets/admissions.js';
 import { MessageFailures } from './sockets/message-failures.js';
 
 const providers = [
-  ...[AddressLimits, Admissions, Bus, Clock, Database, MessageFailures],
+  ...[AddressLimits, Admissions, BulkReads, Bus, Clock, Database, MessageFailures],
   ...[Metrics, PrismaService, ServerEvents, StorageCheck],
 ];
 

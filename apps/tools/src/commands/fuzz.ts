@@ -1,6 +1,11 @@
 import { runCommand } from '../cli/command.js';
+import { listFlag } from '../cli/list-flag.js';
 import { numberFlag } from '../cli/number-flag.js';
+import { UsageError } from '../cli/usage-error.js';
 import { withEnvironment } from '../environment/with-environment.js';
+import { areWithstood, attacksReport, type AttacksResult } from '../fuzz/attacks/attack-result.js';
+import { attackNames } from '../fuzz/attacks/attacks.js';
+import { runAttacks } from '../fuzz/attacks/run-attacks.js';
 import { isClean, runFuzz, type FuzzResult } from '../fuzz/run-fuzz.js';
 
 const usage = `npm run fuzz -- [options]
@@ -15,6 +20,14 @@ may not ask, tells a secret, or loses an acknowledged cast.
   --seconds 3600     stops after this time, although not all messages are sent
   --json             one JSON object as the last line
 
+With --attacks, lets a room cast beside one attack after another, each from a process of its own, and compares how long
+acknowledgements take before and during it. Fails if a cast is lost or refused, if the p99 is above 100 ms and more than
+three times what it was, if the server's memory is not back within 60 s, or if the server crashes.
+  --attacks          instead of messages
+  --only NAMES       attacks to choose from, separated by commas: ${attackNames.join(', ')}
+  --wands 50         wands that cast beside them
+  --seconds 10       how long the room is measured before and during each attack
+
 unhandled     errors that nothing in the server handled
 internal      failures "internal" and HTTP 5xx, except a busy server's 503
 unauthorised  successes of a role that the declaration does not allow
@@ -27,25 +40,42 @@ const flags = {
   seed: { type: 'string', default: '1' },
   from: { type: 'string', default: '0' },
   'warm-up': { type: 'string', default: '2000' },
-  seconds: { type: 'string', default: '3600' },
+  seconds: { type: 'string' },
+  attacks: { type: 'boolean' },
+  only: { type: 'string' },
+  wands: { type: 'string' },
 } as const;
 
 await runCommand({
   usage,
   flags,
-  async run({ values, progress }) {
+  async run({ values, progress }): Promise<FuzzResult | AttacksResult> {
+    const seed = numberFlag('seed', values.seed);
+    if (values.attacks === true) {
+      const options = {
+        only: listFlag(values.only),
+        wands: numberFlag('wands', values.wands ?? '50', { least: 1, most: 1_000 }),
+        seconds: numberFlag('seconds', values.seconds ?? '10', { least: 1, most: 3_600 }),
+        seed,
+      };
+      const result = await withEnvironment('fuzz', progress, (environment) => runAttacks(environment, options));
+      if (!areWithstood(result)) process.exitCode = 1;
+      return result;
+    }
+    if (values.only !== undefined || values.wands !== undefined)
+      throw new UsageError('--only and --wands belong to --attacks');
     const options = {
       messages: numberFlag('messages', values.messages, { least: 1, most: 100_000_000 }),
-      seed: numberFlag('seed', values.seed),
+      seed,
       from: numberFlag('from', values.from),
       warmUp: numberFlag('warm-up', values['warm-up']),
-      seconds: numberFlag('seconds', values.seconds, { least: 1, most: 86_400 }),
+      seconds: numberFlag('seconds', values.seconds ?? '3600', { least: 1, most: 86_400 }),
     };
     const result = await withEnvironment('fuzz', progress, (environment) => runFuzz(environment, options));
     if (!isClean(result)) process.exitCode = 1;
     return result;
   },
-  report,
+  report: (result) => ('attacks' in result ? attacksReport(result) : report(result)),
 });
 process.exit(); // after Ctrl-C, a wand's timer of half a minute would keep this process alive
 

@@ -13,6 +13,11 @@ export function treeCpuMs(pid: number): number {
   return childrenOf(pid).reduce((total, child) => total + treeCpuMs(child), own);
 }
 
+/** Time that the main thread of a process has used a processor, ms; 0 if it has ended. Linux only. */
+export function mainThreadCpuMs(pid: number): number {
+  return Number(read(`/proc/${pid}/task/${pid}/schedstat`)?.split(' ')[0] ?? 0) / 1e6;
+}
+
 /** Resident memory of a process and its descendants, MB. Shared pages count once per process. */
 export function treeRssMb(pid: number): number {
   const own = Number(/^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1] ?? 0) / 1024;

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { encodeOverview, type CastId } from '@wandcast/protocol';
+import { BulkReads } from '../../platform/limits/bulk-reads.js';
 import { OverviewNames, columnsOf } from './overview-page.js';
 import { OverviewRepository, type OverviewRow } from './overview.repository.js';
 import { Room } from '../../rooms/room/room.js';
@@ -16,18 +17,21 @@ const COMMIT_MS = 10_000;
 export class CastsOverview {
   constructor(
     private readonly overview: OverviewRepository,
+    private readonly bulk: BulkReads,
     private readonly room: Room,
   ) {}
 
   /**
    * Encoded pages. Reads one page ahead of the consumer.
    * @param since ms since 1970; also includes casts received shortly before, so that none is missed. Null for all casts
+   * @param closed nobody reads the pages any more
    */
-  async *pages(since: number | null): AsyncGenerator<Uint8Array> {
+  async *pages(since: number | null, closed: AbortSignal = new AbortController().signal): AsyncGenerator<Uint8Array> {
     const eventId = this.room.id;
     const from = new Date(since === null ? 0 : since - COMMIT_MS);
     const names = new OverviewNames();
-    const read = (after: CastId | null): Promise<OverviewRow[]> => this.overview.page(eventId, from, after, PAGE);
+    const read = (after: CastId | null): Promise<OverviewRow[]> =>
+      this.bulk.page(closed, () => this.overview.page(eventId, from, after, PAGE));
     const [now, first, total] = await Promise.all([
       this.overview.now(),
       read(null),

@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Header, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Query, Res, StreamableFile } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
+import type { Response } from 'express';
 import { z } from 'zod';
 import { RequiredRole } from '../../accounts/sessions/required-role.js';
+import { whenClosed } from '../../platform/http/when-closed.js';
 import { CastsOverview } from './casts-overview.js';
 import { Rooms } from '../../rooms/room/rooms.js';
 
@@ -19,10 +21,10 @@ export class ExplorerController {
   @Get('overview')
   @RequiredRole('viewer')
   @Header('Cache-Control', 'no-store')
-  show(@Query() query: unknown): StreamableFile {
+  show(@Query() query: unknown, @Res({ passthrough: true }) response: Response): StreamableFile {
     const { success, data } = overviewQuery.safeParse(query);
     if (!success) throw new FailureError('invalid-message', 'since');
-    const pages = Readable.from(this.rooms.newest.part(CastsOverview).pages(data.since ?? null), {
+    const pages = Readable.from(this.rooms.newest.part(CastsOverview).pages(data.since ?? null, whenClosed(response)), {
       objectMode: true,
       highWaterMark: 1,
     });

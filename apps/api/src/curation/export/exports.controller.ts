@@ -5,6 +5,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { CastFileFormat } from '@wandcast/protocol';
 import type { Request, Response } from 'express';
 import { RequiredRole } from '../../accounts/sessions/required-role.js';
+import { whenClosed } from '../../platform/http/when-closed.js';
 import { parseBody } from '../../platform/validation/parse-body.js';
 import { Log } from '../../platform/logging/log.js';
 import { exportOptions } from './export-options.js';
@@ -43,7 +44,7 @@ export class ExportsController {
 
   /** Uses gzip content encoding if the client accepts it. */
   private async send(format: CastFileFormat, query: unknown, request: Request, response: Response): Promise<void> {
-    const { name, text } = await this.open(format, query);
+    const { name, text } = await this.open(format, query, response);
     const { ending, type } = kinds[format];
     const isGzipped = request.acceptsEncodings('gzip') === 'gzip';
     if (isGzipped) response.set('content-encoding', 'gzip');
@@ -52,13 +53,13 @@ export class ExportsController {
   }
 
   private async sendGzipped(format: CastFileFormat, query: unknown, response: Response): Promise<void> {
-    const { name, text } = await this.open(format, query);
+    const { name, text } = await this.open(format, query, response);
     response.type('application/gzip').attachment(`${name}.${kinds[format].ending}.gz`);
     await this.stream(text, true, response);
   }
 
-  private open(format: CastFileFormat, query: unknown): ReturnType<Exports['open']> {
-    return this.exports.open(format, parseBody(exportOptions, query));
+  private open(format: CastFileFormat, query: unknown, response: Response): ReturnType<Exports['open']> {
+    return this.exports.open(format, parseBody(exportOptions, query), whenClosed(response));
   }
 
   /** Errors abort the response, because the headers are already sent; the client sees an incomplete download. */

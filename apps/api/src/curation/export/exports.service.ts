@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TIDY_HEADER, castLine, tidyCsvLines, type RecordedCast } from '@wandcast/gesture';
 import { Injectable } from '@nestjs/common';
 import { FailureError, type CastFileFormat, type CastId } from '@wandcast/protocol';
+import { BulkReads } from '../../platform/limits/bulk-reads.js';
 import { DatasetsRepository } from '../datasets/datasets.repository.js';
 import { EventsService } from '../../rooms/events/events.service.js';
 import { ParticipantsRepository } from '../../rooms/participants/participants.repository.js';
@@ -33,15 +34,14 @@ export class Exports {
     private readonly events: EventsService,
     private readonly people: ParticipantsRepository,
     private readonly spells: SpellsRepository,
+    private readonly bulk: BulkReads,
   ) {}
 
-  /** @throws FailureError `event-unknown`, `dataset-unknown` */
-  async open(format: CastFileFormat, options: ExportOptions): Promise<ExportedFile> {
+  /** @param closed nobody reads the file any more  @throws FailureError `event-unknown`, `dataset-unknown` */
+  async open(format: CastFileFormat, options: ExportOptions, closed: AbortSignal): Promise<ExportedFile> {
     const event = options.event === null ? this.rooms.newest.event : await this.events.getKept(options.event);
     const name = await this.nameOf(event, options.dataset);
-    // Tidy CSV cannot say what replaced a cast, and the casts of one spell may lack the parts of another.
-    const casts = this.read(event, options, format === 'ndjson' && options.spell === null);
-    return { name: `wandcast-${name}`, text: format === 'ndjson' ? ndjson(casts) : tidyCsv(casts) };
+    return { name: `wandcast-${name}`, text: this.read(event, options, format, closed) };
   }
 
   private async nameOf(event: EventRecord, datasetId: string | null): Promise<string> {
@@ -54,35 +54,44 @@ export class Exports {
   private async *read(
     { id, spellbookId }: EventRecord,
     options: ExportOptions,
-    all: boolean,
-  ): AsyncGenerator<RecordedCast[]> {
-    const { spells, removed } = await this.spells.read(spellbookId);
+    format: CastFileFormat,
+    closed: AbortSignal,
+  ): AsyncGenerator<string> {
+    // Tidy CSV cannot say what replaced a cast, and the casts of one spell may lack the parts of another.
+    const all = format === 'ndjson' && options.spell === null;
+    const textOf = format === 'ndjson' ? ndjson : tidyCsv();
+    const [{ spells, removed }, people] = await this.bulk.page(closed, () =>
+      Promise.all([this.spells.read(spellbookId), this.people.listNames(id)]),
+    );
     const labels = new SpellLabels([...spells, ...removed]);
-    let names = new DistinctNames(await this.people.listNames(id));
-    for (let after: CastId | null = null; ;) {
-      const page = await this.casts.page(id, options, all, after, PAGE);
-      if (page.casts.some(({ participantId }) => names.of(participantId) === undefined))
+    let names = new DistinctNames(people);
+    const readPage = async (from: CastId | null) => {
+      const { casts, after } = await this.casts.page(id, options, all, from, PAGE);
+      if (casts.some(({ participantId }) => names.of(participantId) === undefined))
         names = new DistinctNames(await this.people.listNames(id)); // someone joined during the export
-      yield page.casts.map((cast) => {
+      const recorded = casts.map((cast) => {
         const user = names.of(cast.participantId) ?? cast.participantId;
         return exportedCast(cast, user, labels, options.labels);
       });
+      return { text: textOf(recorded), after };
+    };
+    if (format === 'tidy-csv') yield `${TIDY_HEADER}\n`;
+    for (let from: CastId | null = null; ;) {
+      const page = await this.bulk.page(closed, () => readPage(from));
+      if (page.text !== '') yield page.text;
       if (page.after === null) return;
-      ({ after } = page);
+      from = page.after;
       await nextTurn();
     }
   }
 }
 
-async function* ndjson(pages: AsyncIterable<RecordedCast[]>): AsyncGenerator<string> {
-  for await (const casts of pages) if (casts.length > 0) yield casts.map((cast) => `${castLine(cast)}\n`).join('');
-}
+const ndjson = (casts: readonly RecordedCast[]): string => casts.map((cast) => `${castLine(cast)}\n`).join('');
 
-async function* tidyCsv(pages: AsyncIterable<RecordedCast[]>): AsyncGenerator<string> {
-  yield `${TIDY_HEADER}\n`;
+/** Numbers the recordings from page to page. */
+function tidyCsv(): (casts: readonly RecordedCast[]) => string {
   let number = 0;
-  for await (const casts of pages)
-    if (casts.length > 0) yield casts.map((cast) => `${tidyCsvLines(cast, ++number)}\n`).join('');
+  return (casts) => casts.map((cast) => `${tidyCsvLines(cast, ++number)}\n`).join('');
 }
 
 /** A file name that is valid on every file system. */

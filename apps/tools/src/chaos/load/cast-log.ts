@@ -10,10 +10,15 @@ export interface CastEntry {
   readonly kept: boolean;
 }
 
+/** A cast that the server has stored. */
+export interface AckedCast extends CastEntry {
+  readonly ackedAt: number;
+}
+
 /** Every finished cast of a drive, and what became of it. */
 export class CastLog {
   readonly pending = new Map<string, CastEntry>();
-  readonly acked = new Map<string, CastEntry>();
+  readonly acked = new Map<string, AckedCast>();
   /** Refused for good: how many casts by failure code. */
   readonly refusals: Record<string, number> = {};
 
@@ -28,7 +33,7 @@ export class CastLog {
     const entry = this.pending.get(castId);
     if (entry === undefined) return;
     this.pending.delete(castId);
-    this.acked.set(castId, entry);
+    this.acked.set(castId, { ...entry, ackedAt: performance.now() });
     this.answered(entry);
   }
 

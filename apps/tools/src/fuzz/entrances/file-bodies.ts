@@ -1,10 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { castLine, seeded, simulateRoom, starterSpellbook, tidyCsvLines, TIDY_HEADER } from '@wandcast/gesture';
-import { zipSync } from 'fflate';
 import type { Dice } from '../generate/dice.js';
-
-/** Bytes that a bomb unpacks to. */
-const BOMB_BYTES = 48 * 2 ** 20;
+import { castFileBombs, modelFileBombs } from '../generate/file-bombs.js';
 
 /** Files that the server takes, with damage, and files that only pretend to be one. */
 export class FileBodies {
@@ -24,15 +21,7 @@ export class FileBodies {
     const lines = casts.map((cast) => castLine(cast)).join('\n');
     const csv = [TIDY_HEADER, ...casts.map((cast, i) => tidyCsvLines(cast, i))].join('\n');
     this.casts = [Buffer.from(lines), Buffer.from(csv), gzipSync(lines)];
-    const zeros = new Uint8Array(BOMB_BYTES);
-    const manifest = Buffer.from('{"a":'.repeat(20_000));
-    this.bombs = [
-      ...[gzipSync(zeros), gzipSync(Buffer.alloc(BOMB_BYTES / 4, '\n')), gzipSync(Buffer.alloc(BOMB_BYTES / 4, '{'))],
-      ...[
-        Buffer.from(zipSync({ 'model.json': zeros })),
-        Buffer.from(zipSync({ 'model.json': manifest, '../../x': manifest })),
-      ],
-    ];
+    this.bombs = [...castFileBombs(), ...modelFileBombs()];
   }
 
   /** A body for a route that takes a file. @param format as routes name it: bytes, zip or NDJSON */

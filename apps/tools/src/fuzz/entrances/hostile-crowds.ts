@@ -1,5 +1,5 @@
-import { newKey } from '@wandcast/wand';
 import { addressOf } from '../people/hostile-client.js';
+import { wandHandshake } from '../people/wand-handshake.js';
 import type { Dice } from '../generate/dice.js';
 import { sendHttp } from '../transport/http-request.js';
 import { connectPacket, eventPacket } from '../transport/packet.js';
@@ -9,9 +9,7 @@ import type { FuzzContext, Turn } from './context.js';
 /** How long the server has to close a connection that floods it, ms. */
 const CLOSED_MS = 20_000;
 
-const PROFILE = { nickname: 'Crowd Wasp', sigil: 'moth', metal: 'iron' };
-
-const handshake = ({ world }: FuzzContext) => ({ protocol: 2, code: world.code, key: newKey(), profile: PROFILE });
+const handshake = ({ world }: FuzzContext): Readonly<Record<string, unknown>> => wandHandshake(world.code);
 
 const open = ({ url }: FuzzContext, client: string): Promise<RawConnection> =>
   RawConnection.open({ url, client }, () => undefined);

@@ -1,5 +1,5 @@
 import { exampleOf } from '../generate/example.js';
-import { circleMovement } from '../generate/movement.js';
+import { circleMovement, newCastId } from '../generate/movement.js';
 import { mutate } from '../generate/mutate.js';
 import { nastyTexts, nastyValues } from '../generate/nasty-values.js';
 import { mayBeAnswered, namespaceNames, namespaces } from '../oracle/permissions.js';
@@ -97,12 +97,6 @@ function withMovement(name: string, example: unknown, client: HostileClient, dic
   const own = name === 'cast:replay' && dice.chance(0.7) ? { castId: newCastId(dice) } : {};
   const filled = Object.entries(movement).filter(([field]) => field in fields);
   return { ...fields, ...own, ...Object.fromEntries(filled) };
-}
-
-/** A UUIDv7 of now. */
-function newCastId(dice: Dice): string {
-  const time = Date.now().toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${dice.uuid().slice(15)}`;
 }
 
 interface Judged extends Content {

@@ -23,11 +23,17 @@ export interface Movement {
   batches(stream: number): Uint8Array[];
 }
 
-/** A hand that moves in a circle, 60 Hz, with one to three channels. */
-export function circleMovement(dice: Dice): Movement {
+/** A UUIDv7 of now. */
+export function newCastId(dice: Dice): string {
+  const time = Date.now().toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${dice.uuid().slice(15)}`;
+}
+
+/** A hand that moves in a circle, 60 Hz, with one or two channels. @param length in samples; up to 107 if it is missing */
+export function circleMovement(dice: Dice, length?: number): Movement {
   const radius = 2 + dice.below(8);
   const hasGravity = dice.chance(0.5);
-  const samples = Array.from({ length: 8 + dice.below(100) }, (_, i): Sample => {
+  const samples = Array.from({ length: length ?? 8 + dice.below(100) }, (_, i): Sample => {
     const linear = [radius * Math.cos(i / 8), radius * Math.sin(i / 8), 0.5] as const;
     return { t: i * 16, linear, ...(hasGravity && { gravity: [0, 0, 9.8] as const }) };
   });

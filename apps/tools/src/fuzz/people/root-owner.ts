@@ -9,6 +9,9 @@ import type { World } from './world.js';
 /** Passwords of all members; nothing may ever send one back. */
 const PASSWORD = 'canary password of a member';
 
+/** The account that nothing fuzzed reaches. */
+export const ROOT_NAME = 'Root Owner';
+
 /** Longest time for one answer, ms: the server may be busy with what is fuzzed. */
 const ANSWER_MS = 60_000;
 
@@ -24,16 +27,20 @@ export class RootOwner {
   private turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
-    private readonly server: FuzzedServer,
+    private readonly url: string,
     private readonly world: World,
     private readonly canaries: Canaries,
     readonly token: string,
   ) {}
 
-  static async open(server: FuzzedServer, world: World, canaries: Canaries): Promise<RootOwner> {
-    const token = await join(server.url, server.setUpToken, 'Root Owner');
+  static async open({ url, setUpToken }: FuzzedServer, world: World, canaries: Canaries): Promise<RootOwner> {
+    return RootOwner.resume(url, await join(url, setUpToken, ROOT_NAME), world, canaries);
+  }
+
+  /** Continues a session of this owner, as another process does. */
+  static async resume(url: string, token: string, world: World, canaries: Canaries): Promise<RootOwner> {
     for (const secret of [PASSWORD, token]) canaries.plant(secret, 'nobody');
-    const root = new RootOwner(server, world, canaries, token);
+    const root = new RootOwner(url, world, canaries, token);
     await root.prepareEvent();
     return root;
   }
@@ -41,7 +48,7 @@ export class RootOwner {
   /** The console's socket; opened again if it was lost, as on a machine that is too busy to answer a ping. */
   private async connected(): Promise<Socket> {
     if (this.socket?.connected === true) return this.socket;
-    const { socket, welcomed } = openSocket(this.server.url, '/console', this.token);
+    const { socket, welcomed } = openSocket(this.url, '/console', this.token);
     this.socket = socket;
     socket.on('links:changed', (links: PageLinks) => {
       this.followLinks(links);
@@ -89,8 +96,8 @@ export class RootOwner {
   /** A new member of the team with a session. */
   async invite(role: Role): Promise<Session> {
     const link = await this.ask<string>('member:invite', { role, note: '' });
-    const name = `${role} ${++members}`;
-    const token = await join(this.server.url, new URL(link).hash.split('=')[1] ?? '', name);
+    const name = `${role} ${process.pid} ${++members}`; // of this process: others invite too
+    const token = await join(this.url, new URL(link).hash.split('=')[1] ?? '', name);
     this.canaries.plant(token, 'nobody');
     const team = await this.ask<{ members: readonly { id: string; name: string }[] }>('team:show', {});
     const memberId = team.members.find((member) => member.name === name)?.id ?? '';

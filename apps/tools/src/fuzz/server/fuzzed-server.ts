@@ -1,5 +1,4 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -15,6 +14,7 @@ const PROBE = new URL('loop-probe.js', import.meta.url).href;
 /** The real server in its own process, with its log and what the probe in it reports. */
 export interface FuzzedServer {
   readonly url: string;
+  readonly pid: number;
   readonly databaseUrl: string;
   readonly stageToken: string;
   readonly code: string;
@@ -90,17 +90,33 @@ export async function startFuzzedServer(environment: Environment, listeners: Lis
   await ready;
   const found = (pattern: RegExp): string => pattern.exec(banner)?.[1] ?? '';
   return {
-    ...{ url: `http://127.0.0.1:${port}`, databaseUrl, crash: () => crash, gone: gone.signal },
+    ...{ url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, databaseUrl, crash: () => crash, gone: gone.signal },
     stageToken: found(/\/stage\?token=(\S+)/),
     code: found(/\/\?code=([A-Z0-9]+)/),
     setUpToken: found(/#set-up=(\S+)/),
-    async memory() {
-      const timeout = AbortSignal.timeout(MEMORY_MS);
-      child.send('memory');
-      for (;;) {
-        const [report] = (await once(child, 'message', { signal: timeout })) as [ProbeReport];
-        if (report.kind === 'memory') return report;
-      }
+    memory() {
+      return new Promise((resolve, reject) => {
+        const settle = (): void => {
+          clearTimeout(timer);
+          child.off('message', onReport);
+          child.off('exit', onLate);
+        };
+        // Not `once` in a loop, which misses what arrives together with another report.
+        const onReport = (message: unknown): void => {
+          const report = message as ProbeReport;
+          if (report.kind !== 'memory') return;
+          settle();
+          resolve(report);
+        };
+        const onLate = (): void => {
+          settle();
+          reject(new UsageError('the server does not tell its memory'));
+        };
+        const timer = setTimeout(onLate, MEMORY_MS);
+        child.on('message', onReport);
+        child.once('exit', onLate);
+        child.send('memory');
+      });
     },
     async stop() {
       isStopping = true;

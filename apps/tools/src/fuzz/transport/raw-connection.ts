@@ -43,7 +43,13 @@ export class RawConnection {
     });
     socket.on('error', () => undefined); // refused, or cut: what follows is a close
     const connection = new RawConnection(socket, onText);
-    await Promise.race([once(socket, 'message'), once(socket, 'close')]);
+    // Not `once`, which rejects when the server refuses the request.
+    await new Promise<void>((resolve) => {
+      for (const event of ['message', 'close'] as const)
+        socket.once(event, () => {
+          resolve();
+        });
+    });
     return connection;
   }
 
@@ -94,6 +100,10 @@ export class RawConnection {
   /** Stops reading what the server sends. */
   pause(): void {
     this.socket.pause();
+  }
+
+  resume(): void {
+    this.socket.resume();
   }
 
   close(): void {

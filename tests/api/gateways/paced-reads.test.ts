@@ -1,0 +1,83 @@
+import type { Answer, FetchedCasts, StoredCast } from '@wandcast/protocol';
+import pg from 'pg';
+import type { Socket } from 'socket.io-client';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { castMessages } from '../../support/cast-messages.js';
+import { connectWand, nextMessage, startTestServer, type TestServer } from '../../support/test-server.js';
+
+/** Three pages of an export, and more than one answer of a wand. */
+const CASTS = 45;
+
+let server: TestServer;
+let wand: Socket;
+const castIds: string[] = [];
+beforeAll(async () => {
+  server = await startTestServer();
+  wand = connectWand(server);
+  await nextMessage(wand, 'wand:welcomed');
+  for (let n = 0; n < CASTS; n++) {
+    const { replay, castId } = castMessages();
+    const answer = (await wand.emitWithAck('cast:replay', replay)) as Answer<StoredCast>;
+    expect(answer.ok).toBe(true);
+    castIds.push(castId);
+  }
+});
+afterAll(async () => {
+  wand.disconnect();
+  await server.remove();
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** Watches queries that read samples. @returns how many there were, and the most at the same time */
+function watchReads(): () => { readonly count: number; readonly most: number } {
+  let [count, running, most] = [0, 0, 0];
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its client below
+  const original = pg.Client.prototype.query as unknown as (...args: unknown[]) => unknown;
+  vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
+    const text = (args[0] as { text?: string } | undefined)?.text ?? '';
+    const done = args.at(-1);
+    if (!/^SELECT .*"casts"\."samples"/s.test(text) || typeof done !== 'function') return original.apply(this, args);
+    count++;
+    most = Math.max(most, ++running);
+    const onDone = (...results: unknown[]): void => {
+      running--;
+      (done as (...results: unknown[]) => void)(...results);
+    };
+    return original.apply(this, [...args.slice(0, -1), onDone]);
+  });
+  return () => ({ count, most });
+}
+
+test('exports that are asked for at the same time are read one page at a time, and are all whole', async () => {
+  const reads = watchReads();
+  const paths = Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? '/api/casts.ndjson' : '/api/casts.csv'));
+  const files = await Promise.all(
+    paths.map(async (path) => {
+      const response = await fetch(server.url + path, { headers: { authorization: `Bearer ${server.owner}` } });
+      return response.text();
+    }),
+  );
+  expect(reads().count).toBeGreaterThanOrEqual(12 * 3);
+  expect(reads().most).toBe(1);
+  expect(new Set(files).size).toBe(2);
+  expect(files[0]?.trim().split('\n')).toHaveLength(CASTS);
+  const [header = '', ...lines] = files[1]?.trim().split('\n') ?? [];
+  const numbers = lines.map((line) => line.split(',')[header.split(',').indexOf('recording_num')]);
+  expect(new Set(numbers).size).toBe(CASTS);
+});
+
+test('[M5] a wand that asks for its casts several times at once is answered one after another', async () => {
+  const reads = watchReads();
+  const answers = await Promise.all(
+    Array.from(
+      { length: 8 },
+      (_, n) => wand.emitWithAck('casts:fetch', { castIds: castIds.slice(n, n + 20) }) as Promise<Answer<FetchedCasts>>,
+    ),
+  );
+  expect(answers.map((answer) => (answer.ok ? answer.value.casts.map(({ castId }) => castId) : []))).toEqual(
+    answers.map((_, n) => castIds.slice(n, n + 20)),
+  );
+  expect(reads()).toEqual({ count: 8, most: 1 });
+});

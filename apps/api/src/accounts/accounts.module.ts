@@ -9,7 +9,7 @@ import { BucketsRepository } from '../platform/limits/buckets.repository.js';
 import { FailedSignIns } from './sign-in/failed-sign-ins.js';
 import { KnownPlacesRepository } from './sign-in/known-places.repository.js';
 import { KnownPlaces } from './sign-in/known-places.service.js';
-import { FailureFilter } from '../platform/http/failure.filter.js';
+import { FailureFilter } from '../platform/failures/failure.filter.js';
 import { InvitationsRepository } from './invitations/invitations.repository.js';
 import { LoginRateLimiter } from '../platform/limits/login-rate-limiter.js';
 import { MemberGuard } from './sessions/member.guard.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, toFailure, type Failure, type FailureCode } from '@wandcast/protocol';
-import { databaseFailure } from '../database/database-failure.js';
+import { databaseFailure } from '../failures/database-failure.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
 import { ServerEvents } from '../events/server-events.js';

@@ -2,7 +2,7 @@ import { Catch, type ArgumentsHost } from '@nestjs/common';
 import { BaseExceptionFilter } from '@nestjs/core';
 import { FailureError, toFailure, type Failure, type FailureCode } from '@wandcast/protocol';
 import type { Response } from 'express';
-import { databaseFailure } from '../database/database-failure.js';
+import { databaseFailure } from './database-failure.js';
 
 const statuses: Partial<Record<FailureCode, number>> = {
   unauthorized: 401,

@@ -1,7 +1,7 @@
 import type { FailureCode } from '@wandcast/protocol';
 import pg from 'pg';
 import { Prisma } from '../../generated/prisma/client.js';
-import { isTemporary } from './database-fault.js';
+import { isTemporary } from '../database/database-fault.js';
 
 /** Prisma's codes: a foreign key without its row, and a row that an update needs. */
 const GONE = ['P2003', 'P2025'];

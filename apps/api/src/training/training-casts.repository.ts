@@ -5,6 +5,7 @@ import { coresetOf, type LabeledCast, type UnlabeledCast } from '@wandcast/recog
 import { CastsRepository, type CastSamples, type TaughtCast } from '../casting/storage/casts.repository.js';
 import { storedSignal } from '../casting/storage/stored-signal.js';
 import { DatasetsRepository } from '../curation/datasets/datasets.repository.js';
+import { PrismaService } from '../platform/database/prisma.service.js';
 
 /** Casts read and unpacked before yielding to the event loop: about 5 ms. */
 const PAGE = 50;
@@ -35,6 +36,7 @@ export class TrainingCastsRepository {
   constructor(
     private readonly stored: CastsRepository,
     private readonly datasets: DatasetsRepository,
+    private readonly prisma: PrismaService,
   ) {}
 
   /** The casts of these spells from a source, or a coreset of many. @throws the reason of `abort` */
@@ -78,6 +80,11 @@ export class TrainingCastsRepository {
     const usable = await this.stored.listUsable(ids);
     const isUsed = (id: CastId | undefined): boolean => id !== undefined && usable.has(id);
     return { casts: casts.filter((_, i) => isUsed(ids[i])), ids: ids.filter(isUsed) };
+  }
+
+  /** Whether the plan of the event has a step in which wands cast without a press. */
+  async castsFreely(eventId: string): Promise<boolean> {
+    return (await this.prisma.step.count({ where: { eventId, freeCasting: true } })) > 0;
   }
 
   /** The newest unlabeled casts, at most MAX_UNLABELED. @throws the reason of `abort` */

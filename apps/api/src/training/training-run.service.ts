@@ -120,6 +120,7 @@ export class TrainingRun {
     { pace, abort, onPace }: Omit<RunOptions, 'onProgress'>,
   ): Promise<Trained> {
     const unlabeled = job.origin === 'room' ? await this.sets.unlabeled(job.eventId, abort) : [];
+    const spotting = await this.sets.castsFreely(job.eventId);
     const { spells } = scope;
     const drawn = [...this.spells.list(), ...this.spells.removed()].filter(
       ({ id, glyph }) => glyph !== null && spells.includes(id),
@@ -131,7 +132,7 @@ export class TrainingRun {
     const reversible = drawn.filter(({ direction }) => direction !== 'fixed').map(({ id }) => id);
     let first: Promise<void> | undefined;
     try {
-      const options = { kind: job.kind, spells, seed: SEED, engine: this.config.engine, pace };
+      const options = { kind: job.kind, spells, seed: SEED, engine: this.config.engine, pace, spotting };
       return await trainInWorker(
         { ...setOf(data), unlabeled },
         { ...options, ...(drawn.length > 0 && { glyphs, secondGlyphs, reversible }) },

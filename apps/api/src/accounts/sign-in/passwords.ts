@@ -1,12 +1,14 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { FailureError } from '@wandcast/protocol';
 
 /** scrypt parameters of OWASP's Password Storage Cheat Sheet (2024): 32 MB, about a quarter of a second. */
 const COST = { N: 2 ** 15, r: 8, p: 3 } as const;
 const KEY_BYTES = 32;
 
-/** Hashes computed at once, and hashes that may wait, of strangers and of others: the limits keep CPU time free. */
-const MAX_RUNNING = 2;
+/** Hashes computed at once, on at most half of the cores: strangers who guess passwords must not delay casts. */
+const MAX_RUNNING = Math.max(1, Math.min(2, availableParallelism() >> 1));
+/** Hashes that may wait, of strangers and of others. */
 const MAX_WAITING = 16;
 
 /** @returns parameters, salt and hash in one string: `scrypt$N$r$p$salt$hash` */

@@ -6,7 +6,7 @@ import { ServerEvents } from '../platform/events/server-events.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { useHandshake } from '../platform/sockets/handshake-middleware.js';
 import { dispatchMessages } from '../platform/sockets/message-dispatcher.js';
-import { MessageFailures } from '../platform/sockets/message-failures.js';
+import { MessageFailures } from '../platform/failures/message-failures.js';
 import { ConsoleHandlerRegistry, type ConsoleCaller } from '../rooms/messages/console-handler-registry.js';
 import { Rooms } from '../rooms/room/rooms.js';
 import { TrainingRun } from '../training/training-run.service.js';

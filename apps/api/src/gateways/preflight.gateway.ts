@@ -14,7 +14,7 @@ import { PreflightHandlerRegistry, type PreflightCaller } from '../rooms/message
 import { networkOriginOf } from '../rooms/preflight/network-origin.js';
 import { useHandshake } from '../platform/sockets/handshake-middleware.js';
 import { dispatchMessages } from '../platform/sockets/message-dispatcher.js';
-import { MessageFailures } from '../platform/sockets/message-failures.js';
+import { MessageFailures } from '../platform/failures/message-failures.js';
 import { PreflightLinks } from '../rooms/preflight/preflight-links.js';
 import { Rooms } from '../rooms/room/rooms.js';
 

@@ -21,7 +21,7 @@ import { Trainings } from '../training/training.service.js';
 import { useHandshake } from '../platform/sockets/handshake-middleware.js';
 import { EventLinks } from '../rooms/events/event-links.js';
 import { dispatchMessages } from '../platform/sockets/message-dispatcher.js';
-import { MessageFailures } from '../platform/sockets/message-failures.js';
+import { MessageFailures } from '../platform/failures/message-failures.js';
 import type { Room } from '../rooms/room/room.js';
 import { Rooms } from '../rooms/room/rooms.js';
 import { StageHandlerRegistry, type StageCaller } from '../rooms/messages/stage-handler-registry.js';

@@ -13,7 +13,7 @@ import { Moderation } from '../moderation/moderation.service.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { useHandshake } from '../platform/sockets/handshake-middleware.js';
 import { dispatchMessages } from '../platform/sockets/message-dispatcher.js';
-import { MessageFailures } from '../platform/sockets/message-failures.js';
+import { MessageFailures } from '../platform/failures/message-failures.js';
 import { HealthStats } from '../rooms/health-stats/health-stats.js';
 import type { Attendance } from '../rooms/participants/attendance.js';
 import { ParticipantsService } from '../rooms/participants/participants.service.js';

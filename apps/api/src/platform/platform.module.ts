@@ -9,7 +9,7 @@ import { ServerEvents } from './events/server-events.js';
 import { AddressLimits } from './limits/address-limits.js';
 import { BulkReads } from './limits/bulk-reads.js';
 import { Admissions } from './sockets/admissions.js';
-import { MessageFailures } from './sockets/message-failures.js';
+import { MessageFailures } from './failures/message-failures.js';
 
 const providers = [
   ...[AddressLimits, Admissions, BulkReads, Bus, Clock, Database, MessageFailures],

@@ -170,10 +170,11 @@ export const failures = {
   'step-unknown': { message: 'This step is no longer in the run of show.', mayRetry: false },
   'steps-full': { message: 'The run of show cannot hold more steps.', mayRetry: false },
   'rehearsal-running': { message: 'A rehearsal is already running.', mayRetry: false },
-  'deleted-meanwhile': {
-    message: 'Someone deleted this a moment ago. Reload to see what is left.',
+  'changed-meanwhile': {
+    message: 'Someone else changed this at the same time. Reload to see it as it is now.',
     mayRetry: false,
   },
+  'database-busy': { message: 'The database does not answer right now. Try again in a moment.', mayRetry: true },
   overloaded: { message: 'The server is busy. Your cast is safe on the phone.', mayRetry: true },
   unreachable: { message: 'The server could not be reached.', mayRetry: true },
   internal: { message: 'Something went wrong on the server. Your cast is safe on the phone.', mayRetry: true },

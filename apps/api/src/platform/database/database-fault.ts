@@ -14,6 +14,9 @@ const FAULTS: Readonly<Record<string, DatabaseFault>> = {
   '57': 'unreachable', // stopping, starting, or a canceled query
 };
 
+/** Codes of Node about a connection. */
+const NETWORK = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'];
+
 /** Messages of `pg` about connections, which have no code. */
 const CONNECTION_ENDED = /^(Connection terminated|timeout e|Query read timeout)/;
 
@@ -48,5 +51,15 @@ const TEMPORARY = ['08', '25006', '53', '57', '58'];
 export function isTemporary(error: unknown): boolean {
   if (!(error instanceof pg.DatabaseError)) return true; // there was no answer
   const { code = '' } = error;
-  return code === '' || TEMPORARY.some((kind) => code.startsWith(kind));
+  return code === '' || isTemporaryState(code);
+}
+
+/** The same by SQLSTATE. */
+export function isTemporaryState(state: string): boolean {
+  return TEMPORARY.some((kind) => state.startsWith(kind));
+}
+
+/** Whether the connection to the database was refused, or has ended, or does not answer. */
+export function isConnectionLost({ code = '', message }: Error & { code?: string }): boolean {
+  return NETWORK.includes(code) || CONNECTION_ENDED.test(message);
 }

@@ -1,32 +1,47 @@
 import type { FailureCode } from '@wandcast/protocol';
 import pg from 'pg';
 import { Prisma } from '../../generated/prisma/client.js';
-import { isTemporary } from '../database/database-fault.js';
+import { isConnectionLost, isTemporaryState } from '../database/database-fault.js';
 
-/** Prisma's codes: a foreign key without its row, and a row that an update needs. */
-const GONE = ['P2003', 'P2025'];
+type DatabaseFailure = Extract<FailureCode, 'changed-meanwhile' | 'database-busy'>;
 
-/** Prisma's codes: the database cannot be reached, no connection or transaction in time, and a deadlock. */
-const BUSY = ['P1', 'P2024', 'P2028', 'P2034'];
+/** Prisma's codes: a row that an update needs, and a foreign key without its row. */
+const CHANGED = ['P2003', 'P2025'];
 
-/** PostgreSQL's foreign_key_violation. */
+/** Prisma's codes: no connection, too many of them, no transaction in time, and a deadlock. */
+const BUSY = ['P1', 'P2024', 'P2028', 'P2034', 'P2037'];
+
+/** PostgreSQL's foreign_key_violation, serialization_failure and deadlock_detected. */
 const FOREIGN_KEY = '23503';
+const CONFLICTS = ['40001', '40P01'];
 
 /**
  * The failure that a database error is for the client; undefined if it is an error of the server.
  *
- * `deleted-meanwhile`: someone else deleted a row between its check and its use. The checks stay without locks: two
- * members seldom meet there, and nothing is half done, as the statement or its transaction is undone.
+ * `changed-meanwhile`: someone else deleted or added a row between its check and its use. The checks stay without
+ * locks: two members seldom meet there, and nothing is half done, as the statement or its transaction is undone.
  */
-export function databaseFailure(error: unknown): Extract<FailureCode, 'deleted-meanwhile' | 'overloaded'> | undefined {
-  if (error instanceof pg.DatabaseError) return ofPostgres(error);
-  if (error instanceof Prisma.PrismaClientInitializationError) return 'overloaded';
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
-  if (GONE.includes(error.code)) return 'deleted-meanwhile';
-  return BUSY.some((code) => error.code.startsWith(code)) ? 'overloaded' : undefined;
+export function databaseFailure(error: unknown): DatabaseFailure | undefined {
+  if (error instanceof pg.DatabaseError) return ofState(error.code ?? '');
+  if (error instanceof Prisma.PrismaClientInitializationError) return 'database-busy';
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError))
+    return error instanceof Error && isConnectionLost(error) ? 'database-busy' : undefined;
+  if (CHANGED.includes(error.code)) return 'changed-meanwhile';
+  if (BUSY.some((code) => error.code.startsWith(code))) return 'database-busy';
+  return ofDriver(error);
 }
 
-function ofPostgres(error: pg.DatabaseError): ReturnType<typeof databaseFailure> {
-  if (error.code === FOREIGN_KEY) return 'deleted-meanwhile';
-  return isTemporary(error) ? 'overloaded' : undefined;
+/** Prisma gives errors of raw queries, and those it has no code for, a code that says nothing. */
+function ofDriver({ meta }: Prisma.PrismaClientKnownRequestError): DatabaseFailure | undefined {
+  const { cause } = (meta?.['driverAdapterError'] ?? {}) as {
+    cause?: { originalCode?: string; originalMessage?: string };
+  };
+  if (cause === undefined) return undefined;
+  const { originalCode: code = '', originalMessage = '' } = cause;
+  return isConnectionLost(Object.assign(new Error(originalMessage), { code })) ? 'database-busy' : ofState(code);
+}
+
+function ofState(state: string): DatabaseFailure | undefined {
+  if (state === FOREIGN_KEY) return 'changed-meanwhile';
+  return CONFLICTS.includes(state) || isTemporaryState(state) ? 'database-busy' : undefined;
 }

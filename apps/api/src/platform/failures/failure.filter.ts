@@ -1,8 +1,9 @@
 import { Catch, type ArgumentsHost } from '@nestjs/common';
-import { BaseExceptionFilter } from '@nestjs/core';
-import { FailureError, toFailure, type Failure, type FailureCode } from '@wandcast/protocol';
-import type { Response } from 'express';
+import { BaseExceptionFilter, HttpAdapterHost } from '@nestjs/core';
+import { FailureError, type FailureCode } from '@wandcast/protocol';
+import type { Request, Response } from 'express';
 import { databaseFailure } from './database-failure.js';
+import { MessageFailures } from './message-failures.js';
 
 const statuses: Partial<Record<FailureCode, number>> = {
   unauthorized: 401,
@@ -24,26 +25,35 @@ const statuses: Partial<Record<FailureCode, number>> = {
   'import-too-large': 413,
   'evening-too-large': 413,
   'evening-busy': 409,
-  'deleted-meanwhile': 410,
+  'changed-meanwhile': 409,
   overloaded: 503,
+  'database-busy': 503,
 };
 
 /** Turns a failure of a route into JSON, in the same format as on sockets. */
 @Catch()
 export class FailureFilter extends BaseExceptionFilter {
+  constructor(
+    adapter: HttpAdapterHost,
+    private readonly failures: MessageFailures,
+  ) {
+    super(adapter.httpAdapter);
+  }
+
   override catch(error: unknown, host: ArgumentsHost): void {
-    const failure = failureOf(error);
-    if (failure === undefined) {
+    const [request, response] = [
+      host.switchToHttp().getRequest<Request>(),
+      host.switchToHttp().getResponse<Response>(),
+    ];
+    const isOfDatabase = databaseFailure(error) !== undefined;
+    if (response.headersSent || !(error instanceof FailureError || isOfDatabase)) {
       super.catch(error, host);
       return;
     }
-    const response = host.switchToHttp().getResponse<Response>();
+    // Those of routes are in the log of requests, but not why the database failed.
+    const where = `${request.method} ${request.path}`;
+    const failure =
+      error instanceof FailureError ? error.toFailure() : this.failures.of(error, where, request.ip ?? '');
     response.status(statuses[failure.code] ?? 422).json(failure);
   }
-}
-
-function failureOf(error: unknown): Failure | undefined {
-  if (error instanceof FailureError) return error.toFailure();
-  const code = databaseFailure(error);
-  return code && toFailure(code);
 }

@@ -2,7 +2,7 @@ import type { Failure, Handshake } from '@wandcast/protocol';
 import type { handshakes } from '@wandcast/protocol/messages';
 import type { ConnectionGuard } from './connection-guard.js';
 import { parseHandshake } from './parse-handshake.js';
-import type { MessageFailures } from './message-failures.js';
+import type { MessageFailures } from '../failures/message-failures.js';
 
 interface ArrivingSocket {
   readonly id: string;

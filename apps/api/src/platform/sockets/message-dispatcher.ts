@@ -3,7 +3,7 @@ import type { Socket } from 'socket.io';
 import { describeIssues } from '../validation/describe-issues.js';
 import { MessageRateLimiter } from '../limits/message-rate-limiter.js';
 import type { ConnectionGuard } from './connection-guard.js';
-import type { MessageFailures } from './message-failures.js';
+import type { MessageFailures } from '../failures/message-failures.js';
 import type { HandlerRegistry, Messages } from './handler-registry.js';
 
 type Ack = (answer: Answer<unknown>) => void;

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, toFailure, type Failure, type FailureCode } from '@wandcast/protocol';
-import { databaseFailure } from '../failures/database-failure.js';
+import { databaseFailure } from './database-failure.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
 import { ServerEvents } from '../events/server-events.js';
 
 /** Their details are about the server, and not for clients. */
-const withoutDetails = new Set<FailureCode>(['internal', 'overloaded', 'deleted-meanwhile']);
+const withoutDetails = new Set<FailureCode>(['internal', 'overloaded', 'changed-meanwhile', 'database-busy']);
 
 /** Converts errors into failures for clients: known ones by name, all others logged and hidden. */
 @Injectable()

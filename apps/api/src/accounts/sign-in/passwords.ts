@@ -8,8 +8,8 @@ const KEY_BYTES = 32;
 
 /** Hashes computed at once, on at most half of the cores: strangers who guess passwords must not delay casts. */
 const MAX_RUNNING = Math.max(1, Math.min(2, availableParallelism() >> 1));
-/** Hashes that may wait, of strangers and of others. */
-const MAX_WAITING = 16;
+/** Hashes that may wait, of strangers and of others: eighteen with those that are computed. */
+const MAX_WAITING = 18 - MAX_RUNNING;
 
 /** @returns parameters, salt and hash in one string: `scrypt$N$r$p$salt$hash` */
 export async function hashPassword(password: string): Promise<string> {

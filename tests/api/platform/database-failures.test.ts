@@ -58,7 +58,11 @@ describe('a database that ends the connection', () => {
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ code: 'database-busy' });
     expect(server.log).toContainEqual(
-      expect.objectContaining({ where: 'GET /api/casts.csv', code: 'database-busy', detail: expect.stringMatching(/./) as string }),
+      expect.objectContaining({
+        where: 'GET /api/casts.csv',
+        code: 'database-busy',
+        detail: expect.stringMatching(/./) as string,
+      }),
     );
   });
 });

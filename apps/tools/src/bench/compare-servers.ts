@@ -19,10 +19,13 @@ interface BenchOptions {
 
 /** Result of `npm run bench`; its usage explains the terms. Times in ms. */
 export interface BenchResult {
+  /** Transport and storage alone. */
+  readonly bareFloor: Cost;
   readonly floor: Cost;
   readonly ours: Cost & { readonly lost: number; readonly stageMs: Percentiles; readonly ackMs: Percentiles };
   readonly naive: Cost & { readonly wands: number };
-  /** Our CPU per cast relative to the floor, and the naive server's relative to ours; null if too little was measured. */
+  /** Our CPU per cast relative to the bare floor and to the floor, and the naive server's relative to ours; null if too little was measured. */
+  readonly overBareFloor: number | null;
   readonly overFloor: number | null;
   readonly underNaive: number | null;
   readonly wands: number;
@@ -37,20 +40,23 @@ const OTHER_FILES = 100;
 
 const SEED = 2018;
 
-/** Measures the floor, Wandcast and the naive server one after another. @throws UsageError if this machine cannot */
+/** Measures the floors, Wandcast and the naive server one after another. @throws UsageError if this machine cannot */
 export async function compareServers({ wands, seconds, profile, progress }: BenchOptions): Promise<BenchResult> {
   checkMachine(wands);
   return withEnvironment('bench', progress, async (environment) => {
     const load = { people: wands, seconds, casts: createLoadCasts(SEED) };
     const naiveWands = Math.min(wands, MAX_NAIVE_WANDS);
-    const floor = await measureFloor(environment, load);
+    const bareFloor = await measureFloor(environment, load, true);
+    const floor = await measureFloor(environment, load, false);
     const ours = await measureWandcast(environment, load, profile);
     const naive = await measureNaive(environment, { ...load, people: naiveWands });
     const ackMs = ours.load.answered.map(({ endedAt, answeredAt }) => answeredAt - endedAt);
     return {
+      bareFloor: rounded(bareFloor.cost),
       floor: rounded(floor.cost),
       ours: { ...rounded(ours.cost), lost: ours.lost, stageMs: percentiles(ours.stageMs), ackMs: percentiles(ackMs) },
       naive: { ...rounded(naive.cost), wands: naiveWands },
+      overBareFloor: ratio(ours.cost, bareFloor.cost),
       overFloor: ratio(ours.cost, floor.cost),
       underNaive: ratio(naive.cost, ours.cost),
       wands,

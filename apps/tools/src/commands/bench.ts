@@ -8,7 +8,7 @@ import { tableRow } from '../figures/table-row.js';
 const usage = `npm run bench -- [options]
 Measures the whole path of a cast under load, from the wand to the database and the stage, and compares Wandcast with a
 minimal server ("floor") and a naive one. Each person makes a cast of 2 to 3 s every 6 s, so N wands make N/6 casts per
-second. The three servers get the same casts, one server after another, on one PostgreSQL. CPU is that of the server
+second. All servers get the same casts, one server after another, on one PostgreSQL. CPU is that of the server
 process, minus what it uses when idle; PostgreSQL is listed separately. The naive server gets at most 8 wands, because
 it cannot keep up with more.
   --wands 500        number of people, for the floor and for Wandcast
@@ -16,7 +16,8 @@ it cannot keep up with more.
   --profile FOLDER   also write CPU profiles of the Wandcast server
   --json             one JSON object as the last line
 
-floor   the same messages to a bare WebSocket server: one row per cast by group commit, one batched model prediction
+bare    the same messages to a bare WebSocket server, which stores one row per cast by group commit
+floor   the same with one batched model prediction
 naive   a first draft with NestJS and Prisma: a message and a row per sample, a prediction per cast on the main thread
 lost    casts that were finished on Wandcast and are missing from its database
 ackMs   from the end of a cast to its answer, which is sent after COMMIT; stageMs: until it appears on the stage`;
@@ -41,7 +42,8 @@ await runCommand({
 });
 process.exit(); // after Ctrl-C, a wand's timer of half a minute would keep this process alive
 
-function report({ floor, ours, naive, overFloor, underNaive, wands, seconds }: BenchResult): string {
+function report({ bareFloor, floor, ours, naive, ...result }: BenchResult): string {
+  const { overBareFloor, overFloor, underNaive, wands, seconds } = result;
   const row = (name: string, cells: readonly (string | number)[]): string =>
     tableRow(name, cells, { nameWidth: 22, cellWidth: 12 });
   const costRow = (name: string, cost: BenchResult['floor']): string =>
@@ -55,11 +57,12 @@ function report({ floor, ours, naive, overFloor, underNaive, wands, seconds }: B
     ]);
   return [
     row('', ['ms CPU/cast', 'PostgreSQL', 'casts/s', 'casts', '% idle', 'MB']),
+    costRow('bare floor', bareFloor),
     costRow('floor', floor),
     costRow('ours', ours),
     costRow(`naive, ${naive.wands} wands`, naive),
     '',
-    `Wandcast uses ${overFloor ?? '-'} times the CPU of the floor per cast; the naive server uses ${underNaive ?? '-'} times that of Wandcast.`,
+    `Wandcast uses ${overBareFloor ?? '-'} times the CPU of the bare floor per cast, ${overFloor ?? '-'} times that of the floor; the naive server uses ${underNaive ?? '-'} times that of Wandcast.`,
     `${wands} wands for ${seconds} s: ${ours.lost} of ${ours.casts} casts lost, ` +
       `acknowledged after ${ours.ackMs.p50 ?? '-'} ms (p50), ${ours.ackMs.p99 ?? '-'} ms (p99), ` +
       `on the stage after ${ours.stageMs.p50 ?? '-'} ms (p50), ${ours.stageMs.p99 ?? '-'} ms (p99).`,

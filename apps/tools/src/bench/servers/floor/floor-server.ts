@@ -2,7 +2,7 @@
  * The benchmark's floor: the minimal cost of receiving, recognizing and storing the same casts in Node. A bare WebSocket
  * server stores a cast's batches as they arrive. Finished casts wait for the previous group, then go through the model
  * as one batch and into the database as one statement. Nothing is validated, and clients get only the answer: there are
- * no live updates.
+ * no live updates. With the argument `bare`, nothing is recognized either: what transport and storage alone cost.
  */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -25,7 +25,7 @@ await database.connect();
 await database.query(
   'CREATE TABLE casts (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, samples bytea, probabilities real[])',
 );
-const network = await loadNetwork();
+const network = process.argv[2] === 'bare' ? undefined : await loadNetwork();
 let waiting: FinishedCast[] = [];
 let isCommitting = false;
 
@@ -49,15 +49,15 @@ async function commitAll(): Promise<void> {
   while (waiting.length > 0) {
     const group = waiting.slice(0, MAX_GROUP);
     waiting = waiting.slice(MAX_GROUP);
-    const rows = network.predict(group.map(signalOf));
+    const rows = network?.predict(group.map(signalOf)) ?? [];
     const tuples = group.map((_, i) => `($${2 * i + 1},$${2 * i + 2})`);
     const values = group.flatMap(({ batches }, i) => [
       Buffer.concat(batches.map((batch) => batch.subarray(BATCH_HEADER_BYTES))),
-      rows[i],
+      rows[i] ?? null,
     ]);
     await database.query(`INSERT INTO casts (samples, probabilities) VALUES ${tuples.join(',')}`, values);
     group.forEach(({ socket }, i) => {
-      socket.send(JSON.stringify(rows[i]));
+      socket.send(JSON.stringify(rows[i] ?? null));
     });
   }
   isCommitting = false; // synchronously after the last check of `waiting`

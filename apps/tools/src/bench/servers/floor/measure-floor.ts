@@ -11,12 +11,13 @@ import type { Environment } from '../../../environment/environment.js';
 
 const SERVER = fileURLToPath(new URL('./floor-server.js', import.meta.url));
 
-/** Measures the floor, see floor-server.ts. */
-export async function measureFloor(environment: Environment, load: Load): Promise<Measurement> {
-  const databaseUrl = await environment.postgres.create('floor');
+/** Measures the floor, see floor-server.ts. @param bare without recognition */
+export async function measureFloor(environment: Environment, load: Load, bare: boolean): Promise<Measurement> {
+  const name = bare ? 'bare floor' : 'floor';
+  const databaseUrl = await environment.postgres.create(bare ? 'bare_floor' : 'floor');
   const server = startServerProcess(environment, {
-    name: 'the floor server',
-    args: ['--enable-source-maps', SERVER],
+    name: `the ${name} server`,
+    args: ['--enable-source-maps', SERVER, ...(bare ? ['bare'] : [])],
     databaseUrl,
   });
   const [, port = ''] = await server.waitForOutput(/ready on (\d+)/);
@@ -28,7 +29,7 @@ export async function measureFloor(environment: Environment, load: Load): Promis
       await once(socket, 'open');
       return floorCaster(socket);
     });
-    return await measureServer('floor', environment, server, casters, load);
+    return await measureServer(name, environment, server, casters, load);
   } finally {
     for (const socket of sockets) socket.terminate();
     await server.stop();

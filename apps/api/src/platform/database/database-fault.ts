@@ -41,6 +41,11 @@ export function databaseFault(error: unknown): DatabaseFault | undefined {
   return /^E[A-Z]+$/.test(code) || CONNECTION_ENDED.test(message) ? 'unreachable' : undefined;
 }
 
+/** Whether a connection to the database ended, or did not answer in time. */
+export function isConnectionEnd(error: unknown): boolean {
+  return error instanceof Error && CONNECTION_ENDED.test(error.message);
+}
+
 /** Classes of errors that are no fault of the query: connection, resources, operator intervention, system. */
 const TEMPORARY = ['08', '25006', '53', '57', '58'];
 

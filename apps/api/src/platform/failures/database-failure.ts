@@ -1,7 +1,7 @@
 import type { FailureCode } from '@wandcast/protocol';
 import pg from 'pg';
 import { Prisma } from '../../generated/prisma/client.js';
-import { isTemporary } from '../database/database-fault.js';
+import { isConnectionEnd, isTemporary } from '../database/database-fault.js';
 
 /** Prisma's codes: a foreign key without its row, and a row that an update needs. */
 const GONE = ['P2003', 'P2025'];
@@ -21,7 +21,7 @@ const FOREIGN_KEY = '23503';
 export function databaseFailure(error: unknown): Extract<FailureCode, 'deleted-meanwhile' | 'overloaded'> | undefined {
   if (error instanceof pg.DatabaseError) return ofPostgres(error);
   if (error instanceof Prisma.PrismaClientInitializationError) return 'overloaded';
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return isConnectionEnd(error) ? 'overloaded' : undefined;
   if (GONE.includes(error.code)) return 'deleted-meanwhile';
   return BUSY.some((code) => error.code.startsWith(code)) ? 'overloaded' : undefined;
 }

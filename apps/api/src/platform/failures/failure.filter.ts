@@ -32,12 +32,13 @@ const statuses: Partial<Record<FailureCode, number>> = {
 @Catch()
 export class FailureFilter extends BaseExceptionFilter {
   override catch(error: unknown, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<Response>();
+    if (response.destroyed && (error as Error).name === 'AbortError') return; // stopped because its client has gone
     const failure = failureOf(error);
     if (failure === undefined) {
       super.catch(error, host);
       return;
     }
-    const response = host.switchToHttp().getResponse<Response>();
     response.status(statuses[failure.code] ?? 422).json(failure);
   }
 }

@@ -86,18 +86,34 @@ test('[M5] a wand that asks for its casts several times at once is answered one 
   expect(reads()).toEqual({ count: 8, most: 1 });
 });
 
-test('[M5] a wand that asks on several connections is refused beyond eight that wait, also for its other pages', async () => {
-  let answer = (): void => undefined;
-  const reads = watchReads(new Promise((resolve) => (answer = resolve)));
-  const key = wandKey();
-  const pages = [connectWand(server, { key }), connectWand(server, { key })];
-  await Promise.all(pages.map((page) => nextMessage(page, 'wand:welcomed')));
-  const ask = (page: Socket | undefined): Promise<Answer<FetchedCasts>>[] =>
-    Array.from({ length: 8 }, () => page?.emitWithAck('casts:fetch', { castIds }) as Promise<Answer<FetchedCasts>>);
-  const [one, other] = pages;
-  const first = ask(one);
+test('[M5] eight requests of a wand wait, on all of its connections, and those of a connection that ends are dropped', async () => {
+  let answerAll = (): void => undefined;
+  const reads = watchReads(new Promise((resolve) => (answerAll = resolve)));
+  const key = 'several-connections-of-one-and-the-same-key';
+  const [one, other] = [connectWand(server, { key }), connectWand(server, { key })];
+  await Promise.all([nextMessage(one, 'wand:welcomed'), nextMessage(other, 'wand:welcomed')]);
+  const ask = (page: Socket): Promise<Answer<FetchedCasts>> =>
+    page.emitWithAck('casts:fetch', { castIds: [castIds[0]] });
+  const codeOf = (answer: Answer<unknown>): string => (answer.ok ? 'ok' : answer.failure.code);
+  for (let n = 0; n < 8; n++) ask(one).catch(() => undefined); // one is read, seven wait
   await vi.waitUntil(() => reads().count === 1);
-  // The message of another page is answered after those above, as one connection keeps their order.
-  await one?.emitWithAck('wand:ping');
-  TODO
+  await one.emitWithAck('clock:read', {}); // refused as the ninth, so the eight have arrived
+  const waits = ask(other);
+  const refused = await Promise.all(Array.from({ length: 7 }, () => ask(other)));
+  expect(refused.map(codeOf)).toEqual(refused.map(() => 'overloaded'));
+  const before = await connectedWands();
+  one.disconnect();
+  await vi.waitUntil(async () => (await connectedWands()) < before);
+  answerAll();
+  expect(codeOf(await waits)).toBe('ok');
+  expect(codeOf(await ask(other))).toBe('ok');
+  expect(reads()).toEqual({ count: 3, most: 1 }); // none of the seven
+  expect(server.log.filter(({ code }) => code !== 'overloaded')).toEqual([]);
+  other.disconnect();
 });
+
+/** Connections of wands that the server has. */
+async function connectedWands(): Promise<number> {
+  const text = await (await fetch(`${server.url}/metrics`)).text();
+  return Number(/^wandcast_connections\{role="wand"\} (\d+)$/m.exec(text)?.[1]);
+}

@@ -97,7 +97,7 @@ export class CastsService implements BeforeApplicationShutdown {
     return this.finish(session, replayedCast(replay, Date.now()));
   }
 
-  /** @throws FailureError `overloaded` if too many requests of the participant wait, or its connection has ended */
+  /** @throws FailureError `overloaded` if too many requests of the participant wait, and the reason of `session.gone` */
   list({ attendance, gone }: CastSession, { after, limit }: FromWand<'casts:list'>): Promise<ListedCast[]> {
     const { id } = attendance.participant;
     return this.reads.run(id, () => this.casts.listOf(id, after, limit), gone);
@@ -105,7 +105,7 @@ export class CastsService implements BeforeApplicationShutdown {
 
   /**
    * The participant's own casts with their samples, in the requested order; other ids are ignored.
-   * @throws FailureError as `list`
+   * @throws as `list`
    */
   fetch({ attendance, gone }: CastSession, { castIds }: FromWand<'casts:fetch'>): Promise<FetchedCasts> {
     const { id } = attendance.participant;

@@ -42,7 +42,7 @@ export class CastSession {
     private readonly listener: CastSessionListener,
   ) {}
 
-  /** Aborts with `overloaded` when the connection ends, so that what it waits for need not be read. */
+  /** Aborts when the connection ends, so that what it waits for need not be read. */
   get gone(): AbortSignal {
     return this.ending.signal;
   }
@@ -101,7 +101,7 @@ export class CastSession {
 
   /** Ends the session with its connection. */
   close(): void {
-    this.ending.abort(new FailureError('overloaded', 'the connection has ended'));
+    this.ending.abort();
     for (const cast of this.open.values()) this.listener.dropped(this, cast, false);
     this.open.clear();
   }

@@ -21,7 +21,8 @@ const FOREIGN_KEY = '23503';
 export function databaseFailure(error: unknown): Extract<FailureCode, 'deleted-meanwhile' | 'overloaded'> | undefined {
   if (error instanceof pg.DatabaseError) return ofPostgres(error);
   if (error instanceof Prisma.PrismaClientInitializationError) return 'overloaded';
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return isConnectionEnd(error) ? 'overloaded' : undefined;
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError))
+    return isConnectionEnd(error) ? 'overloaded' : undefined;
   if (GONE.includes(error.code)) return 'deleted-meanwhile';
   return BUSY.some((code) => error.code.startsWith(code)) ? 'overloaded' : undefined;
 }

@@ -47,7 +47,7 @@ function watchReads(until: Promise<void> = Promise.resolve()): () => { readonly 
     most = Math.max(most, ++running);
     const onDone = (...results: unknown[]): void => {
       running--;
-      void until.then(() => (done as (...results: unknown[]) => void)(...results));
+      void until.then(() => { (done as (...results: unknown[]) => void)(...results); });
     };
     return original.apply(this, [...args.slice(0, -1), onDone]);
   });

@@ -52,6 +52,10 @@ const TEMPORARY = ['08', '25006', '53', '57', '58'];
 /** Whether the same query may succeed later. */
 export function isTemporary(error: unknown): boolean {
   if (!(error instanceof pg.DatabaseError)) return true; // there was no answer
-  const { code = '' } = error;
-  return code === '' || TEMPORARY.some((kind) => code.startsWith(kind));
+  return isTemporaryState(error.code ?? '');
+}
+
+/** @param state SQLSTATE; empty if PostgreSQL gave none */
+export function isTemporaryState(state: string): boolean {
+  return state === '' || TEMPORARY.some((kind) => state.startsWith(kind));
 }

@@ -1,7 +1,7 @@
 import type { FailureCode } from '@wandcast/protocol';
 import pg from 'pg';
 import { Prisma } from '../../generated/prisma/client.js';
-import { isConnectionEnd, isTemporary } from '../database/database-fault.js';
+import { isConnectionEnd, isTemporaryState } from '../database/database-fault.js';
 
 /** Prisma's codes: a foreign key without its row, and a row that an update needs. */
 const GONE = ['P2003', 'P2025'];
@@ -12,22 +12,31 @@ const BUSY = ['P1', 'P2024', 'P2028', 'P2034'];
 /** PostgreSQL's foreign_key_violation. */
 const FOREIGN_KEY = '23503';
 
+type DatabaseFailure = Extract<FailureCode, 'deleted-meanwhile' | 'overloaded'>;
+
+/** What Prisma adds to errors that it does not know: the SQLSTATE is among it. */
+interface DriverMeta {
+  readonly driverAdapterError?: { readonly cause?: { readonly originalCode?: string } };
+}
+
 /**
  * The failure that a database error is for the client; undefined if it is an error of the server.
  *
  * `deleted-meanwhile`: someone else deleted a row between its check and its use. The checks stay without locks: two
  * members seldom meet there, and nothing is half done, as the statement or its transaction is undone.
  */
-export function databaseFailure(error: unknown): Extract<FailureCode, 'deleted-meanwhile' | 'overloaded'> | undefined {
-  if (error instanceof pg.DatabaseError) return ofPostgres(error);
-  if (error instanceof Prisma.PrismaClientInitializationError) return 'overloaded';
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError))
-    return isConnectionEnd(error) ? 'overloaded' : undefined;
+export function databaseFailure(error: unknown): DatabaseFailure | undefined {
+  if (error instanceof pg.DatabaseError) return ofState(error.code ?? '');
+  if (error instanceof Prisma.PrismaClientInitializationError || isConnectionEnd(error)) return 'overloaded';
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
   if (GONE.includes(error.code)) return 'deleted-meanwhile';
-  return BUSY.some((code) => error.code.startsWith(code)) ? 'overloaded' : undefined;
+  if (BUSY.some((code) => error.code.startsWith(code))) return 'overloaded';
+  const { driverAdapterError } = (error.meta ?? {}) as DriverMeta;
+  const state = driverAdapterError?.cause?.originalCode;
+  return state === undefined ? undefined : ofState(state);
 }
 
-function ofPostgres(error: pg.DatabaseError): ReturnType<typeof databaseFailure> {
-  if (error.code === FOREIGN_KEY) return 'deleted-meanwhile';
-  return isTemporary(error) ? 'overloaded' : undefined;
+function ofState(state: string): DatabaseFailure | undefined {
+  if (state === FOREIGN_KEY) return 'deleted-meanwhile';
+  return isTemporaryState(state) ? 'overloaded' : undefined;
 }

@@ -47,7 +47,9 @@ function watchReads(until: Promise<void> = Promise.resolve()): () => { readonly 
     most = Math.max(most, ++running);
     const onDone = (...results: unknown[]): void => {
       running--;
-      void until.then(() => { (done as (...results: unknown[]) => void)(...results); });
+      void until.then(() => {
+        (done as (...results: unknown[]) => void)(...results);
+      });
     };
     return original.apply(this, [...args.slice(0, -1), onDone]);
   });
@@ -70,6 +72,29 @@ test('exports that are asked for at the same time are read one page at a time, a
   const [header = '', ...lines] = files[1]?.trim().split('\n') ?? [];
   const numbers = lines.map((line) => line.split(',')[header.split(',').indexOf('recording_num')]);
   expect(new Set(numbers).size).toBe(CASTS);
+});
+
+test('downloads whose clients leave before their turn are dropped, and are no errors', async () => {
+  let answerAll = (): void => undefined;
+  const reads = watchReads(new Promise((resolve) => (answerAll = resolve)));
+  const leaving = new AbortController();
+  const ask = (path: string, signal: AbortSignal | null = null): Promise<Response> =>
+    fetch(server.url + path, { headers: { authorization: `Bearer ${server.owner}` }, signal });
+  const first = ask('/api/casts.ndjson');
+  await vi.waitUntil(() => reads().count === 1);
+  const dropped = ['/api/casts.ndjson', '/api/casts.csv.gz', '/api/casts/overview'].map((path) =>
+    ask(path, leaving.signal),
+  );
+  const settled = Promise.allSettled(dropped);
+  // All have passed their guard once a later one is refused by its handler.
+  expect((await ask('/api/casts/overview?since=yesterday')).status).toBe(400);
+  leaving.abort();
+  expect((await settled).map(({ status }) => status)).toEqual(dropped.map(() => 'rejected'));
+  expect((await ask('/health')).status).toBe(200);
+  answerAll();
+  expect((await (await first).text()).trim().split('\n')).toHaveLength(CASTS);
+  expect((await (await ask('/api/casts.ndjson')).text()).trim().split('\n')).toHaveLength(CASTS);
+  expect(server.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
 });
 
 test('[M5] a wand that asks for its casts several times at once is answered one after another', async () => {

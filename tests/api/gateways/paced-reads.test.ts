@@ -30,8 +30,12 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Watches queries that read samples. @returns how many there were, and the most at the same time */
-function watchReads(): () => { readonly count: number; readonly most: number } {
+/**
+ * Watches queries that read samples.
+ * @param until they are answered when it resolves
+ * @returns how many there were, and the most at the same time
+ */
+function watchReads(until: Promise<void> = Promise.resolve()): () => { readonly count: number; readonly most: number } {
   let [count, running, most] = [0, 0, 0];
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its client below
   const original = pg.Client.prototype.query as unknown as (...args: unknown[]) => unknown;
@@ -43,7 +47,9 @@ function watchReads(): () => { readonly count: number; readonly most: number } {
     most = Math.max(most, ++running);
     const onDone = (...results: unknown[]): void => {
       running--;
-      (done as (...results: unknown[]) => void)(...results);
+      void until.then(() => {
+        (done as (...results: unknown[]) => void)(...results);
+      });
     };
     return original.apply(this, [...args.slice(0, -1), onDone]);
   });
@@ -68,6 +74,29 @@ test('exports that are asked for at the same time are read one page at a time, a
   expect(new Set(numbers).size).toBe(CASTS);
 });
 
+test('downloads whose clients leave before their turn are dropped, and are no errors', async () => {
+  let answerAll = (): void => undefined;
+  const reads = watchReads(new Promise((resolve) => (answerAll = resolve)));
+  const leaving = new AbortController();
+  const ask = (path: string, signal: AbortSignal | null = null): Promise<Response> =>
+    fetch(server.url + path, { headers: { authorization: `Bearer ${server.owner}` }, signal });
+  const first = ask('/api/casts.ndjson');
+  await vi.waitUntil(() => reads().count === 1);
+  const dropped = ['/api/casts.ndjson', '/api/casts.csv.gz', '/api/casts/overview'].map((path) =>
+    ask(path, leaving.signal),
+  );
+  const settled = Promise.allSettled(dropped);
+  // All have passed their guard once a later one is refused by its handler.
+  expect((await ask('/api/casts/overview?since=yesterday')).status).toBe(400);
+  leaving.abort();
+  expect((await settled).map(({ status }) => status)).toEqual(dropped.map(() => 'rejected'));
+  expect((await ask('/health')).status).toBe(200);
+  answerAll();
+  expect((await (await first).text()).trim().split('\n')).toHaveLength(CASTS);
+  expect((await (await ask('/api/casts.ndjson')).text()).trim().split('\n')).toHaveLength(CASTS);
+  expect(server.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
+});
+
 test('[M5] a wand that asks for its casts several times at once is answered one after another', async () => {
   const reads = watchReads();
   const answers = await Promise.all(
@@ -81,3 +110,35 @@ test('[M5] a wand that asks for its casts several times at once is answered one 
   );
   expect(reads()).toEqual({ count: 8, most: 1 });
 });
+
+test('[M5] eight requests of a wand wait, on all of its connections, and those of a connection that ends are dropped', async () => {
+  let answerAll = (): void => undefined;
+  const reads = watchReads(new Promise((resolve) => (answerAll = resolve)));
+  const key = 'several-connections-of-one-and-the-same-key';
+  const [one, other] = [connectWand(server, { key }), connectWand(server, { key })];
+  await Promise.all([nextMessage(one, 'wand:welcomed'), nextMessage(other, 'wand:welcomed')]);
+  const ask = (page: Socket): Promise<Answer<FetchedCasts>> =>
+    page.emitWithAck('casts:fetch', { castIds: [castIds[0]] });
+  const codeOf = (answer: Answer<unknown>): string => (answer.ok ? 'ok' : answer.failure.code);
+  for (let n = 0; n < 8; n++) ask(one).catch(() => undefined); // one is read, seven wait
+  await vi.waitUntil(() => reads().count === 1);
+  await one.emitWithAck('clock:read', {}); // refused as the ninth, so the eight have arrived
+  const waits = ask(other);
+  const refused = await Promise.all(Array.from({ length: 7 }, () => ask(other)));
+  expect(refused.map(codeOf)).toEqual(refused.map(() => 'overloaded'));
+  const before = await connectedWands();
+  one.disconnect();
+  await vi.waitUntil(async () => (await connectedWands()) < before);
+  answerAll();
+  expect(codeOf(await waits)).toBe('ok');
+  expect(codeOf(await ask(other))).toBe('ok');
+  expect(reads()).toEqual({ count: 3, most: 1 }); // none of the seven
+  expect(server.log.filter(({ code }) => code !== 'overloaded')).toEqual([]);
+  other.disconnect();
+});
+
+/** Connections of wands that the server has. */
+async function connectedWands(): Promise<number> {
+  const text = await (await fetch(`${server.url}/metrics`)).text();
+  return Number(/^wandcast_connections\{role="wand"\} (\d+)$/m.exec(text)?.[1]);
+}

@@ -1,4 +1,5 @@
 import type { AddressInfo, Server as NetServer, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
@@ -33,6 +34,9 @@ import type { RunningServer, ServerLinks, ServerOptions } from './running-server
 
 /** Pending connections: a whole room may reconnect at once after a restart. */
 const BACKLOG = 4096;
+
+/** How long a stopping server waits for the query of a warm-up, ms. */
+const WARM_UP_END_MS = 500;
 
 /** The part of a server that works on the data. */
 export interface ServedApp extends Omit<RunningServer, 'databaseUrl' | 'fingerprint' | 'stop'> {
@@ -109,7 +113,7 @@ export async function serve(
     async close() {
       terminator?.close();
       stopping.abort();
-      await warmUp;
+      await Promise.race([warmUp, sleep(WARM_UP_END_MS, undefined, { ref: false })]);
       await app.close();
     },
   };

@@ -26,8 +26,8 @@ export class CastsHandlers {
         room.part(PersonalAdapters).confirm(attendance.participant.id, castId),
       'adaptation:forget': ({ session: { room, attendance } }) =>
         room.part(PersonalAdapters).forget(attendance.participant.id),
-      'casts:list': ({ session }, page) => casts.list(session.attendance.participant, page),
-      'casts:fetch': ({ session }, fetch) => casts.fetch(session.attendance.participant, fetch),
+      'casts:list': ({ session }, page) => casts.list(session, page),
+      'casts:fetch': ({ session }, fetch) => casts.fetch(session, fetch),
       'casts:delete': ({ session }, deletion) => deletions.delete(session.attendance, deletion),
       'me:forget': ({ session }) => deletions.forget(session.attendance),
     });

@@ -9,7 +9,6 @@ import {
   type FetchedCasts,
   type FromWand,
   type ListedCast,
-  type Participant,
   type ParticipantId,
   type StoredCast,
 } from '@wandcast/protocol';
@@ -32,6 +31,9 @@ import { isBelieved } from './ingest/spotted-cast.js';
 import { Inference } from '../models/inference.service.js';
 import type { Room } from '../rooms/room/room.js';
 
+/** Requests of one participant for its own casts that may wait, on all of its connections. */
+const MAX_WAITING_READS = 8;
+
 /** A cast that is being recognized and stored. */
 interface FinishingCast {
   readonly storing: Promise<StoredCast>;
@@ -46,8 +48,8 @@ export class CastsService implements BeforeApplicationShutdown {
   /** Casts between their end and their COMMIT. */
   private readonly finishing = new Map<CastId, FinishingCast>();
   private stopping = false;
-  /** Participants read their own casts, up to 1 MB at once, beside everyone's casts being stored. */
-  private readonly reads = new PacedQueue({ concurrency: 2, rest: 4 });
+  /** Participants read their own casts, up to 1 MB at once, beside everyone's casts being stored (SPEC M5). */
+  private readonly reads = new PacedQueue({ concurrency: 2, rest: 4, rests: 'client', waiting: MAX_WAITING_READS });
 
   constructor(
     rows: CastRowsRepository,
@@ -95,16 +97,23 @@ export class CastsService implements BeforeApplicationShutdown {
     return this.finish(session, replayedCast(replay, Date.now()));
   }
 
-  list(participant: Participant, { after, limit }: FromWand<'casts:list'>): Promise<ListedCast[]> {
-    return this.reads.run(participant.id, () => this.casts.listOf(participant.id, after, limit));
+  /** @throws FailureError `overloaded` if too many requests of the participant wait, and the reason of `session.gone` */
+  list({ attendance, gone }: CastSession, { after, limit }: FromWand<'casts:list'>): Promise<ListedCast[]> {
+    const { id } = attendance.participant;
+    return this.reads.run(id, () => this.casts.listOf(id, after, limit), gone);
   }
 
-  /** The participant's own casts with their samples, in the requested order; other ids are ignored. */
-  fetch({ id }: Participant, { castIds }: FromWand<'casts:fetch'>): Promise<FetchedCasts> {
-    return this.reads.run(id, async () => {
+  /**
+   * The participant's own casts with their samples, in the requested order; other ids are ignored.
+   * @throws as `list`
+   */
+  fetch({ attendance, gone }: CastSession, { castIds }: FromWand<'casts:fetch'>): Promise<FetchedCasts> {
+    const { id } = attendance.participant;
+    const read = async (): Promise<FetchedCasts> => {
       const casts = new Map((await this.casts.listSamples(id, castIds)).map((cast) => [cast.castId, cast]));
       return packFetchedCasts([...new Set(castIds)].flatMap((castId) => casts.get(castId) ?? []));
-    });
+    };
+    return this.reads.run(id, read, gone);
   }
 
   /** Number of casts between their end and their COMMIT. */

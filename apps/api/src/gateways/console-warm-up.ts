@@ -31,7 +31,7 @@ export async function warmUpConsole(app: INestApplicationContext, localUrl: stri
     () => queue.renew(NOBODY, new Date()),
     () => queue.candidates(anyone),
     () => queue.lease([], NOBODY, new Date()),
-    () => firstOf(room.part(CastsOverview).pages(null)),
+    () => firstOf(room.part(CastsOverview).pages(null, { id: NOBODY, gone: abort })),
     () => room.part(CastPictures).show({ castIds: [NOBODY as CastId] }),
     ...sketches(),
     ...Array.from(

@@ -78,7 +78,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
       const { room } = caller.session;
       room.part(HealthStats).clocks.gone(socket.id);
       room.part(HealthStats).phoneDeparted(participant.id, reason === 'server namespace disconnect');
-      caller.session.clear();
+      caller.session.close();
       room.part(Presence).departed(participant);
       this.metrics.connections.dec({ role: 'wand' });
     });

@@ -43,6 +43,12 @@ describe('the room withstands an attack', () => {
     expect(areWithstood(drive(result))).toBe(expected);
   });
 
+  test('unless a cast is lost after the last attack', () => {
+    const result = drive(good, { lost: 1 });
+    expect(areWithstood(result)).toBe(false);
+    expect(attacksReport(result)).not.toContain('withstood');
+  });
+
   test('unless the server crashes', () => {
     expect(areWithstood(drive(good, { crashes: 1 }))).toBe(false);
     expect(areWithstood(drive(good, { unhandled: 1 }))).toBe(false);

@@ -33,6 +33,7 @@ export interface CastSessionListener {
  */
 export class CastSession {
   private readonly open = new Map<number, OpenCast>();
+  private readonly ending = new AbortController();
 
   constructor(
     private readonly joined: Room,
@@ -40,6 +41,11 @@ export class CastSession {
     readonly outlet: CastSessionOutlet,
     private readonly listener: CastSessionListener,
   ) {}
+
+  /** Aborts when the connection ends, so that what it waits for need not be read. */
+  get gone(): AbortSignal {
+    return this.ending.signal;
+  }
 
   /** The room that serves this connection: after the event, the room of a later one. */
   get room(): Room {
@@ -93,7 +99,9 @@ export class CastSession {
     this.remove(castId);
   }
 
-  clear(): void {
+  /** Ends the session with its connection. */
+  close(): void {
+    this.ending.abort();
     for (const cast of this.open.values()) this.listener.dropped(this, cast, false);
     this.open.clear();
   }

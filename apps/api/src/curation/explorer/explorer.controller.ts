@@ -3,7 +3,9 @@ import { Controller, Get, Header, Query, Res, StreamableFile } from '@nestjs/com
 import { FailureError } from '@wandcast/protocol';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { RequiredRole } from '../../accounts/sessions/required-role.js';
+import type { Member } from '../../accounts/members/member.js';
+import { CurrentMember, RequiredRole } from '../../accounts/sessions/required-role.js';
+import { firstPieceOf } from '../../platform/http/first-piece.js';
 import { whenClosed } from '../../platform/http/when-closed.js';
 import { CastsOverview } from './casts-overview.js';
 import { Rooms } from '../../rooms/room/rooms.js';
@@ -21,13 +23,16 @@ export class ExplorerController {
   @Get('overview')
   @RequiredRole('viewer')
   @Header('Cache-Control', 'no-store')
-  show(@Query() query: unknown, @Res({ passthrough: true }) response: Response): StreamableFile {
+  async show(
+    @CurrentMember() { id }: Member,
+    @Query() query: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
     const { success, data } = overviewQuery.safeParse(query);
     if (!success) throw new FailureError('invalid-message', 'since');
-    const pages = Readable.from(this.rooms.newest.part(CastsOverview).pages(data.since ?? null, whenClosed(response)), {
-      objectMode: true,
-      highWaterMark: 1,
-    });
-    return new StreamableFile(pages, { type: 'application/octet-stream' });
+    const reader = { id, gone: whenClosed(response) };
+    const pages = await firstPieceOf(this.rooms.newest.part(CastsOverview).pages(data.since ?? null, reader));
+    const stream = Readable.from(pages, { objectMode: true, highWaterMark: 1 });
+    return new StreamableFile(stream, { type: 'application/octet-stream' });
   }
 }

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { CastFileFormat } from '@wandcast/protocol';
-import type { Request, Response } from 'express';
-import { RequiredRole } from '../../accounts/sessions/required-role.js';
+import type { Response } from 'express';
+import type { Member } from '../../accounts/members/member.js';
+import { CurrentMember, RequiredRole } from '../../accounts/sessions/required-role.js';
 import { whenClosed } from '../../platform/http/when-closed.js';
 import { parseBody } from '../../platform/validation/parse-body.js';
 import { Log } from '../../platform/logging/log.js';
@@ -26,40 +27,45 @@ export class ExportsController {
   ) {}
 
   @Get('casts.ndjson')
-  ndjson(@Query() query: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
-    return this.send('ndjson', query, request, response);
+  ndjson(@CurrentMember() { id }: Member, @Query() query: unknown, @Res() response: Response): Promise<void> {
+    return this.send('ndjson', id, query, response);
   }
   @Get('casts.csv')
-  csv(@Query() query: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
-    return this.send('tidy-csv', query, request, response);
+  csv(@CurrentMember() { id }: Member, @Query() query: unknown, @Res() response: Response): Promise<void> {
+    return this.send('tidy-csv', id, query, response);
   }
   @Get('casts.ndjson.gz')
-  gzippedNdjson(@Query() query: unknown, @Res() response: Response): Promise<void> {
-    return this.sendGzipped('ndjson', query, response);
+  gzippedNdjson(@CurrentMember() { id }: Member, @Query() query: unknown, @Res() response: Response): Promise<void> {
+    return this.sendGzipped('ndjson', id, query, response);
   }
   @Get('casts.csv.gz')
-  gzippedCsv(@Query() query: unknown, @Res() response: Response): Promise<void> {
-    return this.sendGzipped('tidy-csv', query, response);
+  gzippedCsv(@CurrentMember() { id }: Member, @Query() query: unknown, @Res() response: Response): Promise<void> {
+    return this.sendGzipped('tidy-csv', id, query, response);
   }
 
   /** Uses gzip content encoding if the client accepts it. */
-  private async send(format: CastFileFormat, query: unknown, request: Request, response: Response): Promise<void> {
-    const { name, text } = await this.open(format, query, response);
+  private async send(format: CastFileFormat, memberId: string, query: unknown, response: Response): Promise<void> {
+    const { name, text } = await this.open(format, memberId, query, response);
     const { ending, type } = kinds[format];
-    const isGzipped = request.acceptsEncodings('gzip') === 'gzip';
+    const isGzipped = response.req.acceptsEncodings('gzip') === 'gzip';
     if (isGzipped) response.set('content-encoding', 'gzip');
     response.vary('accept-encoding').type(type).attachment(`${name}.${ending}`);
     await this.stream(text, isGzipped, response);
   }
 
-  private async sendGzipped(format: CastFileFormat, query: unknown, response: Response): Promise<void> {
-    const { name, text } = await this.open(format, query, response);
+  private async sendGzipped(
+    format: CastFileFormat,
+    memberId: string,
+    query: unknown,
+    response: Response,
+  ): Promise<void> {
+    const { name, text } = await this.open(format, memberId, query, response);
     response.type('application/gzip').attachment(`${name}.${kinds[format].ending}.gz`);
     await this.stream(text, true, response);
   }
 
-  private open(format: CastFileFormat, query: unknown, response: Response): ReturnType<Exports['open']> {
-    return this.exports.open(format, parseBody(exportOptions, query), whenClosed(response));
+  private open(format: CastFileFormat, id: string, query: unknown, response: Response): ReturnType<Exports['open']> {
+    return this.exports.open(format, parseBody(exportOptions, query), { id, gone: whenClosed(response) });
   }
 
   /** Errors abort the response, because the headers are already sent; the client sees an incomplete download. */

@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TIDY_HEADER, castLine, tidyCsvLines, type RecordedCast } from '@wandcast/gesture';
 import { Injectable } from '@nestjs/common';
 import { FailureError, type CastFileFormat, type CastId } from '@wandcast/protocol';
-import { BulkReads } from '../../platform/limits/bulk-reads.js';
+import { firstPieceOf } from '../../platform/http/first-piece.js';
+import { BulkReads, type PageReader } from '../../platform/limits/bulk-reads.js';
 import { DatasetsRepository } from '../datasets/datasets.repository.js';
 import { EventsService } from '../../rooms/events/events.service.js';
 import { ParticipantsRepository } from '../../rooms/participants/participants.repository.js';
@@ -21,7 +22,7 @@ const PAGE = 20;
 interface ExportedFile {
   /** Without the extension. */
   readonly name: string;
-  readonly text: AsyncGenerator<string>;
+  readonly text: AsyncGenerator<string, void>;
 }
 
 /** Exports casts of any event as files. */
@@ -37,11 +38,11 @@ export class Exports {
     private readonly bulk: BulkReads,
   ) {}
 
-  /** @param closed nobody reads the file any more  @throws FailureError `event-unknown`, `dataset-unknown` */
-  async open(format: CastFileFormat, options: ExportOptions, closed: AbortSignal): Promise<ExportedFile> {
+  /** Reads the first piece. @throws FailureError `event-unknown`, `dataset-unknown`, and the reason of `reader.gone` */
+  async open(format: CastFileFormat, options: ExportOptions, reader: PageReader): Promise<ExportedFile> {
     const event = options.event === null ? this.rooms.newest.event : await this.events.getKept(options.event);
     const name = await this.nameOf(event, options.dataset);
-    return { name: `wandcast-${name}`, text: this.read(event, options, format, closed) };
+    return { name: `wandcast-${name}`, text: await firstPieceOf(this.read(event, options, format, reader)) };
   }
 
   private async nameOf(event: EventRecord, datasetId: string | null): Promise<string> {
@@ -55,12 +56,12 @@ export class Exports {
     { id, spellbookId }: EventRecord,
     options: ExportOptions,
     format: CastFileFormat,
-    closed: AbortSignal,
-  ): AsyncGenerator<string> {
+    reader: PageReader,
+  ): AsyncGenerator<string, void> {
     // Tidy CSV cannot say what replaced a cast, and the casts of one spell may lack the parts of another.
     const all = format === 'ndjson' && options.spell === null;
     const textOf = format === 'ndjson' ? ndjson : tidyCsv();
-    const [{ spells, removed }, people] = await this.bulk.page(closed, () =>
+    const [{ spells, removed }, people] = await this.bulk.page(reader, () =>
       Promise.all([this.spells.read(spellbookId), this.people.listNames(id)]),
     );
     const labels = new SpellLabels([...spells, ...removed]);
@@ -77,7 +78,7 @@ export class Exports {
     };
     if (format === 'tidy-csv') yield `${TIDY_HEADER}\n`;
     for (let from: CastId | null = null; ;) {
-      const page = await this.bulk.page(closed, () => readPage(from));
+      const page = await this.bulk.page(reader, () => readPage(from));
       if (page.text !== '') yield page.text;
       if (page.after === null) return;
       from = page.after;

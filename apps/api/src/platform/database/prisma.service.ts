@@ -6,12 +6,18 @@ import { ServerConfig } from '../config/server-config.js';
 /** Limit for acquiring a connection and for a transaction, ms. Generous because training slows the server down. */
 const TRANSACTION_TIMEOUT_MS = 10_000;
 
+/**
+ * A dead connection must not block its request forever. Generous, because statements wait for locks and for a processor
+ * that trains; none takes seconds by itself, as deletions and large reads are made in pieces.
+ */
+const limits = { max: 10, connectionTimeoutMillis: 30_000, query_timeout: 60_000, keepAlive: true };
+
 /** The Prisma client, used for everything except the bulk insert of casts. */
 @Injectable()
 export class PrismaService extends PrismaClient implements OnApplicationShutdown {
   constructor(config: ServerConfig) {
     super({
-      adapter: new PrismaPg({ connectionString: config.databaseUrl, max: 10 }),
+      adapter: new PrismaPg({ connectionString: config.databaseUrl, ...limits }),
       transactionOptions: { maxWait: TRANSACTION_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS },
     });
   }

@@ -45,6 +45,7 @@ export class FailureFilter extends BaseExceptionFilter {
       host.switchToHttp().getRequest<Request>(),
       host.switchToHttp().getResponse<Response>(),
     ];
+    if (response.destroyed && (error as Error).name === 'AbortError') return; // stopped because its client has gone
     const isOfDatabase = databaseFailure(error) !== undefined;
     if (response.headersSent || !(error instanceof FailureError || isOfDatabase)) {
       super.catch(error, host);

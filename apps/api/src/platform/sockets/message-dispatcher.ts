@@ -39,7 +39,7 @@ const MAX_UNANSWERED = 8;
  * @returns countRefusal: counts a refusal that happened outside of a handler
  */
 export function dispatchMessages<M extends Messages, Caller>(
-  socket: Pick<Socket, 'on' | 'use' | 'disconnect' | 'conn'>,
+  socket: Pick<Socket, 'on' | 'use' | 'disconnect' | 'disconnected' | 'conn'>,
   { role, who, handlers, caller, alsoKnown = [], authorize, observe, onFailure }: Connection<M, Caller>,
   failures: MessageFailures,
 ): { readonly countRefusal: () => void } {
@@ -71,6 +71,7 @@ export function dispatchMessages<M extends Messages, Caller>(
       onAnswered?.(value);
       if (typeof ack === 'function') (ack as Ack)({ ok: true, value });
     } catch (error) {
+      if (socket.disconnected && (error as Error).name === 'AbortError') return; // stopped because its client has gone
       fail(name, error, ack, message);
     } finally {
       unanswered--;

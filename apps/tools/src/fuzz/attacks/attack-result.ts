@@ -14,7 +14,10 @@ export interface AttackResult {
   readonly during: Percentiles & { readonly ratio: number };
   readonly castsBefore: number;
   readonly castsDuring: number;
-  /** Casts of the room that were never acknowledged, or that the database does not have as they were sent. */
+  /**
+   * Casts of the room since the attack before this one that were never acknowledged, or that the database does not have
+   * as they were sent.
+   */
   readonly lost: number;
   /** Casts of the room that the server refused. */
   readonly refusedGood: number;
@@ -35,6 +38,7 @@ export interface AttacksResult {
   readonly attacks: readonly AttackResult[];
   /** Attacks that the room did not withstand. */
   readonly broken: readonly AttackName[];
+  /** Of the whole run. */
   readonly lost: number;
   readonly crashes: number;
   readonly unhandled: number;
@@ -65,8 +69,8 @@ export function isWithstood({ during, lost, refusedGood, backAfterMs }: AttackRe
   return lost === 0 && refusedGood === 0 && !isSlow && backAfterMs !== null;
 }
 
-export function areWithstood({ broken, crashes, unhandled }: AttacksResult): boolean {
-  return broken.length === 0 && crashes === 0 && unhandled === 0;
+export function areWithstood({ broken, lost, crashes, unhandled }: AttacksResult): boolean {
+  return broken.length === 0 && lost === 0 && crashes === 0 && unhandled === 0;
 }
 
 /** The results as a table for people. */
@@ -97,13 +101,14 @@ export function attacksReport(result: AttacksResult): string {
       widths,
     ),
   );
-  const { wands, seconds, broken, crashes, unhandled, errors } = result;
+  const { wands, seconds, broken, lost, crashes, unhandled, errors } = result;
+  const verdict = lost === 0 ? 'The room withstood every attack.' : 'The room lost casts after the last attack.';
   return [
     tableRow('attack', head, widths),
     ...rows,
     `${wands} casting wands, ${seconds} s before and during each attack; acknowledgements in ms, CPU of the main thread`,
-    `${crashes} crashes, ${unhandled} unhandled errors, ${errors.length} errors in the log`,
-    broken.length === 0 ? 'The room withstood every attack.' : `Not withstood: ${broken.join(', ')}`,
+    `${lost} lost casts, ${crashes} crashes, ${unhandled} unhandled errors, ${errors.length} errors in the log`,
+    broken.length === 0 ? verdict : `Not withstood: ${broken.join(', ')}`,
     ...errors.slice(0, 5),
   ].join('\n');
 }

@@ -9,13 +9,16 @@ import type { AttackName } from './attacks.js';
 
 const PROGRAM = fileURLToPath(new URL('attacker-process.js', import.meta.url));
 
+/** How long an attack may take until it has sent something, ms: one that is not let in would never begin. */
+const BEGIN_MS = 30_000;
+
 /** An attack that runs in its own process. */
 export interface Attacker {
   /** Ends it. @throws UsageError if it ended by itself */
   stop(): Promise<AttackCounts>;
 }
 
-/** Resolves when the attack has begun. @throws UsageError if it ended by itself */
+/** Resolves when the attack has begun. @throws UsageError if it ended by itself, or does not begin in time */
 export async function startAttacker(
   environment: Environment,
   name: AttackName,
@@ -31,7 +34,20 @@ export async function startAttacker(
   const order = (message: AttackerOrder): void => void child.send(message);
   const begun = once(child, 'message');
   order({ name, target });
-  await Promise.race([begun, ended]);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new UsageError(`the attack ${name} sent nothing within ${BEGIN_MS / 1000} s: is it let in?`));
+    }, BEGIN_MS);
+  });
+  try {
+    await Promise.race([begun, ended, late]);
+  } catch (error) {
+    await environment.cleanup.stop(child);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
   return {
     async stop() {
       const answer = once(child, 'message');

@@ -27,6 +27,8 @@ export interface Span {
 /** The wands that cast beside the attacks, and the memory of their server. */
 export class MeasuredRoom {
   private readonly crew: Crew;
+  /** Casts that ended before this time are looked up. */
+  private lookedUpUntil = 0;
 
   constructor(
     private readonly server: FuzzedServer,
@@ -54,7 +56,7 @@ export class MeasuredRoom {
 
   /** Resident memory of the server after garbage collection, MB; Infinity if it has crashed. */
   async collectedMb(): Promise<number> {
-    return this.server.crash() === undefined ? (await this.server.memory()).rssMb : Infinity;
+    return this.server.crash() === undefined ? (await this.server.collectedMemory()).rssMb : Infinity;
   }
 
   /** Lets the room cast for so many ms. */
@@ -82,8 +84,13 @@ export class MeasuredRoom {
     return acked.map(({ ackedAt, endedAt }) => ackedAt - endedAt);
   }
 
-  /** Casts that ended in a span and were not acknowledged, or that the database does not have as they were sent. */
-  async lostCount(from: number, until: number): Promise<number> {
+  /**
+   * Casts that ended since the last call, or since the start, and were not acknowledged, or that the database does not
+   * have as they were sent. So that every cast is looked up, whatever takes time between two attacks.
+   */
+  async lostCount(until: number): Promise<number> {
+    const from = this.lookedUpUntil;
+    this.lookedUpUntil = until;
     const inSpan = <C extends CastEntry>(casts: ReadonlyMap<string, C>): Map<string, C> =>
       new Map([...casts].filter(([, { endedAt }]) => endedAt >= from && endedAt < until));
     const [acked, unanswered] = [inSpan(this.crew.log.acked), inSpan(this.crew.log.pending)];
@@ -93,6 +100,7 @@ export class MeasuredRoom {
 
   async leave(): Promise<void> {
     await this.crew.finish();
+    if (this.server.crash() === undefined) await this.answeredUntil(performance.now());
     this.crew.leave();
   }
 

@@ -54,6 +54,7 @@ export async function runAttacks(environment: Environment, options: AttackOption
   });
   const room = new MeasuredRoom(server, environment.stopped);
   const results: AttackResult[] = [];
+  let lostLast = 0;
   try {
     const target = await prepareTarget(server, options.seed);
     await room.start({ url: server.url, code: target.code }, options.wands, options.seed);
@@ -69,13 +70,14 @@ export async function runAttacks(environment: Environment, options: AttackOption
       results.push({ ...measured, busyMs: roundTo(busyMs, 1) });
     }
     await room.leave();
+    if (server.crash() === undefined) lostLast = await room.lostCount(performance.now());
   } finally {
     await server.stop();
   }
   return {
     attacks: results,
     broken: results.filter((result) => !isWithstood(result)).map(({ attack }) => attack),
-    lost: results.reduce((sum, { lost }) => sum + lost, 0),
+    lost: results.reduce((sum, { lost }) => sum + lost, lostLast),
     crashes: server.crash() === undefined ? 0 : 1,
     ...{ unhandled, errors, wands: options.wands, seconds: options.seconds, seed: options.seed },
   };
@@ -132,12 +134,12 @@ async function measureAttack(
   return {
     ...{ attack: name, before: percentiles(calm), during: duringAttack(calm, attacked) },
     ...{ castsBefore: calm.length, castsDuring: attacked.length },
-    ...{ lost: await room.lostCount(before.from, until), refusedGood: room.refusedCount - refused },
+    ...{ lost: await room.lostCount(until), refusedGood: room.refusedCount - refused },
     mainThread: { before: roundTo(before.mainThread, 3), during: roundTo(during.mainThread, 3) },
     rssBefore: Math.round(rssBefore),
     rssPeak: Math.round(during.rssMb),
     rssAfter: Math.round(rssAfter),
-    backAfterMs: isBack() ? Math.round(until - ended) : null,
+    backAfterMs: isBack() && until - ended <= BACK_MS ? Math.round(until - ended) : null,
     counts,
   };
 }

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -6,10 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { UsageError } from '../../cli/usage-error.js';
 import type { Environment } from '../../environment/environment.js';
 import { freePort } from '../../environment/free-port.js';
-import type { ProbeReport } from './loop-probe.js';
+import type { ProbeCommand, ProbeReport } from './loop-probe.js';
 
 const SERVER = fileURLToPath(new URL('../../../../api/dist/main.js', import.meta.url));
 const PROBE = new URL('loop-probe.js', import.meta.url).href;
+
+export interface ServerMemory {
+  readonly rssMb: number;
+  readonly heapMb: number;
+}
 
 /** The real server in its own process, with its log and what the probe in it reports. */
 export interface FuzzedServer {
@@ -24,8 +29,10 @@ export interface FuzzedServer {
   readonly crash: () => string | undefined;
   /** Aborts when it ends without being asked to; the reason holds its last lines. */
   readonly gone: AbortSignal;
-  /** Memory after garbage collection, when nothing that was begun is in it any more. */
-  memory(): Promise<{ readonly rssMb: number; readonly heapMb: number }>;
+  /** Memory after garbage collection, when nothing that was begun is in it any more. Waits until the server is at rest. */
+  memory(): Promise<ServerMemory>;
+  /** Memory after garbage collection, while the server works. */
+  collectedMemory(): Promise<ServerMemory>;
   stop(): Promise<void>;
 }
 
@@ -94,33 +101,36 @@ export async function startFuzzedServer(environment: Environment, listeners: Lis
     stageToken: found(/\/stage\?token=(\S+)/),
     code: found(/\/\?code=([A-Z0-9]+)/),
     setUpToken: found(/#set-up=(\S+)/),
-    memory() {
-      return new Promise((resolve, reject) => {
-        const settle = (): void => {
-          clearTimeout(timer);
-          child.off('message', onReport);
-          child.off('exit', onLate);
-        };
-        // Not `once` in a loop, which misses what arrives together with another report.
-        const onReport = (message: unknown): void => {
-          const report = message as ProbeReport;
-          if (report.kind !== 'memory') return;
-          settle();
-          resolve(report);
-        };
-        const onLate = (): void => {
-          settle();
-          reject(new UsageError('the server does not tell its memory'));
-        };
-        const timer = setTimeout(onLate, MEMORY_MS);
-        child.on('message', onReport);
-        child.once('exit', onLate);
-        child.send('memory');
-      });
-    },
+    memory: () => askMemory(child, 'memory'),
+    collectedMemory: () => askMemory(child, 'collected-memory'),
     async stop() {
       isStopping = true;
       await environment.cleanup.stop(child);
     },
   };
+}
+
+function askMemory(child: ChildProcess, command: ProbeCommand): Promise<ServerMemory> {
+  return new Promise((resolve, reject) => {
+    const settle = (): void => {
+      clearTimeout(timer);
+      child.off('message', onReport);
+      child.off('exit', onLate);
+    };
+    // Not `once` in a loop, which misses what arrives together with another report.
+    const onReport = (message: unknown): void => {
+      const report = message as ProbeReport;
+      if (report.kind !== 'memory') return;
+      settle();
+      resolve(report);
+    };
+    const onLate = (): void => {
+      settle();
+      reject(new UsageError('the server does not tell its memory'));
+    };
+    const timer = setTimeout(onLate, MEMORY_MS);
+    child.on('message', onReport);
+    child.once('exit', onLate);
+    child.send(command);
+  });
 }

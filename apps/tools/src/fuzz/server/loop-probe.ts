@@ -5,6 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** What the probe is asked: its memory when the server is at rest, or now. Both collect garbage first. */
+export type ProbeCommand = 'memory' | 'collected-memory';
+
 /** What the probe sends. */
 export type ProbeReport =
   | {
@@ -68,9 +71,9 @@ async function atRest(): Promise<void> {
   }
 }
 
-process.on('message', () => {
+process.on('message', (command: ProbeCommand) => {
   void (async () => {
-    await atRest();
+    if (command === 'memory') await atRest();
     for (let i = 0; i < COLLECTIONS; i++) {
       globalThis.gc?.();
       await sleep(100);

@@ -186,7 +186,7 @@ describe('[F7] past imports', () => {
     }
     const [event] = await server.query<{ id: string }>('SELECT id FROM events');
     const read = (casts: CastsRepository) =>
-      new TrainingCastsRepository(casts, new DatasetsRepository(prisma)).read(
+      new TrainingCastsRepository(casts, new DatasetsRepository(prisma), prisma).read(
         { eventId: event?.id ?? '', datasetId: null, without: null },
         ...([starterSpellbook.map(({ id }) => id), new AbortController().signal] as const),
       );

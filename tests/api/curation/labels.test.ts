@@ -36,7 +36,7 @@ const shown = (ids: readonly string[]): Promise<CastPicture[]> =>
 async function trainableNow(): Promise<Record<string, number>> {
   const prisma = new PrismaService(new ServerConfig(server.databaseUrl, 'external', 'auto', 'test'));
   const [event] = await server.query<{ id: string }>('SELECT id FROM events');
-  const set = new TrainingCastsRepository(new CastsRepository(prisma), new DatasetsRepository(prisma));
+  const set = new TrainingCastsRepository(new CastsRepository(prisma), new DatasetsRepository(prisma), prisma);
   const spells = starterSpellbook.map(({ id }) => id);
   const { casts: read } = await set.read(
     { eventId: event?.id ?? '', datasetId: null, without: null },

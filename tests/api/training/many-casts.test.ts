@@ -29,7 +29,7 @@ describe('a room with more casts than a model learns from', () => {
   test('gives a training the casts of everybody, the same for each spell', async () => {
     const prisma = new PrismaService(new ServerConfig(room.server.databaseUrl, 'external', 'auto', 'test'));
     const [event] = await room.server.query<{ id: string }>('SELECT id FROM events');
-    const sets = new TrainingCastsRepository(new CastsRepository(prisma), new DatasetsRepository(prisma));
+    const sets = new TrainingCastsRepository(new CastsRepository(prisma), new DatasetsRepository(prisma), prisma);
     const { casts, ids } = await sets.read(
       { eventId: event?.id ?? '', datasetId: null, without: null },
       spells,

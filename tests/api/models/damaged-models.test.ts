@@ -50,11 +50,22 @@ test('[T16] another model answers instead of a damaged one, and a damaged one ca
   socket.disconnect();
   expect(state.model?.id).not.toBe(ids.get(3));
   expect(state.models.find(({ id }) => id === state.model?.id)?.origin).toBe('starter');
-  for (const version of [2, 3])
-    expect(await ada.refusal('model:activate', { modelId: ids.get(version), acceptOtherSpells: true })).toMatch(
-      /^model-(unknown|unreadable)$/,
-    );
+  const refused = (version: number): Promise<string> =>
+    ada.refusal('model:activate', { modelId: ids.get(version), acceptOtherSpells: true });
+  expect([await refused(2), await refused(3)]).toEqual(['model-unknown', 'model-unreadable']); // card, weights
   expect(await ada.ask('model:activate', { modelId: ids.get(4), acceptOtherSpells: true })).toMatchObject({
     version: 4,
   });
+});
+
+test('[T16] a damaged card of the active model does not keep the server from starting: the built-in model answers', async () => {
+  const [active] = await server.query<{ id: string }>('SELECT active_model_id AS id FROM events');
+  expect(active?.id).toBe(ids.get(4));
+  await server.query(`UPDATE models SET card = card - 'trainedOn' WHERE id = $1`, [ids.get(4)]);
+  server = await server.restart();
+  const { socket, state } = await openConsole(server);
+  socket.disconnect();
+  expect(state.models.find(({ id }) => id === state.model?.id)?.origin).toBe('starter');
+  expect(state.damagedModels.find(({ id }) => id === ids.get(4))).toMatchObject({ part: 'card', wasActive: true });
+  expect(server.log).toContainEqual(expect.objectContaining({ model: ids.get(4), version: 4 }));
 });

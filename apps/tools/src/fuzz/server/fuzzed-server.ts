@@ -2,13 +2,12 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { UsageError } from '../../cli/usage-error.js';
 import type { Environment } from '../../environment/environment.js';
 import { freePort } from '../../environment/free-port.js';
+import { SERVER_ENTRY } from '../../environment/server-entry.js';
 import type { ProbeReport } from './loop-probe.js';
 
-const SERVER = fileURLToPath(new URL('../../../../api/dist/main.js', import.meta.url));
 const PROBE = new URL('loop-probe.js', import.meta.url).href;
 
 /** The real server in its own process, with its log and what the probe in it reports. */
@@ -45,7 +44,7 @@ export async function startFuzzedServer(environment: Environment, listeners: Lis
   const port = await freePort();
   const databaseUrl = await environment.postgres.create('fuzz');
   const args = [
-    ...['--expose-gc', '--enable-source-maps', '--import', PROBE, SERVER],
+    ...['--expose-gc', '--import', PROBE, ...SERVER_ENTRY],
     ...['--port', String(port), '--host', '127.0.0.1', '--data', path.join(environment.folder, 'fuzz')],
   ];
   const env = { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: '', PUBLIC_URL: '', LOG_LEVEL: 'warn' };

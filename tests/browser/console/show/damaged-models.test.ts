@@ -22,7 +22,9 @@ describe.skipIf(noBrowser !== undefined)('the models screen', () => {
 
     const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'v3', exact: true }) });
     await row.getByText('Damaged: its description cannot be read.').waitFor();
-    await row.getByText('Import its file again, restore a backup, or train a new model.').waitFor();
+    await row
+      .getByText('Import its file again and wake that version, restore a backup, or train a new model.')
+      .waitFor();
     expect(await row.getByRole('button').count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Wake v2' }).count()).toBe(1);
     for (const [width, height] of [

@@ -69,3 +69,22 @@ test('[T16] a damaged card of the active model does not keep the server from sta
   expect(state.damagedModels.find(({ id }) => id === ids.get(4))).toMatchObject({ part: 'card', wasActive: true });
   expect(server.log).toContainEqual(expect.objectContaining({ model: ids.get(4), version: 4 }));
 });
+
+test('[T16] a damaged model can be discarded, a whole one cannot, and the log of the console names it', async () => {
+  const client = await openConsole(server);
+  const active = client.state.model?.id;
+  expect(await client.refusal('model:discard', { modelId: active })).toBe('model-unknown');
+  const changed = client.waitForMessage('damaged-models:changed', (models) => !versionsOf(models).includes(4));
+  await client.ask('model:discard', { modelId: ids.get(4) });
+  await changed;
+  expect(await client.refusal('model:discard', { modelId: ids.get(4) })).toBe('model-unknown');
+  client.socket.disconnect();
+
+  server = await server.restart();
+  const { socket, state } = await openConsole(server);
+  socket.disconnect();
+  expect(versionsOf([...state.damagedModels, ...state.models])).not.toContain(4);
+  expect(state.model?.id).toBe(active);
+  const entries = await server.query(`SELECT facts->'model' AS model FROM audit WHERE action = 'model:discard'`);
+  expect(entries).toEqual([{ model: 4 }]);
+});

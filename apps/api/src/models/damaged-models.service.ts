@@ -1,4 +1,4 @@
-import type { DamagedModel } from '@wandcast/protocol';
+import { FailureError, type DamagedModel, type FromConsole } from '@wandcast/protocol';
 import { Log } from '../platform/logging/log.js';
 import { SerialQueue } from '../platform/serial-queue.js';
 import { Room } from '../rooms/room/room.js';
@@ -38,6 +38,15 @@ export class DamagedModels implements RoomLifecycle {
   /** Newest first. */
   list(): readonly DamagedModel[] {
     return this.models;
+  }
+
+  /** Takes a damaged model off the list, as after its file was imported again. @throws FailureError `model-unknown` */
+  async discard({ modelId }: FromConsole<'model:discard'>): Promise<null> {
+    if (!this.models.some(({ id }) => id === modelId)) throw new FailureError('model-unknown', modelId);
+    await this.repository.unlist(modelId);
+    this.room.bus.publish({ kind: 'models' });
+    await this.reread();
+    return null;
   }
 
   private async checkWeights(): Promise<void> {

@@ -127,6 +127,7 @@ export const models: ModelTexts = {
       active === undefined ? 'Es war wach; jetzt antwortet kein Modell.' : `Es war wach; jetzt antwortet v${active}.`,
     remedy:
       'Importiere seine Datei noch einmal und wecke diese Version, spiele ein Backup ein oder trainiere ein neues Modell.',
+    discard: 'Verwerfen',
   },
   active: 'Wach',
   activate: 'Wecken',

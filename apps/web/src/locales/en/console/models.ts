@@ -31,6 +31,7 @@ export const models = {
     replaced: (active: number | undefined) =>
       active === undefined ? 'It was awake; no model answers now.' : `It was awake; v${active} answers instead.`,
     remedy: 'Import its file again and wake that version, restore a backup, or train a new model.',
+    discard: 'Discard',
   },
   active: 'Awake',
   activate: 'Wake',

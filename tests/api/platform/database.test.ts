@@ -121,7 +121,7 @@ describe('a data folder with a running PostgreSQL', () => {
     first.leave();
     let launches = 0;
     const onLaunched = (): void => {
-      launches++;
+      if (launches++ > 0) return;
       setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500));
     };
     const second = await startEmbeddedPostgres(folder, { onLaunched });

@@ -38,11 +38,12 @@ for (const workspace of [...workspaces, 'tests']) {
   if (existsSync(cache) && newest('package-lock.json') > newest(cache)) rmSync(cache);
 }
 
-/** Runs `build` if a source is newer than its last success or its output is missing; always without --if-stale. */
-function buildIfStale(name, sources, output, build) {
+/** Runs `build` if a source is newer than its last success or an output is missing; always without --if-stale. */
+function buildIfStale(name, sources, outputs, build) {
   const stamp = `node_modules/.cache/wandcast/${name}`;
-  const isFresh = existsSync(stamp) && existsSync(output) && Math.max(...sources.map(newest)) < newest(stamp);
+  const isFresh = existsSync(stamp) && outputs.every(existsSync) && Math.max(...sources.map(newest)) < newest(stamp);
   if (ifStale && isFresh) return;
+  rmSync(stamp, { force: true }); // an interrupted build is not fresh
   const began = new Date(); // the stamp must be older than files saved during the build
   build();
   mkdirSync(dirname(stamp), { recursive: true });
@@ -59,7 +60,7 @@ const schemas = {
   },
 };
 for (const [name, { schema, client }] of Object.entries(schemas))
-  buildIfStale(name, [schema, 'package-lock.json'], client, () => {
+  buildIfStale(name, [schema, 'package-lock.json'], [client], () => {
     run(
       `${name} generate`,
       'node_modules/prisma/build/index.js',
@@ -73,11 +74,12 @@ for (const [name, { schema, client }] of Object.entries(schemas))
   });
 
 const sources = [...workspaces.map((workspace) => join(workspace, 'src')), 'tsconfig.json', 'package-lock.json'];
-buildIfStale('tsc', [...sources, 'tests'], 'apps/api/dist/main.js', () => {
+buildIfStale('tsc', [...sources, 'tests'], ['apps/api/dist/main.js'], () => {
   run('tsc', 'node_modules/vue-tsc/bin/vue-tsc.js', ['-b']);
 });
 
-buildIfStale('bundle', [...sources, 'scripts/bundle.mjs'], 'apps/api/dist/bundle/main.js', () => {
+const bundles = ['apps/api/dist/bundle/main.js', 'libs/recognition/dist/bundle/predict.worker.cjs'];
+buildIfStale('bundle', [...sources, 'scripts/bundle.mjs'], bundles, () => {
   run('bundle', 'scripts/bundle.mjs', []);
 });
 
@@ -92,7 +94,7 @@ const tools = [
   'scripts/precompress-pages.mjs',
 ];
 if (!keepPages)
-  buildIfStale('web', [...pages, 'apps/web/public', ...tools, ...sources], 'apps/web/dist/index.html', () => {
+  buildIfStale('web', [...pages, 'apps/web/public', ...tools, ...sources], ['apps/web/dist/index.html'], () => {
     for (const mode of ['wand', 'others'])
       run(`vite ${mode}`, 'node_modules/vite/bin/vite.js', ['build', 'apps/web', '--mode', mode, '--logLevel', 'warn']);
     run('precompress', 'scripts/precompress-pages.mjs', []);

@@ -1,5 +1,6 @@
 // Bundles the compiled server and its recognition worker: a few files load several times as fast as thousands of modules.
-import { readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -39,10 +40,15 @@ const packages = {
   },
 };
 
-/** @param input compiled entry  @param folder where the bundle goes */
+/**
+ * Replaces a bundle in one step, so that an interrupted build leaves the old one or none. A server that is running keeps
+ * what it has loaded; what it loads later has a hash in its name, so it never gets a part of another build.
+ * @param input compiled entry  @param folder where the bundle goes
+ */
 async function bundle(input, folder, output) {
   const target = join(root, folder);
-  await rm(target, { recursive: true, force: true });
+  const [draft, old] = [`${target}.draft`, `${target}.old`]; // beside it, because source maps have relative paths
+  for (const left of [draft, old]) await rm(left, { recursive: true, force: true });
   const build = await rolldown({
     input: join(root, input),
     platform: 'node',
@@ -51,13 +57,16 @@ async function bundle(input, folder, output) {
     plugins: [compiledModules(target), packages],
   });
   await build.write({
-    dir: target,
+    dir: draft,
     entryFileNames: '[name].js',
-    chunkFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
     sourcemap: true,
     sourcemapExcludeSources: true,
     ...output,
   });
+  if (existsSync(target)) await rename(target, old);
+  await rename(draft, target);
+  await rm(old, { recursive: true, force: true });
 }
 
 await bundle('apps/api/dist/main.js', 'apps/api/dist/bundle', { format: 'esm', keepNames: true });

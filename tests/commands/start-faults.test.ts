@@ -5,10 +5,9 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
-import { root, postmasterOf, useServerFixture } from '../support/server-process.js';
+import { postmasterOf, root, startArguments, useServerFixture } from '../support/server-process.js';
 
 const fixture = useServerFixture();
-const main = path.join(root, 'apps/api/dist/main.js');
 
 interface Refusal {
   readonly code: number | null;
@@ -18,7 +17,8 @@ interface Refusal {
 /** Starts a server that must refuse to start. @param limit of open files */
 async function refusal(args: string[], env: Readonly<Record<string, string>> = {}, limit?: number): Promise<Refusal> {
   const script = `${limit === undefined ? '' : `ulimit -n ${limit} && `}exec "$0" "$@"`;
-  const child = spawn('sh', ['-c', script, process.execPath, main, '--host', '127.0.0.1', ...args], {
+  const child = spawn('sh', ['-c', script, process.execPath, ...startArguments, '--host', '127.0.0.1', ...args], {
+    cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, VITEST: undefined, LOG_LEVEL: 'silent', ...env },
   });
@@ -73,6 +73,19 @@ describe('a start that cannot work is refused in one line with the remedy, befor
     expect(line).toMatch(/^wandcast: the database does not answer: [^\n]+ in DATABASE_URL \([^\n]+\)\n$/);
     expect(code).toBe(1);
   });
+});
+
+test('a part of the server that cannot be loaded ends the start in one line, and PostgreSQL with it', async () => {
+  const fault = `export const load = (url, context, next) => {
+    if (/served-app[^/]*\\.js$/.test(url)) throw new Error('the part is missing');
+    return next(url, context);
+  };`;
+  const module = (code: string): string => `data:text/javascript,${encodeURIComponent(code)}`;
+  const hook = module(`import { register } from 'node:module'; register(${JSON.stringify(module(fault))});`);
+  const { code, line } = await refusal(onFolder(fixture.folder), { NODE_OPTIONS: `--import=${hook}` });
+  expect({ code, line }).toEqual({ code: 1, line: 'wandcast: the part is missing\n' });
+  expect(existsSync(path.join(fixture.folder, 'postgres/PG_VERSION'))).toBe(true); // it was started
+  expect(postmasterOf(fixture.folder)).toBeUndefined();
 });
 
 test('a lost password file is named with the remedy; a damaged model card and a killed start do not stop the next one', async () => {

@@ -14,6 +14,9 @@ const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'ut
   scripts: Readonly<Record<string, string>>;
 };
 
+/** Arguments with which `npm start` runs Node in `root`. */
+export const startArguments: readonly string[] = scripts['start']?.split(' ').slice(2) ?? []; // after "exec node"
+
 /** A server in its own process, as `npm start` runs it. */
 export interface ServerProcess {
   readonly child: ChildProcess;
@@ -45,8 +48,7 @@ export async function startServerProcess(
   args: string[] = [],
   more: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
-  const started = scripts['start']?.split(' ').slice(2) ?? []; // after "exec node"
-  const argv = [...started, '--port', String(port), '--host', '127.0.0.1', '--data', folder, ...args];
+  const argv = [...startArguments, '--port', String(port), '--host', '127.0.0.1', '--data', folder, ...args];
   const env = { ...process.env, VITEST: undefined, LOG_LEVEL: 'info', ...more };
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'], env, cwd: root });
   let [out, err] = ['', ''];

@@ -23,11 +23,17 @@ export async function startServer(options: ServerOptions, log: Logger): Promise<
   const firstPredictor = new FirstPredictor(options.engine);
   let database: OpenDatabase | undefined;
   const close = async (): Promise<void> => {
-    await firstPredictor.stop();
-    await database?.close();
+    try {
+      await firstPredictor.stop();
+    } finally {
+      await database?.close();
+    }
+  };
+  const preload = (): void => {
+    loadApp().catch(() => undefined); // a failure is reported to `await loadApp()`
   };
   try {
-    const { url } = (database = await openDatabase(options.databaseUrl, folder, log, () => void loadApp()));
+    const { url } = (database = await openDatabase(options.databaseUrl, folder, log, preload));
     const { serve } = await loadApp();
     const opened = { certificates, database, firstPredictor };
     let { port } = options;
@@ -55,7 +61,9 @@ export async function startServer(options: ServerOptions, log: Logger): Promise<
       },
     };
   } catch (error) {
-    await close();
+    await close().catch((fault: unknown) => {
+      log.error({ error: (fault as Error).message }, 'could not stop what was started');
+    });
     throw error;
   }
 }

@@ -50,11 +50,41 @@ test('[T16] another model answers instead of a damaged one, and a damaged one ca
   socket.disconnect();
   expect(state.model?.id).not.toBe(ids.get(3));
   expect(state.models.find(({ id }) => id === state.model?.id)?.origin).toBe('starter');
-  for (const version of [2, 3])
-    expect(await ada.refusal('model:activate', { modelId: ids.get(version), acceptOtherSpells: true })).toMatch(
-      /^model-(unknown|unreadable)$/,
-    );
+  const refused = (version: number): Promise<string> =>
+    ada.refusal('model:activate', { modelId: ids.get(version), acceptOtherSpells: true });
+  expect([await refused(2), await refused(3)]).toEqual(['model-unknown', 'model-unreadable']); // card, weights
   expect(await ada.ask('model:activate', { modelId: ids.get(4), acceptOtherSpells: true })).toMatchObject({
     version: 4,
   });
+});
+
+test('[T16] a damaged card of the active model does not keep the server from starting: the built-in model answers', async () => {
+  const [active] = await server.query<{ id: string }>('SELECT active_model_id AS id FROM events');
+  expect(active?.id).toBe(ids.get(4));
+  await server.query(`UPDATE models SET card = card - 'trainedOn' WHERE id = $1`, [ids.get(4)]);
+  server = await server.restart();
+  const { socket, state } = await openConsole(server);
+  socket.disconnect();
+  expect(state.models.find(({ id }) => id === state.model?.id)?.origin).toBe('starter');
+  expect(state.damagedModels.find(({ id }) => id === ids.get(4))).toMatchObject({ part: 'card', wasActive: true });
+  expect(server.log).toContainEqual(expect.objectContaining({ model: ids.get(4), version: 4 }));
+});
+
+test('[T16] a damaged model can be discarded, a whole one cannot, and the log of the console names it', async () => {
+  const client = await openConsole(server);
+  const active = client.state.model?.id;
+  expect(await client.refusal('model:discard', { modelId: active })).toBe('model-unknown');
+  const changed = client.waitForMessage('damaged-models:changed', (models) => !versionsOf(models).includes(4));
+  await client.ask('model:discard', { modelId: ids.get(4) });
+  await changed;
+  expect(await client.refusal('model:discard', { modelId: ids.get(4) })).toBe('model-unknown');
+  client.socket.disconnect();
+
+  server = await server.restart();
+  const { socket, state } = await openConsole(server);
+  socket.disconnect();
+  expect(versionsOf([...state.damagedModels, ...state.models])).not.toContain(4);
+  expect(state.model?.id).toBe(active);
+  const entries = await server.query(`SELECT facts->'model' AS model FROM audit WHERE action = 'model:discard'`);
+  expect(entries).toEqual([{ model: 4 }]);
 });

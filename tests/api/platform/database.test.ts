@@ -115,6 +115,20 @@ describe('a data folder with a running PostgreSQL', () => {
     await first.stop();
   });
 
+  test('is adopted at the first attempt, even if what is done meanwhile blocks for longer than a connection may take', async () => {
+    const folder = path.join(home, 'adopted');
+    const first = await startEmbeddedPostgres(folder);
+    first.leave();
+    let launches = 0;
+    const onLaunched = (): void => {
+      if (launches++ > 0) return;
+      setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500));
+    };
+    const second = await startEmbeddedPostgres(folder, { onLaunched });
+    expect([second.adopted, second.url, launches]).toEqual([true, first.url, 1]);
+    await second.stop();
+  });
+
   test('that was moved is refused, because two servers on one folder destroy it', async () => {
     const [before, after] = [path.join(home, 'before'), path.join(home, 'after')];
     const first = await startEmbeddedPostgres(before);

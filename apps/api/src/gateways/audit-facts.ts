@@ -2,6 +2,7 @@ import type { AuditFacts, AuditedStep, ParticipantId, Spell, Step } from '@wandc
 import { Datasets } from '../curation/datasets/datasets.service.js';
 import { Imports } from '../curation/import/imports.service.js';
 import { Rounds } from '../games/rounds/rounds.service.js';
+import { DamagedModels } from '../models/damaged-models.service.js';
 import { ModelRegistry } from '../models/model-registry.service.js';
 import type { Room } from '../rooms/room/room.js';
 import { SpellbookList } from '../rooms/spellbook/spellbook-list.js';
@@ -42,10 +43,8 @@ export function roomFacts(room: Room, message: AuditedMessage): AuditFacts {
     .part(SpellbookList)
     .list()
     .list.find(({ id }) => id === message.bookId);
-  const model = room
-    .part(ModelRegistry)
-    .list()
-    .find(({ id }) => id === message.modelId);
+  const models = [...room.part(ModelRegistry).list(), ...room.part(DamagedModels).list()];
+  const model = models.find(({ id }) => id === message.modelId);
   const round = room
     .part(Rounds)
     .list()

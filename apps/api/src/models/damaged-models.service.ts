@@ -1,5 +1,6 @@
-import type { DamagedModel } from '@wandcast/protocol';
+import { FailureError, type DamagedModel, type FromConsole } from '@wandcast/protocol';
 import { Log } from '../platform/logging/log.js';
+import { SerialQueue } from '../platform/serial-queue.js';
 import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 import { Inference } from './inference.service.js';
@@ -10,6 +11,8 @@ import { ModelsRepository } from './models.repository.js';
 @RoomPart()
 export class DamagedModels implements RoomLifecycle {
   private models: readonly DamagedModel[] = [];
+  /** One read at a time, so that an older list never overwrites a newer one. */
+  private readonly reads = new SerialQueue();
 
   constructor(
     private readonly room: Room,
@@ -37,18 +40,29 @@ export class DamagedModels implements RoomLifecycle {
     return this.models;
   }
 
+  /** Takes a damaged model off the list, as after its file was imported again. @throws FailureError `model-unknown` */
+  async discard({ modelId }: FromConsole<'model:discard'>): Promise<null> {
+    if (!this.models.some(({ id }) => id === modelId)) throw new FailureError('model-unknown', modelId);
+    await this.repository.unlist(modelId);
+    this.room.bus.publish({ kind: 'models' });
+    await this.reread();
+    return null;
+  }
+
   private async checkWeights(): Promise<void> {
     if (await this.repository.findDamagedWeights()) await this.registry.sync();
     await this.reread();
   }
 
-  private async reread(): Promise<void> {
-    const { replaced } = this.inference;
-    const rows = await this.repository.listDamaged();
-    const models = rows.map((row) => ({ ...row, wasActive: replaced.has(row.id) }));
-    if (JSON.stringify(models) === JSON.stringify(this.models)) return;
-    this.models = models;
-    this.room.broadcaster.toConsoles('damaged-models:changed', models);
+  private reread(): Promise<void> {
+    return this.reads.run(async () => {
+      const { replaced } = this.inference;
+      const rows = await this.repository.listDamaged();
+      const models = rows.map((row) => ({ ...row, wasActive: replaced.has(row.id) }));
+      if (JSON.stringify(models) === JSON.stringify(this.models)) return;
+      this.models = models;
+      this.room.broadcaster.toConsoles('damaged-models:changed', models);
+    });
   }
 
   private follow(look: () => Promise<void>): void {

@@ -9,7 +9,7 @@ export class FirstPredictor {
     this.starting.catch(() => undefined); // reported to the caller of `take`
   }
 
-  /** Hands the worker over, once. @throws EngineError if the required engine is not available */
+  /** Hands the worker over, once: later calls return undefined. @throws EngineError if the required engine is not available */
   take(): Promise<Predictor> | undefined {
     const { starting } = this;
     this.starting = undefined;

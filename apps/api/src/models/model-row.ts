@@ -4,7 +4,7 @@ import type { Baselines, ModelCard } from '@wandcast/recognition';
 /** A model's row without its weights. */
 export interface ModelRow {
   readonly id: string;
-  /** Null if a later model of the same training took over its number. */
+  /** Null if a later model of the same training took over its number, or if it was damaged and discarded. */
   readonly version: number | null;
   readonly kind: string;
   readonly origin: ModelOrigin;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DamagedModels } from './damaged-models.service.js';
 import { ModelRegistry } from './model-registry.service.js';
 import { FailureError } from '@wandcast/protocol';
 import { PhoneTrials } from './phone-trials.js';
@@ -12,6 +13,7 @@ export class ModelsHandlers {
       'model:activate': ({ room }, activate) => room.part(ModelRegistry).activate(activate),
       'model:threshold': ({ room }, change) => room.part(ModelRegistry).setThreshold(change),
       'model:note': ({ room }, change) => room.part(ModelRegistry).setNote(change),
+      'model:discard': ({ room }, discard) => room.part(DamagedModels).discard(discard),
       'model:try': ({ room, session }, trial) => room.part(ModelRegistry).try(session.member.id, trial),
       'trial:open': ({ room, session }, open) => room.part(PhoneTrials).open(session.member.id, open),
       'model:inspect': ({ room }, inspect) => room.part(ModelRegistry).inspect(inspect),

@@ -84,6 +84,11 @@ export class ModelsRepository {
     }));
   }
 
+  /** Takes a model off the list. Its row stays, because casts and events refer to it. */
+  async unlist(id: string): Promise<void> {
+    await this.prisma.model.updateMany({ where: { id }, data: { version: null } });
+  }
+
   private reportDamage({ id, version }: Pick<ModelRow, 'id' | 'version'>, part: DamagedModel['part']): void {
     if (this.damaged.has(id)) return;
     this.damaged.set(id, part);

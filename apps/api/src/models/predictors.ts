@@ -18,6 +18,7 @@ export class Predictors implements OnApplicationShutdown {
     private readonly log: Log,
   ) {}
 
+  /** The first worker of the process at the first call, another one at each later call. */
   async start(): Promise<Predictor> {
     const predictor = await (this.first.take() ?? Predictor.start({ engine: this.config.engine }));
     this.started.push(predictor);

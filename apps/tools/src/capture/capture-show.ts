@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { ConsoleParticipant, RunOfShow } from '@wandcast/protocol';
 import type { Browser, Page } from 'playwright-core';
 import { UsageError } from '../cli/usage-error.js';
@@ -8,6 +7,7 @@ import { joinByPage } from '../demo/wizard-page.js';
 import type { Environment } from '../environment/environment.js';
 import { freePort } from '../environment/free-port.js';
 import { openBrowser } from '../environment/open-browser.js';
+import { SERVER_ENTRY } from '../environment/server-entry.js';
 import { startServerProcess } from '../environment/server-process.js';
 import { withEnvironment } from '../environment/with-environment.js';
 import { prepareMeasures } from '../measures/measure-page.js';
@@ -16,8 +16,6 @@ import { BusyPhone } from './busy-phone.js';
 import { Camera, type FrameProblem } from './camera.js';
 import { ask, type OwnerSocket } from './owner-client.js';
 import { showScenes, type ShowScene } from './show-scenes.js';
-
-const SERVER = fileURLToPath(new URL('../../../api/dist/main.js', import.meta.url));
 
 /** A training that takes longer is filmed no further, s. */
 const MOST_TRAINING_S = 40;
@@ -49,7 +47,15 @@ export function captureShow(options: CaptureOptions, progress: Environment['prog
     const url = `http://127.0.0.1:${port}`;
     const server = startServerProcess(environment, {
       name: 'the Wandcast server',
-      args: [SERVER, '--port', String(port), '--host', '127.0.0.1', '--data', path.join(environment.folder, 'capture')],
+      args: [
+        ...SERVER_ENTRY,
+        '--port',
+        String(port),
+        '--host',
+        '127.0.0.1',
+        '--data',
+        path.join(environment.folder, 'capture'),
+      ],
       databaseUrl: await environment.postgres.create('capture'),
     });
     const [, token = ''] = await server.waitForOutput(/#set-up=(\S+)/);

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { UsageError } from '../cli/usage-error.js';
 import { freePort } from '../environment/free-port.js';
 import { openBrowser } from '../environment/open-browser.js';
+import { SERVER_ENTRY } from '../environment/server-entry.js';
 import { startServerProcess } from '../environment/server-process.js';
 import { withEnvironment } from '../environment/with-environment.js';
 import { signInAsOwner } from '../room-client/sign-in-as-owner.js';
@@ -13,8 +13,6 @@ import { starterCast } from './phone-in-hand.js';
 import { recordScreen } from './screen-recording.js';
 import { castButton, drawSpell, joinByPage, ringOf, spellsButton, type WizardPage } from './wizard-page.js';
 import { writeAnimation } from './write-animation.js';
-
-const SERVER = fileURLToPath(new URL('../../../api/dist/main.js', import.meta.url));
 
 /** Enough for a lively stage; more would slow down the two pages recorded on the same machine. */
 const WIZARDS = 40;
@@ -36,7 +34,7 @@ export function recordDemo(file: string, progress: (text: string) => void): Prom
     const args = ['--port', String(port), '--host', '127.0.0.1', '--data', path.join(environment.folder, 'demo')];
     const server = startServerProcess(environment, {
       name: 'the Wandcast server',
-      args: [SERVER, ...args, '--rehearse', String(WIZARDS)],
+      args: [...SERVER_ENTRY, ...args, '--rehearse', String(WIZARDS)],
       databaseUrl: await environment.postgres.create('demo'),
     });
     const [, token = ''] = await server.waitForOutput(/#set-up=(\S+)/);

@@ -22,8 +22,10 @@ describe.skipIf(noBrowser !== undefined)('the models screen', () => {
 
     const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'v3', exact: true }) });
     await row.getByText('Damaged: its description cannot be read.').waitFor();
-    await row.getByText('Import its file again, restore a backup, or train a new model.').waitFor();
-    expect(await row.getByRole('button').count()).toBe(0);
+    await row
+      .getByText('Import its file again and wake that version, restore a backup, or train a new model.')
+      .waitFor();
+    expect(await row.getByRole('button').count()).toBe(1);
     expect(await page.getByRole('button', { name: 'Wake v2' }).count()).toBe(1);
     for (const [width, height] of [
       [1280, 800],
@@ -33,6 +35,8 @@ describe.skipIf(noBrowser !== undefined)('the models screen', () => {
       const fits = await row.evaluate((one) => one.scrollWidth <= one.clientWidth && one.getBoundingClientRect().right <= innerWidth); // prettier-ignore
       expect([width, fits]).toEqual([width, true]);
     }
+    await row.getByRole('button', { name: 'Discard v3' }).click();
+    await row.waitFor({ state: 'detached' });
     expect(pageErrors).toEqual([]);
   });
 });

@@ -22,7 +22,7 @@ export interface EmbeddedPostgres {
 export interface EmbeddedPostgresOptions {
   readonly settings?: readonly string[];
   readonly log?: Pick<Log, 'warn' | 'error'>;
-  /** Called when PostgreSQL was launched or found, at each attempt. */
+  /** Called whenever PostgreSQL was launched, or once when a running one was adopted. */
   readonly onLaunched?: () => void;
 }
 
@@ -56,12 +56,13 @@ export async function startEmbeddedPostgres(
     throw new Error(`${folder} was moved while PostgreSQL (process ${moved.pid}) is running on it: stop that first`);
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt++) {
     const running = findPostmaster(data);
-    if (running !== undefined) onLaunched?.();
-    if (running !== undefined && (await canConnect(urlAt(running.port))))
+    if (running !== undefined && (await canConnect(urlAt(running.port)))) {
+      onLaunched?.(); // not before: loading code blocks the event loop so long that the check would time out
       return keepRunning(adoptPostmaster(running.pid), {
         ...{ folder, launch, log },
         ...{ port: running.port, url: urlAt(running.port) },
       });
+    }
     const port = await freePort();
     const postmaster = launch(port);
     onLaunched?.();

@@ -1,13 +1,11 @@
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { freePort } from '../../environment/free-port.js';
 import { openBrowser } from '../../environment/open-browser.js';
+import { SERVER_ENTRY } from '../../environment/server-entry.js';
 import { startServerProcess } from '../../environment/server-process.js';
 import { withEnvironment } from '../../environment/with-environment.js';
 import { openPageOnce } from './open-page.js';
 import type { PageMarks } from './page-marks.js';
-
-const SERVER = fileURLToPath(new URL('../../../../api/dist/main.js', import.meta.url));
 
 /** Medians, ms: `slow` with a throttled network and CPU, `quick` without. */
 export interface PageTimes {
@@ -23,7 +21,7 @@ export function measurePageLoad(runs: number, progress: (text: string) => void):
     const port = await freePort();
     const server = startServerProcess(environment, {
       name: 'the Wandcast server',
-      args: [SERVER, '--port', String(port), '--host', '127.0.0.1', '--data', path.join(folder, 'page')],
+      args: [...SERVER_ENTRY, '--port', String(port), '--host', '127.0.0.1', '--data', path.join(folder, 'page')],
       databaseUrl: await postgres.create('page'),
     });
     const [, code = ''] = await server.waitForOutput(/\/\?code=([A-Z0-9]+)/);

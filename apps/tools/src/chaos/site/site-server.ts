@@ -1,13 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { UsageError } from '../../cli/usage-error.js';
 import { lastLine } from '../../environment/last-line.js';
+import { SERVER_ENTRY } from '../../environment/server-entry.js';
 
-const MAIN = fileURLToPath(new URL('../../../../api/dist/bundle/main.js', import.meta.url));
-/** As `npm start` runs it. */
-const COMMAND = ['--enable-source-maps', '--conditions=bundle', MAIN];
 const READY_TIMEOUT_MS = 60_000;
 /** Pause between two attempts to reach a server that is starting. */
 const PROBE_MS = 20;
@@ -43,7 +40,7 @@ export class SiteServer {
     const began = performance.now();
     const args = ['--port', String(this.port), '--host', '127.0.0.1', '--data', this.folder];
     const env = { ...process.env, DATABASE_URL: '', REDIS_URL: '', PUBLIC_URL: '', LOG_LEVEL: 'info' };
-    const child = spawn(process.execPath, [...COMMAND, ...args], {
+    const child = spawn(process.execPath, [...SERVER_ENTRY, ...args], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

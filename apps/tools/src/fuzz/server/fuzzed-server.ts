@@ -2,13 +2,12 @@ import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_p
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { UsageError } from '../../cli/usage-error.js';
 import type { Environment } from '../../environment/environment.js';
 import { freePort } from '../../environment/free-port.js';
+import { SERVER_ENTRY } from '../../environment/server-entry.js';
 import type { ProbeCommand, ProbeReport } from './loop-probe.js';
 
-const SERVER = fileURLToPath(new URL('../../../../api/dist/main.js', import.meta.url));
 const PROBE = new URL('loop-probe.js', import.meta.url).href;
 
 export interface ServerMemory {
@@ -52,7 +51,7 @@ export async function startFuzzedServer(environment: Environment, listeners: Lis
   const port = await freePort();
   const databaseUrl = await environment.postgres.create('fuzz');
   const args = [
-    ...['--expose-gc', '--enable-source-maps', '--import', PROBE, SERVER],
+    ...['--expose-gc', '--import', PROBE, ...SERVER_ENTRY],
     ...['--port', String(port), '--host', '127.0.0.1', '--data', path.join(environment.folder, 'fuzz')],
   ];
   const env = { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: '', PUBLIC_URL: '', LOG_LEVEL: 'warn' };

@@ -17,6 +17,8 @@ export interface ModelRequests {
   readonly activate: (modelId: string, acceptOtherSpells: boolean) => Promise<Answer<ModelInfo>>;
   readonly setThreshold: (modelId: string, threshold: number) => Promise<Answer<ModelSummary>>;
   readonly setNote: (modelId: string, note: string) => Promise<Answer<ModelSummary>>;
+  /** Takes a damaged model off the list. */
+  readonly discard: (modelId: string) => Promise<Answer<null>>;
   readonly inspect: (modelId: string) => Promise<Answer<ModelReport>>;
   /** The last cast of a phone in any console's trial. */
   readonly phoneCast: Readonly<ShallowRef<PhoneTrialPrediction | undefined>>;
@@ -42,6 +44,11 @@ export function modelRequests(
     setThreshold: (modelId, threshold) =>
       applyAnswer(within(ANSWER_MS).emitWithAck('model:threshold', { modelId, threshold }), withModel),
     setNote: (modelId, note) => applyAnswer(within(ANSWER_MS).emitWithAck('model:note', { modelId, note }), withModel),
+    discard: (modelId) =>
+      applyAnswer(within(ANSWER_MS).emitWithAck('model:discard', { modelId }), (state) => ({
+        ...state,
+        damagedModels: state.damagedModels.filter(({ id }) => id !== modelId),
+      })),
     inspect: (modelId) => within(SLOW_ANSWER_MS).emitWithAck('model:inspect', { modelId }),
     predict: (movement) => within(SLOW_ANSWER_MS).emitWithAck('model:try', movement),
   };

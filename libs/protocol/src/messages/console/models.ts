@@ -63,6 +63,14 @@ export const modelNote = defineMessage({
   about: 'Sets the note on a model. An empty note removes it.',
 });
 
+export const modelDiscard = defineMessage({
+  name: 'model:discard',
+  schema: z.strictObject({ modelId }),
+  answer: wireType<null>('null'),
+  role: 'moderator',
+  about: 'Takes a damaged model off the list for good (T16). Refused with `model-unknown` if it is not damaged.',
+});
+
 export const trialOpen = defineMessage({
   name: 'trial:open',
   schema: z.strictObject({ trialId, modelId: modelId.nullable() }),

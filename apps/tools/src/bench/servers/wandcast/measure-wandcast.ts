@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Wand } from '@wandcast/wand';
 import { UsageError } from '../../../cli/usage-error.js';
 import { countStoredCasts } from '../../../room-client/count-stored-casts.js';
@@ -11,6 +10,7 @@ import { freePort } from '../../../environment/free-port.js';
 import { joinAll } from '../../load/join-all.js';
 import type { AnsweredCast, Caster } from '../../load/cast-load.js';
 import { measureServer, type Load, type Measurement } from '../../load/measure-server.js';
+import { SERVER_ENTRY } from '../../../environment/server-entry.js';
 import { startServerProcess, type ServerProcess } from '../../../environment/server-process.js';
 import type { Environment } from '../../../environment/environment.js';
 import { watchStage } from './watch-stage.js';
@@ -22,8 +22,6 @@ interface WandcastMeasurement extends Measurement {
   /** From the end of each cast until it appears on the stage, ms. */
   readonly stageMs: readonly number[];
 }
-
-const SERVER = fileURLToPath(new URL('../../../../../api/dist/main.js', import.meta.url));
 
 /** Time for the last results to reach the stage, ms: a few stage frames. */
 const LAST_FRAME_MS = 1_000;
@@ -39,7 +37,7 @@ export async function measureWandcast(
   const server = startServerProcess(environment, {
     name: 'the Wandcast server',
     args: [
-      ...[...profiling, '--enable-source-maps', SERVER],
+      ...[...profiling, ...SERVER_ENTRY],
       ...['--port', String(port), '--host', '127.0.0.1', '--data', path.join(environment.folder, 'ours')],
     ],
     databaseUrl: await environment.postgres.create('ours'),

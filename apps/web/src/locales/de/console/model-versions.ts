@@ -146,6 +146,12 @@ export const modelActivity: Readonly<Record<string, ActivityText>> = {
       (version) => `hat die Schwelle von Modell v${version} auf ${numbers.percent(Number(threshold ?? 0))} gesetzt`,
       'hat eine Schwelle geändert',
     ),
+  'model:discard': ({ model }) =>
+    about(
+      model,
+      (version) => `hat das beschädigte Modell v${version} verworfen`,
+      'hat ein beschädigtes Modell verworfen',
+    ),
   'model:note': ({ model }) =>
     about(model, (version) => `hat die Notiz zu Modell v${version} geändert`, 'hat eine Notiz geändert'),
 };

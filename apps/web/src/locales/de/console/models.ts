@@ -125,7 +125,9 @@ export const models: ModelTexts = {
     weights: 'Beschädigt: Die Gewichte sind nicht die gespeicherten.',
     replaced: (active) =>
       active === undefined ? 'Es war wach; jetzt antwortet kein Modell.' : `Es war wach; jetzt antwortet v${active}.`,
-    remedy: 'Importiere seine Datei noch einmal, spiele ein Backup ein oder trainiere ein neues Modell.',
+    remedy:
+      'Importiere seine Datei noch einmal und wecke diese Version, spiele ein Backup ein oder trainiere ein neues Modell.',
+    discard: 'Verwerfen',
   },
   active: 'Wach',
   activate: 'Wecken',

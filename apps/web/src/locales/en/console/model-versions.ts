@@ -151,6 +151,8 @@ export const modelActivity: Readonly<Record<string, (facts: AuditFacts) => strin
       (version) => `set the threshold of model v${version} to ${numbers.percent(Number(threshold ?? 0))}`,
       'changed a threshold',
     ),
+  'model:discard': ({ model }) =>
+    about(model, (version) => `discarded the damaged model v${version}`, 'discarded a damaged model'),
   'model:note': ({ model }) =>
     about(model, (version) => `changed the note on model v${version}`, 'changed the note on a model'),
 };

@@ -30,7 +30,8 @@ export const models = {
     weights: 'Damaged: its weights are not those that were saved.',
     replaced: (active: number | undefined) =>
       active === undefined ? 'It was awake; no model answers now.' : `It was awake; v${active} answers instead.`,
-    remedy: 'Import its file again, restore a backup, or train a new model.',
+    remedy: 'Import its file again and wake that version, restore a backup, or train a new model.',
+    discard: 'Discard',
   },
   active: 'Awake',
   activate: 'Wake',

@@ -5,9 +5,9 @@ import {
   magnitude,
   motionOf,
   movementDuring,
-  reportsGravity,
   scaleBySd,
   scaledByRms,
+  trackedFrame,
   type Axes,
   type Signal,
 } from '@wandcast/gesture';
@@ -49,8 +49,9 @@ export function partialMovementOf(signal: Signal): PartialMovement {
   const motion = motionOf(signal);
   const to = t[t.length - 1] ?? 0;
   const from = startOf(t, motion);
-  const movement = movementDuring(signal, motion, { from, to });
-  return { ...movement, isTracked: reportsGravity(signal, motion), seconds: (to - from) / 1000 };
+  const frame = trackedFrame(signal, motion);
+  const movement = movementDuring(signal, motion, { from, to }, frame);
+  return { ...movement, isTracked: frame.up !== undefined, seconds: (to - from) / 1000 };
 }
 
 /** Input channels: acceleration, velocity, position and two for time; with rotation also rate and angle. */

@@ -100,8 +100,8 @@ function angleOf(turns: Float32Array): Float32Array {
 
 function writeRows(block: Float32Array, input: Float32Array, channel: number, channels: number): void {
   for (let axis = 0; axis < 3; axis++)
-    for (let step = 0; step < STEPS; step++) {
-      const at = Math.floor(step / WIDTH) * channels + channel + axis;
-      input[at] = (input[at] ?? 0) + (block[axis * STEPS + step] ?? 0) / WIDTH;
+    for (let row = 0; row < LIVE_ROWS; row++) {
+      const [at, from] = [row * channels + channel + axis, axis * STEPS + row * WIDTH];
+      for (let step = from; step < from + WIDTH; step++) input[at] = (input[at] ?? 0) + (block[step] ?? 0) / WIDTH;
     }
 }

@@ -87,14 +87,19 @@ function sumTaps(): WasmFunction {
 
 function addTaps(): WasmFunction {
   const [output, end, sums, a, b, c] = [0, 1, 2, 3, 4, 5] as const;
-  const pairAt = (address: number): number[] => [...op.get(address), ...op.loadPair(0)];
+  const pair = (offset: number): number[] => {
+    const at = (address: number): number[] => [...op.get(address), ...op.loadPair(offset)];
+    return [
+      ...op.get(output),
+      ...[...at(output), ...at(sums), ...op.f64x2Add],
+      ...[...op.f64Const(3), ...op.f64x2Splat],
+      ...[...at(a), ...at(b), ...op.f64x2Add, ...at(c), ...op.f64x2Add],
+      ...[...op.f64x2Mul, ...op.f64x2Add, ...op.storePair(offset)],
+    ];
+  };
   const body = [
-    ...op.get(output),
-    ...[...pairAt(output), ...pairAt(sums), ...op.f64x2Add],
-    ...[...op.f64Const(3), ...op.f64x2Splat],
-    ...[...pairAt(a), ...pairAt(b), ...op.f64x2Add, ...pairAt(c), ...op.f64x2Add],
-    ...[...op.f64x2Mul, ...op.f64x2Add, ...op.storePair],
-    ...[output, sums, a, b, c].flatMap((address) => op.advance(address, 2 * F32)),
+    ...[...pair(0), ...pair(2 * F32)],
+    ...[output, sums, a, b, c].flatMap((address) => op.advance(address, 4 * F32)),
   ];
   return {
     name: 'addTaps',

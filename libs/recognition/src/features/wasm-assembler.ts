@@ -107,7 +107,7 @@ export const op = {
   zeros: simd(0x0c, ...Array<number>(16).fill(0)),
   /** Reads two f32 as f64, and writes two f64 as f32. */
   loadPair: (offset: number) => [...simd(0x5d, 2, ...unsigned(offset)), ...simd(0x5f)],
-  storePair: [...simd(0x5e), ...simd(0x5b, 2, 0, 0)],
+  storePair: (offset: number) => [...simd(0x5e), ...simd(0x5b, 2, ...unsigned(offset), 0)],
   f32x4Sub: simd(0xe5),
   f64x2Splat: simd(0x14),
   f64x2Add: simd(0xf0),

@@ -93,8 +93,9 @@ test('the output of one convolution equals its definition, bit by bit', () => {
 });
 
 test('a run as long as the series is found', () => {
-  const convolution = { dilation: 1, taps: [0, 1, 2], channels: [0], padded: true, biases: Float32Array.of(-1, 1) };
-  const plan = new ConvolutionPlan({ channels: 1, steps: 64 }, [convolution as Convolution]);
+  const biases = Float32Array.of(-1, 1);
+  const convolution: Convolution = { dilation: 1, taps: [0, 1, 2], channels: [0], padded: true, biases };
+  const plan = new ConvolutionPlan({ channels: 1, steps: 64 }, [convolution]);
   const features = new Float32Array(plan.size);
   plan.transform(new Float32Array(64), features, 0);
   expect([...features]).toEqual([1, 1, 31.5 / 64, 1, 0, 0, -1, 0]);

@@ -3,8 +3,9 @@ import { pool } from './pooling-loop.js';
 
 /** Taps of a kernel: three heavy ones with weight 2, and six of -1. */
 export const TAPS = 9;
-/** Bytes of an f32, the type of all arrays in memory. */
+/** Bytes of an f32 and of an f64, the types of values in memory. */
 export const F32 = 4;
+export const F64 = 8;
 /** Values that one instruction writes: loops write up to 4 values behind the end of their output. */
 const LANES = 4;
 /** Pooled values per convolution and bias. */
@@ -18,9 +19,9 @@ const [ADD_TAPS, POOL] = [1, 2] as const;
 /** Inner loops of the random convolutions. All positions are addresses in the memory, in bytes. */
 interface ConvolutionLoops {
   readonly memory: WasmMemory;
-  /** Writes minus the sum of TAPS values that are `distance` apart, for each start from `from` on, to sums..end. */
+  /** Writes minus the sum of TAPS f32 that are `distance` apart, for each start from `from` on, to the f64 of sums..end. */
   sumTaps(sums: number, end: number, from: number, distance: number): void;
-  /** Adds the sums and three times the values from a, b and c on to output..end. */
+  /** Adds the sums and three times the values from a, b and c on, all f64, to the f32 of output..end. */
   addTaps(output: number, end: number, sums: number, a: number, b: number, c: number): void;
   /**
    * Writes four features of values..end: the share of values above the bias, their mean excess (0 if there are none),
@@ -45,18 +46,28 @@ export const loops = startModule([sumTaps(), addTaps(), pool(), transform()], 0)
 /** Arrays in the memory: the series with zeros around each channel, sums of taps, one convolution, and features. */
 type LoopArray = 'padded' | 'sums' | 'output' | 'features';
 
+/** The addresses of arrays; `wide` is a copy of the padded series as f64, which saves converting each value many times. */
+type Addresses = Readonly<Record<LoopArray | 'wide', number>>;
+
 /** The addresses of arrays with these lengths. The arrays of all kernels begin at the start of the memory. */
-export function addressesOf(lengths: Readonly<Record<LoopArray, number>>): Readonly<Record<LoopArray, number>> {
-  const after = (address: number, length: number): number => address + F32 * (length + LANES);
-  const sums = after(0, lengths.padded);
-  const output = after(sums, lengths.sums);
-  return { padded: 0, sums, output, features: after(output, lengths.output) };
+export function addressesOf(lengths: Readonly<Record<LoopArray, number>>): Addresses {
+  const after = (address: number, length: number, bytes: number): number => address + bytes * (length + LANES);
+  const sums = after(0, lengths.padded, F64);
+  const padded = after(sums, lengths.sums, F64);
+  const output = after(padded, lengths.padded, F32);
+  return { wide: 0, sums, padded, output, features: after(output, lengths.output, F32) };
 }
 
-/** The values at an address. The array ends when the memory grows, which it does if it is too small for the last one. */
+/** The f32 at an address. The array ends when the memory grows, which it does if it is too small for the last one. */
 export function valuesAt(address: number, length: number): Float32Array {
   growMemory(loops.memory, address + F32 * (length + LANES));
   return new Float32Array(loops.memory.buffer, address, length);
+}
+
+/** The f64 at an address; see {@link valuesAt}. */
+export function doublesAt(address: number, length: number): Float64Array {
+  growMemory(loops.memory, address + F64 * (length + LANES));
+  return new Float64Array(loops.memory.buffer, address, length);
 }
 
 /** The integers at an address; see {@link valuesAt}. */
@@ -74,8 +85,9 @@ function sumTaps(): WasmFunction {
   const body = [
     ...[...op.get(from), ...op.set(tap), ...op.zeros, ...op.set(sum)],
     ...Array.from({ length: TAPS }, () => subtractTap).flat(),
-    ...[...op.get(sums), ...op.get(sum), ...op.store],
-    ...[...op.advance(sums, 4 * F32), ...op.advance(from, 4 * F32)],
+    ...[...op.get(sums), ...op.get(sum), ...op.f64x2FromF32, ...op.store],
+    ...[...op.advance(sums, 2 * F64), ...op.get(sums), ...op.get(sum), ...op.get(sum), ...op.lastPair, ...op.f64x2FromF32, ...op.store], // prettier-ignore
+    ...[...op.advance(sums, 2 * F64), ...op.advance(from, 4 * F32)],
   ];
   return {
     name: 'sumTaps',
@@ -87,19 +99,19 @@ function sumTaps(): WasmFunction {
 
 function addTaps(): WasmFunction {
   const [output, end, sums, a, b, c] = [0, 1, 2, 3, 4, 5] as const;
-  const pair = (offset: number): number[] => {
-    const at = (address: number): number[] => [...op.get(address), ...op.loadPair(offset)];
+  const pair = (i: number): number[] => {
+    const at = (address: number): number[] => [...op.get(address), ...op.loadAt(i * 2 * F64)];
     return [
       ...op.get(output),
-      ...[...at(output), ...at(sums), ...op.f64x2Add],
+      ...[...op.get(output), ...op.loadPair(i * 2 * F32), ...at(sums), ...op.f64x2Add],
       ...[...op.f64Const(3), ...op.f64x2Splat],
       ...[...at(a), ...at(b), ...op.f64x2Add, ...at(c), ...op.f64x2Add],
-      ...[...op.f64x2Mul, ...op.f64x2Add, ...op.storePair(offset)],
+      ...[...op.f64x2Mul, ...op.f64x2Add, ...op.storePair(i * 2 * F32)],
     ];
   };
   const body = [
-    ...[...pair(0), ...pair(2 * F32)],
-    ...[output, sums, a, b, c].flatMap((address) => op.advance(address, 4 * F32)),
+    ...[...pair(0), ...pair(1), ...op.advance(output, 4 * F32)],
+    ...[sums, a, b, c].flatMap((address) => op.advance(address, 4 * F64)),
   ];
   return {
     name: 'addTaps',

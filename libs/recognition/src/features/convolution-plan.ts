@@ -1,4 +1,4 @@
-import { F32, POOLS, TAPS, addressesOf, loops, valuesAt, wordsAt } from './convolution-loops.js';
+import { F32, F64, POOLS, TAPS, addressesOf, doublesAt, loops, valuesAt, wordsAt } from './convolution-loops.js';
 
 /** One kernel at one dilation, over a subset of the channels. */
 export interface Convolution {
@@ -79,12 +79,17 @@ export class ConvolutionPlan {
     words.set(this.words);
     const width = steps + 2 * this.reach;
     const padded = valuesAt(this.at.padded, channels * width).fill(0);
-    for (let channel = 0; channel < channels; channel++)
-      padded.set(series.subarray(channel * steps, (channel + 1) * steps), channel * width + this.reach);
+    const wide = doublesAt(this.at.wide, channels * width).fill(0);
+    for (let channel = 0; channel < channels; channel++) {
+      const [values, at] = [series.subarray(channel * steps, (channel + 1) * steps), channel * width + this.reach];
+      padded.set(values, at);
+      wide.set(values, at);
+    }
     for (const dilation of dilations)
       for (let channel = 0; channel < channels; channel++) {
         const sums = this.sumsOf(channel, dilation);
-        loops.sumTaps(sums, sums + F32 * steps, this.firstTap(channel, dilation), F32 * dilation);
+        const from = this.at.padded + F32 * this.firstTap(channel, dilation);
+        loops.sumTaps(sums, sums + F64 * steps, from, F32 * dilation);
       }
   }
 
@@ -102,8 +107,9 @@ export class ConvolutionPlan {
         afterChannels + F32 * biases.length,
       );
       for (const channel of channels) {
-        const first = this.firstTap(channel, dilation) + F32 * margin;
-        words.push(this.sumsOf(channel, dilation) + F32 * margin, ...taps.map((tap) => first + F32 * tap * dilation));
+        const first = this.firstTap(channel, dilation) + margin;
+        const sums = this.sumsOf(channel, dilation) + F64 * margin;
+        words.push(sums, ...taps.map((tap) => this.at.wide + F64 * (first + tap * dilation)));
       }
       words.push(...new Int32Array(biases.buffer, biases.byteOffset, biases.length));
     }
@@ -114,12 +120,12 @@ export class ConvolutionPlan {
   /** Address of minus the sum of all nine taps, for each step: shared by all kernels of one dilation. */
   private sumsOf(channel: number, dilation: number): number {
     const { channels, steps } = this.series;
-    return this.at.sums + F32 * (this.dilations.indexOf(dilation) * channels + channel) * steps;
+    return this.at.sums + F64 * (this.dilations.indexOf(dilation) * channels + channel) * steps;
   }
 
-  /** Address of the value that the first tap of a kernel reads for the first step. */
+  /** Place of the value that the first tap of a kernel reads for the first step. */
   private firstTap(channel: number, dilation: number): number {
     const half = (TAPS >> 1) * dilation;
-    return this.at.padded + F32 * (channel * (this.series.steps + 2 * this.reach) + this.reach - half);
+    return channel * (this.series.steps + 2 * this.reach) + this.reach - half;
   }
 }

@@ -103,6 +103,7 @@ export const op = {
   f64FromF32: [0xbb],
   f32FromF64: [0xb6],
   load: simd(0x00, 2, 0),
+  loadAt: (offset: number) => simd(0x00, 2, ...unsigned(offset)),
   store: simd(0x0b, 2, 0),
   zeros: simd(0x0c, ...Array<number>(16).fill(0)),
   /** Reads two f32 as f64, and writes two f64 as f32. */

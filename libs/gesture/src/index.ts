@@ -20,7 +20,7 @@ export * from './orientation/held-signal.js';
 export * from './signal/recording-faults.js';
 export { interpolate } from './math/interpolation.js';
 export { resample } from './signal/resample.js';
-export { reportsGravity } from './signal/tracked-frame.js';
+export { reportsGravity, trackedFrame } from './signal/tracked-frame.js';
 export { rotation } from './math/rotation-matrix.js';
 export { scaleBySd, scaledByRms } from './preprocessing/scaling.js';
 export * from './signal/cast-shape.js';

@@ -180,7 +180,7 @@ function report(result: Result): string {
     ...result.adapted.map(adaptedReport),
     `  by person  ${table(result.perUser)}`,
     `  by spell   ${table(result.perSpell)}`,
-    `  ${result.trainSeconds.toFixed(1)} s to train, ${result.predictMs.toFixed(2)} ms to predict one cast, ${Math.round(result.bytes / 1024)} kB`,
+    `  ${result.trainSeconds.toFixed(1)} s to train, ${result.predictMs.toFixed(2)} ms of CPU a cast${result.liveMs === null ? '' : ` and ${result.liveMs.toFixed(2)} a cast in progress`} in batches of 16, ${Math.round(result.bytes / 1024)} kB`,
   ].join('\n');
 }
 

@@ -1,7 +1,7 @@
 import { cross, dot, perpendicular, transformed, unit, type Vector3 } from '../math/vector.js';
 import { resample } from '../signal/resample.js';
 import type { Axes, Signal } from '../signal/signal.js';
-import { along, meanAttitude, meanVector, trackedFrame, type TrackedFrame } from '../signal/tracked-frame.js';
+import { along, meanAttitude, meanVector, type TrackedFrame } from '../signal/tracked-frame.js';
 import type { TimeWindow } from '../signal/trim.js';
 import { headingOf, type Heading } from './heading.js';
 import type { Movement } from './preprocess.js';
@@ -21,6 +21,7 @@ const FLATNESS = 8;
  * ({@link headingOf}). Without a gyroscope, the person is assumed to face the screen.
  * @param motion without gravity, m/s^2
  * @param count steps of the result
+ * @param frame of the signal
  * @returns undefined if the phone does not report gravity
  */
 export function handFrameMovement(
@@ -28,8 +29,8 @@ export function handFrameMovement(
   motion: Axes,
   window: TimeWindow,
   count: number,
+  frame: TrackedFrame,
 ): Movement | undefined {
-  const frame = trackedFrame(signal, motion);
   const { attitudes, up } = frame;
   const facing = facingRight(frame);
   if (up === undefined || facing === undefined) return undefined;

@@ -8,6 +8,7 @@ import type { Axes, Signal } from '../signal/signal.js';
 import { STEPS } from './movement-format.js';
 import { periodicityOf } from './periodicity.js';
 import { spectraOf, ticksIn, type Spectra } from './spectra.js';
+import { trackedFrame, type TrackedFrame } from '../signal/tracked-frame.js';
 import { trim, type TimeWindow } from '../signal/trim.js';
 
 export { STEPS, PREPROCESSING_VERSION } from './movement-format.js';
@@ -31,28 +32,36 @@ export interface Movement {
 export function movementOf(signal: Signal, { spectra = false } = {}): Movement {
   const motion = motionOf(signal);
   const window = trim(signal.t, motion);
-  const movement = movementDuring(signal, motion, window);
-  return spectra ? { ...movement, spectra: spectraOf(inRealTime(signal, motion, window)) } : movement;
+  const frame = trackedFrame(signal, motion);
+  const movement = movementDuring(signal, motion, window, frame);
+  return spectra ? { ...movement, spectra: spectraOf(inRealTime(signal, motion, window, frame)) } : movement;
 }
 
 /** How periodic the movement of a cast is; see {@link periodicityOf}. */
 export function periodicity(signal: Signal): number {
   const motion = motionOf(signal);
-  return periodicityOf(inRealTime(signal, motion, trim(signal.t, motion)));
+  return periodicityOf(inRealTime(signal, motion, trim(signal.t, motion), trackedFrame(signal, motion)));
 }
 
 /** The movement at TICK_HZ, as long as it lasts. */
-function inRealTime(signal: Signal, motion: Axes, window: TimeWindow): Movement {
-  return movementDuring(signal, motion, window, ticksIn(window));
+function inRealTime(signal: Signal, motion: Axes, window: TimeWindow, frame: TrackedFrame): Movement {
+  return movementDuring(signal, motion, window, frame, ticksIn(window));
 }
 
 /**
  * Resamples a part of a recording to STEPS (or `count`) equal steps: in the axes of the person ({@link handFrameMovement}) if the
  * phone reports gravity, else in those of the phone.
  * @param motion without gravity, m/s^2
+ * @param frame of the signal
  */
-export function movementDuring(signal: Signal, motion: Axes, window: TimeWindow, count = STEPS): Movement {
-  const inHandFrame = handFrameMovement(signal, motion, window, count);
+export function movementDuring(
+  signal: Signal,
+  motion: Axes,
+  window: TimeWindow,
+  frame: TrackedFrame,
+  count = STEPS,
+): Movement {
+  const inHandFrame = handFrameMovement(signal, motion, window, count, frame);
   if (inHandFrame !== undefined) return inHandFrame;
   const stepped = ({ x, y, z }: Axes): Float32Array => {
     const steps = new Float32Array(3 * count);

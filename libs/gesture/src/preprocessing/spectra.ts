@@ -67,12 +67,17 @@ function crossSpectra(values: Float32Array): Float32Array {
       s = s * cos + c * sin;
       c = next;
     }
-    const entries = [
-      ...[xr * xr + xi * xi, yr * yr + yi * yi, zr * zr + zi * zi],
-      ...[xr * yr + xi * yi, yr * zr + yi * zi, zr * xr + zi * xi],
-      ...[xi * yr - xr * yi, yi * zr - yr * zi, zi * xr - zr * xi],
-    ];
-    for (const [channel, value] of entries.entries()) spectrum[channel * STEPS + k] = value / (n * n);
+    // One by one: an array of them took as long as the sums.
+    const scale = n * n;
+    spectrum[k] = (xr * xr + xi * xi) / scale;
+    spectrum[STEPS + k] = (yr * yr + yi * yi) / scale;
+    spectrum[2 * STEPS + k] = (zr * zr + zi * zi) / scale;
+    spectrum[3 * STEPS + k] = (xr * yr + xi * yi) / scale;
+    spectrum[4 * STEPS + k] = (yr * zr + yi * zi) / scale;
+    spectrum[5 * STEPS + k] = (zr * xr + zi * xi) / scale;
+    spectrum[6 * STEPS + k] = (xi * yr - xr * yi) / scale;
+    spectrum[7 * STEPS + k] = (yi * zr - yr * zi) / scale;
+    spectrum[8 * STEPS + k] = (zi * xr - zr * xi) / scale;
   }
   return spectrum;
 }

@@ -1,4 +1,4 @@
-import { cross, transformed, unit, type Vector3 } from '../math/vector.js';
+import { cross, unit, type Vector3 } from '../math/vector.js';
 import { attitudesOf } from './attitude.js';
 import { GRAVITY } from './gravity.js';
 import { motionOf } from './motion.js';
@@ -23,9 +23,10 @@ export interface TrackedFrame {
 export function trackedFrame(signal: Signal, motion: Axes): TrackedFrame {
   const pull = signal.gravity && difference(signal.gravity, motion);
   const attitudes = attitudesFor(signal, pull);
-  const sum = pull && sumAlong(attitudes, pull);
+  if (pull === undefined) return { attitudes, pull, up: undefined };
+  const sum = sumAlong(attitudes, pull);
   // Some phones report a channel of gravity without any in it, which would give a random vertical.
-  if (sum === undefined || Math.hypot(...sum) < (GRAVITY / 2) * signal.t.length)
+  if (Math.hypot(...sum) < (GRAVITY / 2) * signal.t.length)
     return { attitudes: attitudesFor(signal, undefined), pull: undefined, up: undefined };
   return { attitudes, pull, up: unit(sum, Y) };
 }
@@ -36,8 +37,11 @@ export function reportsGravity(signal: Signal, motion = motionOf(signal)): boole
 }
 
 function difference(a: Axes, b: Axes): Axes {
-  const less = (from: Float32Array, values: Float32Array): Float32Array =>
-    from.map((value, i) => value - (values[i] ?? 0));
+  const less = (from: Float32Array, values: Float32Array): Float32Array => {
+    const rest = new Float32Array(from.length);
+    for (let i = 0; i < rest.length; i++) rest[i] = (from[i] ?? 0) - (values[i] ?? 0);
+    return rest;
+  };
   return { x: less(a.x, b.x), y: less(a.y, b.y), z: less(a.z, b.z) };
 }
 
@@ -75,13 +79,15 @@ function tiltsOf(pull: Axes): Float64Array {
 }
 
 /** Sum over all samples, in the axes at the start. */
-function sumAlong(attitudes: Float64Array, axes: Axes): Vector3 {
-  let [x, y, z] = [0, 0, 0];
-  for (let i = 0; i < axes.x.length; i++) {
-    const turned = transformed(attitudes, 9 * i, vectorAt(axes, i));
-    [x, y, z] = [x + turned[0], y + turned[1], z + turned[2]];
+function sumAlong(attitudes: Float64Array, { x, y, z }: Axes): Vector3 {
+  const sum = [0, 0, 0] as [number, number, number];
+  for (let i = 0, at = 0; i < x.length; i++, at += 9) {
+    const [a, b, c] = [x[i] ?? 0, y[i] ?? 0, z[i] ?? 0];
+    sum[0] += (attitudes[at] ?? 0) * a + (attitudes[at + 1] ?? 0) * b + (attitudes[at + 2] ?? 0) * c;
+    sum[1] += (attitudes[at + 3] ?? 0) * a + (attitudes[at + 4] ?? 0) * b + (attitudes[at + 5] ?? 0) * c;
+    sum[2] += (attitudes[at + 6] ?? 0) * a + (attitudes[at + 7] ?? 0) * b + (attitudes[at + 8] ?? 0) * c;
   }
-  return [x, y, z];
+  return sum;
 }
 
 /** The component of the motion along a direction in the axes at the start. */
@@ -98,8 +104,8 @@ export function along([a, b, c]: Vector3, attitudes: Float64Array, { x, y, z }: 
 
 export function meanAttitude(attitudes: Float64Array): Float64Array {
   const mean = new Float64Array(9);
-  for (let i = 0; i < attitudes.length; i++)
-    mean[i % 9] = (mean[i % 9] ?? 0) + (9 * (attitudes[i] ?? 0)) / attitudes.length;
+  for (let i = 0; i < attitudes.length; i += 9)
+    for (let k = 0; k < 9; k++) mean[k] = (mean[k] ?? 0) + (9 * (attitudes[i + k] ?? 0)) / attitudes.length;
   return mean;
 }
 

@@ -1,47 +1,79 @@
-import { f64, growMemory, i32, op, startModule, v128, type WasmFunction, type WasmMemory } from './wasm-assembler.js';
+import { growMemory, i32, op, startModule, v128, type WasmFunction, type WasmMemory } from './wasm-assembler.js';
+import { pool } from './pooling-loop.js';
 
 /** Taps of a kernel: three heavy ones with weight 2, and six of -1. */
 export const TAPS = 9;
-/** Bytes of an f32, the type of all arrays in memory. */
+/** Bytes of an f32 and of an f64, the types of values in memory. */
 export const F32 = 4;
-/** Values that one instruction writes: loops write up to 3 values behind the end of their output. */
+export const F64 = 8;
+/** Values that one instruction writes: loops write up to 4 values behind the end of their output. */
 const LANES = 4;
+/** Pooled values per convolution and bias. */
+export const POOLS = 4;
+/** Most steps of a series: pooling keeps one bit for each. */
+export const MAX_STEPS = 64;
+
+/** Numbers of the functions that `transform` calls. */
+const [ADD_TAPS, POOL] = [1, 2] as const;
 
 /** Inner loops of the random convolutions. All positions are addresses in the memory, in bytes. */
 interface ConvolutionLoops {
   readonly memory: WasmMemory;
-  /** Writes minus the sum of TAPS values that are `distance` apart, for each start from `from` on, to sums..end. */
+  /** Writes minus the sum of TAPS f32 that are `distance` apart, for each start from `from` on, to the f64 of sums..end. */
   sumTaps(sums: number, end: number, from: number, distance: number): void;
-  /** Adds the sums and three times the values from a, b and c on to output..end. */
+  /** Adds the sums and three times the values from a, b and c on, all f64, to the f32 of output..end. */
   addTaps(output: number, end: number, sums: number, a: number, b: number, c: number): void;
   /**
    * Writes four features of values..end: the share of values above the bias, their mean excess (0 if there are none),
    * their mean position (-1 if there are none) and their longest run. Position and run are shares of the length.
    */
   pool(values: number, end: number, bias: number, features: number): void;
+  /**
+   * Computes the convolutions that the words of plan..end describe and pools each of them: in one call, because each
+   * call from JavaScript costs as much as a tenth of a convolution. Each convolution has the words `output` and `end` for
+   * `addTaps`, the address behind its channels and that behind its biases; then `sums`, `a`, `b` and `c` of
+   * each channel; then the biases as f32. The output of the last one stays in memory.
+   */
+  transform(plan: number, end: number, features: number): void;
 }
 
 /**
- * In WebAssembly, because that takes a quarter of the time. The results are exactly those of JavaScript: computed in 64
+ * In WebAssembly, because that takes a fraction of the time. The results are those of JavaScript: computed in 64
  * bits, and rounded to 32 bits when stored. The memory is shared by all kernels of a thread.
  */
-export const loops = startModule([sumTaps(), addTaps(), pool()], 0) as ConvolutionLoops;
+export const loops = startModule([sumTaps(), addTaps(), pool(), transform()], 0) as ConvolutionLoops;
 
 /** Arrays in the memory: the series with zeros around each channel, sums of taps, one convolution, and features. */
 type LoopArray = 'padded' | 'sums' | 'output' | 'features';
 
+/** The addresses of arrays; `wide` is a copy of the padded series as f64, which saves converting each value many times. */
+type Addresses = Readonly<Record<LoopArray | 'wide', number>>;
+
 /** The addresses of arrays with these lengths. The arrays of all kernels begin at the start of the memory. */
-export function addressesOf(lengths: Readonly<Record<LoopArray, number>>): Readonly<Record<LoopArray, number>> {
-  const after = (address: number, length: number): number => address + F32 * (length + LANES);
-  const sums = after(0, lengths.padded);
-  const output = after(sums, lengths.sums);
-  return { padded: 0, sums, output, features: after(output, lengths.output) };
+export function addressesOf(lengths: Readonly<Record<LoopArray, number>>): Addresses {
+  const after = (address: number, length: number, bytes: number): number => address + bytes * (length + LANES);
+  const sums = after(0, lengths.padded, F64);
+  const padded = after(sums, lengths.sums, F64);
+  const output = after(padded, lengths.padded, F32);
+  return { wide: 0, sums, padded, output, features: after(output, lengths.output, F32) };
 }
 
-/** The values at an address. The array ends when the memory grows, which it does if it is too small for the last one. */
+/** The f32 at an address. The array ends when the memory grows, which it does if it is too small for the last one. */
 export function valuesAt(address: number, length: number): Float32Array {
   growMemory(loops.memory, address + F32 * (length + LANES));
   return new Float32Array(loops.memory.buffer, address, length);
+}
+
+/** The f64 at an address; see {@link valuesAt}. */
+export function doublesAt(address: number, length: number): Float64Array {
+  growMemory(loops.memory, address + F64 * (length + LANES));
+  return new Float64Array(loops.memory.buffer, address, length);
+}
+
+/** The integers at an address; see {@link valuesAt}. */
+export function wordsAt(address: number, length: number): Int32Array {
+  const { buffer, byteOffset } = valuesAt(address, length);
+  return new Int32Array(buffer, byteOffset, length);
 }
 
 function sumTaps(): WasmFunction {
@@ -53,8 +85,9 @@ function sumTaps(): WasmFunction {
   const body = [
     ...[...op.get(from), ...op.set(tap), ...op.zeros, ...op.set(sum)],
     ...Array.from({ length: TAPS }, () => subtractTap).flat(),
-    ...[...op.get(sums), ...op.get(sum), ...op.store],
-    ...[...op.advance(sums, 4 * F32), ...op.advance(from, 4 * F32)],
+    ...[...op.get(sums), ...op.get(sum), ...op.f64x2FromF32, ...op.store],
+    ...[...op.advance(sums, 2 * F64), ...op.get(sums), ...op.get(sum), ...op.get(sum), ...op.lastPair, ...op.f64x2FromF32, ...op.store], // prettier-ignore
+    ...[...op.advance(sums, 2 * F64), ...op.advance(from, 4 * F32)],
   ];
   return {
     name: 'sumTaps',
@@ -66,14 +99,19 @@ function sumTaps(): WasmFunction {
 
 function addTaps(): WasmFunction {
   const [output, end, sums, a, b, c] = [0, 1, 2, 3, 4, 5] as const;
-  const pairAt = (address: number): number[] => [...op.get(address), ...op.loadPair(0)];
+  const pair = (i: number): number[] => {
+    const at = (address: number): number[] => [...op.get(address), ...op.loadAt(i * 2 * F64)];
+    return [
+      ...op.get(output),
+      ...[...op.get(output), ...op.loadPair(i * 2 * F32), ...at(sums), ...op.f64x2Add],
+      ...[...op.f64Const(3), ...op.f64x2Splat],
+      ...[...at(a), ...at(b), ...op.f64x2Add, ...at(c), ...op.f64x2Add],
+      ...[...op.f64x2Mul, ...op.f64x2Add, ...op.storePair(i * 2 * F32)],
+    ];
+  };
   const body = [
-    ...op.get(output),
-    ...[...pairAt(output), ...pairAt(sums), ...op.f64x2Add],
-    ...[...op.f64Const(3), ...op.f64x2Splat],
-    ...[...pairAt(a), ...pairAt(b), ...op.f64x2Add, ...pairAt(c), ...op.f64x2Add],
-    ...[...op.f64x2Mul, ...op.f64x2Add, ...op.storePair],
-    ...[output, sums, a, b, c].flatMap((address) => op.advance(address, 2 * F32)),
+    ...[...pair(0), ...pair(1), ...op.advance(output, 4 * F32)],
+    ...[sums, a, b, c].flatMap((address) => op.advance(address, 4 * F64)),
   ];
   return {
     name: 'addTaps',
@@ -83,40 +121,31 @@ function addTaps(): WasmFunction {
   };
 }
 
-function pool(): WasmFunction {
-  const [values, end, bias, features] = [0, 1, 2, 3] as const;
-  const [count, above, positions, run, longest, isOver, over, excess] = [4, 5, 6, 7, 8, 9, 10, 11] as const;
-  const increase = (local: number, by: readonly number[]): number[] => [...op.get(local), ...by, ...op.i32Add, ...op.set(local)]; // prettier-ignore
-  /** Zero instead of the integer on the stack unless the value is above the bias. */
-  const ifOver = [...op.i32Const(0), ...op.get(isOver), ...op.i32Sub, ...op.i32And];
-  const real = (local: number): number[] => [...op.get(local), ...op.f64FromI32];
-  const body = [
-    ...[...op.get(values), ...op.f32Load(0), ...op.f64FromF32, ...op.get(bias), ...op.f64Sub, ...op.set(over)],
-    ...[...op.get(over), ...op.f64Const(0), ...op.f64GreaterThan, ...op.set(isOver)],
-    ...increase(above, op.get(isOver)),
-    ...increase(positions, [...op.get(count), ...ifOver]),
-    // By the pair instruction for the larger of two, because engines compile the one for single values to a branch.
-    ...[...op.get(excess), ...op.zeros, ...op.get(over), ...op.f64x2Splat, ...op.f64x2Larger, ...op.f64x2Add, ...op.set(excess)], // prettier-ignore
-    ...[...op.get(run), ...op.i32Const(1), ...op.i32Add, ...ifOver, ...op.set(run)],
-    ...[...op.get(run), ...op.get(longest), ...op.get(run), ...op.get(longest), ...op.i32GreaterThan, ...op.select, ...op.set(longest)], // prettier-ignore
-    ...increase(count, op.i32Const(1)),
-    ...op.advance(values, F32),
+function transform(): WasmFunction {
+  const [plan, planEnd, features, output, outputEnd, channelsEnd, biasesEnd] = [0, 1, 2, 3, 4, 5, 6] as const;
+  const word = (i: number): number[] => [...op.get(plan), ...op.i32Load(i * F32)];
+  const addChannel = [
+    ...[...op.get(output), ...op.get(outputEnd), ...word(0), ...word(1), ...word(2), ...word(3), ...op.call(ADD_TAPS)],
+    ...op.advance(plan, 4 * F32),
   ];
-  /** Stores a value, or `none` if no value was above the bias. */
-  const feature = (i: number, value: readonly number[], none: number): number[] => [
-    ...[...op.get(features), ...value, ...op.f64Const(none), ...op.get(above), ...op.select],
-    ...[...op.f32FromF64, ...op.f32Store(i * F32)],
+  const poolBias = [
+    ...[...op.get(output), ...op.get(outputEnd), ...op.get(plan), ...op.f32Load(0), ...op.f64FromF32],
+    ...[...op.get(features), ...op.call(POOL)],
+    ...[...op.advance(features, POOLS * F32), ...op.advance(plan, F32)],
+  ];
+  const whilePlanBefore = (end: number): number[] => [...op.get(plan), ...op.get(end), ...op.i32LessThan];
+  const convolution = [
+    ...[...word(0), ...op.set(output), ...word(1), ...op.set(outputEnd)],
+    ...[...word(2), ...op.set(channelsEnd), ...word(3), ...op.set(biasesEnd)],
+    ...op.advance(plan, 4 * F32),
+    ...[...op.get(output), ...op.i32Const(0), ...op.get(outputEnd), ...op.get(output), ...op.i32Sub, ...op.fillMemory],
+    ...op.repeatWhile(addChannel, whilePlanBefore(channelsEnd)),
+    ...op.repeatWhile(poolBias, whilePlanBefore(biasesEnd)),
   ];
   return {
-    name: 'pool',
-    parameters: [i32, i32, f64, i32],
-    locals: [i32, i32, i32, i32, i32, i32, f64, v128],
-    body: [
-      ...op.repeatWhile(body, [...op.get(values), ...op.get(end), ...op.i32LessThan]),
-      ...feature(0, [...real(above), ...real(count), ...op.f64Div], 0),
-      ...feature(1, [...op.get(excess), ...op.f64x2First, ...real(above), ...op.f64Div], 0),
-      ...feature(2, [...real(positions), ...real(above), ...op.f64Div, ...real(count), ...op.f64Div], -1),
-      ...feature(3, [...real(longest), ...real(count), ...op.f64Div], 0),
-    ],
+    name: 'transform',
+    parameters: [i32, i32, i32],
+    locals: [i32, i32, i32, i32],
+    body: op.repeatWhile(convolution, whilePlanBefore(planEnd)),
   };
 }

@@ -1,4 +1,5 @@
 import { STEPS, integrate, differences, scaleBySd, scaledByRms, type Movement } from '@wandcast/gesture';
+import { once } from './once.js';
 
 /** Values in one block: three axes over time. */
 const BLOCK = 3 * STEPS;
@@ -16,18 +17,36 @@ export interface Blocks {
   readonly q: Float32Array | undefined;
 }
 
-/** Derives all blocks of a movement. */
+/** Derives the blocks of a movement, each when it is first read. */
 export function blocksOf({ acceleration, rotation }: Movement): Blocks {
-  const a = scaledByRms(acceleration);
-  const { velocity, position } = integrate(a);
-  const r = rotation && scaledByRms(rotation);
+  const a = once(() => scaledByRms(acceleration));
+  const integrals = once(() => integrate(a()));
+  const [v, p] = [once(() => scaleBySd(integrals().velocity)), once(() => scaleBySd(integrals().position))];
+  const d = once(() => scaleBySd(differences(a())));
+  const r = once(() => rotation && scaledByRms(rotation));
+  const q = once(() => {
+    const rate = r();
+    return rate && scaleBySd(integrate(rate).velocity);
+  });
   return {
-    a,
-    v: scaleBySd(velocity),
-    p: scaleBySd(position),
-    d: scaleBySd(differences(a)),
-    r,
-    q: r && scaleBySd(integrate(r).velocity),
+    get a() {
+      return a();
+    },
+    get v() {
+      return v();
+    },
+    get p() {
+      return p();
+    },
+    get d() {
+      return d();
+    },
+    get r() {
+      return r();
+    },
+    get q() {
+      return q();
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { STEPS, leveled, movementOf, type Movement, type Random, type Signal } f
 import type { JsonObject } from '../artifact/artifact.js';
 import { blocksOf, joinBlocks, type Blocks } from './movement-features.js';
 import { spectrumBlocksOf, SPECTRUM_BLOCK, type SpectrumBlocks } from './spectrum-features.js';
+import { once } from './once.js';
 import { ModelError } from '../artifact/model-error.js';
 import { RocketKernels } from './rocket-kernels.js';
 
@@ -47,7 +48,7 @@ export class ViewFeatures {
    * @param features number of features wanted
    */
   static fit(view: View, movements: readonly Movement[], features: number, random: Random): ViewFeatures {
-    const series = movements.map((movement) => seriesOf(view, movement));
+    const series = movements.map((movement) => seriesOf(view, viewInputOf(movement)));
     const channels = (series[0]?.length ?? 0) / STEPS;
     return new ViewFeatures(view, RocketKernels.fit(series, { channels, steps: STEPS, features }, random));
   }
@@ -74,7 +75,12 @@ export class ViewFeatures {
 
   /** Writes the features of one movement into `out` at `offset`. */
   transform(movement: Movement, out: Float32Array, offset: number): void {
-    this.kernels.transform(seriesOf(this.view, movement), out, offset);
+    this.transformInput(viewInputOf(movement), out, offset);
+  }
+
+  /** Like {@link transform}, with the blocks that several views share. */
+  transformInput(input: ViewInput, out: Float32Array, offset: number): void {
+    this.kernels.transform(seriesOf(this.view, input), out, offset);
   }
 }
 
@@ -88,19 +94,34 @@ export function featuresOf(list: readonly ViewFeatures[], signals: readonly Sign
   const size = list.reduce((sum, view) => sum + view.size, 0);
   const spectra = list.some(({ view }) => isOfSpectrum(view));
   return signals.map((signal) => {
-    const movement = movementOf(signal, { spectra });
+    const input = viewInputOf(movementOf(signal, { spectra }));
     const row = new Float32Array(size);
     let offset = 0;
     for (const view of list) {
-      view.transform(movement, row, offset);
+      view.transformInput(input, row, offset);
       offset += view.size;
     }
     return row;
   });
 }
 
-function seriesOf(view: View, movement: Movement): Float32Array {
-  if (isOfSpectrum(view)) return joinBlocks(spectrumViews[view](spectrumBlocksOf(movement)), SPECTRUM_BLOCK);
+/** What views read of one movement, computed when it is first read. */
+interface ViewInput {
+  readonly leveled: () => Blocks;
+  readonly held: () => Blocks;
+  readonly spectrum: () => SpectrumBlocks;
+}
+
+function viewInputOf(movement: Movement): ViewInput {
+  return {
+    leveled: once(() => blocksOf(leveled(movement))),
+    held: once(() => blocksOf(movement)),
+    spectrum: once(() => spectrumBlocksOf(movement)),
+  };
+}
+
+function seriesOf(view: View, input: ViewInput): Float32Array {
+  if (isOfSpectrum(view)) return joinBlocks(spectrumViews[view](input.spectrum()), SPECTRUM_BLOCK);
   const { level, blocks } = views[view];
-  return joinBlocks(blocks(blocksOf(level ? leveled(movement) : movement)));
+  return joinBlocks(blocks(level ? input.leveled() : input.held()));
 }

@@ -1,29 +1,17 @@
 import { type Random } from '@wandcast/gesture';
 import type { JsonObject } from '../artifact/artifact.js';
 import { ModelError } from '../artifact/model-error.js';
-import { F32, TAPS, addressesOf, loops, valuesAt } from './convolution-loops.js';
+import { MAX_STEPS, POOLS, TAPS } from './convolution-loops.js';
+import { ConvolutionPlan, reachOf, type Convolution, type SeriesSize } from './convolution-plan.js';
 
 /** All choices of the three heavy taps: 84 kernels. */
 const KERNELS: readonly (readonly [number, number, number])[] = heavyTaps();
-/** Pooled values per convolution and bias. */
-const POOLS = 4;
-/** Largest series of a stored model; those of today have 9 channels and 64 steps at most. */
+/** Most channels of a stored model; those of today have 9 at most. */
 const MAX_CHANNELS = 64;
-const MAX_STEPS = 4096;
 /** Most dilations between 1 and the longest that fits. */
 const MAX_DILATIONS = 32;
 
 const GOLDEN_RATIO = (Math.sqrt(5) + 1) / 2;
-
-/** One kernel at one dilation, over a subset of the channels. */
-interface Convolution {
-  readonly dilation: number;
-  readonly taps: readonly [number, number, number];
-  readonly channels: readonly number[];
-  /** True pads the ends with zeros; false drops them. */
-  readonly padded: boolean;
-  readonly biases: Float32Array;
-}
 
 /**
  * Random convolution features of multivariate series: the kernels of MiniRocket (Dempster, Schmidt and Webb, 2021) with
@@ -32,32 +20,30 @@ interface Convolution {
  * quantiles of convolutions of training series, so fitting takes milliseconds; a linear head does the classification.
  */
 export class RocketKernels {
-  /** Features per series. */
-  readonly size: number;
-  private readonly reach: number;
-  private readonly at: ReturnType<typeof addressesOf>;
-
   private constructor(
     private readonly channels: number,
     private readonly steps: number,
     private readonly convolutions: readonly Convolution[],
-  ) {
-    this.size = POOLS * convolutions.reduce((sum, { biases }) => sum + biases.length, 0);
-    this.reach = reachOf(steps);
-    const padded = channels * (steps + 2 * this.reach);
-    this.at = addressesOf({ padded, sums: channels * steps, output: steps, features: this.size });
+    private readonly plan = new ConvolutionPlan({ channels, steps }, convolutions),
+  ) {}
+
+  /** Features per series. */
+  get size(): number {
+    return this.plan.size;
   }
 
   /**
    * Draws the kernels.
    * @param series channels x steps each, channel-major; the biases are drawn from them
    * @param features number of features wanted; rounded down to whole kernels
+   * @throws RangeError if a series has more than MAX_STEPS steps
    */
   static fit(
     series: readonly Float32Array[],
     { channels, steps, features }: { channels: number; steps: number; features: number },
     random: Random,
   ): RocketKernels {
+    if (steps > MAX_STEPS) throw new RangeError(`series of ${steps} steps are too long`);
     const perKernel = Math.max(1, Math.floor(features / POOLS / KERNELS.length));
     const drawn = dilationsOf(steps, perKernel).flatMap(({ dilation, biases }, row) =>
       KERNELS.map((taps, kernel) => ({
@@ -68,9 +54,8 @@ export class RocketKernels {
         biases: new Float32Array(biases),
       })),
     );
-    const kernels = new RocketKernels(channels, steps, drawn);
-    kernels.drawBiases(series, random);
-    return kernels;
+    drawBiases({ channels, steps }, drawn, series, random);
+    return new RocketKernels(channels, steps, drawn);
   }
 
   /**
@@ -86,7 +71,9 @@ export class RocketKernels {
       // The loops do not check where they read.
       if (
         !isIn(dilation, 1, reachOf(steps) / (TAPS >> 1)) ||
-        !subset.every((channel) => isIn(channel, 0, channels - 1))
+        !subset.every((channel) => isIn(channel, 0, channels - 1)) ||
+        subset.length === 0 ||
+        biases.length === 0
       )
         throw new ModelError('damaged', `kernel ${kernel} reads outside of the series`);
       return { dilation, taps, channels: subset, padded: padded === 1, biases: Float32Array.from(biases) };
@@ -108,74 +95,27 @@ export class RocketKernels {
 
   /** Writes the features of one series into `out` at `offset`. */
   transform(series: Float32Array, out: Float32Array, offset: number): void {
-    const features = valuesAt(this.at.features, this.size); // before the others, because the memory may grow
-    const output = this.load(series);
-    let dilation = 0;
-    let feature = this.at.features;
-    for (const convolution of this.convolutions) {
-      if (convolution.dilation !== dilation) this.sumTaps((dilation = convolution.dilation));
-      this.convolve(convolution, output);
-      const margin = convolution.padded ? 0 : (TAPS >> 1) * dilation;
-      const [from, to] = [this.at.output + F32 * margin, this.at.output + F32 * (this.steps - margin)];
-      for (const bias of convolution.biases) {
-        loops.pool(from, to, bias, feature);
-        feature += POOLS * F32;
-      }
-    }
-    out.set(features, offset);
+    this.plan.transform(series, out, offset);
   }
+}
 
-  /** Copies the series to the memory. @returns the output of convolutions there, until other kernels are used */
-  private load(series: Float32Array): Float32Array {
-    const { channels, steps, reach } = this;
-    const output = valuesAt(this.at.output, steps);
-    const padded = valuesAt(this.at.padded, channels * (steps + 2 * reach)).fill(0);
-    for (let channel = 0; channel < channels; channel++)
-      padded.set(series.subarray(channel * steps, (channel + 1) * steps), channel * (steps + 2 * reach) + reach);
-    return output;
-  }
-
-  /** Minus the sum of all nine taps, per channel: shared by all kernels of one dilation. */
-  private sumTaps(dilation: number): void {
-    for (let channel = 0; channel < this.channels; channel++) {
-      const sums = this.at.sums + F32 * channel * this.steps;
-      loops.sumTaps(sums, sums + F32 * this.steps, this.firstTap(channel, dilation), F32 * dilation);
-    }
-  }
-
-  private convolve({ dilation, taps: [a, b, c], channels }: Convolution, output: Float32Array): void {
-    output.fill(0);
-    const end = this.at.output + F32 * this.steps;
-    for (const channel of channels) {
-      const first = this.firstTap(channel, dilation);
-      const sums = this.at.sums + F32 * channel * this.steps;
-      const distance = F32 * dilation;
-      loops.addTaps(this.at.output, end, sums, first + a * distance, first + b * distance, first + c * distance);
-    }
-  }
-
-  /** Address of the value that the first tap of a kernel reads for the first step. */
-  private firstTap(channel: number, dilation: number): number {
-    const half = (TAPS >> 1) * dilation;
-    return this.at.padded + F32 * (channel * (this.steps + 2 * this.reach) + this.reach - half);
-  }
-
-  /** Biases of each convolution: quantiles of its output for one random series, spread by the golden ratio. */
-  private drawBiases(series: readonly Float32Array[], random: Random): void {
-    let drawn = 0;
-    for (const convolution of this.convolutions) {
-      const one = series[Math.floor(random() * series.length)] ?? new Float32Array(this.channels * this.steps);
-      const output = this.load(one);
-      this.sumTaps(convolution.dilation);
-      this.convolve(convolution, output);
-      const margin = convolution.padded ? 0 : (TAPS >> 1) * convolution.dilation;
-      const sorted = output.slice(margin, this.steps - margin).sort();
-      for (let i = 0; i < convolution.biases.length; i++) {
-        const position = ((++drawn * GOLDEN_RATIO) % 1) * (sorted.length - 1);
-        const below = Math.floor(position);
-        const [low, high] = [sorted[below] ?? 0, sorted[below + 1] ?? sorted[below] ?? 0];
-        convolution.biases[i] = low + (high - low) * (position - below);
-      }
+/** Biases of each convolution: quantiles of its output for one random series, spread by the golden ratio. */
+function drawBiases(
+  size: SeriesSize,
+  convolutions: readonly Convolution[],
+  series: readonly Float32Array[],
+  random: Random,
+): void {
+  const plan = new ConvolutionPlan(size, convolutions);
+  let drawn = 0;
+  for (const [index, { biases }] of convolutions.entries()) {
+    const one = series[Math.floor(random() * series.length)] ?? new Float32Array(size.channels * size.steps);
+    const sorted = plan.outputOf(index, one).sort();
+    for (let i = 0; i < biases.length; i++) {
+      const position = ((++drawn * GOLDEN_RATIO) % 1) * (sorted.length - 1);
+      const below = Math.floor(position);
+      const [low, high] = [sorted[below] ?? 0, sorted[below + 1] ?? sorted[below] ?? 0];
+      biases[i] = low + (high - low) * (position - below);
     }
   }
 }
@@ -191,11 +131,6 @@ function heavyTaps(): [number, number, number][] {
   for (let a = 0; a < TAPS; a++)
     for (let b = a + 1; b < TAPS; b++) for (let c = b + 1; c < TAPS; c++) all.push([a, b, c]);
   return all;
-}
-
-/** Steps from the center of a kernel to its last tap at the longest dilation. */
-function reachOf(steps: number): number {
-  return (TAPS >> 1) * Math.floor((steps - 1) / (TAPS - 1));
 }
 
 /** Dilations, evenly spaced on a logarithmic scale, each with its share of `perKernel` biases. */

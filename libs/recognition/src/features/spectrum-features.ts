@@ -1,4 +1,5 @@
 import { SPECTRUM_CHANNELS, STEPS, scaledByRms, type Movement } from '@wandcast/gesture';
+import { once } from './once.js';
 
 /** Values in one block: SPECTRUM_CHANNELS over frequencies. */
 export const SPECTRUM_BLOCK = SPECTRUM_CHANNELS * STEPS;
@@ -15,13 +16,19 @@ export interface SpectrumBlocks {
   readonly r: Float32Array | undefined;
 }
 
-/** Derives all blocks of a movement with spectra; zeros without. */
+/** Derives the blocks of a movement with spectra, each when it is first read; zeros without. */
 export function spectrumBlocksOf({ spectra }: Movement): SpectrumBlocks {
-  const acceleration = amplitudes(spectra?.acceleration ?? new Float32Array(SPECTRUM_BLOCK));
+  const acceleration = once(() => amplitudes(spectra?.acceleration ?? new Float32Array(SPECTRUM_BLOCK)));
   return {
-    a: scaledByRms(acceleration),
-    v: scaledByRms(acceleration.map((value, i) => value * (FALL[i % STEPS] ?? 0))),
-    r: spectra?.rotation && scaledByRms(amplitudes(spectra.rotation)),
+    get a() {
+      return scaledByRms(acceleration());
+    },
+    get v() {
+      return scaledByRms(acceleration().map((value, i) => value * (FALL[i % STEPS] ?? 0)));
+    },
+    get r() {
+      return spectra?.rotation && scaledByRms(amplitudes(spectra.rotation));
+    },
   };
 }
 

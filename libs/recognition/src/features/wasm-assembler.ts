@@ -10,9 +10,10 @@ export interface WasmFunction {
 
 /** Types of values, as the binary format numbers them. */
 export const i32 = 0x7f;
+export const i64 = 0x7e;
 export const f64 = 0x7c;
 export const v128 = 0x7b;
-type WasmType = typeof i32 | typeof f64 | typeof v128;
+type WasmType = typeof i32 | typeof i64 | typeof f64 | typeof v128;
 
 /** Unit of memory sizes. */
 const PAGE_BYTES = 65_536;
@@ -74,31 +75,54 @@ export const op = {
   f64Const: (value: number) => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)],
   f32Load: (offset: number) => [0x2a, 2, ...unsigned(offset)],
   f32Store: (offset: number) => [0x38, 2, ...unsigned(offset)],
+  i32Load: (offset: number) => [0x28, 2, ...unsigned(offset)],
+  i64Const: (value: bigint) => [0x42, ...signed64(value)],
+  call: (number: number) => [0x10, ...unsigned(number)],
+  /** Fills as many bytes as the last operand says. */
+  fillMemory: [0xfc, 0x0b, 0x00],
   select: [0x1b],
   i32LessThan: [0x49],
-  i32GreaterThan: [0x4b],
   i32Add: [0x6a],
   i32Sub: [0x6b],
-  i32And: [0x71],
-  f64GreaterThan: [0x64],
+  i32ShiftRight: [0x76],
+  i64Equal: [0x51],
+  i64NotEqual: [0x52],
+  i64CountBits: [0x7b],
+  i64Add: [0x7c],
+  i64And: [0x83],
+  i64Or: [0x84],
+  i64ShiftLeft: [0x86],
+  i64ShiftRight: [0x88],
+  i64FromI32: [0xad],
+  f64Add: [0xa0],
+  f64Mul: [0xa2],
+  f64FromI64: [0xba],
   f64Sub: [0xa1],
   f64Div: [0xa3],
   f64FromI32: [0xb8],
   f64FromF32: [0xbb],
   f32FromF64: [0xb6],
   load: simd(0x00, 2, 0),
+  loadAt: (offset: number) => simd(0x00, 2, ...unsigned(offset)),
   store: simd(0x0b, 2, 0),
   zeros: simd(0x0c, ...Array<number>(16).fill(0)),
   /** Reads two f32 as f64, and writes two f64 as f32. */
   loadPair: (offset: number) => [...simd(0x5d, 2, ...unsigned(offset)), ...simd(0x5f)],
-  storePair: [...simd(0x5e), ...simd(0x5b, 2, 0, 0)],
+  storePair: (offset: number) => [...simd(0x5e), ...simd(0x5b, 2, ...unsigned(offset), 0)],
   f32x4Sub: simd(0xe5),
   f64x2Splat: simd(0x14),
   f64x2Add: simd(0xf0),
   f64x2Mul: simd(0xf2),
-  /** The second one of each pair if it is larger than the first, which it is not if it is no number. */
-  f64x2Larger: simd(0xf7),
   f64x2First: simd(0x21, 0),
+  f64x2Second: simd(0x21, 1),
+  f64x2FromF32: simd(0x5f),
+  f32x4Splat: simd(0x13),
+  f32x4GreaterThan: simd(0x44),
+  v128And: simd(0x4e),
+  /** The sign of each of four integers. */
+  i32x4Bits: simd(0xa4),
+  /** The last two of four values. */
+  lastPair: simd(0x0d, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15),
   /** Increases an address. */
   advance: (local: number, bytes: number) => [0x20, local, 0x41, ...signed(bytes), 0x6a, 0x21, local],
   /** Runs `body` once, and again while the condition is true. */
@@ -137,4 +161,9 @@ function unsigned(value: number): number[] {
 function signed(value: number): number[] {
   const isLast = value >= -64 && value < 64;
   return isLast ? [value & 0x7f] : [(value & 0x7f) | 0x80, ...signed(value >> 7)];
+}
+
+function signed64(value: bigint): number[] {
+  const low = Number(value & 0x7fn);
+  return value >= -64n && value < 64n ? [low] : [low | 0x80, ...signed64(value >> 7n)];
 }

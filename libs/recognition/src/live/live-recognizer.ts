@@ -1,6 +1,7 @@
 import { seeded, withoutRotation, type Random, type Signal } from '@wandcast/gesture';
 import { train as optimizers } from '@tensorflow/tfjs-core';
 import type { Part } from '../artifact/artifact.js';
+import { once } from '../features/once.js';
 import { drawBatches, drawByWeight } from '../networks/batch-sampling.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { STAGES, liveExample, liveBatchOf } from './live-training-data.js';
@@ -140,12 +141,13 @@ function liveRecognizerOf(nets: ReadonlyMap<LiveView, Network>, spells: number):
   return {
     probabilities(signals) {
       const rows = signals.map(() => new Array<number>(spells).fill(0));
+      const partials = once(() => signals.map((signal) => partialMovementOf(signal)));
+      const withoutTurns = once(() => signals.map((signal) => partialMovementOf(withoutRotation(signal))));
       for (const [view, net] of nets) {
         // A network trained without rotation rates must not read them.
         const readsRotation = net.inputSize === LIVE_ROWS * channelsOf(true);
-        const inputs = signals.map((signal) =>
-          liveInput(view.align(partialMovementOf(readsRotation ? signal : withoutRotation(signal))), readsRotation),
-        );
+        const seen = readsRotation ? partials() : withoutTurns();
+        const inputs = seen.map((partial) => liveInput(view.align(partial), readsRotation));
         net.outputs(inputs).forEach((byStage, i) => {
           const row = rows[i] ?? [];
           byStage.forEach((probability, index) => {

@@ -5,9 +5,9 @@ import {
   magnitude,
   motionOf,
   movementDuring,
-  reportsGravity,
   scaleBySd,
   scaledByRms,
+  trackedFrame,
   type Axes,
   type Signal,
 } from '@wandcast/gesture';
@@ -49,8 +49,9 @@ export function partialMovementOf(signal: Signal): PartialMovement {
   const motion = motionOf(signal);
   const to = t[t.length - 1] ?? 0;
   const from = startOf(t, motion);
-  const movement = movementDuring(signal, motion, { from, to });
-  return { ...movement, isTracked: reportsGravity(signal, motion), seconds: (to - from) / 1000 };
+  const frame = trackedFrame(signal, motion);
+  const movement = movementDuring(signal, motion, { from, to }, frame);
+  return { ...movement, isTracked: frame.up !== undefined, seconds: (to - from) / 1000 };
 }
 
 /** Input channels: acceleration, velocity, position and two for time; with rotation also rate and angle. */
@@ -99,8 +100,8 @@ function angleOf(turns: Float32Array): Float32Array {
 
 function writeRows(block: Float32Array, input: Float32Array, channel: number, channels: number): void {
   for (let axis = 0; axis < 3; axis++)
-    for (let step = 0; step < STEPS; step++) {
-      const at = Math.floor(step / WIDTH) * channels + channel + axis;
-      input[at] = (input[at] ?? 0) + (block[axis * STEPS + step] ?? 0) / WIDTH;
+    for (let row = 0; row < LIVE_ROWS; row++) {
+      const [at, from] = [row * channels + channel + axis, axis * STEPS + row * WIDTH];
+      for (let step = from; step < from + WIDTH; step++) input[at] = (input[at] ?? 0) + (block[step] ?? 0) / WIDTH;
     }
 }

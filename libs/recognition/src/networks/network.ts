@@ -152,7 +152,8 @@ export class Network {
       inputs.forEach((input, i) => {
         joined.set(input, i * size);
       });
-      const output = model.predict(this.inputTensor(joined, inputs.length)) as Tensor;
+      // In one batch: by default, predict splits inputs into batches of 32.
+      const output = model.predict(this.inputTensor(joined, inputs.length), { batchSize: MAX_PASS }) as Tensor;
       const values = output.dataSync();
       const width = values.length / inputs.length;
       return inputs.map((_, i) => Array.from(values.subarray(i * width, (i + 1) * width)));

@@ -38,6 +38,8 @@ test.each([
   ['a part of a step', [1.5, 0, [0], 1, [0]]],
   ['a channel that the series lacks', [1, 0, [0, 3], 1, [0]]],
   ['a kernel that does not exist', [1, 84, [0], 1, [0]]],
+  ['no channel', [1, 0, [], 1, [0]]],
+  ['no bias', [1, 0, [0], 1, []]],
 ])('stored kernels with %s are refused as damaged', (_, convolution) => {
   expect(() => RocketKernels.restore({ channels, steps, convolutions: [convolution] })).toThrow(
     expect.objectContaining({ code: 'damaged' }),
@@ -45,10 +47,15 @@ test.each([
 });
 
 test('stored kernels of a series without an end are refused as damaged', () => {
-  for (const size of [{ channels: 2 ** 28 }, { steps: 2 ** 28 }, { steps: 8 }, { channels: 0 }])
+  for (const size of [{ channels: 2 ** 28 }, { steps: 2 ** 28 }, { steps: 65 }, { steps: 8 }, { channels: 0 }])
     expect(() => RocketKernels.restore({ channels, steps, convolutions: [], ...size })).toThrow(
       expect.objectContaining({ code: 'damaged' }),
     );
+});
+
+test('series with more steps than pooling has bits are refused', () => {
+  const long = { channels: 1, steps: 65, features: 1 };
+  expect(() => RocketKernels.fit([new Float32Array(65)], long, seeded(1))).toThrow(RangeError);
 });
 
 test('features are finite, and shares between 0 and 1', () => {

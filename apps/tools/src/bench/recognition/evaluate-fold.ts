@@ -9,10 +9,13 @@ import {
   type RecognizerKind,
 } from '@wandcast/recognition';
 import { loadModel, train } from '@wandcast/recognition/tensorflow';
+import { cpuMsPerSignal } from './cpu-time.js';
 import { measureAdaptation, type PersonError } from './personal-adaptation.js';
 
 /** Shares of a cast's duration after which live recognition is evaluated, percent. */
 export const PREFIXES = [25, 50, 75] as const;
+/** Share of a cast whose prediction in progress is timed. */
+const MEASURED_PREFIX = 0.6;
 
 /** Results on the test people of one fold, who are not in its training data. */
 export interface FoldResult {
@@ -31,8 +34,10 @@ export interface FoldResult {
   readonly adapted: readonly PersonError[];
   readonly trainSeconds: number;
   readonly bytes: number;
-  /** Time per cast, predicted one at a time. */
+  /** CPU time per cast, in batches. */
   readonly predictMs: number;
+  /** CPU time per prediction of a cast in progress, in batches; undefined without `live`. */
+  readonly liveMs: number | undefined;
 }
 
 interface EvaluateOptions {
@@ -63,6 +68,7 @@ export async function evaluateFold(fold: Fold, options: EvaluateOptions): Promis
   const model = await loadModel(artifact);
   try {
     const evaluated = evaluateModel(model, known, spells);
+    const signals = known.map(({ signal }) => signal);
     const negatives = fold.test.filter(({ label }) => !spells.includes(label)).map(({ signal }) => signal);
     const confidence = (rows: readonly (readonly number[])[]): number[] => rows.map((row) => Math.max(...row));
     return {
@@ -77,7 +83,13 @@ export async function evaluateFold(fold: Fold, options: EvaluateOptions): Promis
             return countCorrect(evaluateModel({ predict: (signals) => model.predictLive(signals) }, starts, spells));
           })
         : undefined,
-      predictMs: averageMs(known, ({ signal }) => model.predict([signal])),
+      predictMs: cpuMsPerSignal(signals, (batch) => model.predict(batch)),
+      liveMs: live
+        ? cpuMsPerSignal(
+            signals.map((signal) => castPrefix(signal, MEASURED_PREFIX)),
+            (batch) => model.predictLive(batch),
+          )
+        : undefined,
       correct: options.baselines ? await countCorrectByBaselines(fold, options) : undefined,
       adapted: measureAdaptation(model, options.adapt.length > 0 ? known : [], options.adapt, seed),
       bytes: artifact.weights.byteLength + JSON.stringify(artifact.manifest).length,
@@ -104,10 +116,4 @@ async function countCorrectByBaselines(
   const cnn2018 = countCorrect(evaluateModel(model, known, spells));
   model.dispose();
   return { knnDtw, cnn2018 };
-}
-
-function averageMs<T>(items: readonly T[], work: (item: T) => unknown): number {
-  const startedAt = performance.now();
-  items.forEach(work);
-  return (performance.now() - startedAt) / Math.max(1, items.length);
 }

@@ -24,6 +24,7 @@ export function summarizeRecognition(seeds: readonly (readonly FoldResult[])[], 
     baseline: each[0]?.baseline == null ? null : means(({ baseline }) => ({ ...baseline })),
     trainSeconds: roundTo(meanOf(seeds.flat().map(({ trainSeconds }) => trainSeconds)), 1),
     predictMs: roundTo(meanOf(seeds.flat().map(({ predictMs }) => predictMs)), 2),
+    liveMs: each[0]?.prefix == null ? null : roundTo(meanOf(seeds.flat().map(({ liveMs = NaN }) => liveMs)), 2),
     bytes: Math.max(...seeds.flat().map(({ bytes }) => bytes)),
     ece: mean(({ ece }) => ece),
     unknown: hasUnknown

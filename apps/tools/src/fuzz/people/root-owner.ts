@@ -1,4 +1,5 @@
-import type { ConsoleState, PageLinks, Role } from '@wandcast/protocol';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ConsoleState, Failure, PageLinks, Role } from '@wandcast/protocol';
 import type { Socket } from 'socket.io-client';
 import { UsageError } from '../../cli/usage-error.js';
 import { openSocket } from '../../room-client/open-socket.js';
@@ -14,6 +15,10 @@ export const ROOT_NAME = 'Root Owner';
 
 /** Longest time for one answer, ms: the server may be busy with what is fuzzed. */
 const ANSWER_MS = 60_000;
+
+/** Times that this owner asks again if what is fuzzed was in the way, and the pause between two, ms. */
+const TRIES = 20;
+const AGAIN_MS = 250;
 
 export interface Session {
   readonly memberId: string;
@@ -34,7 +39,9 @@ export class RootOwner {
   ) {}
 
   static async open({ url, setUpToken }: FuzzedServer, world: World, canaries: Canaries): Promise<RootOwner> {
-    return RootOwner.resume(url, await join(url, setUpToken, ROOT_NAME), world, canaries);
+    const joined = await join(url, setUpToken, ROOT_NAME);
+    if (joined.token === undefined) throw new UsageError(`the server refused its first owner: ${joined.status}`);
+    return RootOwner.resume(url, joined.token, world, canaries);
   }
 
   /** Continues a session of this owner, as another process does. */
@@ -86,22 +93,36 @@ export class RootOwner {
   }
 
   private async send<T>(name: string, message: object): Promise<T> {
-    const socket = await this.connected();
-    const answer = (await socket.timeout(ANSWER_MS).emitWithAck(name, message)) as
-      { ok: true; value: T } | { ok: false; failure: { code: string } };
-    if (!answer.ok) throw new UsageError(`the server refused ${name}: ${answer.failure.code}`);
-    return answer.value;
+    for (let tries = 1; ; tries++) {
+      const socket = await this.connected();
+      const answer = (await socket.timeout(ANSWER_MS).emitWithAck(name, message)) as
+        { ok: true; value: T } | { ok: false; failure: Failure };
+      if (answer.ok) return answer.value;
+      const { code, mayRetry } = answer.failure;
+      if (!mayRetry || tries === TRIES) throw new UsageError(`the server refused ${name}: ${code}`);
+      await sleep(AGAIN_MS);
+    }
   }
 
-  /** A new member of the team with a session. */
+  /** A new member of the team with a session. @throws UsageError if the server refuses again and again */
   async invite(role: Role): Promise<Session> {
-    const link = await this.ask<string>('member:invite', { role, note: '' });
     const name = `${role} ${process.pid} ${++members}`; // of this process: others invite too
-    const token = await join(this.url, new URL(link).hash.split('=')[1] ?? '', name);
+    const token = await this.useInvitation(role, name);
     this.canaries.plant(token, 'nobody');
     const team = await this.ask<{ members: readonly { id: string; name: string }[] }>('team:show', {});
     const memberId = team.members.find((member) => member.name === name)?.id ?? '';
     return { memberId, token };
+  }
+
+  /** Invites until an invitation is used before a fuzzed owner withdraws it. @returns the session token */
+  private async useInvitation(role: Role, name: string): Promise<string> {
+    for (let tries = 1; ; tries++) {
+      const link = await this.ask<string>('member:invite', { role, note: '' });
+      const { token, status } = await join(this.url, new URL(link).hash.split('=')[1] ?? '', name);
+      if (token !== undefined) return token;
+      if (tries === TRIES) throw new UsageError(`the server refused ${name}: ${status}`);
+      await sleep(AGAIN_MS);
+    }
   }
 
   /** Removes a member who lost their session. */
@@ -130,12 +151,11 @@ export class RootOwner {
 
 let members = 0;
 
-/** Uses an invitation. @returns the session token */
-async function join(url: string, token: string, name: string): Promise<string> {
+/** Uses an invitation. @returns the session token; undefined if the server refuses */
+async function join(url: string, token: string, name: string): Promise<{ token: string | undefined; status: number }> {
   const headers = { 'content-type': 'application/json', connection: 'close' };
   const body = JSON.stringify({ token, name, password: PASSWORD });
   const response = await fetch(`${url}/api/account/join`, { method: 'POST', headers, body });
   const [, session] = /^(?:__Host-)?wandcast=([^;]+)/.exec(response.headers.getSetCookie()[0] ?? '') ?? [];
-  if (session === undefined) throw new UsageError(`the server refused ${name}: ${response.status}`);
-  return session;
+  return { token: session, status: response.status };
 }

@@ -40,7 +40,8 @@ test('[M6] a small room withstands a flood, a slow reader and unread exports, an
 
 test.each([
   [['--attacks', '--only', 'nothing'], /--only knows control, .*, not "nothing"/],
-  [['--wands', '3'], /--only and --wands belong to --attacks/],
+  [['--only', 'joins'], /--only belongs to --attacks/],
+  [['--wands', '0'], /--wands must be a whole number/],
   [['--messages', 'many'], /--messages must be a whole number/],
   [['--kills', '3'], /--kills/],
 ])('bad flags %j are reported in one line', async (args, line) => {

@@ -18,6 +18,7 @@ may not ask, tells a secret, or loses an acknowledged cast.
   --from 0           index of the first message, to repeat what failed
   --warm-up 2000     messages before memory and blocks of the main thread are measured
   --seconds 3600     stops after this time, although not all messages are sent
+  --wands 3          wands that cast beside it, about 30 times a second together at most
   --json             one JSON object as the last line
 
 With --attacks, lets a room cast beside one attack after another, each from a process of its own, and compares how long
@@ -33,6 +34,7 @@ internal      failures "internal" and HTTP 5xx, except a busy server's 503
 unauthorised  successes of a role that the declaration does not allow
 leaked        answers with secrets, or with what others wrote, to those who may not see them
 undefended    crowds that the server should have closed
+rssByMinute   memory while the server works, after garbage collection, once a minute after the warm-up, MB
 slowest       longest time that the server's main thread was busy without a pause, ms, without waiting for a processor`;
 
 const flags = {
@@ -62,14 +64,14 @@ await runCommand({
       if (!areWithstood(result)) process.exitCode = 1;
       return result;
     }
-    if (values.only !== undefined || values.wands !== undefined)
-      throw new UsageError('--only and --wands belong to --attacks');
+    if (values.only !== undefined) throw new UsageError('--only belongs to --attacks');
     const options = {
       messages: numberFlag('messages', values.messages, { least: 1, most: 100_000_000 }),
       seed,
       from: numberFlag('from', values.from),
       warmUp: numberFlag('warm-up', values['warm-up']),
       seconds: numberFlag('seconds', values.seconds ?? '3600', { least: 1, most: 86_400 }),
+      wands: numberFlag('wands', values.wands ?? '3', { least: 1, most: 1_000 }),
     };
     const result = await withEnvironment('fuzz', progress, (environment) => runFuzz(environment, options));
     if (!isClean(result)) process.exitCode = 1;

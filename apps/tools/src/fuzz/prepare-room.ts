@@ -17,6 +17,8 @@ export interface PreparedRoom {
 
 interface Prepared {
   readonly server: FuzzedServer;
+  /** Number of well-behaved wands. */
+  readonly wands: number;
   readonly canaries: Canaries;
   readonly findings: Findings;
   readonly tally: Tally;
@@ -49,11 +51,11 @@ export function prepareRoom(prepared: Prepared): Promise<PreparedRoom> {
   return Promise.race([prepares, ended]);
 }
 
-async function prepare({ server, canaries, findings, tally }: Prepared): Promise<PreparedRoom> {
+async function prepare({ server, wands, canaries, findings, tally }: Prepared): Promise<PreparedRoom> {
   const world = new World();
   const root = await RootOwner.open(server, world, canaries);
   for (let i = 0; i < SCAPEGOATS; i++) world.learn({ memberId: (await root.invite('viewer')).memberId }, 'member');
-  const good = new GoodRoom(server.url, world, canaries, findings, () => root.reopenRoom(), server.gone);
+  const good = new GoodRoom(wands, server.url, world, canaries, findings, () => root.reopenRoom(), server.gone);
   await good.start();
   await plantSecrets(root, world, canaries, good);
 

@@ -13,6 +13,7 @@ import { Canaries } from './oracle/canaries.js';
 import { Findings, type Finding, type FindingKind } from './oracle/findings.js';
 import { prepareRoom, type PreparedRoom } from './prepare-room.js';
 import { startFuzzedServer } from './server/fuzzed-server.js';
+import { MemoryByMinute } from './server/memory-by-minute.js';
 
 export interface FuzzOptions {
   readonly messages: number;
@@ -23,6 +24,8 @@ export interface FuzzOptions {
   readonly warmUp: number;
   /** Stops after this time, s, although not all messages are sent. */
   readonly seconds: number;
+  /** Number of well-behaved wands. */
+  readonly wands: number;
 }
 
 export interface FuzzResult {
@@ -45,6 +48,8 @@ export interface FuzzResult {
   readonly rssEnd: number;
   readonly heapStart: number;
   readonly heapEnd: number;
+  /** The same while it works, once a minute after the warm-up. */
+  readonly rssByMinute: readonly number[];
   /** The well-behaved wands beside it. */
   readonly good: {
     readonly casts: number;
@@ -78,7 +83,7 @@ const WEIGHTS = Object.fromEntries(Object.entries(ENTRANCES).map(([name, [weight
 /** Sends hostile and malformed traffic to a server of its own, and judges everything that comes back. */
 export async function runFuzz(environment: Environment, options: FuzzOptions): Promise<FuzzResult> {
   const began = performance.now();
-  const { messages, seed, from, warmUp, seconds } = options;
+  const { messages, seed, from, warmUp, seconds, wands } = options;
   const [findings, canaries, blocks] = [new Findings(), new Canaries(), new BlockMeter()];
   const loggedErrors: string[] = [];
   environment.progress('fuzz: starting the server');
@@ -92,11 +97,12 @@ export async function runFuzz(environment: Environment, options: FuzzOptions): P
     },
   });
   const tally: Tally = { sent: 0, answered: 0, succeeded: 0, closed: 0, late: 0, failures: new Map() };
+  const minutes = new MemoryByMinute(server);
   let room: PreparedRoom | undefined;
   const isLate = (): boolean => performance.now() - began > seconds * 1000;
   const isOver = (): boolean => environment.stopped.aborted || server.crash() !== undefined || isLate();
   try {
-    room = await prepareRoom({ server, canaries, findings, tally });
+    room = await prepareRoom({ server, wands, canaries, findings, tally });
     const { context } = room;
     let next = from;
     const sendUntil = async (end: number): Promise<void> => {
@@ -116,7 +122,9 @@ export async function runFuzz(environment: Environment, options: FuzzOptions): P
       server.crash() === undefined ? server.memory() : { rssMb: 0, heapMb: 0 };
     const start = await memory();
     blocks.start();
+    minutes.start();
     await sendUntil(Infinity);
+    await minutes.stop();
     if (environment.stopped.aborted) throw new UsageError('interrupted');
     await room.leave();
     await blocks.stop();
@@ -134,6 +142,7 @@ export async function runFuzz(environment: Environment, options: FuzzOptions): P
       ...{ slowest: roundTo(blocks.slowest, 1), slowBlocks: blocks.slowBlocks },
       ...{ rssStart: Math.round(start.rssMb), rssEnd: Math.round(end.rssMb) },
       ...{ heapStart: Math.round(start.heapMb), heapEnd: Math.round(end.heapMb) },
+      rssByMinute: minutes.rssMb,
       good: {
         ...{ casts: room.good.casts, lost: counts.lost, refused: counts.refused },
         ackMs: { p50: Math.round(acks[acks.length >> 1] ?? 0), max: Math.round(acks.at(-1) ?? 0) },
@@ -144,6 +153,7 @@ export async function runFuzz(environment: Environment, options: FuzzOptions): P
       ...{ findings: findings.list(), slowestAt: blocks.slowestAt },
     };
   } finally {
+    await minutes.stop();
     await room?.leave().catch(() => undefined); // the server may be gone
     await server.stop();
   }

@@ -10,10 +10,11 @@ import type { Canaries } from '../oracle/canaries.js';
 import type { Findings } from '../oracle/findings.js';
 import type { World } from './world.js';
 
-const WANDS = 3;
-
 /** Faster than people move, so that casts are in progress most of the time. */
 const SPEED = 4;
+
+/** Mean pause of a wand between two casts, ms for each wand: together they cast about 30 times a second at most. */
+const PAUSE_MS = 30;
 
 /** How often a wand that waits for an answer looks whether the event is over, ms. */
 const LOOK_MS = 1_000;
@@ -35,8 +36,11 @@ export class GoodRoom {
   private readonly acknowledged: Acknowledged[] = [];
   private readonly leaving = new AbortController();
   private people: Promise<void>[] = [];
+  /** Shared by all wands that find the room closed. */
+  private reopening: Promise<void> | undefined;
 
   constructor(
+    private readonly wands: number,
     private readonly url: string,
     private readonly world: World,
     private readonly canaries: Canaries,
@@ -56,7 +60,7 @@ export class GoodRoom {
 
   /** Resolves when each wand has an acknowledged cast. */
   async start(): Promise<void> {
-    const begun = Array.from({ length: WANDS }, (_, n) => {
+    const begun = Array.from({ length: this.wands }, (_, n) => {
       let isCasting: () => void = () => undefined;
       const first = new Promise<void>((resolve) => (isCasting = resolve));
       this.people.push(this.attend(n, isCasting));
@@ -98,18 +102,31 @@ export class GoodRoom {
     while (!isLeaving()) {
       const room = { url: this.url, code: this.world.code };
       const joined = await joinRoom(room, simulatedProfile(n), { key, signal: leaving }).catch(async () => {
-        if (!isLeaving()) await this.reopen().catch(() => undefined); // locked, or over, by a fuzzed moderator
+        if (!isLeaving()) await this.openAgain(); // locked, or over, by a fuzzed moderator
         return undefined;
       });
       if (joined === undefined) continue;
       const { wand, welcome } = joined;
       this.world.spare(welcome.participant.id);
       try {
-        while (!isLeaving() && !isOver(wand)) await this.cast(wand, random, keyHash, onFirst);
+        while (!isLeaving() && !isOver(wand)) {
+          await this.cast(wand, random, keyHash, onFirst);
+          const pauseMs = 2 * random() * PAUSE_MS * this.wands;
+          await sleep(pauseMs, undefined, { signal: leaving }).catch(() => undefined);
+        }
       } finally {
         wand.leave();
       }
     }
+  }
+
+  private openAgain(): Promise<void> {
+    this.reopening ??= this.reopen()
+      .catch(() => undefined)
+      .finally(() => {
+        this.reopening = undefined;
+      });
+    return this.reopening;
   }
 
   /** Resolves some time after the event is over, or the run: then no answer comes any more. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { EventLoopQueue } from '../limits/event-loop-queue.js';
+import { EventLoopQueue } from './event-loop-queue.js';
 
 /** What Node answers by default; other faults are a 400. */
 const ANSWERS: Readonly<Record<string, string>> = {
@@ -16,10 +16,11 @@ const ANSWERS: Readonly<Record<string, string>> = {
  */
 export function paceArrivals(server: Server, addressOf: (request: IncomingMessage) => string): void {
   const arrivals = new EventLoopQueue();
+  const keyOf = (request: IncomingMessage): string => `${addressOf(request)} ${isOfSession(request) ? 'session' : ''}`;
   const requestListeners = server.listeners('request');
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
-    arrivals.add(addressOf(request), () => {
+    arrivals.add(keyOf(request), () => {
       for (const listener of requestListeners) Reflect.apply(listener, server, [request, response]);
     });
   });
@@ -29,7 +30,7 @@ export function paceArrivals(server: Server, addressOf: (request: IncomingMessag
   server.on('upgrade', (request, socket, head) => {
     const ignore = (): void => undefined; // a reset while it waits: nobody else listens yet
     socket.on('error', ignore);
-    arrivals.add(addressOf(request), () => {
+    arrivals.add(keyOf(request), () => {
       socket.off('error', ignore);
       if (socket.destroyed) return;
       for (const listener of upgradeListeners) Reflect.apply(listener, server, [request, socket, head]);
@@ -42,6 +43,11 @@ export function paceArrivals(server: Server, addressOf: (request: IncomingMessag
       refuse(error, socket);
     });
   });
+}
+
+/** Phones without websockets send their casts as requests of an Engine.IO session; newcomers must not hold them up. */
+function isOfSession({ url = '' }: IncomingMessage): boolean {
+  return url.startsWith('/socket.io/') && url.includes('sid=');
 }
 
 function refuse({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {

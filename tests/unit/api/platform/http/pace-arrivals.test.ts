@@ -63,6 +63,25 @@ test('requests that arrive together are handled one in each turn of the event lo
   expect(new Set(turns).size).toBe(20);
 });
 
+test('requests of an open session do not wait behind a burst from their address', async () => {
+  const urls: string[] = [];
+  const open = await serve((own) => {
+    own.on('request', ({ url = '' }, response) => {
+      urls.push(url);
+      response.end();
+    });
+  });
+  const socket = await open();
+  const answer = readToEnd(socket);
+  const line = (url: string, connection: string): string =>
+    `GET ${url} HTTP/1.1\r\nHost: hall\r\nConnection: ${connection}\r\n\r\n`;
+  const burst = Array.from({ length: 20 }, (_, n) => line(`/${n}`, 'keep-alive'));
+  socket.write(burst.join('') + line('/socket.io/?EIO=4&transport=polling&sid=x', 'close')); // parsed in one turn
+  await answer;
+  expect(urls).toHaveLength(21);
+  expect(urls[1]).toContain('/socket.io/');
+});
+
 test('a body that arrives while its request waits is not lost', async () => {
   const open = await serve((own) => {
     own.on('request', (request, response) => {

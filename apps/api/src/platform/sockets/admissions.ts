@@ -8,8 +8,8 @@ import { AdmissionQueue } from './admission-queue.js';
 import type { CutReason } from './connection-guard.js';
 
 /**
- * Handshakes that may use the database at once. More would not be faster on two cores, and would take the processor from
- * the query that stores casts.
+ * Handshakes that may use the database at once: fewer than it has connections, and few enough that they leave a small
+ * machine's processor to the query that stores casts.
  */
 const CONCURRENCY = 3;
 

@@ -11,7 +11,7 @@ import type { FuzzedServer } from '../server/fuzzed-server.js';
 
 /**
  * The wands cast the first 0.6 s of a movement, four times as fast, with short pauses: about 90 casts a second of 50
- * wands, so that the p99 is that of hundreds of casts and repeats. Their samples cost less than those of whole casts.
+ * wands, so that the p99 is that of hundreds of casts. Their samples cost less than those of whole casts.
  */
 const CAST_MS = 600;
 const PAUSE: Pause = [200, 600];

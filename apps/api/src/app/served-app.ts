@@ -20,11 +20,12 @@ import type { CertificateSource } from '../platform/tls/certificate-source.js';
 import { joinReasonText } from '../platform/tls/join-reason-text.js';
 import { validityFault } from '../platform/tls/key-pair.js';
 import { listenFault } from '../platform/network/check-port.js';
-import type { TrustCheck } from '../platform/network/client-address.js';
+import { clientAddress, type TrustCheck } from '../platform/network/client-address.js';
 import { isAnyAddress, isFromThisMachine, urlHost } from '../platform/network/own-addresses.js';
 import { defaultOrigin } from '../platform/tls/default-origin.js';
 import { TlsTerminator } from '../platform/tls/tls-terminator.js';
 import { networkAddresses } from '../platform/network/network-interfaces.js';
+import { paceArrivals } from '../platform/http/pace-arrivals.js';
 import { limitRequestTime } from '../platform/http/request-time-limit.js';
 import { requestLog } from '../platform/http/request-log.js';
 import { securityHeaders } from '../platform/http/security-headers.js';
@@ -78,7 +79,8 @@ export async function serve(
     if (terminator !== undefined) app.use(terminator.trustPage);
     servePages(app, options.webFolder);
     await app.init();
-    limitRequestTime(app.getHttpServer());
+    paceArrivals(app.getHttpServer(), (request) => clientAddress(request, config.trustsProxy));
+    limitRequestTime(app.getHttpServer()); // counts from the arrival
     terminator?.attach(app.getHttpServer());
     await listen(app.getHttpServer(), options);
   } catch (error) {

@@ -22,7 +22,7 @@ may not ask, tells a secret, or loses an acknowledged cast.
   --json             one JSON object as the last line
 
 With --attacks, lets a room cast beside one attack after another, each from a process of its own, and compares how long
-acknowledgements take before and during it. Fails if a cast is lost or refused, if the p99 is above 100 ms and more than
+acknowledgements take before and during it. Fails if a cast is lost or refused, if the p99 is above 50 ms and more than
 three times what it was, if the server's memory is not back within 60 s, or if the server crashes.
   --attacks          instead of messages
   --only NAMES       attacks to choose from, separated by commas: ${attackNames.join(', ')}

@@ -32,7 +32,8 @@ test('without any acknowledgement the room was stopped', () => {
 describe('the room withstands an attack', () => {
   test.each<[string, Partial<AttackResult>, boolean]>([
     ['if it goes on as before', {}, true],
-    ['if three times as long is still not noticed', { during: { p50: 9, p99: 99, ratio: 9 } }, true],
+    ['if three times as long is still not noticed', { during: { p50: 9, p99: 49, ratio: 9 } }, true],
+    ['unless it is, at more than twice that', { during: { p50: 9, p99: 99, ratio: 9 } }, false],
     ['unless it is more than three times as slow', { during: { p50: 9, p99: 200, ratio: 3.1 } }, false],
     ['unless a cast is lost', { lost: 1 }, false],
     ['unless a cast is refused', { refusedGood: 1 }, false],

@@ -12,14 +12,24 @@ import { checkPassword } from './password-rules.js';
 import { hashPassword, isPassword } from './passwords.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { LoginRateLimiter, type GrantedAttempt, type LoginAttempt } from '../../platform/limits/login-rate-limiter.js';
+import { PacedQueue } from '../../platform/limits/paced-queue.js';
+import { addressGroup } from '../../platform/network/address-group.js';
 import { FailedSignIns } from './failed-sign-ins.js';
 import { KnownPlaces, type SignInClient } from './known-places.service.js';
+
+/**
+ * Look-ups of attempts by browsers that did not sign in before: those of one address run one after another, and rest
+ * four times as long, so that a flood of guesses takes a small share of the database.
+ */
+const GUESSES = { concurrency: 2, rest: 4, rests: 'client', waiting: 64 } as const;
 
 type Body<B extends keyof typeof accountBodies> = z.output<(typeof accountBodies)[B]>;
 
 /** Registration and authentication of members. */
 @Injectable()
 export class AccountsService {
+  private readonly guesses = new PacedQueue(GUESSES);
+
   constructor(
     private readonly members: MembersRepository,
     private readonly invitations: InvitationsRepository,
@@ -85,8 +95,7 @@ export class AccountsService {
   }
 
   private async authenticate(name: string, password: string, client: SignInClient): Promise<Member> {
-    const attempt = await this.places.attempt(name, client);
-    const granted = await this.grant(attempt);
+    const { attempt, granted } = await this.admit(name, client);
     const member = await this.members.findByName(name);
     const isKnown = attempt.device !== undefined || attempt.isKnownAddress === true;
     if (!(await isPassword(password, member?.passwordHash, isKnown)) || member === undefined) {
@@ -95,6 +104,15 @@ export class AccountsService {
     }
     await this.rateLimiter.refund(granted);
     return member;
+  }
+
+  private admit(name: string, client: SignInClient): Promise<{ attempt: LoginAttempt; granted: GrantedAttempt }> {
+    const consume = async (): Promise<{ attempt: LoginAttempt; granted: GrantedAttempt }> => {
+      const attempt = await this.places.attempt(name, client);
+      return { attempt, granted: await this.grant(attempt) };
+    };
+    if (this.places.isKnownDevice(name, client)) return consume();
+    return this.guesses.run(addressGroup(client.address), consume);
   }
 
   private async grant(attempt: LoginAttempt): Promise<GrantedAttempt> {

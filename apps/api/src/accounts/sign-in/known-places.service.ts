@@ -33,6 +33,11 @@ export class KnownPlaces {
     return { name, address, isKnownAddress: await this.places.has(this.placeKey(name, address)) };
   }
 
+  /** Whether this browser signed in under the name before; asks no database. */
+  isKnownDevice(spelled: string, { device }: SignInClient): boolean {
+    return this.deviceId(nameKeyOf(spelled), device) !== undefined;
+  }
+
   /** Remembers the address of a successful sign-in. @returns the device's cookie, a new one if it has none for the name */
   async remember(spelled: string, client: SignInClient): Promise<string> {
     const name = nameKeyOf(spelled);

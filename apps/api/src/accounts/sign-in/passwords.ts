@@ -1,15 +1,13 @@
-import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
-import { availableParallelism } from 'node:os';
+import { randomBytes, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { FailureError } from '@wandcast/protocol';
+import { PasswordThread } from './password-thread.js';
 
 /** scrypt parameters of OWASP's Password Storage Cheat Sheet (2024): 32 MB, about a quarter of a second. */
 const COST = { N: 2 ** 15, r: 8, p: 3 } as const;
 const KEY_BYTES = 32;
 
-/** Hashes computed at once, on at most half of the cores: strangers who guess passwords must not delay casts. */
-const MAX_RUNNING = Math.max(1, Math.min(2, availableParallelism() >> 1));
-/** Hashes that may wait, of strangers and of others: eighteen with those that are computed. */
-const MAX_WAITING = 18 - MAX_RUNNING;
+/** Hashes that may wait, of strangers and of others, beside the one that is computed. */
+const MAX_WAITING = 17;
 
 /** @returns parameters, salt and hash in one string: `scrypt$N$r$p$salt$hash` */
 export async function hashPassword(password: string): Promise<string> {
@@ -31,7 +29,9 @@ export async function isPassword(password: string, stored: string | undefined, i
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-let running = 0;
+/** One, with a low priority: strangers who guess passwords must not delay casts. */
+const thread = new PasswordThread();
+let isBusy = false;
 const waiting = { known: [] as (() => void)[], strangers: [] as (() => void)[] };
 
 async function derive(
@@ -40,22 +40,18 @@ async function derive(
   cost: ScryptOptions & { N: number; r: number },
   isKnown: boolean,
 ): Promise<Buffer> {
-  if (running >= MAX_RUNNING) {
+  if (isBusy) {
     const queue = isKnown ? waiting.known : waiting.strangers;
     if (queue.length >= MAX_WAITING) throw new FailureError('overloaded', 'too many concurrent sign-ins');
-    await new Promise<void>((go) => queue.push(go));
+    await new Promise<void>((go) => queue.push(go)); // stays busy
   }
-  running++;
+  isBusy = true;
   try {
     const options = { ...cost, maxmem: 256 * cost.N * cost.r };
-    return await new Promise((resolve, reject) => {
-      scrypt(password.normalize('NFKC'), salt, KEY_BYTES, options, (error, key) => {
-        if (error === null) resolve(key);
-        else reject(error);
-      });
-    });
+    return await thread.derive({ password: password.normalize('NFKC'), salt, keyBytes: KEY_BYTES, options });
   } finally {
-    running--;
-    (waiting.known.shift() ?? waiting.strangers.shift())?.();
+    const next = waiting.known.shift() ?? waiting.strangers.shift();
+    if (next === undefined) isBusy = false;
+    else next();
   }
 }

@@ -7,8 +7,11 @@ import { Metrics } from '../metrics/metrics.js';
 import { AdmissionQueue } from './admission-queue.js';
 import type { CutReason } from './connection-guard.js';
 
-/** Handshakes that may use the database at once: fewer than it has connections, so that casts are stored meanwhile. */
-const CONCURRENCY = 6;
+/**
+ * Handshakes that may use the database at once: fewer than it has connections, and few enough that they leave a small
+ * machine's processor to the query that stores casts.
+ */
+const CONCURRENCY = 3;
 
 /** A flood writes this many log lines for each address in a minute. */
 const LINES_PER_MINUTE = 5;

@@ -5,6 +5,7 @@ import {
   simulateCast,
   simulatePerson,
   starterSpellbook,
+  type Axes,
   type Signal,
 } from '@wandcast/gesture';
 import { BATCH_MS, channelsOf, encodeBatch, packSamples, type ChannelMask, type Sample } from '@wandcast/protocol';
@@ -29,8 +30,9 @@ const CAST_COUNT = 96;
 /**
  * Simulated casts of the starter spells, each by a different person, with both accelerations. The same seed gives the
  * same casts, so every server and every run gets the same load.
+ * @param mostMs cuts casts after this time
  */
-export function createLoadCasts(seed: number): BenchCast[] {
+export function createLoadCasts(seed: number, mostMs = MAX_DURATION_MS): BenchCast[] {
   const random = seeded(seed);
   const glyphs = starterSpellbook.flatMap(({ glyph }) => (glyph === null ? [] : [parseGlyph(glyph)]));
   const casts: BenchCast[] = [];
@@ -39,9 +41,22 @@ export function createLoadCasts(seed: number): BenchCast[] {
     if (glyph === undefined) throw new Error('the starter spellbook has no glyph');
     const signal = simulateCast(glyph, simulatePerson(random), random, { gravity: true });
     const durationMs = signal.t.at(-1) ?? 0;
-    if (durationMs >= MIN_DURATION_MS && durationMs <= MAX_DURATION_MS) casts.push(benchCast(signal));
+    if (durationMs >= MIN_DURATION_MS && durationMs <= MAX_DURATION_MS)
+      casts.push(benchCast(cutSignal(signal, mostMs)));
   }
   return casts;
+}
+
+function cutSignal(signal: Signal, mostMs: number): Signal {
+  const { t, linear, gravity, rotation } = signal;
+  const count = t.filter((ms) => ms <= mostMs).length;
+  const cut = ({ x, y, z }: Axes): Axes => ({ x: x.slice(0, count), y: y.slice(0, count), z: z.slice(0, count) });
+  return {
+    t: t.slice(0, count),
+    ...(linear && { linear: cut(linear) }),
+    ...(gravity && { gravity: cut(gravity) }),
+    ...(rotation && { rotation: cut(rotation) }),
+  };
 }
 
 function benchCast(signal: Signal): BenchCast {

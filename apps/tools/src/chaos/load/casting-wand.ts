@@ -10,8 +10,9 @@ import type { CastLog } from './cast-log.js';
 
 /** The load's casts last 2 to 3 s. So much faster they take 0.6 s, and a recovery is not hidden behind a long cast. */
 const SPEED = 4;
-/** A person pauses between two casts, ms. */
-const PAUSE_MS = [400, 1_600] as const;
+/** A person pauses between two casts, ms: at least, and at most. */
+export type Pause = readonly [least: number, most: number];
+const PAUSE: Pause = [400, 1_600];
 /** With so many casts without an answer, a person stops waving at a room that is gone. */
 const MAX_PENDING = 4;
 
@@ -70,10 +71,14 @@ export class CastingWand {
   }
 
   /** Casts until `signal` aborts; a cast in progress is finished. */
-  async castUntil(signal: AbortSignal, casts: readonly BenchCast[], random: () => number): Promise<void> {
+  async castUntil(
+    signal: AbortSignal,
+    casts: readonly BenchCast[],
+    random: () => number,
+    [least, most]: Pause = PAUSE,
+  ): Promise<void> {
     const isOver = (): boolean => signal.aborted;
     while (!isOver()) {
-      const [least, most] = PAUSE_MS;
       await sleep(least + (most - least) * random(), undefined, { signal }).catch(() => undefined);
       const cast = casts[Math.floor(random() * casts.length)];
       if (cast !== undefined && !isOver() && this.wand.waiting < MAX_PENDING) await this.cast(cast);

@@ -4,7 +4,7 @@ import { seeded } from '@wandcast/gesture';
 import type { BenchCast } from '../../bench/load/bench-cast.js';
 import type { RoomAddress } from '../../room-client/join-room.js';
 import { CastLog, type CastEntry } from './cast-log.js';
-import { CastingWand } from './casting-wand.js';
+import { CastingWand, type Pause } from './casting-wand.js';
 
 /** Wands that join at the same time. */
 const JOIN_BATCH = 50;
@@ -42,10 +42,12 @@ export class Crew {
     return this.wands.filter((wand) => !wand.hasRejoined(since)).length;
   }
 
-  startCasting(casts: readonly BenchCast[], seed: number): void {
+  startCasting(casts: readonly BenchCast[], seed: number, pause?: Pause): void {
     const signal = AbortSignal.any([this.finishing.signal, this.stopped]);
     setMaxListeners(0, signal);
-    this.casting = Promise.all(this.wands.map((wand, n) => wand.castUntil(signal, casts, seeded(seed * 10_007 + n))));
+    const cast = (wand: CastingWand, n: number): Promise<void> =>
+      wand.castUntil(signal, casts, seeded(seed * 10_007 + n), pause);
+    this.casting = Promise.all(this.wands.map(cast));
   }
 
   /** Begins no more casts, and waits until those in progress have ended. */

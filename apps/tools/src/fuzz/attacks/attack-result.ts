@@ -52,8 +52,8 @@ export interface AttacksResult {
 /** Acknowledgements may take this many times as long as before. */
 const MAX_RATIO = 3;
 
-/** Nobody notices a shorter time, ms. */
-const UNNOTICED_MS = 100;
+/** Nobody notices a shorter time, ms, of one cast in a hundred. */
+const UNNOTICED_MS = 50;
 
 /** The ratio of two p99, of times in ms. */
 export function duringAttack(before: readonly number[], during: readonly number[]): AttackResult['during'] {

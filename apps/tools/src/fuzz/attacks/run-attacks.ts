@@ -6,12 +6,13 @@ import { roundTo } from '../../figures/round-to.js';
 import { Canaries } from '../oracle/canaries.js';
 import { RootOwner } from '../people/root-owner.js';
 import { World } from '../people/world.js';
+import type { ProbeReport } from '../server/loop-probe.js';
 import { startFuzzedServer, type FuzzedServer } from '../server/fuzzed-server.js';
 import type { AttackTarget } from './kinds/attack.js';
 import { duringAttack, isWithstood, type AttackResult, type AttacksResult } from './attack-result.js';
 import { startAttacker } from './attacker.js';
 import { attackNames, type AttackName } from './attacks.js';
-import { MeasuredRoom } from './measured-room.js';
+import { MeasuredRoom, type Span } from './measured-room.js';
 
 export interface AttackOptions {
   /** All if empty. */
@@ -21,6 +22,8 @@ export interface AttackOptions {
   readonly seconds: number;
   readonly seed: number;
 }
+
+type Block = Extract<ProbeReport, { kind: 'block' }>;
 
 /** Longest time until memory is back, ms. */
 const BACK_MS = 60_000;
@@ -41,11 +44,12 @@ export async function runAttacks(environment: Environment, options: AttackOption
   if (openFileLimit() < OPEN_FILES)
     throw new UsageError(`--attacks needs ${OPEN_FILES} open files, this shell allows ${openFileLimit()}: ulimit -n`);
   const errors: string[] = [];
-  let [unhandled, busyMs] = [0, 0];
+  let unhandled = 0;
+  const blocks: Block[] = [];
   environment.progress('fuzz: starting the server');
   const server = await startFuzzedServer(environment, {
     onReport(report) {
-      if (report.kind === 'block') busyMs = Math.max(busyMs, report.ms);
+      if (report.kind === 'block') blocks.push(report);
       if (report.kind === 'unhandled') unhandled++;
     },
     onError: (line) => {
@@ -63,11 +67,10 @@ export async function runAttacks(environment: Environment, options: AttackOption
     for (const [n, name] of names.entries()) {
       if (server.crash() !== undefined) break;
       environment.progress(`fuzz: ${name}, ${n + 1} of ${names.length} attacks, ${room.castCount} good casts`);
-      busyMs = 0;
       // Each attack has an address of its own, so that the limits of one do not protect from the next.
       const attack = { name, target: { ...target, address: `203.0.113.${n + 1}` } };
-      const measured = await measureAttack(environment, room, attack, options.seconds * 1000);
-      results.push({ ...measured, busyMs: roundTo(busyMs, 1) });
+      const { result, during } = await measureAttack(environment, room, attack, options.seconds * 1000);
+      results.push({ ...result, busyMs: longestBlock(blocks, during) });
     }
     await room.leave();
     if (server.crash() === undefined) lostLast = await room.lostCount(performance.now());
@@ -81,6 +84,12 @@ export async function runAttacks(environment: Environment, options: AttackOption
     crashes: server.crash() === undefined ? 0 : 1,
     ...{ unhandled, errors, wands: options.wands, seconds: options.seconds, seed: options.seed },
   };
+}
+
+/** Longest block that ended in a span, ms. Outside of it the server collects garbage because it is asked to. */
+function longestBlock(blocks: readonly Block[], { from, until }: Span): number {
+  const inSpan = blocks.filter(({ at }) => at >= performance.timeOrigin + from && at < performance.timeOrigin + until);
+  return roundTo(Math.max(0, ...inSpan.map(({ ms }) => ms)), 1);
 }
 
 /** @throws UsageError if a name is unknown */
@@ -114,7 +123,7 @@ async function measureAttack(
   room: MeasuredRoom,
   { name, target }: ChosenAttack,
   ms: number,
-): Promise<Omit<AttackResult, 'busyMs'>> {
+): Promise<{ result: Omit<AttackResult, 'busyMs'>; during: Span }> {
   const refused = room.refusedCount;
   const rssBefore = await room.collectedMb();
   const before = await room.watch(ms);
@@ -131,7 +140,7 @@ async function measureAttack(
   const until = performance.now();
   await room.answeredUntil(until);
   const [calm, attacked] = [room.ackTimes(before), room.ackTimes(during)];
-  return {
+  const result = {
     ...{ attack: name, before: percentiles(calm), during: duringAttack(calm, attacked) },
     ...{ castsBefore: calm.length, castsDuring: attacked.length },
     ...{ lost: await room.lostCount(until), refusedGood: room.refusedCount - refused },
@@ -142,4 +151,5 @@ async function measureAttack(
     backAfterMs: isBack() && until - ended <= BACK_MS ? Math.round(until - ended) : null,
     counts,
   };
+  return { result, during };
 }

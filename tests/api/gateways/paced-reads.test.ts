@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import type { Answer, FetchedCasts, StoredCast } from '@wandcast/protocol';
 import pg from 'pg';
 import type { Socket } from 'socket.io-client';
@@ -95,6 +96,30 @@ test('downloads whose clients leave before their turn are dropped, and are no er
   expect((await (await first).text()).trim().split('\n')).toHaveLength(CASTS);
   expect((await (await ask('/api/casts.ndjson')).text()).trim().split('\n')).toHaveLength(CASTS);
   expect(server.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
+});
+
+test('of sixty downloads of a member that nobody reads, most are refused or not begun, and casts are stored', async () => {
+  let answerAll = (): void => undefined;
+  const reads = watchReads(new Promise((resolve) => (answerAll = resolve)));
+  const answered = new Map<number, number>();
+  const asked = Array.from({ length: 60 }, () => {
+    const headers = { authorization: `Bearer ${server.owner}` };
+    const one = request(`${server.url}/api/casts.ndjson`, { headers, agent: false });
+    one.on('error', () => undefined); // cut below
+    one.on('response', ({ statusCode = 0 }) => answered.set(statusCode, (answered.get(statusCode) ?? 0) + 1));
+    return one.end();
+  });
+  await vi.waitUntil(() => answered.get(429) === 60 - 3 - 24 && reads().count > 0, 20_000);
+  const { replay } = castMessages();
+  expect(((await wand.emitWithAck('cast:replay', replay)) as Answer<StoredCast>).ok).toBe(true);
+  castIds.push(replay.castId);
+  expect(reads()).toEqual({ count: 1, most: 1 });
+  for (const one of asked) one.destroy();
+  answerAll();
+  const response = await fetch(`${server.url}/api/casts.ndjson`, {
+    headers: { authorization: `Bearer ${server.owner}` },
+  });
+  expect((await response.text()).trim().split('\n')).toHaveLength(castIds.length);
 });
 
 test('[M5] a wand that asks for its casts several times at once is answered one after another', async () => {

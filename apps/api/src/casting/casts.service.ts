@@ -15,6 +15,7 @@ import {
 import type { Attendance } from '../rooms/participants/attendance.js';
 import { LivePredictions } from './ingest/live-predictions.js';
 import { Log } from '../platform/logging/log.js';
+import { BulkWork } from '../platform/limits/bulk-work.js';
 import { PacedQueue } from '../platform/limits/paced-queue.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { HealthStats } from '../rooms/health-stats/health-stats.js';
@@ -34,6 +35,12 @@ import type { Room } from '../rooms/room/room.js';
 /** Requests of one participant for its own casts that may wait, on all of its connections. */
 const MAX_WAITING_READS = 8;
 
+/** How long a participant then rests, as a multiple of the time that took. */
+const OWN_REST = 4;
+
+/** Participants whose requests wait for a turn among everything that is read; others wait until one of them is done. */
+const READERS = 8;
+
 /** A cast that is being recognized and stored. */
 interface FinishingCast {
   readonly storing: Promise<StoredCast>;
@@ -48,12 +55,15 @@ export class CastsService implements BeforeApplicationShutdown {
   /** Casts between their end and their COMMIT. */
   private readonly finishing = new Map<CastId, FinishingCast>();
   private stopping = false;
-  /** Participants read their own casts, up to 1 MB at once, beside everyone's casts being stored (SPEC M5). */
-  private readonly reads = new PacedQueue({ concurrency: 2, rest: 4, rests: 'client', waiting: MAX_WAITING_READS });
+  /** What each participant asks for at a time, up to 1 MB (SPEC M5); everything that is read takes turns in `bulk`. */
+  private readonly reads = new PacedQueue({
+    ...{ concurrency: READERS, rest: () => OWN_REST, rests: 'client', waiting: MAX_WAITING_READS },
+  });
 
   constructor(
     rows: CastRowsRepository,
     private readonly casts: CastsRepository,
+    private readonly bulk: BulkWork,
     private readonly metrics: Metrics,
     private readonly log: Log,
   ) {
@@ -100,7 +110,7 @@ export class CastsService implements BeforeApplicationShutdown {
   /** @throws FailureError `overloaded` if too many requests of the participant wait, and the reason of `session.gone` */
   list({ attendance, gone }: CastSession, { after, limit }: FromWand<'casts:list'>): Promise<ListedCast[]> {
     const { id } = attendance.participant;
-    return this.reads.run(id, () => this.casts.listOf(id, after, limit), gone);
+    return this.readOwn(id, gone, () => this.casts.listOf(id, after, limit));
   }
 
   /**
@@ -113,7 +123,11 @@ export class CastsService implements BeforeApplicationShutdown {
       const casts = new Map((await this.casts.listSamples(id, castIds)).map((cast) => [cast.castId, cast]));
       return packFetchedCasts([...new Set(castIds)].flatMap((castId) => casts.get(castId) ?? []));
     };
-    return this.reads.run(id, read, gone);
+    return this.readOwn(id, gone, read);
+  }
+
+  private readOwn<T>(id: ParticipantId, gone: AbortSignal, read: () => Promise<T>): Promise<T> {
+    return this.reads.run(id, () => this.bulk.run({ id, gone }, read), gone);
   }
 
   /** Number of casts between their end and their COMMIT. */

@@ -7,12 +7,13 @@ import { Metrics } from './metrics/metrics.js';
 import { StorageCheck } from './database/storage-check.js';
 import { ServerEvents } from './events/server-events.js';
 import { AddressLimits } from './limits/address-limits.js';
-import { BulkReads } from './limits/bulk-reads.js';
+import { BulkWork } from './limits/bulk-work.js';
+import { Downloads } from './limits/downloads.js';
 import { Admissions } from './sockets/admissions.js';
 import { MessageFailures } from './failures/message-failures.js';
 
 const providers = [
-  ...[AddressLimits, Admissions, BulkReads, Bus, Clock, Database, MessageFailures],
+  ...[AddressLimits, Admissions, BulkWork, Bus, Clock, Database, Downloads, MessageFailures],
   ...[Metrics, PrismaService, ServerEvents, StorageCheck],
 ];
 

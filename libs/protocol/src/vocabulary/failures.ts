@@ -110,6 +110,10 @@ export const failures = {
     message: 'The upload made no progress for a minute. Check the connection, then import the file again.',
     mayRetry: true,
   },
+  'downloads-busy': {
+    message: 'You have too many downloads at the same time. Wait until one is done, then try again.',
+    mayRetry: true,
+  },
   'evening-busy': {
     message: 'Several evenings are being exported or imported. Wait until one is done, then try again.',
     mayRetry: true,

@@ -106,4 +106,16 @@ test('gives people who share a name distinct names in a file', () => {
   const names = new DistinctNames(people);
   expect(people.map(({ id }) => names.of(id))).toEqual(['Otter', 'Otter (2)', 'Otter (2) (2)', 'Otter (3)']);
   expect(names.of('nobody')).toBeUndefined();
+  names.add([
+    { id: '0', nickname: 'Otter' },
+    { id: 'late', nickname: 'Otter' },
+  ]);
+  expect([names.of('0'), names.of('late')]).toEqual(['Otter', 'Otter (4)']);
+});
+
+test('gives a hundred thousand people who share a name distinct names', () => {
+  const people = Array.from({ length: 100_000 }, (_, i) => ({ id: `${i}`, nickname: 'Otter' }));
+  const names = new DistinctNames(people); // comparing each with each would take minutes
+  expect(names.of('99999')).toBe('Otter (100000)');
+  expect(new Set(people.map(({ id }) => names.of(id))).size).toBe(people.length);
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CastSessionOutlet } from './cast-session.js';
 import type { OpenCast } from './open-cast.js';
 import { Inference } from '../../models/inference.service.js';
@@ -10,9 +11,25 @@ const INTERVAL_MS = 250;
 const MIN_SAMPLES = 12;
 const MIN_NEW_SAMPLES = 4;
 
-/** Predicts all casts in progress in one batch at a time. Skips predictions while the worker is busy. */
+/**
+ * A cast has grown by this share since its last prediction. Ordinary casts have after 250 ms; predictions of a longer one
+ * become rarer, so that they cost a multiple of its samples, not of their square.
+ */
+const MIN_GROWTH = 1 / 8;
+
+/** Samples of a cast that is predicted: more are no spell. */
+const MAX_SAMPLES = 600;
+
+/** Casts and samples of one batch, about 10 ms of the worker. Whole casts go before the next batch. */
+const BATCH = { casts: 32, samples: 4_000 };
+
+/** Rest after a batch, as a multiple of its time: live predictions take at most a third of the worker. */
+const REST = 2;
+
+/** Predicts all casts in progress in small batches, one at a time; those that wait longest go first. */
 @RoomPart()
 export class LivePredictions implements RoomLifecycle {
+  /** In the order of their last prediction. */
   private readonly watched = new Map<OpenCast, CastSessionOutlet>();
   private timer: NodeJS.Timeout | undefined;
   private isPredicting = false;
@@ -20,7 +37,7 @@ export class LivePredictions implements RoomLifecycle {
   constructor(private readonly inference: Inference) {}
 
   onOpen(): void {
-    this.timer = setInterval(() => void this.predict(), INTERVAL_MS);
+    this.timer = setInterval(() => void this.predictDue(), INTERVAL_MS);
   }
 
   /** Continues with the casts in progress of the previous room. */
@@ -39,20 +56,46 @@ export class LivePredictions implements RoomLifecycle {
     this.watched.delete(cast);
   }
 
-  private async predict(): Promise<void> {
-    const due = [...this.watched.keys()].filter(isDue);
-    if (this.isPredicting || due.length === 0) return;
+  /** Predicts the casts that are due, or as many of them as it can until others are. */
+  private async predictDue(): Promise<void> {
+    if (this.isPredicting) return;
     this.isPredicting = true;
-    for (const cast of due) cast.predictedCount = cast.live.count;
-    const predictions = await this.inference.predictLive(due.map((cast) => cast.live.signal()));
+    const began = performance.now();
+    for (let due = this.nextBatch(); due.length > 0; due = this.nextBatch()) {
+      const batchBegan = performance.now();
+      await this.predict(due);
+      const now = performance.now();
+      if (now - began > INTERVAL_MS) break;
+      await sleep((now - batchBegan) * REST);
+    }
     this.isPredicting = false;
-    due.forEach((cast, i) => {
+  }
+
+  private async predict(casts: readonly OpenCast[]): Promise<void> {
+    const predictions = await this.inference.predictLive(casts.map((cast) => cast.live.signal()));
+    casts.forEach((cast, i) => {
       const probabilities = predictions?.[i];
       if (probabilities !== undefined) this.watched.get(cast)?.bars(cast.head.castId, probabilities);
     });
   }
+
+  private nextBatch(): OpenCast[] {
+    const batch: OpenCast[] = [];
+    let samples = 0;
+    for (const [cast, outlet] of this.watched) {
+      if (!isDue(cast)) continue;
+      samples += cast.live.count;
+      if (batch.length === BATCH.casts || (batch.length > 0 && samples > BATCH.samples)) break;
+      batch.push(cast);
+      cast.predictedCount = cast.live.count;
+      this.watched.delete(cast);
+      this.watched.set(cast, outlet);
+    }
+    return batch;
+  }
 }
 
-function isDue(cast: OpenCast): boolean {
-  return cast.live.count >= MIN_SAMPLES && cast.live.count >= cast.predictedCount + MIN_NEW_SAMPLES;
+function isDue({ live: { count }, predictedCount }: OpenCast): boolean {
+  const grown = Math.max(MIN_NEW_SAMPLES, predictedCount * MIN_GROWTH);
+  return count >= MIN_SAMPLES && count <= MAX_SAMPLES && count >= predictedCount + grown;
 }

@@ -32,7 +32,7 @@ export interface ExportedRow {
   readonly samples: Uint8Array;
 }
 
-interface ExportPage {
+export interface ExportPage {
   readonly casts: readonly ExportedRow[];
   /** Cursor of the next page; null after the last page. */
   readonly after: CastId | null;

@@ -1,22 +1,26 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TIDY_HEADER, castLine, tidyCsvLines, type RecordedCast } from '@wandcast/gesture';
 import { Injectable } from '@nestjs/common';
 import { FailureError, type CastFileFormat, type CastId } from '@wandcast/protocol';
 import { firstPieceOf } from '../../platform/http/first-piece.js';
-import { BulkReads, type PageReader } from '../../platform/limits/bulk-reads.js';
+import { BulkWork, type BulkClient } from '../../platform/limits/bulk-work.js';
+import { Downloads } from '../../platform/limits/downloads.js';
 import { DatasetsRepository } from '../datasets/datasets.repository.js';
 import { EventsService } from '../../rooms/events/events.service.js';
-import { ParticipantsRepository } from '../../rooms/participants/participants.repository.js';
+import { ParticipantsRepository, type NamedParticipant } from '../../rooms/participants/participants.repository.js';
 import type { EventRecord } from '../../rooms/room/event-record.js';
 import { Rooms } from '../../rooms/room/rooms.js';
 import { SpellsRepository } from '../../rooms/spellbook/spells.repository.js';
 import { DistinctNames } from '../../rooms/participants/distinct-names.js';
 import type { ExportOptions } from './export-options.js';
 import { SpellLabels, exportedCast } from './exported-cast.js';
-import { ExportedCastsRepository } from './exported-casts.repository.js';
+import { ExportedCastsRepository, type ExportPage } from './exported-casts.repository.js';
 
-/** Casts read and written before yielding to the event loop: about 5 ms. */
-const PAGE = 20;
+/** Samples read at a time, bytes: about 3 ms of the main thread. Long casts make short pages. */
+const PAGE_BYTES = 100_000;
+/** Casts of the first page, of unknown length, and the most of a page. */
+const [FIRST_PAGE, LARGEST_PAGE] = [4, 20];
+/** Names of participants read at a time: about 3 ms. */
+const NAMES_PAGE = 400;
 
 /** A file of casts, generated while it is read. */
 interface ExportedFile {
@@ -35,14 +39,19 @@ export class Exports {
     private readonly events: EventsService,
     private readonly people: ParticipantsRepository,
     private readonly spells: SpellsRepository,
-    private readonly bulk: BulkReads,
+    private readonly bulk: BulkWork,
+    private readonly downloads: Downloads,
   ) {}
 
-  /** Reads the first piece. @throws FailureError `event-unknown`, `dataset-unknown`, and the reason of `reader.gone` */
-  async open(format: CastFileFormat, options: ExportOptions, reader: PageReader): Promise<ExportedFile> {
+  /**
+   * Reads the first piece. @throws FailureError `event-unknown`, `dataset-unknown`, `downloads-busy`, and the reason of
+   * `reader.gone`
+   */
+  async open(format: CastFileFormat, options: ExportOptions, reader: BulkClient): Promise<ExportedFile> {
     const event = options.event === null ? this.rooms.newest.event : await this.events.getKept(options.event);
     const name = await this.nameOf(event, options.dataset);
-    return { name: `wandcast-${name}`, text: await firstPieceOf(this.read(event, options, format, reader)) };
+    const text = this.downloads.pieces('export', reader, () => this.read(event, options, format, reader));
+    return { name: `wandcast-${name}`, text: await firstPieceOf(text) };
   }
 
   private async nameOf(event: EventRecord, datasetId: string | null): Promise<string> {
@@ -56,43 +65,56 @@ export class Exports {
     { id, spellbookId }: EventRecord,
     options: ExportOptions,
     format: CastFileFormat,
-    reader: PageReader,
+    reader: BulkClient,
   ): AsyncGenerator<string, void> {
     // Tidy CSV cannot say what replaced a cast, and the casts of one spell may lack the parts of another.
     const all = format === 'ndjson' && options.spell === null;
-    const textOf = format === 'ndjson' ? ndjson : tidyCsv();
-    const [{ spells, removed }, people] = await this.bulk.page(reader, () =>
-      Promise.all([this.spells.read(spellbookId), this.people.listNames(id)]),
-    );
+    const linesOf = format === 'ndjson' ? castLine : tidyCsv();
+    const { spells, removed } = await this.bulk.run(reader, () => this.spells.read(spellbookId));
     const labels = new SpellLabels([...spells, ...removed]);
-    let names = new DistinctNames(people);
-    const readPage = async (from: CastId | null) => {
-      const { casts, after } = await this.casts.page(id, options, all, from, PAGE);
-      if (casts.some(({ participantId }) => names.of(participantId) === undefined))
-        names = new DistinctNames(await this.people.listNames(id)); // someone joined during the export
-      const recorded = casts.map((cast) => {
-        const user = names.of(cast.participantId) ?? cast.participantId;
-        return exportedCast(cast, user, labels, options.labels);
-      });
-      return { text: textOf(recorded), after };
-    };
+    const names = await this.namesOf(id, reader);
     if (format === 'tidy-csv') yield `${TIDY_HEADER}\n`;
+    let limit = FIRST_PAGE;
+    const pageAfter = (after: CastId | null) => () => this.casts.page(id, options, all, after, limit);
     for (let from: CastId | null = null; ;) {
-      const page = await this.bulk.page(reader, () => readPage(from));
-      if (page.text !== '') yield page.text;
+      const page: ExportPage = await this.bulk.run(reader, pageAfter(from));
+      const unnamed = page.casts.filter(({ participantId }) => names.of(participantId) === undefined);
+      if (unnamed.length > 0)
+        names.add(await this.people.listNamesOf(unnamed.map(({ participantId }) => participantId))); // joined just now
+      const lines = await this.bulk.map(reader, page.casts, (cast) => {
+        const user = names.of(cast.participantId) ?? cast.participantId;
+        return `${linesOf(exportedCast(cast, user, labels, options.labels))}\n`;
+      });
+      if (lines.length > 0) yield lines.join('');
       if (page.after === null) return;
       from = page.after;
-      await nextTurn();
+      if (page.casts.length > 0) limit = pageLimit(page.casts);
+    }
+  }
+
+  /** Names of all participants of an event. */
+  private async namesOf(eventId: string, reader: BulkClient): Promise<DistinctNames> {
+    const names = new DistinctNames();
+    const pageAfter = (last: string | null) => () => this.people.pageNames(eventId, last, NAMES_PAGE);
+    for (let last: string | null = null; ;) {
+      const page: NamedParticipant[] = await this.bulk.run(reader, pageAfter(last));
+      names.add(page);
+      last = page.at(-1)?.id ?? null;
+      if (page.length < NAMES_PAGE) return names;
     }
   }
 }
 
-const ndjson = (casts: readonly RecordedCast[]): string => casts.map((cast) => `${castLine(cast)}\n`).join('');
+/** How many casts like these make a page. */
+function pageLimit(casts: readonly { readonly samples: Uint8Array }[]): number {
+  const bytes = casts.reduce((sum, { samples }) => sum + samples.byteLength, 0) / casts.length;
+  return Math.min(LARGEST_PAGE, Math.max(1, Math.round(PAGE_BYTES / bytes)));
+}
 
-/** Numbers the recordings from page to page. */
-function tidyCsv(): (casts: readonly RecordedCast[]) => string {
+/** Numbers the recordings of a file. */
+function tidyCsv(): (cast: RecordedCast) => string {
   let number = 0;
-  return (casts) => casts.map((cast) => `${tidyCsvLines(cast, ++number)}\n`).join('');
+  return (cast) => tidyCsvLines(cast, ++number);
 }
 
 /** A file name that is valid on every file system. */

@@ -25,6 +25,7 @@ const statuses: Partial<Record<FailureCode, number>> = {
   'import-too-large': 413,
   'evening-too-large': 413,
   'evening-busy': 409,
+  'downloads-busy': 429,
   'changed-meanwhile': 409,
   overloaded: 503,
   'database-busy': 503,

@@ -4,6 +4,10 @@ import { databaseFailure } from './database-failure.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
 import { ServerEvents } from '../events/server-events.js';
+import { TokenBucket } from '../limits/token-bucket.js';
+
+/** Refused messages that are logged: each line is written at once, and a flood must not wait for thousands a second. */
+const LOGGED = { burst: 200, perSecond: 20 };
 
 /** Their details are about the server, and not for clients. */
 const withoutDetails = new Set<FailureCode>(['internal', 'overloaded', 'changed-meanwhile', 'database-busy']);
@@ -11,6 +15,9 @@ const withoutDetails = new Set<FailureCode>(['internal', 'overloaded', 'changed-
 /** Converts errors into failures for clients: known ones by name, all others logged and hidden. */
 @Injectable()
 export class MessageFailures {
+  private readonly logged = new TokenBucket(LOGGED, performance.now());
+  private unlogged = 0;
+
   constructor(
     private readonly log: Log,
     private readonly metrics: Metrics,
@@ -23,8 +30,19 @@ export class MessageFailures {
     this.metrics.refusals.inc({ code: failure.code });
     this.events.emit('message:refused', { code: failure.code });
     if (failure.code === 'internal') this.log.error({ where, who, error: describe(error) }, 'a message failed');
-    else this.log.warn({ where, who, code: failure.code, detail: failure.detail }, 'a message was refused');
+    else this.logRefusal(failure, where, who);
     return withoutDetails.has(failure.code) ? toFailure(failure.code) : failure;
+  }
+
+  /** Counts what it does not log; the next line tells how many there were. */
+  private logRefusal({ code, detail }: Failure, where: string, who: string): void {
+    if (!this.logged.take(performance.now())) {
+      this.unlogged++;
+      return;
+    }
+    const more = this.unlogged === 0 ? {} : { unlogged: this.unlogged };
+    this.unlogged = 0;
+    this.log.warn({ where, who, code, detail, ...more }, 'a message was refused');
   }
 }
 

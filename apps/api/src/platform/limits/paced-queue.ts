@@ -9,8 +9,11 @@ const MAX_TURN_MS = 10_000;
 interface Pace {
   /** Pieces of work at a time, of all clients. */
   readonly concurrency: number;
-  /** How long the rest after a piece is, as a multiple of the time the piece took. At most MAX_REST_MS. */
-  readonly rest: number;
+  /**
+   * How long the rest after a piece is, as a multiple of the time the piece took. At most MAX_REST_MS.
+   * @param waiting pieces of all clients that wait
+   */
+  readonly rest: (waiting: number) => number;
   /** Whether only the client rests, or also the place in which its work ran: many clients then cost what one does. */
   readonly rests: 'client' | 'place';
   /** Pieces of one client that may wait. */
@@ -36,6 +39,7 @@ export class PacedQueue {
   /** Clients with waiting work that neither work nor rest, in the order of their turns. */
   private readonly ready = new Set<string>();
   private running = 0;
+  private waitingCount = 0;
 
   constructor(private readonly pace: Pace) {}
 
@@ -51,12 +55,14 @@ export class PacedQueue {
     return new Promise<T>((resolve, reject) => {
       const drop = (): void => {
         waiting.splice(waiting.indexOf(turn), 1);
+        this.waitingCount--;
         if (waiting.length === 0) this.settle(client);
         reject(gone?.reason as Error);
       };
       const turn: Turn = {
         start: () => {
           gone?.removeEventListener('abort', drop);
+          this.waitingCount--;
           const ended = this.begin(client);
           // Work that throws before its first await rejects as well.
           const result = new Promise<T>((done) => {
@@ -68,6 +74,7 @@ export class PacedQueue {
       };
       gone?.addEventListener('abort', drop, { once: true });
       waiting.push(turn);
+      this.waitingCount++;
       if (!busy) this.ready.add(client);
       this.next();
     });
@@ -111,7 +118,7 @@ export class PacedQueue {
       if (isOver) return;
       isOver = true;
       clearTimeout(limit);
-      setTimeout(rested, Math.min((performance.now() - began) * rest, MAX_REST_MS)).unref();
+      setTimeout(rested, Math.min((performance.now() - began) * rest(this.waitingCount), MAX_REST_MS)).unref();
       if (rests === 'client') this.leave();
     };
     const limit = setTimeout(end, MAX_TURN_MS).unref();

@@ -2,19 +2,29 @@
 export class DistinctNames {
   private readonly names = new Map<string, string>();
   private readonly taken = new Set<string>();
+  /** The last number that was given to a name, so that a thousand equal names do not take a million steps. */
+  private readonly numbers = new Map<string, number>();
 
-  constructor(participants: readonly { readonly id: string; readonly nickname: string }[]) {
-    for (const { id, nickname } of participants) this.add(id, nickname);
+  constructor(participants: readonly { readonly id: string; readonly nickname: string }[] = []) {
+    this.add(participants);
   }
 
   of(id: string): string | undefined {
     return this.names.get(id);
   }
 
-  private add(id: string, nickname: string): void {
+  /** Names more participants; the others keep their names. */
+  add(participants: readonly { readonly id: string; readonly nickname: string }[]): void {
+    for (const { id, nickname } of participants) if (!this.names.has(id)) this.names.set(id, this.unused(nickname));
+  }
+
+  private unused(nickname: string): string {
     let name = nickname;
-    for (let n = 2; this.taken.has(name); n++) name = `${nickname} (${n})`;
+    for (let n = this.numbers.get(nickname) ?? 1; this.taken.has(name);) {
+      name = `${nickname} (${++n})`;
+      this.numbers.set(nickname, n);
+    }
     this.taken.add(name);
-    this.names.set(id, name);
+    return name;
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Participant, ParticipantId, Profile } from '@wandcast/protocol';
 import { groves } from '@wandcast/protocol/schemas';
-import type { Participant as Row } from '../../generated/prisma/client.js';
+import type { Participant as Row, Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { SerialQueue } from '../../platform/serial-queue.js';
 import type { ParticipantRecord, Naming } from './participant-record.js';
@@ -10,6 +10,21 @@ import type { ParticipantRecord, Naming } from './participant-record.js';
 interface NewParticipant {
   readonly keyHash: Buffer;
   readonly profile: Profile;
+}
+
+/** A participant with the name that everyone sees. */
+export interface NamedParticipant {
+  readonly id: string;
+  readonly nickname: string;
+}
+
+const inJoinOrder = {
+  select: { id: true, nickname: true, displayName: true },
+  orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+} satisfies Prisma.ParticipantFindManyArgs;
+
+function named({ id, nickname, displayName }: NamedParticipant & { displayName: string | null }): NamedParticipant {
+  return { id, nickname: displayName ?? nickname };
 }
 
 /** Shows the entered name. */
@@ -62,13 +77,20 @@ export class ParticipantsRepository {
   }
 
   /** Display names of all participants of an event, in the order in which they joined. */
-  async listNames(eventId: string): Promise<{ readonly id: string; readonly nickname: string }[]> {
-    const rows = await this.prisma.participant.findMany({
-      where: { eventId },
-      select: { id: true, nickname: true, displayName: true },
-      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    });
-    return rows.map(({ id, nickname, displayName }) => ({ id, nickname: displayName ?? nickname }));
+  async listNames(eventId: string): Promise<NamedParticipant[]> {
+    return (await this.prisma.participant.findMany({ where: { eventId }, ...inJoinOrder })).map(named);
+  }
+
+  /** A page of the same. @param after id of the last participant of the previous page */
+  async pageNames(eventId: string, after: string | null, limit: number): Promise<NamedParticipant[]> {
+    const page = { where: { eventId }, ...inJoinOrder, take: limit };
+    const next = after === null ? page : { ...page, cursor: { id: after }, skip: 1 };
+    return (await this.prisma.participant.findMany(next)).map(named);
+  }
+
+  /** Display names of these participants, in the order in which they joined. */
+  async listNamesOf(ids: readonly string[]): Promise<NamedParticipant[]> {
+    return (await this.prisma.participant.findMany({ where: { id: { in: [...ids] } }, ...inJoinOrder })).map(named);
   }
 
   /** @returns undefined if a moderator renamed the participant, or they were deleted, since `known` was read */

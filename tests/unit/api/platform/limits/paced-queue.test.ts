@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { PacedQueue } from '../../../../../apps/api/src/platform/limits/paced-queue.js';
 
-const pace = { concurrency: 1, rest: 0, rests: 'client', waiting: 8 } as const;
+const pace = { concurrency: 1, rest: () => 0, rests: 'client', waiting: 8 } as const;
 const never = (): Promise<never> => new Promise(() => undefined);
 
 /** A promise that its test settles. */
@@ -42,7 +42,7 @@ test('a client has one piece of work in progress, a few clients work at a time, 
 });
 
 test('a client that goes on rests for a multiple of the time its work took, while others go on', async () => {
-  const queue = new PacedQueue({ ...pace, rest: 20 });
+  const queue = new PacedQueue({ ...pace, rest: () => 20 });
   const busy = (): Promise<number> => {
     const began = performance.now();
     while (performance.now() - began < 10);
@@ -61,7 +61,7 @@ test('a client that goes on rests for a multiple of the time its work took, whil
 describe('work that never settles', () => {
   test.each(['client', 'place'] as const)('holds up others only for a while if the %s rests', async (rests) => {
     vi.useFakeTimers();
-    const queue = new PacedQueue({ ...pace, rest: 4, rests });
+    const queue = new PacedQueue({ ...pace, rest: () => 4, rests });
     void queue.run('hung', never);
     const [own, other] = [vi.fn(() => Promise.resolve(1)), vi.fn(() => Promise.resolve(2))];
     const results = Promise.all([queue.run('hung', own), queue.run('other', other)]);
@@ -91,7 +91,7 @@ describe('work that never settles', () => {
 
 test('clients take turns in a place that rests', async () => {
   vi.useFakeTimers();
-  const queue = new PacedQueue({ ...pace, rest: 1, rests: 'place', waiting: Infinity });
+  const queue = new PacedQueue({ ...pace, rest: () => 1, rests: 'place', waiting: Infinity });
   const order: string[] = [];
   const page = (client: string) => () =>
     new Promise<void>((resolve) => {
@@ -103,6 +103,23 @@ test('clients take turns in a place that rests', async () => {
   expect(order).toEqual(['greedy']); // nobody works while the place rests
   await vi.advanceTimersByTimeAsync(1_000);
   expect(order).toEqual(['greedy', 'other', 'greedy', 'other', 'greedy']);
+});
+
+test('a place rests longer the more pieces of work wait', async () => {
+  vi.useFakeTimers();
+  const queue = new PacedQueue({ ...pace, rest: (waiting) => waiting, rests: 'place', waiting: Infinity });
+  const began: number[] = [];
+  const page = () =>
+    new Promise<void>((resolve) => {
+      began.push(performance.now());
+      setTimeout(resolve, 100);
+    });
+  const gone = new AbortController();
+  for (let n = 0; n < 4; n++) void queue.run('one', page);
+  queue.run('other', page, gone.signal).catch(() => undefined);
+  gone.abort(); // no longer waits
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(began.slice(1).map((at, i) => Math.round(at - (began[i] ?? 0)))).toEqual([400, 300, 200]);
 });
 
 test('a client that lets too much wait is refused, and another is not', async () => {

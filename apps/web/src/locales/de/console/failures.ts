@@ -57,6 +57,8 @@ const sentences: Readonly<Record<Exclude<FailureCode, WandFailureCode>, string>>
     'Der Upload kam eine Minute lang nicht voran. Prüfe die Verbindung und importiere die Datei noch einmal.',
   'evening-busy':
     'Gerade werden mehrere Abende exportiert oder importiert. Warte, bis einer fertig ist, und versuch es dann noch einmal.',
+  'downloads-busy':
+    'Du hast zu viele Downloads auf einmal. Warte, bis einer fertig ist, und versuch es dann noch einmal.',
   'file-unreadable': 'Diese Datei war nicht zu lesen. Sie muss aufgezeichnete Schwünge enthalten.',
   'import-unknown': 'Diesen Import gibt es nicht mehr.',
   'import-deleted': 'Dieser Import ist endgültig gelöscht. Importiere die Datei noch einmal.',

@@ -8,7 +8,7 @@ type ConsoleFailureCode =
   | 'last-owner'
   | 'spell-exists'
   | `name-${string}`
-  | 'file-unreadable'
+  | ('file-unreadable' | 'downloads-busy')
   | ('cast-replaced' | 'cast-not-replaced' | `part-${string}`)
   | 'duel-needs-two'
   | 'nothing-to-reveal'

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { PacedQueue } from './paced-queue.js';
+
+/** Who asked for the work. */
+export interface BulkClient {
+  /** Its member or participant: they take turns. */
+  readonly id: string;
+  /** Aborts when the client has gone: its work need not be done. */
+  readonly gone: AbortSignal;
+}
+
+/** Rest after a piece of work, as a multiple of its time: for one download, for each piece that waits, and at most. */
+const REST = { alone: 0.5, perWaiting: 0.25, most: 3 };
+
+/** Longest that a piece of work keeps the main thread, ms. A cast waits for it a few times until it is answered. */
+const SLICE_MS = 4;
+
+/**
+ * Work on many casts that nobody on the stage waits for: exports, overviews, and participants who read their own casts.
+ * One short piece at a time, then a rest, so that casts go first: all of it together takes at most two thirds of the
+ * main thread and of a database connection, and a quarter if many wait.
+ */
+@Injectable()
+export class BulkWork {
+  private readonly queue = new PacedQueue({
+    concurrency: 1,
+    rest: (waiting) => Math.min(REST.alone + REST.perWaiting * waiting, REST.most),
+    ...{ rests: 'place', waiting: Infinity },
+  });
+
+  /** Does a piece of work when its turn has come, such as reading a page. @throws the reason of `client.gone` */
+  run<T>({ id, gone }: BulkClient, work: () => Promise<T>): Promise<T> {
+    return this.queue.run(id, work, gone);
+  }
+
+  /** Maps items in pieces that do not block the main thread for long. @throws the reason of `client.gone` */
+  async map<T, R>(client: BulkClient, items: readonly T[], map: (item: T) => R): Promise<R[]> {
+    const mapped: R[] = [];
+    const slice = (): Promise<void> => {
+      const began = performance.now();
+      do mapped.push(map(items[mapped.length] as T));
+      while (mapped.length < items.length && performance.now() - began < SLICE_MS);
+      return Promise.resolve();
+    };
+    while (mapped.length < items.length) await this.run(client, slice);
+    return mapped;
+  }
+}

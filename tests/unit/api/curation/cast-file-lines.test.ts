@@ -125,6 +125,16 @@ test.each([false, true])(
   },
 );
 
+test('reading stops within a piece of sixteen megabytes of line breaks', async () => {
+  const abort = new AbortController();
+  const piece = Buffer.concat([Buffer.from(cast), Buffer.alloc(1 << 24, '\n')]);
+  const { items } = await readCastFile(inPieces(piece, piece.byteLength), abort.signal);
+  setTimeout(() => {
+    abort.abort(new Error('canceled')); // the timer only runs if the event loop turns
+  }, 1);
+  await expect(all(items)).rejects.toThrow('canceled');
+});
+
 test('names the line of a text that cannot be stored, and reads the others', async () => {
   const lines = [cast, cast.replace('"b"', '"b\\u0000"'), cast.replace('"O"', '"\\ud800"'), cast].join('');
   const { items } = await readCastFile(inPieces(Buffer.from(lines), 50));

@@ -13,7 +13,7 @@ import { WorkSlices } from '../../../platform/limits/work-slices.js';
 import { csvFields } from './csv-fields.js';
 import type { FileItem } from './file-item.js';
 import { linesOf } from '../../../platform/files/line-reader.js';
-import { tidyItems } from './tidy-csv-rows.js';
+import { MAX_ROW, tidyItems } from './tidy-csv-rows.js';
 
 /** Bytes examined to detect the format. */
 const PEEK_BYTES = 64 * 1024;
@@ -53,7 +53,8 @@ export async function readCastFile(
 /** @throws FailureError `file-unreadable` */
 function formatOf(start: string, isGzipped: boolean, error: unknown): CastFileFormat {
   const lines = start.replace(/^\ufeff/, '').split(/\r?\n/);
-  const columns = csvFields(lines[0] ?? '') ?? [];
+  const [header = ''] = lines;
+  const columns = (header.length > MAX_ROW ? undefined : csvFields(header)) ?? []; // every row looks for each of them
   if (TIDY_COLUMNS.every((column) => columns.includes(column))) return 'tidy-csv';
   if (lines.some((line) => line.trimStart().startsWith('{'))) return 'ndjson';
   throw new FailureError('file-unreadable', whyUnreadable(start, isGzipped, error));

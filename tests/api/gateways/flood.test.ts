@@ -167,3 +167,34 @@ test('[M6] a wand that asks and does not read is closed, and a good one beside i
   expect(server.log.some(({ code }) => code === 'overloaded')).toBe(true); // refused before it was closed
   expect(await castWell()).toBe(true);
 });
+
+describe('[M5] someone whose connection was closed because of a flood', () => {
+  /** Floods and connects again at once. @returns the answer to the second handshake */
+  async function floodAndJoinAgain(namespace: string, handshake: object): Promise<string> {
+    const flood = await openRaw(server, ATTACKER);
+    flood.send(connectPacket(namespace, handshake));
+    await expect.poll(() => flood.packets.some((packet) => packet.startsWith(`40${namespace}`))).toBe(true);
+    for (let n = 0; n < 2_000; n++) flood.send(`42${namespace},${n}["nothing:known",{}]`);
+    await flood.closed;
+    return joinAgain(namespace, handshake);
+  }
+  async function joinAgain(namespace: string, handshake: object): Promise<string> {
+    const again = await openRaw(server, ATTACKER);
+    const answer = (): string | undefined => again.packets.find((packet) => packet.includes(namespace));
+    again.send(connectPacket(namespace, handshake));
+    await expect.poll(answer).toBeDefined();
+    again.socket.terminate();
+    return answer() ?? '';
+  }
+
+  test.each([
+    ['/wand', auth],
+    ['/console', () => ({ protocol: PROTOCOL_VERSION, token: server.owner })],
+  ])('is refused in %s with the same key or session, but not for long', async (namespace, make) => {
+    const handshake = make();
+    // Asked again because a machine may be so busy that the budget is back before the second handshake.
+    await expect.poll(() => floodAndJoinAgain(namespace, handshake)).toContain('too-many-tries');
+    await expect.poll(() => joinAgain(namespace, handshake)).toContain(`40${namespace}`);
+    expect(await castWell()).toBe(true);
+  });
+});

@@ -54,36 +54,40 @@ interface Command {
   readonly numbers: readonly number[];
 }
 
-/** One command per segment: repeated parameters repeat the command; after a move they draw lines. */
+/**
+ * One command per segment: repeated parameters repeat the command; after a move they draw lines. Reads no further than
+ * the commands that are asked for, so that a path with too many segments costs no more than one that has the most.
+ */
 function* commandsOf(d: string): Generator<Command> {
   const tokens = tokensOf(d);
-  let at = 0;
-  while (at < tokens.length) {
-    let command = tokens[at++];
+  let token = tokens.next();
+  while (token.done !== true) {
+    let command = token.value;
     if (typeof command !== 'string') throw new GlyphError('it has a number without a command');
     const takes = numbersOf[command.toUpperCase()];
     if (takes === undefined) throw new GlyphError(`the command ${command} is not supported`);
+    token = tokens.next();
     do {
-      const numbers = tokens.slice(at, at + takes).filter((token) => typeof token === 'number');
+      const numbers: number[] = [];
+      for (; numbers.length < takes && typeof token.value === 'number'; token = tokens.next())
+        numbers.push(token.value);
       if (numbers.length < takes) throw new GlyphError(`${command} needs ${takes} numbers`);
-      at += takes;
       yield { command, numbers };
       command = command === 'M' ? 'L' : command === 'm' ? 'l' : command;
-    } while (takes > 0 && typeof tokens[at] === 'number');
+    } while (takes > 0 && typeof token.value === 'number');
   }
 }
 
-function tokensOf(d: string): (string | number)[] {
-  const tokens: (string | number)[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < d.length) {
-    const place = TOKEN.lastIndex;
+/** Letters and numbers. */
+function* tokensOf(d: string): Generator<string | number, undefined> {
+  for (let at = 0; at < d.length;) {
+    TOKEN.lastIndex = at; // others may have used it since
     const match = TOKEN.exec(d);
-    if (match === null) throw new GlyphError(`unreadable at character ${place + 1}`);
-    if (match[1] !== undefined) tokens.push(match[1]);
-    else if (match[2] !== undefined) tokens.push(Number(match[2]));
+    if (match === null) throw new GlyphError(`unreadable at character ${at + 1}`);
+    at = TOKEN.lastIndex;
+    if (match[1] !== undefined) yield match[1];
+    else if (match[2] !== undefined) yield Number(match[2]);
   }
-  return tokens;
 }
 
 /** Interprets commands and collects strokes. */

@@ -9,9 +9,15 @@ interface TextLimits {
   readonly lines?: boolean;
 }
 
+/** Longest text that is cleaned, for the longest one that is accepted: composed letters, spaces and joiners go. */
+const longestGiven = (max: number): number => 4 * max + 100;
+
 /** The schema of every text that people write: cleaned ({@link cleanText}), then measured. */
 export function text({ min = 0, max, lines = false }: TextLimits): z.ZodString {
-  const cleaned = z.string().overwrite((value) => cleanText(value, lines));
+  const cleaned = z
+    .string()
+    .max(longestGiven(max), { abort: true })
+    .overwrite((value) => cleanText(value, lines));
   return (min > 0 ? cleaned.min(min) : cleaned).max(max);
 }
 

@@ -7,22 +7,41 @@ const [NON_JOINER, JOINER] = ['\u200c', '\u200d'];
 const JOINING =
   /[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mong}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}]/u;
 
+/** Printable ASCII and white space: only its spaces can change. */
+const PLAIN = /^[\t-\r -~]*$/;
+
+/**
+ * More than 30 marks on one letter, the most of the stream-safe format (Unicode Standard Annex 15, section 13): no
+ * language has more, and the time to put marks in order grows with the square of their number.
+ */
+const PILED_MARKS = /(\p{M}{30})\p{M}+/gu;
+
 /**
  * Text as it is stored and shown: NFC, without characters that are invisible or turn the direction of other text:
  * control and format characters, lone surrogates, unassigned and private-use ones, and fillers without width. Joiners
- * inside emoji and inside words of scripts that need them stay. White space becomes single spaces, none at the ends.
- * Cleaning twice changes nothing.
+ * inside emoji and inside words of scripts that need them stay. A letter keeps 30 marks. White space becomes
+ * single spaces, none at the ends. Cleaning twice changes nothing.
  * @param keepsLines line breaks stay, at most one empty line in a row
  */
 export function cleanText(text: string, keepsLines = false): string {
-  let visible = text.normalize('NFC');
-  for (let before = ''; visible !== before;) [before, visible] = [visible, withoutInvisible(visible)];
+  const visible = PLAIN.test(text) ? text : visiblePart(text);
   if (!keepsLines) return visible.replace(/\s+/gu, ' ').trim();
   const lines = visible.split(/\r\n?|[\n\u2028\u2029]/u).map((line) => line.replace(/\s+/gu, ' ').trim());
   return lines
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
+}
+
+function visiblePart(text: string): string {
+  let visible = composed(text);
+  for (let before = ''; visible !== before;) [before, visible] = [visible, withoutInvisible(visible)];
+  return visible;
+}
+
+/** In NFC, with few marks on each letter. */
+function composed(text: string): string {
+  return text.replace(PILED_MARKS, '$1').normalize('NFC');
 }
 
 /** NFC moves marks to another letter once what stood between them is gone, so a joiner may lose its place then. */
@@ -37,7 +56,7 @@ function withoutInvisible(text: string): string {
     kept += character;
     last = character;
   }
-  return kept.normalize('NFC');
+  return composed(kept);
 }
 
 /** Whether PostgreSQL can store the text: it has neither a NUL nor half of a surrogate pair. */

@@ -125,6 +125,27 @@ test.each([false, true])(
   },
 );
 
+test('reading stops within a piece of sixteen megabytes of line breaks', async () => {
+  const abort = new AbortController();
+  const piece = Buffer.concat([Buffer.from(cast), Buffer.alloc(1 << 24, '\n')]);
+  const { items } = await readCastFile(inPieces(piece, piece.byteLength), abort.signal);
+  setTimeout(() => {
+    abort.abort(new Error('canceled')); // the timer only runs if the event loop turns
+  }, 1);
+  await expect(all(items)).rejects.toThrow('canceled');
+});
+
+test('a CSV with thousands of columns is refused, because each of its rows would look for all of them', async () => {
+  const header = 'time,direction,accel,label,recording_num';
+  const row = '\n0,x,1,O,1'.repeat(4);
+  const open = (columns: number) => {
+    const file = Buffer.from(`${header}${','.repeat(columns)}${row}`);
+    return readCastFile(inPieces(file, file.byteLength));
+  };
+  expect((await open(100)).format).toBe('tidy-csv');
+  await expect(open(5_000)).rejects.toThrow('neither NDJSON nor a CSV');
+});
+
 test('names the line of a text that cannot be stored, and reads the others', async () => {
   const lines = [cast, cast.replace('"b"', '"b\\u0000"'), cast.replace('"O"', '"\\ud800"'), cast].join('');
   const { items } = await readCastFile(inPieces(Buffer.from(lines), 50));

@@ -76,6 +76,19 @@ describe('cleaned text', () => {
     expect(cleanText(given)).toBe(expected);
   });
 
+  test('has at most 30 marks on a letter, also where something invisible stood between them', () => {
+    const [below, above] = ['\u0316', '\u0301'];
+    expect(cleanText(`x${(below + above).repeat(20)} y`)).toBe(`x${below.repeat(15)}${above.repeat(15)} y`);
+    expect(cleanText(`x${below.repeat(20)}\u200b${above.repeat(20)}`)).toBe(`x${below.repeat(20)}${above.repeat(10)}`);
+  });
+
+  test('a text far above its limit is refused before it is cleaned', () => {
+    const name = text({ max: 24 });
+    expect(name.safeParse(`${' '.repeat(80)}Moth${' '.repeat(80)}`).data).toBe('Moth');
+    expect(name.safeParse(' '.repeat(90_000)).error?.issues).toHaveLength(1);
+    expect(name.safeParse('\u0301\u0316'.repeat(40_000)).success).toBe(false);
+  });
+
   test('keeps line breaks where they are wanted', () => {
     expect(cleanText(' one \r\n\r\n\r\n\n two\u2028three\t four ', true)).toBe('one\n\ntwo\nthree four');
   });

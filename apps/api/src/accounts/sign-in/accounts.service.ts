@@ -21,7 +21,7 @@ import { KnownPlaces, type SignInClient } from './known-places.service.js';
  * Look-ups of attempts by browsers that did not sign in before: those of one address run one after another, and rest
  * four times as long, so that a flood of guesses takes a small share of the database.
  */
-const GUESSES = { concurrency: 2, rest: 4, rests: 'client', waiting: 64 } as const;
+const GUESSES = { concurrency: 2, rest: () => 4, rests: 'client', waiting: 64 } as const;
 
 type Body<B extends keyof typeof accountBodies> = z.output<(typeof accountBodies)[B]>;
 

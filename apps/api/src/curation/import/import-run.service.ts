@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FailureError, type ImportReport } from '@wandcast/protocol';
 import { ParticipantsRepository } from '../../rooms/participants/participants.repository.js';
 import { SpellEdits } from '../../rooms/spellbook/spell-edits.js';
@@ -7,6 +6,7 @@ import { ImportedCastsRepository } from './imported-casts.repository.js';
 import { importedCast, labelsOf, type ImportedCast } from './imported-cast.js';
 import type { FileItem } from './parsing/file-item.js';
 import type { ImportRow } from './import-row.js';
+import { WorkSlices } from '../../platform/limits/work-slices.js';
 import { ImportStopped } from './import-stopped.js';
 import { ImportStore } from './import-store.js';
 import { ImportTally } from './import-tally.js';
@@ -17,9 +17,6 @@ import { RoomPart } from '../../rooms/room/room-part.js';
 
 /** Casts looked up or stored in one query. */
 const BATCH = 100;
-
-/** Ms of work before yielding to the event loop. */
-const SLICE_MS = 5;
 
 /** Runs an import: first checks the whole file, then stores its casts. */
 @RoomPart()
@@ -79,7 +76,7 @@ export class ImportRun {
     await store.flush();
   }
 
-  /** Opens the file. Its items yield to the event loop; a cast with an unusable label becomes a bad line. */
+  /** Opens the file. Its items let casts of the room go first; a cast with an unusable label becomes a bad line. */
   private async open(
     { info }: ImportRow,
     matcher: SpellMatcher,
@@ -96,14 +93,13 @@ export class ImportRun {
       }
       if (read < info.size) throw new ImportStopped('canceled'); // its pieces were deleted
     }
-    const file = await readCastFile(bytes(), abort);
+    const slices = new WorkSlices();
+    const file = await readCastFile(bytes(), abort, slices);
     async function* items(): AsyncGenerator<FileItem> {
-      let began = performance.now();
       for await (const item of file.items) {
-        if (performance.now() - began > SLICE_MS) {
-          await nextTurn();
+        if (slices.isOver) {
+          await slices.rest();
           abort.throwIfAborted();
-          began = performance.now();
         }
         const isNameless =
           item.kind === 'cast' && labelsOf(item.cast).some((label) => matcher.find(label) === undefined);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
 import { AddressLimits } from '../limits/address-limits.js';
+import { FloodPauses } from '../limits/flood-pauses.js';
 import { KeyedRateLimiter } from '../limits/keyed-rate-limiter.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
@@ -16,9 +17,10 @@ const CONCURRENCY = 3;
 /** A flood writes this many log lines for each address in a minute. */
 const LINES_PER_MINUTE = 5;
 
-/** Paces the handshakes of all connections. */
+/** Paces the handshakes of all connections, and remembers whose have to wait. */
 @Injectable()
 export class Admissions {
+  readonly pauses = new FloodPauses();
   private readonly queue = new AdmissionQueue(CONCURRENCY);
   private readonly lines = new KeyedRateLimiter(LINES_PER_MINUTE, 60_000);
 

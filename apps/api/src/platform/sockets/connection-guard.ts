@@ -27,6 +27,8 @@ export class ConnectionGuard {
   private readonly unsent: UnsentBytes;
   /** Namespaces that the connection has joined, or is about to join. */
   private readonly roles = new Set<GuardedRole>();
+  /** Who it is in them. */
+  private readonly people = new Map<string, string>();
   private maxUnsent: number = MAX_UNSENT.none;
   private idle: NodeJS.Timeout | undefined;
   private isCut = false;
@@ -57,12 +59,18 @@ export class ConnectionGuard {
 
   /**
    * Admits the connection to a namespace: at most once, not too often from one address, and a few at a time.
+   * @param person who cannot connect for a moment after a flood; undefined if nothing identifies them
    * @param admit asks the database
    * @returns what to call when the connection has left the namespace
    * @throws FailureError `invalid-message` if it has joined or is about to, `too-many-tries`, and those of `admit`
    */
-  async admit(role: GuardedRole, admit: () => Promise<void>): Promise<() => void> {
+  async admit(role: GuardedRole, person: string | undefined, admit: () => Promise<void>): Promise<() => void> {
     if (this.isCut || this.roles.has(role)) throw new FailureError('invalid-message', 'joined already');
+    if (person !== undefined) {
+      const key = `${role} ${person}`;
+      if (this.admissions.pauses.has(key)) throw new FailureError('too-many-tries', 'after a flood');
+      this.people.set(role, key);
+    }
     this.roles.add(role);
     clearTimeout(this.idle);
     const leave = (): void => {
@@ -80,6 +88,12 @@ export class ConnectionGuard {
     }
     this.maxUnsent = Math.max(this.maxUnsent, MAX_UNSENT[role]);
     return leave;
+  }
+
+  /** Called when the connection is closed for a flood: its person waits before the next one. */
+  flooded(role: string): void {
+    const person = this.people.get(role);
+    if (person !== undefined) this.admissions.pauses.begin(person);
   }
 
   private count({ type, data }: EnginePacket): void {

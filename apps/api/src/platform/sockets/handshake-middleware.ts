@@ -36,7 +36,7 @@ export function useHandshake<R extends keyof typeof handshakes>(
   (namespace as MiddlewareHost).use((socket, next) => {
     const check = async (): Promise<void> => {
       const handshake = parseHandshake(role, socket.handshake.auth);
-      const leave = await socket.conn.guard.admit(role, async () => {
+      const leave = await socket.conn.guard.admit(role, personOf(role, handshake, socket), async () => {
         await admit(handshake, socket);
       });
       socket.once('disconnect', leave);
@@ -51,4 +51,14 @@ export function useHandshake<R extends keyof typeof handshakes>(
       },
     );
   });
+}
+
+/** What identifies the person behind a handshake: the key of a wand, the session of a console. Links are shared. */
+function personOf(
+  role: keyof typeof handshakes,
+  handshake: Handshake<keyof typeof handshakes>,
+  { conn }: ArrivingSocket,
+): string | undefined {
+  if ('key' in handshake) return handshake.key;
+  return role === 'console' ? (handshake.token ?? conn.sessionToken) : undefined;
 }

@@ -47,8 +47,12 @@ export function dispatchMessages<M extends Messages, Caller>(
   const rateLimiter = new MessageRateLimiter();
   let unanswered = 0;
   const { guard } = socket.conn as { readonly guard?: ConnectionGuard };
+  const close = (): void => {
+    guard?.flooded(role);
+    socket.disconnect(true);
+  };
   const countRefusal = (): void => {
-    if (!rateLimiter.refusal()) socket.disconnect(true);
+    if (!rateLimiter.refusal()) close();
   };
   const fail = (name: string, error: unknown, ack: unknown, message: unknown): void => {
     const failure = failures.of(error, `${role} ${name.slice(0, 40)}`, who);
@@ -84,7 +88,7 @@ export function dispatchMessages<M extends Messages, Caller>(
     });
   socket.use(([name, ...rest]: unknown[], next) => {
     if (!rateLimiter.message()) {
-      socket.disconnect(true);
+      close();
       return;
     }
     const isKnown = typeof name === 'string' && (Object.hasOwn(messages, name) || alsoKnown.includes(name));

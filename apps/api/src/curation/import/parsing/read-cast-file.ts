@@ -9,10 +9,11 @@ import {
   stoppable,
   type Bytes,
 } from '../../../platform/files/byte-stream.js';
+import { WorkSlices } from '../../../platform/limits/work-slices.js';
 import { csvFields } from './csv-fields.js';
 import type { FileItem } from './file-item.js';
 import { linesOf } from '../../../platform/files/line-reader.js';
-import { tidyItems } from './tidy-csv-rows.js';
+import { MAX_ROW, tidyItems } from './tidy-csv-rows.js';
 
 /** Bytes examined to detect the format. */
 const PEEK_BYTES = 64 * 1024;
@@ -30,12 +31,20 @@ export interface CastFile {
 /**
  * Opens a file of casts: NDJSON or tidy CSV, gzipped or not, detected from the content.
  * @param abort stops the reading at any byte
+ * @param slices of the work that reading is a part of
  * @throws FailureError `file-unreadable` if it is neither, the reason of `abort`; iterating `items` may throw `import-too-large`
  */
-export async function readCastFile(bytes: Bytes, abort: AbortSignal = new AbortController().signal): Promise<CastFile> {
+export async function readCastFile(
+  bytes: Bytes,
+  abort: AbortSignal = new AbortController().signal,
+  slices = new WorkSlices(),
+): Promise<CastFile> {
   const raw = await peek(bytes, 2);
   const isGzipped = isGzip(raw.start);
-  const { start, all, error } = await peek(stoppable(isGzipped ? gunzipped(raw.all) : raw.all, abort), PEEK_BYTES);
+  const { start, all, error } = await peek(
+    stoppable(isGzipped ? gunzipped(raw.all) : raw.all, abort, slices),
+    PEEK_BYTES,
+  );
   abort.throwIfAborted();
   const format = formatOf(start.toString('utf8'), isGzipped, error);
   return { format, isGzipped, items: checked(format === 'ndjson' ? lineItems(all) : tidyItems(all)) };
@@ -44,7 +53,8 @@ export async function readCastFile(bytes: Bytes, abort: AbortSignal = new AbortC
 /** @throws FailureError `file-unreadable` */
 function formatOf(start: string, isGzipped: boolean, error: unknown): CastFileFormat {
   const lines = start.replace(/^\ufeff/, '').split(/\r?\n/);
-  const columns = csvFields(lines[0] ?? '') ?? [];
+  const [header = ''] = lines;
+  const columns = (header.length > MAX_ROW ? undefined : csvFields(header)) ?? []; // every row looks for each of them
   if (TIDY_COLUMNS.every((column) => columns.includes(column))) return 'tidy-csv';
   if (lines.some((line) => line.trimStart().startsWith('{'))) return 'ndjson';
   throw new FailureError('file-unreadable', whyUnreadable(start, isGzipped, error));

@@ -10,8 +10,8 @@ const MAX_TIDY_ROWS = 5_000_000;
 /** Most recordings in a file, of any length. */
 const MAX_RECORDINGS = 50_000;
 
-/** Longest row, in characters: a time, one sample and three names. */
-const MAX_ROW = 4_096;
+/** Longest row, in characters, also of the header: a time, one sample and three names. */
+export const MAX_ROW = 4_096;
 
 /** The rows of a tidy CSV, then its casts. @throws FailureError `import-too-large` */
 export async function* tidyItems(bytes: Bytes, most: number = MAX_TIDY_ROWS): AsyncGenerator<FileItem> {

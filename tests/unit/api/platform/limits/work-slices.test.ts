@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { WorkSlices } from '../../../../../apps/api/src/platform/limits/work-slices.js';
+
+function work(slices: WorkSlices): void {
+  while (!slices.isOver);
+}
+
+test('long work is split into slices, and others work between them', async () => {
+  const slices = new WorkSlices();
+  let turns = 0;
+  const others = setInterval(() => turns++, 1);
+  for (let n = 0; n < 20; n++) {
+    expect(slices.isOver).toBe(false); // a new slice begins after each rest
+    work(slices);
+    await slices.rest();
+  }
+  clearInterval(others);
+  expect(turns).toBeGreaterThanOrEqual(20);
+});

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { FailureError } from '@wandcast/protocol';
 import type { Artifact } from '@wandcast/recognition';
+import { lowerThreadPriority } from '@wandcast/recognition/thread-priority';
 import { unpackModelFile } from './model-file.js';
 
 /** What the worker sends: the model, or what is wrong with the file. */
@@ -15,4 +16,5 @@ function read(): ModelFileAnswer {
   }
 }
 
+lowerThreadPriority(5); // casts go before files
 parentPort?.postMessage(read());

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { UsageError } from '../cli/usage-error.js';
 import type { Environment } from './environment.js';
 import { lastLine } from './last-line.js';
+import { SERVER_ENV } from './server-entry.js';
 
 /** A server in its own process. */
 export interface ServerProcess {
@@ -24,7 +25,7 @@ interface ServerStart {
 const READY_TIMEOUT_MS = 40_000;
 
 export function startServerProcess(environment: Environment, { name, args, databaseUrl }: ServerStart): ServerProcess {
-  const env = { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: '', PUBLIC_URL: '' }; // a single node
+  const env = { ...process.env, ...SERVER_ENV, DATABASE_URL: databaseUrl, REDIS_URL: '', PUBLIC_URL: '' }; // a single node
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   environment.cleanup.addChild(child);
   let output = '';

@@ -7,7 +7,11 @@ import { train, trainLive } from '../training/train.js';
 import type { TrainerProgress } from '../progress/trainer-progress.js';
 import type { Trained, TrainingSet } from '../training/training-options.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
+import { lowerThreadPriority } from './thread-priority.js';
 import type { FromTrainWorker, ToTrainWorker, WorkerStart } from './worker-messages.js';
+
+/** On a busy machine a training gets a quarter of a core beside casts. */
+const NICER = 5;
 
 const port = parentPort;
 if (port === null) throw new Error('this file runs as a worker');
@@ -50,6 +54,7 @@ function fail(error: unknown): void {
   post({ kind: 'failed', error: sentError(error) });
 }
 
+lowerThreadPriority(NICER); // before the engine starts threads, which take it over
 try {
   const { name, reason } = await startEngine((workerData as WorkerStart).engine);
   port.once('message', (job: ToTrainWorker) => void work(job).catch(fail));

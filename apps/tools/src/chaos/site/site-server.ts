@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UsageError } from '../../cli/usage-error.js';
 import { lastLine } from '../../environment/last-line.js';
-import { SERVER_ENTRY } from '../../environment/server-entry.js';
+import { SERVER_ENTRY, SERVER_ENV } from '../../environment/server-entry.js';
 
 const READY_TIMEOUT_MS = 60_000;
 /** Pause between two attempts to reach a server that is starting. */
@@ -39,7 +39,7 @@ export class SiteServer {
   async start(signal: AbortSignal): Promise<number> {
     const began = performance.now();
     const args = ['--port', String(this.port), '--host', '127.0.0.1', '--data', this.folder];
-    const env = { ...process.env, DATABASE_URL: '', REDIS_URL: '', PUBLIC_URL: '', LOG_LEVEL: 'info' };
+    const env = { ...process.env, ...SERVER_ENV, DATABASE_URL: '', REDIS_URL: '', PUBLIC_URL: '', LOG_LEVEL: 'info' };
     const child = spawn(process.execPath, [...SERVER_ENTRY, ...args], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],

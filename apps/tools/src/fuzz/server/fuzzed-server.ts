@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { UsageError } from '../../cli/usage-error.js';
 import type { Environment } from '../../environment/environment.js';
 import { freePort } from '../../environment/free-port.js';
-import { SERVER_ENTRY } from '../../environment/server-entry.js';
+import { SERVER_ENTRY, SERVER_ENV } from '../../environment/server-entry.js';
 import type { ProbeCommand, ProbeReport } from './loop-probe.js';
 
 const PROBE = new URL('loop-probe.js', import.meta.url).href;
@@ -54,7 +54,14 @@ export async function startFuzzedServer(environment: Environment, listeners: Lis
     ...['--expose-gc', '--import', PROBE, ...SERVER_ENTRY],
     ...['--port', String(port), '--host', '127.0.0.1', '--data', path.join(environment.folder, 'fuzz')],
   ];
-  const env = { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: '', PUBLIC_URL: '', LOG_LEVEL: 'warn' };
+  const env = {
+    ...process.env,
+    ...SERVER_ENV,
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: '',
+    PUBLIC_URL: '',
+    LOG_LEVEL: 'warn',
+  };
   const spawned = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const child = spawned as ChildProcessByStdio<null, Readable, Readable>;
   environment.cleanup.addChild(child);

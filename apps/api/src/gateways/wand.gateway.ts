@@ -54,6 +54,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
       const room = this.rooms.serving(attendance.eventId);
       await room.part(Moderation).refresh(attendance);
       Object.assign(socket.data as Data, { attendance, room });
+      return attendance.isNew ? 'newcomer' : undefined;
     });
     this.rooms.serve('wand', namespace);
     this.rooms.events.on('room:replaced', ({ next }) => {

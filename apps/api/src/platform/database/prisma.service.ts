@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../generated/prisma/client.js';
 import { ServerConfig } from '../config/server-config.js';
+import { nameStatements } from './statement-names.js';
 
 /** Limit for acquiring a connection and for a transaction, ms. Generous because training slows the server down. */
 const TRANSACTION_TIMEOUT_MS = 10_000;
@@ -17,7 +18,10 @@ const limits = { max: 10, connectionTimeoutMillis: 30_000, query_timeout: 60_000
 export class PrismaService extends PrismaClient implements OnApplicationShutdown {
   constructor(config: ServerConfig) {
     super({
-      adapter: new PrismaPg({ connectionString: config.databaseUrl, ...limits }),
+      adapter: new PrismaPg(
+        { connectionString: config.databaseUrl, ...limits },
+        { statementNameGenerator: nameStatements() },
+      ),
       transactionOptions: { maxWait: TRANSACTION_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS },
     });
   }

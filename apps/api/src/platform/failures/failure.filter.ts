@@ -56,6 +56,6 @@ export class FailureFilter extends BaseExceptionFilter {
     const where = `${request.method} ${request.path}`;
     const failure =
       error instanceof FailureError ? error.toFailure() : this.failures.of(error, where, request.ip ?? '');
-    response.status(statuses[failure.code] ?? 422).json(failure);
+    this.failures.answer(failure, () => response.status(statuses[failure.code] ?? 422).json(failure));
   }
 }

@@ -51,7 +51,8 @@ export class PacedQueue {
   run<T>(client: string, work: () => Promise<T>, gone?: AbortSignal): Promise<T> {
     if (gone?.aborted === true) return Promise.reject(gone.reason as Error);
     const { waiting, busy } = this.clients.get(client) ?? this.add(client);
-    if (waiting.length >= this.pace.waiting) return Promise.reject(new FailureError('overloaded', 'too much is waiting'));
+    if (waiting.length >= this.pace.waiting)
+      return Promise.reject(new FailureError('overloaded', 'too much is waiting'));
     return new Promise<T>((resolve, reject) => {
       const drop = (): void => {
         waiting.splice(waiting.indexOf(turn), 1);

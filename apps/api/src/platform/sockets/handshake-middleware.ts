@@ -31,13 +31,13 @@ export function useHandshake<R extends keyof typeof handshakes>(
   namespace: unknown,
   role: R,
   failures: MessageFailures,
-  admit: (handshake: Handshake<R>, socket: ArrivingSocket) => void | Promise<void>,
+  admit: (handshake: Handshake<R>, socket: ArrivingSocket) => unknown,
 ): void {
   (namespace as MiddlewareHost).use((socket, next) => {
     const check = async (): Promise<void> => {
       const handshake = parseHandshake(role, socket.handshake.auth);
       const leave = await socket.conn.guard.admit(role, personOf(role, handshake, socket), async () => {
-        await admit(handshake, socket);
+        return (await admit(handshake, socket)) === 'newcomer' ? 'newcomer' : undefined;
       });
       socket.once('disconnect', leave);
     };
@@ -47,7 +47,9 @@ export function useHandshake<R extends keyof typeof handshakes>(
       },
       (error: unknown) => {
         const failure = failures.of(error, `${role} handshake`, socket.id);
-        next(Object.assign(new Error(failure.code), { data: failure }));
+        failures.answer(failure, () => {
+          next(Object.assign(new Error(failure.code), { data: failure }));
+        });
       },
     );
   });

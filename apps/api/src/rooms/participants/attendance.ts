@@ -6,4 +6,6 @@ export interface Attendance {
   readonly eventId: string;
   /** Whether they were hidden from stage and leaderboard when they connected. */
   readonly hidden: boolean;
+  /** Whether this connection created the participant. */
+  readonly isNew: boolean;
 }

@@ -85,7 +85,8 @@ export class ParticipantsService implements OnModuleInit {
     const keyHash = createHash('sha256').update(key).digest();
     const known = await this.participants.findByKey(eventId, keyHash);
     const returning = known && (await this.rejoin(eventId, known, profile));
-    if (returning !== undefined) return { participant: returning.participant, eventId, hidden: returning.hidden };
+    if (returning !== undefined)
+      return { participant: returning.participant, eventId, hidden: returning.hidden, isNew: false };
     if (await this.participants.isForgotten(eventId, keyHash)) throw new FailureError('participant-forgotten');
     const room = this.rooms.find(eventId);
     if (room === undefined) throw new FailureError('event-over');
@@ -95,7 +96,8 @@ export class ParticipantsService implements OnModuleInit {
     if (size >= event.capacity) throw new FailureError('event-full', `${size} of ${event.capacity} wizards`);
     if (!this.limits.allowsNewcomer(address)) throw new FailureError('too-many-tries', 'new wizards of this network');
     const naming = await this.namingOf(eventId, profile.nickname);
-    return { participant: await this.participants.create(eventId, keyHash, profile, naming), eventId, hidden: false };
+    const participant = await this.participants.create(eventId, keyHash, profile, naming);
+    return { participant, eventId, hidden: false, isNew: true };
   }
 
   /**

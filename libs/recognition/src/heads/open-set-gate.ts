@@ -6,6 +6,8 @@ import { fitLogistic } from '../regression/logistic-regression.js';
 
 /** Weight of all negatives relative to all casts when the gate is fitted. */
 const NEGATIVE_WEIGHT = 0.3;
+/** Share of that weight that casts of held-out spells have, if there are any. With half, more reversed casts pass. */
+const HELD_OUT_SHARE = 0.25;
 /** Most folds of people that judge what the gate reads. */
 const FOLDS = 10;
 
@@ -43,20 +45,33 @@ export interface JudgedCast extends HeadScores {
  * Fits the gate by logistic regression that separates correct casts from wrong ones and negatives, then refits slope
  * and offset on the casts alone, because the rate of unknown movements depends on the room.
  *
- * It reads the score of "unknown" only if that helps with held-out people. To a detector that knows few people, someone
- * who moves unlike them is as unknown as a movement that is no spell.
+ * It reads the score of "unknown" only if that helps with held-out people and, if there are any, held-out spells. To a
+ * detector that knows few people, someone who moves unlike them is as unknown as a movement that is no spell; and what
+ * looks like the negatives that it knows is not all that is unknown.
+ * @param heldOutSpells casts by heads that were not trained on their spell
  */
-export function fitGate(casts: readonly JudgedCast[], negatives: readonly HeadScores[]): Gate {
+export function fitGate(
+  casts: readonly JudgedCast[],
+  negatives: readonly HeadScores[],
+  heldOutSpells: readonly HeadScores[] = [],
+): Gate {
   const isRight = casts.map(({ scores, spell }) => argmax(scores) === spell);
-  const all = [...casts, ...negatives].map(({ scores, detections }) => {
+  const others = [...negatives, ...heldOutSpells];
+  const all = [...casts, ...others].map(({ scores, detections }) => {
     const best = argmax(scores);
     return [logOdds(softmax(scores, HEAD_TEMPERATURE)[best] ?? 0), detections[best] ?? 0, detections.at(-1) ?? 0];
   });
   const castWeights = casts.map(({ weight = 1 }) => weight);
-  const weight = (NEGATIVE_WEIGHT * castWeights.reduce((sum, one) => sum + one, 0)) / negatives.length;
-  const isFirst = [...isRight, ...negatives.map(() => false)];
-  const weights = [...castWeights, ...negatives.map(() => weight)];
-  const readsUnknown = lastInputHelps({ rows: all, isFirst, weights, foldOf: foldsOf(casts, negatives) });
+  const otherWeight = NEGATIVE_WEIGHT * castWeights.reduce((sum, one) => sum + one, 0);
+  const share = heldOutSpells.length > 0 ? HELD_OUT_SHARE : 0;
+  const isFirst = [...isRight, ...others.map(() => false)];
+  const weights = [
+    ...castWeights,
+    ...negatives.map(() => ((1 - share) * otherWeight) / negatives.length),
+    ...heldOutSpells.map(() => (share * otherWeight) / heldOutSpells.length),
+  ];
+  const isJudge = [...casts.map(() => true), ...negatives.map(() => share === 0), ...heldOutSpells.map(() => true)];
+  const readsUnknown = lastInputHelps({ rows: all, isFirst, weights, foldOf: foldsOf(casts, others), isJudge });
   const inputs = readsUnknown ? all : all.map((input) => input.slice(0, 2));
   const withNegatives = fitLogistic(inputs, isFirst, weights);
   const margins = inputs.slice(0, casts.length).map((input) => [withNegatives.margin(input)]);

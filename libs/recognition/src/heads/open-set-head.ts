@@ -4,6 +4,7 @@ import type { FeatureTable } from '../features/feature-table.js';
 import { evidenceOf, fitGate, mergeHeads, type Gate, type HeadScores, type JudgedCast } from './open-set-gate.js';
 import { fitLearningCurve, rowsByCast } from './learning-curve.js';
 import { HEAD_TEMPERATURE } from './head-temperature.js';
+import { heldOutSpells } from './held-out-spells.js';
 import { LinearHead } from './linear-head.js';
 import { Network } from '../networks/network.js';
 import type { LearningCurvePoint, HeldOutPredictions, RawPrediction } from '../recognizer/recognizer.js';
@@ -21,6 +22,8 @@ interface OpenSetHeadPlan {
   /** Group of each example: examples of one group are held out together. */
   readonly groupOf: readonly string[];
   readonly alpha: number;
+  /** Spell of each class: a spell may have one class for each style that it is drawn in. */
+  readonly spellOf: readonly string[];
   /** Indexes of spells that repeat a cycle. */
   readonly periodic: ReadonlySet<number>;
   readonly onLearningCurve: ((points: readonly LearningCurvePoint[]) => void) | undefined;
@@ -62,7 +65,7 @@ export interface FittedOpenSetHead {
 export async function fitOpenSetHead(
   tables: readonly FeatureTable[],
   examples: readonly Example[],
-  { groupOf, alpha, periodic, onLearningCurve, onStep }: OpenSetHeadPlan,
+  { groupOf, alpha, spellOf, periodic, onLearningCurve, onStep }: OpenSetHeadPlan,
   unknown: number,
   first?: FittedOpenSetHead,
 ): Promise<FittedOpenSetHead> {
@@ -130,6 +133,7 @@ export async function fitOpenSetHead(
   });
   const hasEnough = recorded.length >= ENOUGH_TO_CALIBRATE;
   const weaklyLabeled = hasEnough && periodic.size === 0 ? [] : rowsOf(({ origin }) => origin === 'weaklyLabeled');
+  const holdsOutSpells = hasEnough && periodic.size === 0;
   const judged = (row: number, weight = 1): JudgedCast => ({
     ...scoresOf(row),
     spell: examples[row]?.spell ?? unknown,
@@ -142,6 +146,7 @@ export async function fitOpenSetHead(
           ...weaklyLabeled.map((row) => judged(row, hasEnough ? examples[row]?.weight : 1)),
         ],
         negatives.map(scoresOf),
+        detector && holdsOutSpells ? heldOutSpells({ classifier, detector, examples, groupOf, spellOf }) : [],
       )
     : undefined;
   const predict = (rows: readonly number[]): RawPrediction[] =>

@@ -18,7 +18,7 @@ import type { FitOptions, FittedRecognizer, TrainingData, Recognizer } from '../
 import { ViewFeatures, isOfSpectrum, type View } from '../features/rocket-features.js';
 import { CYCLE_FEATURES, chooseViewSets, periodicSpellsOf } from './periodic-spells.js';
 import { RocketFit, restoreRocket } from './rocket-fit.js';
-import { withStyleClasses } from './style-classes.js';
+import { spellOfClass, withStyleClasses } from './style-classes.js';
 import { viewSetsFor, viewsOf, withCycles, type ViewSettings } from './view-sets.js';
 import { CHUNK, WEAK_LABEL_ALPHA } from './weak-label-tables.js';
 
@@ -140,6 +140,7 @@ async function fit(
   const plan = {
     groupOf: groupsOf(examples, byPeople),
     alpha: data.weaklyLabeled.length > 0 ? WEAK_LABEL_ALPHA : settings.alpha,
+    spellOf: spells.map(spellOfClass),
     periodic: new Set([...periodic].map((label) => spells.indexOf(label))),
     onLearningCurve: undefined,
     onStep,

@@ -49,6 +49,11 @@ function classOf({ label, style }: Pick<WeaklyLabeledCast, 'label' | 'style'>): 
   return style === undefined ? label : `${label}\n${style}`;
 }
 
+/** Spell of a class of {@link withStyleClasses}. */
+export function spellOfClass(label: string): string {
+  return label.split('\n', 1)[0] ?? label;
+}
+
 /** The spells first, then every style that there are casts of. */
 function classesOf(data: TrainingData, spells: readonly string[]): { label: string; spell: number }[] {
   const known = spells.map((label, spell) => ({ label, spell }));

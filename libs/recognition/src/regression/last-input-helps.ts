@@ -10,6 +10,8 @@ export interface FoldedRows {
   readonly weights: readonly number[];
   /** Rows of one fold are held out together. */
   readonly foldOf: readonly number[];
+  /** Whether a held-out row counts in the loss; all do if missing. */
+  readonly isJudge?: readonly boolean[];
 }
 
 /**
@@ -17,11 +19,12 @@ export interface FoldedRows {
  * standard error of the difference in log loss (the one-standard-error rule of Breiman et al., 1984). False with fewer
  * than two folds.
  */
-export function lastInputHelps({ rows, isFirst, weights, foldOf }: FoldedRows): boolean {
+export function lastInputHelps(all: FoldedRows): boolean {
+  const { rows, foldOf } = all;
   const folds = [...new Set(foldOf)];
   if (folds.length < 2) return false;
-  const withLast = lossByFold({ rows, isFirst, weights, foldOf }, folds);
-  const without = lossByFold({ rows: rows.map((row) => row.slice(0, -1)), isFirst, weights, foldOf }, folds);
+  const withLast = lossByFold(all, folds);
+  const without = lossByFold({ ...all, rows: rows.map((row) => row.slice(0, -1)) }, folds);
   const gains = without.map((loss, i) => loss - (withLast[i] ?? 0));
   const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
   const squares = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0);
@@ -29,13 +32,13 @@ export function lastInputHelps({ rows, isFirst, weights, foldOf }: FoldedRows): 
 }
 
 /** Weighted log loss of each fold, predicted by a regression on the others. */
-function lossByFold({ rows, isFirst, weights, foldOf }: FoldedRows, folds: readonly number[]): number[] {
+function lossByFold({ rows, isFirst, weights, foldOf, isJudge }: FoldedRows, folds: readonly number[]): number[] {
   const all = fitLogistic(rows, isFirst, weights);
   return folds.map((fold) => {
     const others = weights.map((weight, i) => (foldOf[i] === fold ? 0 : weight));
     const fitted = fitLogistic(rows, isFirst, others, all);
     return rows.reduce((sum, row, i) => {
-      if (foldOf[i] !== fold) return sum;
+      if (foldOf[i] !== fold || isJudge?.[i] === false) return sum;
       return sum + (weights[i] ?? 0) * softplus((isFirst[i] === true ? -1 : 1) * fitted.margin(row));
     }, 0);
   });

@@ -69,6 +69,38 @@ describe('the gate of an open-set head', () => {
     expect(fitted.detection).toBeGreaterThan(1);
   });
 
+  describe('whose detector finds its own negatives unknown', () => {
+    const random = seeded(7);
+    const people = Array.from({ length: 8 }, (_, i) => `person ${i}`);
+    const like = (group: string, detection: number, unknown: number) => ({
+      scores: [1 + 0.2 * gaussian(random), -1],
+      detections: [detection + 0.35 * gaussian(random), -1, unknown + 0.3 * gaussian(random)],
+      group,
+    });
+    const times = <T>(make: (group: string, i: number) => T): T[] =>
+      people.flatMap((group) => Array.from({ length: 20 }, (_, i) => make(group, i)));
+    const casts = times((group, i) =>
+      i === 0 ? { ...like(group, 0, -0.8), spell: 1 } : { ...like(group, 0.6, -0.8), spell: 0 },
+    );
+    const negatives = times((group) => like(group, 0.1, 0.3));
+
+    test('distrusts that if it holds for spells that were never taught, too', () => {
+      const heldOut = times((group) => like(group, 0.1, 0.3));
+      expect(fitGate(casts, negatives, heldOut).unknown).toBeLessThan(-0.5);
+    });
+
+    test('does not read it if spells that were never taught are less unknown than casts', () => {
+      const heldOut = times((group) => like(group, 0.1, -1.4));
+      expect(fitGate(casts, negatives).unknown).toBeLessThan(-0.5);
+      expect(fitGate(casts, negatives, heldOut).unknown ?? 0).toBe(0);
+    });
+
+    test('separates casts from spells that were never taught', () => {
+      const heldOut = times((group) => like(group, 0.1, -1.4));
+      expect(fitGate(casts, negatives, heldOut).detection).toBeGreaterThan(fitGate(casts, negatives).detection);
+    });
+  });
+
   test('counts a cast by its weight', () => {
     const random = seeded(6);
     const like = (detection: number, group: string) => ({

@@ -33,6 +33,20 @@ describe('the last input of a logistic regression', () => {
     for (const seed of [1, 2, 3]) expect(lastInputHelps(rowsWith(-0.1, 5, seed))).toBe(false);
   });
 
+  test('is judged by the chosen rows alone', () => {
+    const helpful = rowsWith(-1, 0);
+    const useless = rowsWith(0, 0, 2);
+    const both = {
+      rows: [...helpful.rows, ...useless.rows],
+      isFirst: [...helpful.isFirst, ...useless.isFirst],
+      weights: [...helpful.weights, ...useless.weights],
+      foldOf: [...helpful.foldOf, ...useless.foldOf],
+    };
+    const isHelpful = both.rows.map((_, i) => i < helpful.rows.length);
+    expect(lastInputHelps({ ...both, isJudge: isHelpful })).toBe(true);
+    expect(lastInputHelps({ ...both, isJudge: isHelpful.map((one) => !one) })).toBe(false);
+  });
+
   test('cannot be judged by a single fold', () => {
     const one = rowsWith(-1, 0);
     expect(lastInputHelps({ ...one, foldOf: one.foldOf.map(() => 0) })).toBe(false);

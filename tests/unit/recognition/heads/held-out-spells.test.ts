@@ -35,7 +35,7 @@ function tableOf(): FeatureTable {
   const draw = (): number[] => Array.from({ length: FEATURES }, () => gaussian(random));
   const centers = [...SPELLS, 'unknown'].map(draw);
   const rows = examples.map(({ spell }) => draw().map((value, f) => value + (centers[spell]?.[f] ?? 0)));
-  const gram = Float32Array.from(rows.flatMap((a) => rows.map((b) => a.reduce((sum, value, f) => sum + value * b[f]!, 0)))); // prettier-ignore
+  const gram = Float32Array.from(rows.flatMap((a) => rows.map((b) => a.reduce((sum, value, f) => sum + value * (b[f] ?? 0), 0)))); // prettier-ignore
   return { gram, rows: rows.length, scale: new Float64Array(FEATURES).fill(1) } as unknown as FeatureTable;
 }
 

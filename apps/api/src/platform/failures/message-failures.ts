@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, toFailure, type Failure, type FailureCode } from '@wandcast/protocol';
 import { databaseFailure } from './database-failure.js';
+import { HeldAnswers } from './held-answers.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
 import { ServerEvents } from '../events/server-events.js';
@@ -8,11 +9,6 @@ import { TokenBucket } from '../limits/token-bucket.js';
 
 /** Refused messages that are logged: each line is written at once, and a flood must not wait for thousands a second. */
 const LOGGED = { burst: 200, perSecond: 20 };
-
-/** How long an answer to too many tries is held back, ms: who tries without end waits for it before the next one. */
-const HELD_BACK_MS = 250;
-/** Answers that are held back at the same time; others are sent at once. */
-const MOST_HELD_BACK = 2_000;
 
 /** Their details are about the server, and not for clients. */
 const withoutDetails = new Set<FailureCode>(['internal', 'overloaded', 'changed-meanwhile', 'database-busy']);
@@ -22,7 +18,7 @@ const withoutDetails = new Set<FailureCode>(['internal', 'overloaded', 'changed-
 export class MessageFailures {
   private readonly logged = new TokenBucket(LOGGED, performance.now());
   private unlogged = 0;
-  private heldBack = 0;
+  private readonly held = new HeldAnswers();
 
   constructor(
     private readonly log: Log,
@@ -42,15 +38,8 @@ export class MessageFailures {
 
   /** Answers a handshake or a request with a failure. @param send must not throw */
   answer({ code }: Failure, send: () => void): void {
-    if (code !== 'too-many-tries' || this.heldBack >= MOST_HELD_BACK) {
-      send();
-      return;
-    }
-    this.heldBack++;
-    setTimeout(() => {
-      this.heldBack--;
-      send();
-    }, HELD_BACK_MS);
+    if (code === 'too-many-tries') this.held.add(send);
+    else send();
   }
 
   /** Counts what it does not log; the next line tells how many there were. */

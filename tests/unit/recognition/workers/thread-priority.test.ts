@@ -10,11 +10,11 @@ test.runIf(isLinux)('a map is embedded with a lower priority than the rest', asy
   const features = Array.from({ length: 300 }, (_, i) =>
     Float32Array.from({ length: 16 }, (_, k) => Math.sin(i * k + i)),
   );
-  let isOver = false;
+  const run = { isOver: false };
   const embedded = embedInWorker({ features, before: features.map(() => undefined) }, new AbortController().signal);
-  const over = embedded.finally(() => (isOver = true));
+  const over = embedded.finally(() => (run.isOver = true));
   const priorities = new Set<number>();
-  while (!isOver) {
+  while (!run.isOver) {
     for (const thread of readdirSync('/proc/self/task').filter((id) => !known.has(id)))
       try {
         priorities.add(getPriority(Number(thread)));

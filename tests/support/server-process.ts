@@ -14,8 +14,19 @@ const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'ut
   scripts: Readonly<Record<string, string>>;
 };
 
-/** Arguments with which `npm start` runs Node in `root`. */
-export const startArguments: readonly string[] = scripts['start']?.split(' ').slice(2) ?? []; // after "exec node"
+/** What `npm start` runs in `root`: settings, then Node with arguments. */
+const start = (scripts['start'] ?? '').split(' ');
+
+/** Arguments with which `npm start` runs Node. */
+export const startArguments: readonly string[] = start.slice(start.indexOf('node') + 1);
+
+/** Environment of `npm start`, such as `NAME=value`. */
+const startEnvironment = Object.fromEntries(
+  start.flatMap((word) => {
+    const [, name, value] = /^(\w+)=(.*)$/.exec(word) ?? [];
+    return name === undefined ? [] : [[name, value]];
+  }),
+);
 
 /** A server in its own process, as `npm start` runs it. */
 export interface ServerProcess {
@@ -49,7 +60,7 @@ export async function startServerProcess(
   more: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
   const argv = [...startArguments, '--port', String(port), '--host', '127.0.0.1', '--data', folder, ...args];
-  const env = { ...process.env, VITEST: undefined, LOG_LEVEL: 'info', ...more };
+  const env = { ...process.env, ...startEnvironment, VITEST: undefined, LOG_LEVEL: 'info', ...more };
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'], env, cwd: root });
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));

@@ -11,7 +11,7 @@ const CONNECTS = { burst: 8, perSecond: 0.1 };
 const PACKETS = { burst: 20_000, perSecond: 8_000 };
 
 /** A connection without a namespace is closed after this time, ms. Clients join as soon as they are connected. */
-export const IDLE_MS = 5_000;
+const IDLE_MS = 5_000;
 
 /**
  * Most unsent bytes, by role. The largest answers have 1 MB for a wand and 0.5 MB for a console, which asks for several

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
 import { AddressLimits } from '../limits/address-limits.js';
+import { CastActivity } from '../limits/cast-activity.js';
 import { FloodPauses } from '../limits/flood-pauses.js';
 import { KeyedRateLimiter } from '../limits/keyed-rate-limiter.js';
-import { OpenCasts } from '../limits/open-casts.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
 import { AdmissionQueue } from './admission-queue.js';
@@ -32,13 +32,13 @@ const LINES_PER_MINUTE = 5;
 export class Admissions {
   readonly pauses = new FloodPauses();
   private readonly queue = new AdmissionQueue(CONCURRENCY, (arrival) =>
-    arrival === 'newcomer' && this.openCasts.count > 0 ? NEWCOMER_REST_MS : 0,
+    arrival === 'newcomer' && this.activity.isMoving(performance.now()) ? NEWCOMER_REST_MS : 0,
   );
   private readonly lines = new KeyedRateLimiter(LINES_PER_MINUTE, 60_000);
 
   constructor(
     private readonly limits: AddressLimits,
-    private readonly openCasts: OpenCasts,
+    private readonly activity: CastActivity,
     private readonly metrics: Metrics,
     private readonly log: Log,
   ) {}

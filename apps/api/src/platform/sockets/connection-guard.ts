@@ -1,6 +1,6 @@
 import { FailureError } from '@wandcast/protocol';
 import { TokenBucket } from '../limits/token-bucket.js';
-import type { Admissions, Arrival } from './admissions.js';
+import type { Admission, Admissions } from './admissions.js';
 import { cutOff, type EnginePacket, type RawConnection } from './raw-connection.js';
 import { UnsentBytes } from './unsent-bytes.js';
 
@@ -64,7 +64,7 @@ export class ConnectionGuard {
    * @returns what to call when the connection has left the namespace
    * @throws FailureError `invalid-message` if it has joined or is about to, `too-many-tries`, and those of `admit`
    */
-  async admit(role: GuardedRole, person: string | undefined, admit: () => Promise<Arrival>): Promise<() => void> {
+  async admit(role: GuardedRole, person: string | undefined, admit: () => Promise<Admission>): Promise<() => void> {
     if (this.isCut || this.roles.has(role)) throw new FailureError('invalid-message', 'joined already');
     if (person !== undefined) {
       const key = `${role} ${person}`;
@@ -77,10 +77,14 @@ export class ConnectionGuard {
       this.roles.delete(role);
       this.waitForRole();
     };
+    const unlessCut = async <T>(work: () => Promise<T>): Promise<T> => {
+      if (this.isCut) throw new FailureError('unreachable', 'closed while waiting'); // nobody hears it
+      return work();
+    };
     try {
       await this.admissions.run(role, this.address, async () => {
-        if (this.isCut) throw new FailureError('unreachable', 'closed while waiting'); // nobody hears it
-        return admit();
+        const create = await unlessCut(admit);
+        return create && (() => unlessCut(create));
       });
     } catch (error) {
       leave();

@@ -16,7 +16,7 @@ import type { Attendance } from '../rooms/participants/attendance.js';
 import { LivePredictions } from './ingest/live-predictions.js';
 import { Log } from '../platform/logging/log.js';
 import { BulkWork } from '../platform/limits/bulk-work.js';
-import { OpenCasts } from '../platform/limits/open-casts.js';
+import { CastActivity } from '../platform/limits/cast-activity.js';
 import { PacedQueue } from '../platform/limits/paced-queue.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { HealthStats } from '../rooms/health-stats/health-stats.js';
@@ -65,7 +65,7 @@ export class CastsService implements BeforeApplicationShutdown {
     rows: CastRowsRepository,
     private readonly casts: CastsRepository,
     private readonly bulk: BulkWork,
-    private readonly openCasts: OpenCasts,
+    private readonly activity: CastActivity,
     private readonly metrics: Metrics,
     private readonly log: Log,
   ) {
@@ -208,16 +208,15 @@ export class CastsService implements BeforeApplicationShutdown {
 
   private readonly listener: CastSessionListener = {
     opened: ({ room, attendance, outlet }, cast) => {
-      this.openCasts.count++;
       room.part(LivePredictions).watch(cast, outlet);
       room.part(StageFrames).opened(attendance.participant, cast);
     },
     moved: ({ room }, cast, batch) => {
+      this.activity.moved(performance.now());
       this.metrics.samples.inc(batch.count);
       room.part(StageFrames).moved(cast);
     },
     dropped: ({ room, attendance }, cast, ending) => {
-      this.openCasts.count--;
       room.part(LivePredictions).forget(cast);
       room.part(StageFrames).closed(cast);
       if (!ending) room.part(StageFrames).aborted(attendance.participant);

@@ -9,7 +9,7 @@ import { cookieIn } from '../platform/http/cookies.js';
 import { AddressLimits } from '../platform/limits/address-limits.js';
 import { clientAddress } from '../platform/network/client-address.js';
 import { Admissions } from '../platform/sockets/admissions.js';
-import { ConnectionGuard, IDLE_MS } from '../platform/sockets/connection-guard.js';
+import { ConnectionGuard } from '../platform/sockets/connection-guard.js';
 import type { RawConnection } from '../platform/sockets/raw-connection.js';
 import { PHONE_COOKIE } from '../rooms/events/phone-cookies.js';
 
@@ -18,6 +18,12 @@ import { PHONE_COOKIE } from '../rooms/events/phone-cookies.js';
  */
 const PING_INTERVAL_MS = 5_000;
 const PING_TIMEOUT_MS = 8_000;
+
+/**
+ * Socket.IO closes a connection that joined no namespace after this time, ms. That includes its wait for admission, which
+ * takes a hall half a minute; the guard closes connections that do not even try much earlier, and says so.
+ */
+const CONNECT_TIMEOUT_MS = 60_000;
 
 /** An Engine.IO connection, with the properties kept from its request. */
 interface EngineConnection extends RawConnection {
@@ -45,7 +51,7 @@ export class SocketIoAdapter extends IoAdapter {
       maxHttpBufferSize: MAX_MESSAGE_BYTES,
       pingInterval: PING_INTERVAL_MS,
       pingTimeout: PING_TIMEOUT_MS,
-      connectTimeout: 2 * IDLE_MS, // the guard closes idle connections, and says so
+      connectTimeout: CONNECT_TIMEOUT_MS,
       allowRequest: (request, answer) => {
         const isAllowed = limits.allowsConnection(clientAddress(request, this.config.trustsProxy));
         answer(isAllowed ? null : 'too many connections', isAllowed);

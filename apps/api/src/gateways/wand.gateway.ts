@@ -47,14 +47,18 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
   afterInit(namespace: WandNamespace): void {
     this.handlers.assertComplete();
     useHandshake(namespace, 'wand', this.failures, async (handshake, socket) => {
-      const attendance = await this.participants.join(handshake, {
-        address: socket.conn.clientAddress ?? '',
-        device: socket.conn.phoneCookie,
-      });
-      const room = this.rooms.serving(attendance.eventId);
-      await room.part(Moderation).refresh(attendance);
-      Object.assign(socket.data as Data, { attendance, room });
-      return attendance.isNew ? 'newcomer' : undefined;
+      const admitted = async (attendance: Attendance): Promise<Attendance> => {
+        const room = this.rooms.serving(attendance.eventId);
+        await room.part(Moderation).refresh(attendance);
+        Object.assign(socket.data as Data, { attendance, room });
+        return attendance;
+      };
+      const { conn } = socket;
+      const phone = { address: conn.clientAddress ?? '', device: conn.phoneCookie };
+      const { returning, create } = await this.participants.join(handshake, phone);
+      if (create !== undefined) return async () => admitted(await create());
+      await admitted(returning);
+      return undefined;
     });
     this.rooms.serve('wand', namespace);
     this.rooms.events.on('room:replaced', ({ next }) => {

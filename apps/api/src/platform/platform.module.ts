@@ -9,13 +9,13 @@ import { ServerEvents } from './events/server-events.js';
 import { AddressLimits } from './limits/address-limits.js';
 import { BulkWork } from './limits/bulk-work.js';
 import { Downloads } from './limits/downloads.js';
-import { OpenCasts } from './limits/open-casts.js';
+import { CastActivity } from './limits/cast-activity.js';
 import { Admissions } from './sockets/admissions.js';
 import { MessageFailures } from './failures/message-failures.js';
 
 const providers = [
   ...[AddressLimits, Admissions, BulkWork, Bus, Clock, Database, Downloads, MessageFailures],
-  ...[Metrics, OpenCasts, PrismaService, ServerEvents, StorageCheck],
+  ...[CastActivity, Metrics, PrismaService, ServerEvents, StorageCheck],
 ];
 
 /** Global infrastructure: bus, database, clock, metrics, server events, storage check. */

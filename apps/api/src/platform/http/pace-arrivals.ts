@@ -1,6 +1,10 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { addressGroup } from '../network/address-group.js';
 import { EventLoopQueue } from './event-loop-queue.js';
+
+/** Requests of one connection that may wait. Browsers and proxies send the next one after an answer. */
+const MAX_WAITING = 32;
 
 /** What Node answers by default; other faults are a 400. */
 const ANSWERS: Readonly<Record<string, string>> = {
@@ -11,16 +15,28 @@ const ANSWERS: Readonly<Record<string, string>> = {
 
 /**
  * Handles requests, new websockets and broken requests a few in each turn of the event loop, and those of different
- * addresses in turns. Messages of open websockets do not wait behind them. Call it after all other listeners were added.
+ * addresses in turns. Messages of open websockets do not wait behind them. A connection with too many waiting requests is
+ * closed. Call it after all other listeners were added.
  * @param addressOf address of a request's client
  */
 export function paceArrivals(server: Server, addressOf: (request: IncomingMessage) => string): void {
   const arrivals = new EventLoopQueue();
-  const keyOf = (request: IncomingMessage): string => `${addressOf(request)} ${isOfSession(request) ? 'session' : ''}`;
+  const keyOf = (request: IncomingMessage): string =>
+    `${addressGroup(addressOf(request))} ${isOfSession(request) ? 'session' : ''}`;
+  const waiting = new WeakMap<Duplex, number>();
   const requestListeners = server.listeners('request');
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
+    const { socket } = request;
+    const count = (waiting.get(socket) ?? 0) + 1;
+    if (count > MAX_WAITING) {
+      socket.destroy();
+      return;
+    }
+    waiting.set(socket, count);
     arrivals.add(keyOf(request), () => {
+      waiting.set(socket, (waiting.get(socket) ?? 1) - 1);
+      if (socket.destroyed && !isOfSession(request)) return; // the last request of a session may bring a cast
       for (const listener of requestListeners) Reflect.apply(listener, server, [request, response]);
     });
   });
@@ -50,8 +66,9 @@ function isOfSession({ url = '' }: IncomingMessage): boolean {
   return url.startsWith('/socket.io/') && url.includes('sid=');
 }
 
-function refuse({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
-  if (socket.writable && code !== 'ECONNRESET')
+/** Writes nothing into a response that has begun: its reader would take it for a part of it. */
+function refuse({ code = '' }: NodeJS.ErrnoException, socket: Duplex & { _httpMessage?: ServerResponse | null }): void {
+  if (socket.writable && code !== 'ECONNRESET' && socket._httpMessage?.headersSent !== true)
     socket.write(`HTTP/1.1 ${ANSWERS[code] ?? '400 Bad Request'}\r\nConnection: close\r\n\r\n`);
   socket.destroy();
 }

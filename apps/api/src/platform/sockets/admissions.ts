@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
 import { AddressLimits } from '../limits/address-limits.js';
+import { CastActivity } from '../limits/cast-activity.js';
 import { FloodPauses } from '../limits/flood-pauses.js';
 import { KeyedRateLimiter } from '../limits/keyed-rate-limiter.js';
-import { OpenCasts } from '../limits/open-casts.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
+import { addressGroup } from '../network/address-group.js';
 import { AdmissionQueue } from './admission-queue.js';
 import type { CutReason } from './connection-guard.js';
 
@@ -16,13 +17,13 @@ import type { CutReason } from './connection-guard.js';
 const CONCURRENCY = 3;
 
 /**
- * Pause after a handshake that made a new participant, ms: while others cast, three places admit about 50 of them a
- * second, a hall of a thousand in 20 s. Those who come back do not wait.
+ * Pause after the creation of a participant, ms: while others cast, three places admit about 50 newcomers a second, a
+ * hall of a thousand in 20 s. The places of handshakes are free meanwhile, so that those who come back do not wait.
  */
 const NEWCOMER_REST_MS = 40;
 
-/** Who came in; nothing if that costs no more than a look-up. */
-export type Arrival = 'newcomer' | undefined;
+/** What is left to do for a newcomer, in a turn of its own; undefined for all who need no more than a look-up. */
+export type Admission = (() => Promise<unknown>) | undefined;
 
 /** A flood writes this many log lines for each address in a minute. */
 const LINES_PER_MINUTE = 5;
@@ -31,22 +32,25 @@ const LINES_PER_MINUTE = 5;
 @Injectable()
 export class Admissions {
   readonly pauses = new FloodPauses();
-  private readonly queue = new AdmissionQueue(CONCURRENCY, (arrival) =>
-    arrival === 'newcomer' && this.openCasts.count > 0 ? NEWCOMER_REST_MS : 0,
+  private readonly lookUps = new AdmissionQueue(CONCURRENCY);
+  private readonly newcomers = new AdmissionQueue(CONCURRENCY, (created) =>
+    created !== undefined && this.activity.isMoving(performance.now()) ? NEWCOMER_REST_MS : 0,
   );
   private readonly lines = new KeyedRateLimiter(LINES_PER_MINUTE, 60_000);
 
   constructor(
     private readonly limits: AddressLimits,
-    private readonly openCasts: OpenCasts,
+    private readonly activity: CastActivity,
     private readonly metrics: Metrics,
     private readonly log: Log,
   ) {}
 
   /** @throws FailureError `too-many-tries` if the address has joined too often, and those of `admit` */
-  async run(role: string, address: string, admit: () => Promise<Arrival>): Promise<void> {
+  async run(role: string, address: string, admit: () => Promise<Admission>): Promise<void> {
     if (!this.limits.allowsJoin(address)) throw new FailureError('too-many-tries', 'joins from this network');
-    await this.queue.run(`${role} ${address}`, admit);
+    const group = addressGroup(address);
+    const create = await this.lookUps.run(`${role} ${group}`, admit);
+    if (create !== undefined) await this.newcomers.run(group, create);
   }
 
   reportCut(address: string, reason: CutReason): void {

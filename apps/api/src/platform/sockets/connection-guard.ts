@@ -1,6 +1,6 @@
 import { FailureError } from '@wandcast/protocol';
 import { TokenBucket } from '../limits/token-bucket.js';
-import type { Admissions, Arrival } from './admissions.js';
+import type { Admission, Admissions } from './admissions.js';
 import { cutOff, type EnginePacket, type RawConnection } from './raw-connection.js';
 import { UnsentBytes } from './unsent-bytes.js';
 
@@ -11,7 +11,7 @@ const CONNECTS = { burst: 8, perSecond: 0.1 };
 const PACKETS = { burst: 20_000, perSecond: 8_000 };
 
 /** A connection without a namespace is closed after this time, ms. Clients join as soon as they are connected. */
-export const IDLE_MS = 5_000;
+const IDLE_MS = 5_000;
 
 /**
  * Most unsent bytes, by role. The largest answers have 1 MB for a wand and 0.5 MB for a console, which asks for several
@@ -64,7 +64,7 @@ export class ConnectionGuard {
    * @returns what to call when the connection has left the namespace
    * @throws FailureError `invalid-message` if it has joined or is about to, `too-many-tries`, and those of `admit`
    */
-  async admit(role: GuardedRole, person: string | undefined, admit: () => Promise<Arrival>): Promise<() => void> {
+  async admit(role: GuardedRole, person: string | undefined, admit: () => Promise<Admission>): Promise<() => void> {
     if (this.isCut || this.roles.has(role)) throw new FailureError('invalid-message', 'joined already');
     if (person !== undefined) {
       const key = `${role} ${person}`;
@@ -77,10 +77,14 @@ export class ConnectionGuard {
       this.roles.delete(role);
       this.waitForRole();
     };
+    const unlessCut = async <T>(work: () => Promise<T>): Promise<T> => {
+      if (this.isCut) throw new FailureError('unreachable', 'closed while waiting'); // nobody hears it
+      return work();
+    };
     try {
       await this.admissions.run(role, this.address, async () => {
-        if (this.isCut) throw new FailureError('unreachable', 'closed while waiting'); // nobody hears it
-        return admit();
+        const create = await unlessCut(admit);
+        return create && (() => unlessCut(create));
       });
     } catch (error) {
       leave();

@@ -1,5 +1,6 @@
 import type { Failure, Handshake } from '@wandcast/protocol';
 import type { handshakes } from '@wandcast/protocol/messages';
+import type { Admission } from './admissions.js';
 import type { ConnectionGuard } from './connection-guard.js';
 import { parseHandshake } from './parse-handshake.js';
 import type { MessageFailures } from '../failures/message-failures.js';
@@ -25,19 +26,19 @@ interface MiddlewareHost {
 
 /**
  * Adds handshake middleware to a namespace: parses the handshake and passes it to `admit`, if the guard of the connection
- * allows it. What they throw refuses the connection with a named failure (SPEC H3).
+ * allows it. `admit` may return a second step, which waits among those of newcomers. What they throw refuses the connection with a named failure (SPEC H3).
  */
 export function useHandshake<R extends keyof typeof handshakes>(
   namespace: unknown,
   role: R,
   failures: MessageFailures,
-  admit: (handshake: Handshake<R>, socket: ArrivingSocket) => unknown,
+  admit: (handshake: Handshake<R>, socket: ArrivingSocket) => Promise<Admission> | Promise<void>,
 ): void {
   (namespace as MiddlewareHost).use((socket, next) => {
     const check = async (): Promise<void> => {
       const handshake = parseHandshake(role, socket.handshake.auth);
       const leave = await socket.conn.guard.admit(role, personOf(role, handshake, socket), async () => {
-        return (await admit(handshake, socket)) === 'newcomer' ? 'newcomer' : undefined;
+        return (await admit(handshake, socket)) ?? undefined;
       });
       socket.once('disconnect', leave);
     };

@@ -6,6 +6,9 @@ export interface Attendance {
   readonly eventId: string;
   /** Whether they were hidden from stage and leaderboard when they connected. */
   readonly hidden: boolean;
-  /** Whether this connection created the participant. */
-  readonly isNew: boolean;
 }
+
+/** A participant who came back, or what creates a new one. */
+export type Joined =
+  | { readonly returning: Attendance; readonly create?: undefined }
+  | { readonly returning?: undefined; readonly create: () => Promise<Attendance> };

@@ -14,10 +14,9 @@ import { Log } from '../../platform/logging/log.js';
 import { isBlockedName } from './name-filter.js';
 import { ParticipantEvents } from './participant-events.js';
 import { Bus } from '../../platform/bus/bus.js';
-import type { EventRecord } from '../room/event-record.js';
 import { Rooms } from '../room/rooms.js';
 import { SocketNamespaces } from '../room/socket-namespaces.js';
-import type { Attendance } from './attendance.js';
+import type { Attendance, Joined } from './attendance.js';
 import { CodeGuesses } from '../events/code-guesses.js';
 import { ParticipantDevices } from './participant-devices.js';
 import type { ParticipantRecord, Naming } from './participant-record.js';
@@ -32,6 +31,9 @@ export interface PhoneConnection {
   /** Value of its browser's cookie. */
   readonly device: string | undefined;
 }
+
+/** A participant who may join. */
+type Admitted = Pick<Attendance, 'participant' | 'hidden'>;
 
 /** A changed profile is stored and sent to every page, so nobody may change theirs all the time. */
 const CHANGES_PER_MINUTE = 10;
@@ -64,40 +66,43 @@ export class ParticipantsService implements OnModuleInit {
    * Concurrent joins may exceed the capacity slightly. Participants of a past event may rejoin it, to send casts that
    * their phone kept. A deleted participant's key is refused, so that a page that missed the deletion cannot recreate
    * them. A browser whose participant was removed for good cannot join again.
+   * @returns a known participant, or what creates a new one, which may be called later
    * @throws FailureError `event-unknown`, `too-many-tries` for codes, or for new participants of one address,
    * `participant-forgotten`, `participant-removed`, `participant-banned`, `event-over`, `event-locked`, `event-full`
    */
-  async join(handshake: Handshake<'wand'>, connection: PhoneConnection): Promise<Attendance> {
-    const { address, device } = connection;
-    const event = await this.guesses.find(handshake.code, address);
-    const attendance = await this.admit(event, handshake, connection);
-    this.guesses.admitted(address);
-    await this.devices.remember(event.id, attendance.participant.id, device);
-    return attendance;
+  async join(handshake: Handshake<'wand'>, connection: PhoneConnection): Promise<Joined> {
+    const { profile } = handshake;
+    const { id: eventId } = await this.guesses.find(handshake.code, connection.address);
+    const keyHash = createHash('sha256').update(handshake.key).digest();
+    const known = await this.participants.findByKey(eventId, keyHash);
+    const record = known && (await this.rejoin(eventId, known, profile));
+    const admitted = async ({ participant, hidden }: Admitted): Promise<Attendance> => {
+      this.guesses.admitted(connection.address);
+      await this.devices.remember(eventId, participant.id, connection.device);
+      return { participant, eventId, hidden };
+    };
+    if (record !== undefined) return { returning: await admitted(record) };
+    return { create: async () => admitted(await this.create(eventId, keyHash, profile, connection)) };
   }
 
-  private async admit(
-    event: EventRecord,
-    { key, profile }: Handshake<'wand'>,
+  /** Checks everything at this moment: the room may have changed while the newcomer waited. */
+  private async create(
+    eventId: string,
+    keyHash: Buffer,
+    profile: Profile,
     { address, device }: PhoneConnection,
-  ): Promise<Attendance> {
-    const eventId = event.id;
-    const keyHash = createHash('sha256').update(key).digest();
-    const known = await this.participants.findByKey(eventId, keyHash);
-    const returning = known && (await this.rejoin(eventId, known, profile));
-    if (returning !== undefined)
-      return { participant: returning.participant, eventId, hidden: returning.hidden, isNew: false };
+  ): Promise<Admitted> {
     if (await this.participants.isForgotten(eventId, keyHash)) throw new FailureError('participant-forgotten');
     const room = this.rooms.find(eventId);
     if (room === undefined) throw new FailureError('event-over');
     if (await this.devices.isBanned(eventId, device)) throw new FailureError('participant-banned');
+    const { event } = room;
     if (event.locked) throw new FailureError('event-locked');
     const { size } = room.part(Presence);
     if (size >= event.capacity) throw new FailureError('event-full', `${size} of ${event.capacity} wizards`);
     if (!this.limits.allowsNewcomer(address)) throw new FailureError('too-many-tries', 'new wizards of this network');
     const naming = await this.namingOf(eventId, profile.nickname);
-    const participant = await this.participants.create(eventId, keyHash, profile, naming);
-    return { participant, eventId, hidden: false, isNew: true };
+    return { participant: await this.participants.create(eventId, keyHash, profile, naming), hidden: false };
   }
 
   /**

@@ -82,6 +82,77 @@ test('requests of an open session do not wait behind a burst from their address'
   expect(urls[1]).toContain('/socket.io/');
 });
 
+test('an IPv6 network takes turns as one address', async () => {
+  const clients: unknown[] = [];
+  const open = await serve((own) => {
+    own.on('request', ({ headers }, response) => {
+      clients.push(headers['x-client']);
+      response.end();
+    });
+  });
+  const socket = await open();
+  const answer = readToEnd(socket);
+  const keptAlive = (client: string): string => `GET / HTTP/1.1\r\nHost: hall\r\nX-Client: ${client}\r\n\r\n`;
+  const burst = Array.from({ length: 20 }, (_, n) => keptAlive(`2001:db8::${n + 1}`));
+  socket.write(burst.join('') + requestOf('198.51.100.7')); // parsed in one turn
+  await answer;
+  expect(clients).toHaveLength(21);
+  expect(clients[1]).toBe('198.51.100.7');
+});
+
+test('a connection that sends too many requests at once is closed', async () => {
+  let handled = 0;
+  const open = await serve((own) => {
+    own.on('request', (_, response) => {
+      handled++;
+      response.end();
+    });
+  });
+  const [flood, other] = [await open(), await open()];
+  const closed = readToEnd(flood);
+  flood.write('GET / HTTP/1.1\r\nHost: hall\r\n\r\n'.repeat(500)); // never asks to be closed
+  await closed;
+  expect(handled).toBeLessThanOrEqual(32);
+  const answer = readToEnd(other);
+  other.write(requestOf('other'));
+  expect(await answer).toContain('200 OK');
+});
+
+test('requests on one connection are counted while they wait, not for good', async () => {
+  const open = await serve((own) => {
+    own.on('request', (_, response) => response.end('done'));
+  });
+  const socket = await open();
+  for (let n = 0; n < 40; n++) {
+    socket.write('GET / HTTP/1.1\r\nHost: hall\r\n\r\n');
+    expect(String((await once(socket, 'data'))[0])).toContain('done');
+  }
+  socket.end();
+});
+
+test.each([
+  ['GET /', 0],
+  ['POST /socket.io/?EIO=4&transport=polling&sid=x', 1],
+])('of a client that left before its turn, only requests of a session are handled: %s', async (line, count) => {
+  let handled = 0;
+  const arrived: Promise<unknown>[] = [];
+  const open = await serve((own) => {
+    own.on('request', () => handled++);
+  });
+  server?.prependListener('request', ({ socket }) => {
+    arrived.push(new Promise((resolve) => socket.once('close', resolve)));
+    socket.destroy();
+  });
+  const socket = await open();
+  const closed = readToEnd(socket);
+  socket.write(`${line} HTTP/1.1\r\nHost: hall\r\nContent-Length: 0\r\n\r\n`);
+  await closed;
+  await Promise.all(arrived);
+  await nextTurn();
+  expect(arrived).toHaveLength(1);
+  expect(handled).toBe(count);
+});
+
 test('a body that arrives while its request waits is not lost', async () => {
   const open = await serve((own) => {
     own.on('request', (request, response) => {
@@ -144,6 +215,20 @@ describe('a broken request is answered as Node does', () => {
     const answer = readToEnd(socket);
     socket.write(text);
     expect(await answer).toBe(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+  });
+
+  test('but not in the middle of another response', async () => {
+    const open = await serve((own) => {
+      own.on('request', (_, response) => response.write('begun'));
+    });
+    const socket = await open();
+    const answer = readToEnd(socket);
+    socket.write('GET / HTTP/1.1\r\nHost: hall\r\n\r\n');
+    await once(socket, 'data');
+    socket.write('NONSENSE\r\n\r\n');
+    const text = await answer;
+    expect(text).toContain('begun');
+    expect(text).not.toContain('400');
   });
 
   test('408 Request Timeout, to all that are late', async () => {

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { AddressLimits } from '../../../../../apps/api/src/platform/limits/address-limits.js';
+import { CastActivity } from '../../../../../apps/api/src/platform/limits/cast-activity.js';
+import { createLog } from '../../../../../apps/api/src/platform/logging/log.js';
+import { Metrics } from '../../../../../apps/api/src/platform/metrics/metrics.js';
+import { Admissions } from '../../../../../apps/api/src/platform/sockets/admissions.js';
+
+/** Address of everyone in the hall. */
+const HALL = '198.51.100.7';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function startAdmissions(): { activity: CastActivity; come: (name: string, isNew: boolean) => void; inside: string[] } {
+  const activity = new CastActivity();
+  const admissions = new Admissions(new AddressLimits(), activity, new Metrics(), createLog('silent'));
+  const inside: string[] = [];
+  const come = (name: string, isNew: boolean): void => {
+    const create = (): Promise<unknown> =>
+      name === 'refused' ? Promise.reject(new Error(name)) : Promise.resolve(name);
+    admissions
+      .run('wand', HALL, () => Promise.resolve(isNew ? create : undefined))
+      .then(
+        () => inside.push(name),
+        () => inside.push(name),
+      );
+  };
+  return { activity, come, inside };
+}
+
+test('those who come back do not wait for newcomers of their address, who are paced while casts move', async () => {
+  const { activity, come, inside } = startAdmissions();
+  activity.moved(performance.now());
+  for (let n = 0; n < 9; n++) come('new', true);
+  for (let n = 0; n < 9; n++) come('known', false);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(inside.filter((name) => name === 'new')).toHaveLength(3);
+  expect(inside.filter((name) => name === 'known')).toHaveLength(9);
+  await vi.advanceTimersByTimeAsync(40);
+  expect(inside.filter((name) => name === 'new')).toHaveLength(6);
+  await vi.advanceTimersByTimeAsync(40);
+  expect(inside.filter((name) => name === 'new')).toHaveLength(9);
+});
+
+test('newcomers do not rest while no cast moves', async () => {
+  const { come, inside } = startAdmissions();
+  for (let n = 0; n < 9; n++) come('new', true);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(inside).toHaveLength(9);
+});
+
+test('a refused newcomer keeps no place', async () => {
+  const { activity, come, inside } = startAdmissions();
+  activity.moved(performance.now());
+  for (let n = 0; n < 9; n++) come('refused', true);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(inside).toHaveLength(9);
+});

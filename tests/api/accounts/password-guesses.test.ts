@@ -97,3 +97,14 @@ test('failed sign-ins are logged without secrets, and take one line of the activ
   ]);
   for (const text of ['a guess', 'secret', 'xxxx']) expect(written).not.toContain(text);
 });
+
+test('[A2] a crowd that guesses at one name keeps no other name at its address out', async () => {
+  const hall = { address: '198.51.100.50' };
+  await member('Crowded Carla');
+  expect((await signIn('Crowded Carla', PASSWORD, hall)).status).toBe(201);
+  const guesses = Array.from({ length: 120 }, () => signIn('Somebody else', 'a guess', hall));
+  const inTheCrowd = [1, 2, 3].map(() => signIn('Crowded Carla', PASSWORD, hall)); // without the cookie
+  const crowd = (await Promise.all(guesses)).map(({ status }) => status);
+  expect(crowd).toContain(503); // too many wait
+  expect((await Promise.all(inTheCrowd)).map(({ status }) => status)).toEqual([201, 201, 201]);
+});

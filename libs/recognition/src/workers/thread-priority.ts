@@ -3,7 +3,7 @@ import { constants, getPriority, setPriority } from 'node:os';
 import path from 'node:path';
 
 /**
- * Lets other threads go before the calling one on a busy machine, for work that nobody waits for. Linux gives each
+ * Lets other threads go before the calling one on a busy machine, for work that may take longer. Linux gives each
  * thread a priority of its own; elsewhere it is that of the whole process, and stays.
  * @param nicer added to the nice value, 0 to 19: at 5 a thread gets a quarter of a core that it shares, at 10 a tenth
  */

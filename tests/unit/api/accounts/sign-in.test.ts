@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { getPriority } from 'node:os';
+import type { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
 import { browserName } from '../../../../apps/api/src/accounts/sessions/browser-name.js';
+import { PasswordThread } from '../../../../apps/api/src/accounts/sign-in/password-thread.js';
 import { hashPassword, isPassword } from '../../../../apps/api/src/accounts/sign-in/passwords.js';
 import type { Bucket, BucketStore } from '../../../../apps/api/src/platform/limits/bucket-store.js';
 import { LoginRateLimiter, type LoginAttempt } from '../../../../apps/api/src/platform/limits/login-rate-limiter.js';
@@ -51,6 +53,18 @@ test.runIf(process.platform === 'linux')('hashes are computed with a lower prior
   const threads = readdirSync('/proc/self/task').map(Number);
   const own = getPriority(process.pid);
   expect(threads.map((thread) => getPriority(thread))).toContain(Math.min(19, own + 5));
+});
+
+test('a thread that ends fails its hash, and the next one gets another', async () => {
+  const thread = new PasswordThread();
+  const terminate = (): Promise<number> => (Reflect.get(thread, 'worker') as Worker).terminate();
+  const job = { password: 'a long walk', salt: new Uint8Array(16), keyBytes: 32, options: { N: 2 } };
+  const hash = expect(thread.derive(job)).rejects.toThrow('ended');
+  await terminate();
+  await hash;
+  expect(await thread.derive(job)).toHaveLength(32);
+  await terminate(); // while nobody waits
+  expect(await thread.derive(job)).toHaveLength(32);
 });
 
 describe('login attempts', () => {

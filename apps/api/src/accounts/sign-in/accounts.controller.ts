@@ -12,6 +12,7 @@ import { parseBody } from '../../platform/validation/parse-body.js';
 import { setSessionCookie, clearSessionCookie, sessionTokenOf } from '../sessions/session-cookie.js';
 import type { Session } from '../sessions/sessions.repository.js';
 import { cookieIn, setCookie } from '../../platform/http/cookies.js';
+import { whenClosed } from '../../platform/http/when-closed.js';
 import { KnownPlaces, type SignInClient } from './known-places.service.js';
 import { SESSION_LIFETIME_MS, SessionsService } from '../sessions/sessions.service.js';
 
@@ -63,7 +64,8 @@ export class AccountsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Me> {
-    const member = await this.accounts.signIn(parseBody(accountBodies.signIn, body), this.clientOf(request));
+    const client = { ...this.clientOf(request), gone: whenClosed(response) };
+    const member = await this.accounts.signIn(parseBody(accountBodies.signIn, body), client);
     return this.open(member, request, response);
   }
 
@@ -100,8 +102,10 @@ export class AccountsController {
     @Body() body: unknown,
     @CurrentSession() { id, member }: Session,
     @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    await this.accounts.changePassword(member, id, parseBody(accountBodies.password, body), this.clientOf(request));
+    const client = { ...this.clientOf(request), gone: whenClosed(response) };
+    await this.accounts.changePassword(member, id, parseBody(accountBodies.password, body), client);
   }
 
   private clientOf(request: Request): SignInClient {

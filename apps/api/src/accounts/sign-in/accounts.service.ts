@@ -6,7 +6,7 @@ import { LinkTokensService } from '../tokens/link-tokens.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { InvitationsRepository } from '../invitations/invitations.repository.js';
 import type { Member } from '../members/member.js';
-import { MembersRepository, memberOf } from '../members/members.repository.js';
+import { MembersRepository, memberOf, nameKeyOf } from '../members/members.repository.js';
 import { checkMemberName } from '../members/member-name.js';
 import { checkPassword } from './password-rules.js';
 import { hashPassword, isPassword } from './passwords.js';
@@ -21,14 +21,23 @@ import { KnownPlaces, type SignInClient } from './known-places.service.js';
  * Look-ups of attempts by browsers that did not sign in before: those of one address run one after another, and rest
  * four times as long, so that a flood of guesses takes a small share of the database.
  */
-const GUESSES = { concurrency: 2, rest: () => 4, rests: 'client', waiting: 64 } as const;
+const GUESSES = { concurrency: 2, rest: () => 4, rests: 'client', waiting: 256 } as const;
+
+/** Of one address, each name has one of these look-ups at a time: guesses at it do not keep another name out. */
+const GUESSES_AT_NAME = { concurrency: Infinity, rest: () => 0, rests: 'client', waiting: 16 } as const;
 
 type Body<B extends keyof typeof accountBodies> = z.output<(typeof accountBodies)[B]>;
+
+interface WaitingClient extends SignInClient {
+  /** Aborts when the client has gone: its attempt need not be looked up. */
+  readonly gone: AbortSignal;
+}
 
 /** Registration and authentication of members. */
 @Injectable()
 export class AccountsService {
   private readonly guesses = new PacedQueue(GUESSES);
+  private readonly guessesAtName = new PacedQueue(GUESSES_AT_NAME);
 
   constructor(
     private readonly members: MembersRepository,
@@ -75,8 +84,8 @@ export class AccountsService {
     return member;
   }
 
-  /** @throws FailureError `sign-in-wrong`, `too-many-tries`, `overloaded` */
-  async signIn({ name, password }: Body<'signIn'>, client: SignInClient): Promise<Member> {
+  /** @throws FailureError `sign-in-wrong`, `too-many-tries`, `overloaded`, and the reason of `client.gone` */
+  async signIn({ name, password }: Body<'signIn'>, client: WaitingClient): Promise<Member> {
     return memberOf(await this.authenticate(name, password, client));
   }
 
@@ -85,7 +94,7 @@ export class AccountsService {
     { name }: Member,
     sessionId: string,
     { current, next }: Body<'password'>,
-    client: SignInClient,
+    client: WaitingClient,
   ): Promise<void> {
     checkPassword(next, name);
     const { id } = await this.authenticate(name, current, client);
@@ -94,7 +103,7 @@ export class AccountsService {
     this.audit.record(name, 'password:changed');
   }
 
-  private async authenticate(name: string, password: string, client: SignInClient): Promise<Member> {
+  private async authenticate(name: string, password: string, client: WaitingClient): Promise<Member> {
     const { attempt, granted } = await this.admit(name, client);
     const member = await this.members.findByName(name);
     const isKnown = attempt.device !== undefined || attempt.isKnownAddress === true;
@@ -106,13 +115,15 @@ export class AccountsService {
     return member;
   }
 
-  private admit(name: string, client: SignInClient): Promise<{ attempt: LoginAttempt; granted: GrantedAttempt }> {
+  private admit(name: string, client: WaitingClient): Promise<{ attempt: LoginAttempt; granted: GrantedAttempt }> {
     const consume = async (): Promise<{ attempt: LoginAttempt; granted: GrantedAttempt }> => {
       const attempt = await this.places.attempt(name, client);
       return { attempt, granted: await this.grant(attempt) };
     };
     if (this.places.isKnownDevice(name, client)) return consume();
-    return this.guesses.run(addressGroup(client.address), consume);
+    const [address, { gone }] = [addressGroup(client.address), client];
+    const inTurn = (): ReturnType<typeof consume> => this.guesses.run(address, consume, gone);
+    return this.guessesAtName.run(`${address} ${nameKeyOf(name)}`, inTurn, gone);
   }
 
   private async grant(attempt: LoginAttempt): Promise<GrantedAttempt> {

@@ -17,7 +17,7 @@ const MIN_NEW_SAMPLES = 4;
  */
 const MIN_GROWTH = 1 / 8;
 
-/** Samples of a cast that is predicted: more are no spell. */
+/** Samples of a cast that is predicted. The bars of a longer one stay as they are: it would cost too much. */
 const MAX_SAMPLES = 600;
 
 /** Casts and samples of one batch, about 10 ms of the worker. Whole casts go before the next batch. */
@@ -64,9 +64,8 @@ export class LivePredictions implements RoomLifecycle {
     for (let due = this.nextBatch(); due.length > 0; due = this.nextBatch()) {
       const batchBegan = performance.now();
       await this.predict(due);
-      const now = performance.now();
-      if (now - began > INTERVAL_MS) break;
-      await sleep((now - batchBegan) * REST);
+      await sleep((performance.now() - batchBegan) * REST);
+      if (performance.now() - began > INTERVAL_MS) break;
     }
     this.isPredicting = false;
   }

@@ -5,8 +5,10 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import type { Member } from '../../accounts/members/member.js';
 import { CurrentMember, RequiredRole } from '../../accounts/sessions/required-role.js';
+import { ServerConfig } from '../../platform/config/server-config.js';
 import { firstPieceOf } from '../../platform/http/first-piece.js';
 import { whenClosed } from '../../platform/http/when-closed.js';
+import { endStalled } from '../../platform/limits/end-stalled.js';
 import { CastsOverview } from './casts-overview.js';
 import { Rooms } from '../../rooms/room/rooms.js';
 
@@ -18,7 +20,10 @@ const overviewQuery = z.object({ since: z.coerce.number().min(0).max(8.64e15).op
 /** Serves the overview of all casts over HTTP: it is too large for socket messages. */
 @Controller(CASTS_PATH)
 export class ExplorerController {
-  constructor(private readonly rooms: Rooms) {}
+  constructor(
+    private readonly rooms: Rooms,
+    private readonly config: ServerConfig,
+  ) {}
 
   @Get('overview')
   @RequiredRole('viewer')
@@ -32,6 +37,7 @@ export class ExplorerController {
     if (!success) throw new FailureError('invalid-message', 'since');
     const reader = { id, gone: whenClosed(response) };
     const pages = await firstPieceOf(this.rooms.newest.part(CastsOverview).pages(data.since ?? null, reader));
+    endStalled(response, this.config.stalledMs);
     const stream = Readable.from(pages, { objectMode: true, highWaterMark: 1 });
     return new StreamableFile(stream, { type: 'application/octet-stream' });
   }

@@ -6,7 +6,9 @@ import type { CastFileFormat } from '@wandcast/protocol';
 import type { Response } from 'express';
 import type { Member } from '../../accounts/members/member.js';
 import { CurrentMember, RequiredRole } from '../../accounts/sessions/required-role.js';
+import { ServerConfig } from '../../platform/config/server-config.js';
 import { whenClosed } from '../../platform/http/when-closed.js';
+import { endStalled } from '../../platform/limits/end-stalled.js';
 import { parseBody } from '../../platform/validation/parse-body.js';
 import { Log } from '../../platform/logging/log.js';
 import { exportOptions } from './export-options.js';
@@ -17,12 +19,13 @@ const kinds = {
   'tidy-csv': { ending: 'csv', type: 'text/csv; charset=utf-8' },
 } as const satisfies Record<CastFileFormat, { ending: string; type: string }>;
 
-/** Streams casts as files, reading the database as fast as the client downloads. */
+/** Streams casts as files, reading the database in pieces: a client that downloads slowly slows them down. */
 @Controller('api')
 @RequiredRole('viewer')
 export class ExportsController {
   constructor(
     private readonly exports: Exports,
+    private readonly config: ServerConfig,
     private readonly log: Log,
   ) {}
 
@@ -71,6 +74,7 @@ export class ExportsController {
   /** Errors abort the response, because the headers are already sent; the client sees an incomplete download. */
   private async stream(text: AsyncGenerator<string>, isGzipped: boolean, response: Response): Promise<void> {
     response.set('cache-control', 'no-store');
+    endStalled(response, this.config.stalledMs);
     try {
       if (isGzipped) await pipeline(Readable.from(text), createGzip(), response);
       else await pipeline(Readable.from(text), response);

@@ -20,7 +20,7 @@ export class ServerConfig {
     readonly version: string,
     /** Time between the announcement and the start of a round, ms. */
     readonly roundLeadMs = ROUND_LEAD_MS,
-    /** Transfers of whole evenings without progress are ended after this time, ms. */
+    /** Transfers of evenings and casts that make no progress are ended after this time, ms. */
     readonly stalledMs = 60_000,
     /** Most participants in a room at once; undefined to use that of the event. */
     readonly capacity?: number,

@@ -42,7 +42,10 @@ export class MessageFailures {
     else send();
   }
 
-  /** Counts what it does not log; the next line tells how many there were. */
+  /**
+   * Counts what it does not log. The next refusal that is logged tells how many there were, however late it comes; the
+   * metric counts each at once.
+   */
   private logRefusal({ code, detail }: Failure, where: string, who: string): void {
     if (!this.logged.take(performance.now())) {
       this.unlogged++;

@@ -9,7 +9,10 @@ export interface BulkClient {
   readonly gone: AbortSignal;
 }
 
-/** Rest after a piece of work, as a multiple of its time: for one download, for each piece that waits, and at most. */
+/**
+ * Rest after a piece of work, as a multiple of its time: for one download, for each piece that waits, and at most. No rest
+ * is longer than 0.5 s.
+ */
 const REST = { alone: 0.5, perWaiting: 0.25, most: 3 };
 
 /** Longest that a piece of work keeps the main thread, ms. A cast waits for it a few times until it is answered. */
@@ -18,7 +21,8 @@ const SLICE_MS = 4;
 /**
  * Work on many casts that nobody on the stage waits for: exports, overviews, and participants who read their own casts.
  * One short piece at a time, then a rest, so that casts go first: all of it together takes at most two thirds of the
- * main thread and of a database connection, and a quarter if many wait.
+ * main thread and of a database connection, and a quarter if many wait; more only if pieces take so long that their rests
+ * are cut short.
  */
 @Injectable()
 export class BulkWork {

@@ -14,13 +14,21 @@ interface Places {
   readonly waiting: Set<() => void>;
 }
 
+/** The place of one download. */
+interface Place {
+  isTaken: boolean;
+  /** Gives it up; does nothing the next time. */
+  readonly leave: () => void;
+}
+
 /** Lets a member have a few downloads at a time, so that only those cost anything; later ones wait for their end. */
 @Injectable()
 export class Downloads {
   private readonly members = new Map<string, Places>();
 
   /**
-   * The pieces of a download once it has a place. Each is produced when the one before was read.
+   * The pieces of a download once it has a place. Each is produced when the one before was read; a download that was not
+   * read for a while waits for a place again.
    * @throws FailureError `downloads-busy` if too many wait, and the reason of `gone`
    */
   async *pieces<T>(
@@ -28,40 +36,46 @@ export class Downloads {
     { id, gone }: BulkClient,
     open: () => AsyncGenerator<T, void>,
   ): AsyncGenerator<T, void> {
-    const leave = await this.enter(`${kind} ${id}`, gone);
+    const key = `${kind} ${id}`;
+    if ((this.members.get(key)?.waiting.size ?? 0) >= MOST_WAITING)
+      throw new FailureError('downloads-busy', `${MOST_WAITING} wait`);
+    let place = await this.enter(key, gone);
     try {
       for await (const piece of open()) {
-        const stalled = setTimeout(leave, STALLED_MS).unref();
-        yield piece;
-        clearTimeout(stalled);
+        const stalled = setTimeout(place.leave, STALLED_MS).unref();
+        try {
+          yield piece;
+        } finally {
+          clearTimeout(stalled);
+        }
+        if (!place.isTaken) place = await this.enter(key, gone);
       }
     } finally {
-      leave();
+      place.leave();
     }
   }
 
-  /** Waits for a place. @returns to be called when it is not needed any more, unless the client has gone */
-  private enter(key: string, gone: AbortSignal): Promise<() => void> {
+  /** Waits for a place. @throws the reason of `gone` */
+  private enter(key: string, gone: AbortSignal): Promise<Place> {
+    if (gone.aborted) return Promise.reject(gone.reason as Error);
     const places = this.members.get(key) ?? { taken: 0, waiting: new Set<() => void>() };
-    if (places.waiting.size >= MOST_WAITING) throw new FailureError('downloads-busy', `${MOST_WAITING} wait`);
     this.members.set(key, places);
     return new Promise((resolve, reject) => {
-      let hasPlace = false;
       const leave = (): void => {
         gone.removeEventListener('abort', leave);
-        places.waiting.delete(start);
-        if (hasPlace) places.taken--;
-        else reject(gone.reason as Error);
-        hasPlace = false;
+        if (place.isTaken) places.taken--;
+        else if (places.waiting.delete(start)) reject(gone.reason as Error);
+        else return; // left before
+        place.isTaken = false;
         this.next(key, places);
       };
+      const place: Place = { isTaken: false, leave };
       const start = (): void => {
-        hasPlace = true;
-        resolve(leave);
+        place.isTaken = true;
+        resolve(place);
       };
       places.waiting.add(start);
-      if (gone.aborted) leave();
-      else gone.addEventListener('abort', leave);
+      gone.addEventListener('abort', leave);
       this.next(key, places);
     });
   }
@@ -73,6 +87,6 @@ export class Downloads {
       places.taken++;
       start();
     }
-    if (places.taken === 0) this.members.delete(key);
+    if (places.taken === 0 && this.members.get(key) === places) this.members.delete(key);
   }
 }

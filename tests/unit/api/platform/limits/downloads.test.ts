@@ -53,6 +53,41 @@ test('a download that nobody reads lets others go on, and goes on itself when it
   expect(await stalled[0]?.pieces.next()).toEqual({ done: false, value: 2 });
 });
 
+test('a download that goes on after a stall waits until fewer than three others run', async () => {
+  vi.useFakeTimers();
+  const downloads = new Downloads();
+  const all = Array.from({ length: 6 }, () => download(downloads));
+  const [stalled, running] = [all.slice(0, 3), all.slice(3)];
+  for (const { pieces } of stalled) await pieces.next();
+  await vi.advanceTimersByTimeAsync(6_000);
+  for (const { pieces } of running) await pieces.next();
+  const read = stalled[0]?.pieces.next();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(stalled[0]?.produced()).toBe(1);
+  await running[0]?.pieces.return();
+  expect(await read).toEqual({ done: false, value: 2 });
+});
+
+test('a download that ends after a stall, or twice, gives up no place of another', async () => {
+  vi.useFakeTimers();
+  const downloads = new Downloads();
+  const [stalled, gone, returned] = [download(downloads), download(downloads), download(downloads)];
+  for (const { pieces } of [stalled, gone, returned]) await pieces.next();
+  gone.leave();
+  await returned.pieces.return();
+  await vi.advanceTimersByTimeAsync(6_000); // nobody has a place any more
+  const running = Array.from({ length: 3 }, () => download(downloads));
+  await Promise.all(running.map(({ pieces }) => pieces.next()));
+  for (const { pieces } of [stalled, gone, returned]) await pieces.return();
+  stalled.leave();
+  const next = download(downloads);
+  const read = next.pieces.next();
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(next.produced()).toBe(0);
+  next.leave();
+  await expect(read).rejects.toThrow('gone');
+});
+
 test('a member for whom too many wait is refused until one has gone', async () => {
   const downloads = new Downloads();
   const all = Array.from({ length: 27 }, () => download(downloads));

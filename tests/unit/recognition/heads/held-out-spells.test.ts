@@ -41,7 +41,13 @@ function tableOf(): FeatureTable {
 
 const tables = [tableOf()];
 const fit = (rows: readonly number[], classes: number, classOf: (example: Example) => number): LinearHead =>
-  LinearHead.fit(tables, { rows, classOf: examples.map(classOf), weightOf: examples.map(() => 1), classes, alpha: 0.1 });
+  LinearHead.fit(tables, {
+    rows,
+    classOf: examples.map(classOf),
+    weightOf: examples.map(() => 1),
+    classes,
+    alpha: 0.1,
+  });
 const rowsOf = (isWanted: (example: Example) => boolean): number[] =>
   examples.flatMap((example, row) => (isWanted(example) ? [row] : []));
 const isCast = ({ spell }: Example): boolean => spell < SPELLS.length;
@@ -49,7 +55,11 @@ const groupOf = examples.map(({ user }) => user);
 
 describe('casts of held-out spells', () => {
   const classifier = fit(rowsOf(isCast), SPELLS.length, ({ spell }) => spell);
-  const detector = fit(rowsOf(() => true), SPELLS.length + 1, ({ spell }) => spell);
+  const detector = fit(
+    rowsOf(() => true),
+    SPELLS.length + 1,
+    ({ spell }) => spell,
+  );
   const heads = { classifier, detector, examples, groupOf };
   const heldOut = heldOutSpells({ ...heads, spellOf: SPELLS });
 

@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { qualityOf, signalOf, type Signal } from '@wandcast/gesture';
-import type { CastId, JudgedCast, ModelInfo, SpellId } from '@wandcast/protocol';
+import type { CastId, JudgedCast, ModelInfo, ParticipantId } from '@wandcast/protocol';
 import { storedSignal } from '../../casting/storage/stored-signal.js';
 import { Inference } from '../../models/inference.service.js';
 import { ModelRegistry } from '../../models/model-registry.service.js';
@@ -7,13 +8,27 @@ import { Log } from '../../platform/logging/log.js';
 import { trySessionLock } from '../../platform/database/advisory-lock.js';
 import { SingleFlight } from '../../platform/single-flight.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
+import { CastActivity } from '../../platform/limits/cast-activity.js';
+import { guessIn, heldOutGuess } from './guess.js';
 import { PredictionsRepository, type NewPrediction, type UnscoredCast } from './predictions.repository.js';
 import { quarantineReason } from './quarantine-rule.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
-/** Casts per batch. Delays the recognition of a live cast by at most one batch, about 25 ms. */
-const PAGE = 16;
+/** Casts per batch. Delays the recognition of a live cast by at most one batch, about 8 ms. */
+const PAGE = 8;
+
+/** Rest after a batch while casts move, as a multiple of its time: a quarter of the recognizer at most. */
+const REST_AFTER_BATCH = 3;
+
+/**
+ * Rest before the next run, as a multiple of what a run costs that finds nothing: it passes all stored casts, and a
+ * console that shows the label queue asks for it with every change.
+ */
+const REST_AFTER_RUN = 20;
+
+/** Keeps a message below the limit of the bus. */
+const IDS_PER_MESSAGE = 150;
 
 /** Shortest interval between progress messages to the consoles, ms. */
 const NOTIFY_MS = 1_000;
@@ -33,6 +48,10 @@ export class BackgroundScoring implements RoomLifecycle {
   );
   private stopping = new AbortController();
   private notifiedAt = 0;
+  /** No run begins earlier, on the clock of `performance.now`. */
+  private restsUntil = 0;
+  /** Participants whose casts entered or left quarantine since the last notification. */
+  private readonly concerned = new Set<ParticipantId>();
 
   constructor(
     private readonly predictions: PredictionsRepository,
@@ -40,6 +59,7 @@ export class BackgroundScoring implements RoomLifecycle {
     private readonly registry: ModelRegistry,
     private readonly room: Room,
     private readonly config: ServerConfig,
+    private readonly activity: CastActivity,
     private readonly log: Log,
   ) {}
 
@@ -47,8 +67,8 @@ export class BackgroundScoring implements RoomLifecycle {
     this.room.events.on('model:activated', () => {
       this.start();
     });
-    this.room.bus.on('casts-scored', () => {
-      this.notifyHere();
+    this.room.bus.on('casts-scored', ({ participantIds }) => {
+      this.notifyHere(participantIds as ParticipantId[]);
     });
   }
 
@@ -63,34 +83,51 @@ export class BackgroundScoring implements RoomLifecycle {
   }
 
   private async scoreLocked(): Promise<void> {
+    await this.rest(this.restsUntil - performance.now());
+    if (this.stopping.signal.aborted) return;
+    const began = performance.now();
     const lock = await trySessionLock(this.config.databaseUrl, `scoring ${this.room.id}`);
     if (lock === undefined) return; // another node is scoring and also picks up new casts
+    const lockMs = performance.now() - began;
     try {
-      await this.scoreAll(AbortSignal.any([lock.lost, this.stopping.signal]));
+      const lookMs = await this.scoreAll(AbortSignal.any([lock.lost, this.stopping.signal]));
+      this.restsUntil = performance.now() + (lockMs + lookMs) * REST_AFTER_RUN;
     } finally {
       await lock.release();
     }
   }
 
-  private async scoreAll(abort: AbortSignal): Promise<void> {
+  /** @returns how long it took to see that no more casts are unscored, ms */
+  private async scoreAll(abort: AbortSignal): Promise<number> {
     const model = this.inference.model;
-    if (model === null) return;
+    if (model === null) return 0;
     const { id: eventId } = this.room;
     const { judged } = await this.registry.inspect({ modelId: model.id }).catch(() => ({ judged: [] }));
     const heldOut = new Map(judged.map((one) => [one.castId, one]));
-    let count = 0;
+    let [count, lookMs] = [0, 0];
     for (let before: CastId | null = null; !abort.aborted;) {
+      const began = performance.now();
       const page: UnscoredCast[] = await this.predictions.pageUnscored(eventId, model.id, before, PAGE);
+      lookMs = performance.now() - began;
       const predictions = await this.predict(page, model, heldOut);
       if (predictions === undefined) break; // another model became active and has its own run
-      if (predictions.length > 0) await this.predictions.write(eventId, model.id, predictions);
+      if (predictions.length > 0)
+        for (const id of await this.predictions.write(eventId, model.id, predictions)) this.concerned.add(id);
       count += page.length;
       const last = page.at(-1);
       if (last === undefined || page.length < PAGE) break;
       before = last.id;
       this.notify(NOTIFY_MS);
+      const now = performance.now();
+      if (this.activity.isMoving(now)) await this.rest((now - began) * REST_AFTER_BATCH);
     }
     if (count > 0) this.notify(0);
+    return lookMs;
+  }
+
+  private async rest(ms: number): Promise<void> {
+    if (ms <= 0) return;
+    await sleep(ms, undefined, { signal: this.stopping.signal, ref: false }).catch(() => undefined); // it stops
   }
 
   /**
@@ -130,43 +167,17 @@ export class BackgroundScoring implements RoomLifecycle {
   private notify(everyMs: number): void {
     if (Date.now() - this.notifiedAt < everyMs) return;
     this.notifiedAt = Date.now();
-    this.room.bus.publish({ kind: 'casts-scored' });
-    this.notifyHere();
+    const ids = [...this.concerned];
+    this.concerned.clear();
+    for (let from = 0; from === 0 || from < ids.length; from += IDS_PER_MESSAGE)
+      this.room.bus.publish({ kind: 'casts-scored', participantIds: ids.slice(from, from + IDS_PER_MESSAGE) });
+    this.notifyHere(ids);
   }
 
-  private notifyHere(): void {
+  private notifyHere(participantIds: readonly ParticipantId[]): void {
     this.room.broadcaster.toConsoles('queue:changed', null);
-    this.room.events.emit('casts:scored', null);
+    if (participantIds.length > 0) this.room.events.emit('casts:scored', participantIds);
   }
 }
 
 const EMPTY: Signal = signalOf({ channels: 1, count: 0, words: new Int16Array(0) });
-
-interface Guess {
-  readonly spell: SpellId | null;
-  readonly confidence: number;
-  readonly next: SpellId | null;
-  readonly runnerUp: number;
-  /** Probability that the cast is none of the spells. */
-  readonly none: number;
-}
-
-function guessIn(spells: readonly SpellId[], probabilities: readonly number[]): Guess {
-  const [best, next] = probabilities.map((_, i) => i).sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0));
-  const probability = (index: number | undefined): number => probabilities[index ?? -1] ?? 0;
-  const spellAt = (index: number | undefined): SpellId | null => spells[index ?? -1] ?? null;
-  const none = probabilities.length === 0 ? 0 : Math.max(0, 1 - probabilities.reduce((sum, one) => sum + one, 0));
-  return {
-    spell: spellAt(best),
-    confidence: probability(best),
-    next: spellAt(next),
-    runnerUp: probability(next),
-    none,
-  };
-}
-
-/** Held-out predictions store only the best class; the remaining probability is an upper bound of the runner-up's. */
-function heldOutGuess({ spells }: ModelInfo, { recognized, confidence }: JudgedCast): Guess {
-  const runnerUp = Math.min(confidence, 1 - confidence);
-  return { spell: spells[recognized] ?? null, confidence, next: null, runnerUp, none: 0 };
-}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CastId, Intent, Quarantine, SpellId } from '@wandcast/protocol';
+import type { CastId, Intent, ParticipantId, Quarantine, SpellId } from '@wandcast/protocol';
 import { usable } from '../../casting/storage/usable-casts.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
@@ -42,23 +42,36 @@ export class PredictionsRepository {
     }));
   }
 
-  /** Replaces predictions of earlier models. Skips casts deleted in the meantime. */
-  async write(eventId: string, modelId: string, predictions: readonly NewPrediction[]): Promise<void> {
+  /**
+   * Replaces predictions of earlier models. Skips casts deleted in the meantime.
+   * @returns participants whose casts entered or left quarantine by that
+   */
+  async write(eventId: string, modelId: string, predictions: readonly NewPrediction[]): Promise<ParticipantId[]> {
     const column = <T>(of: (one: NewPrediction) => T): T[] => predictions.map(of);
-    await this.prisma.$executeRaw`
-      INSERT INTO predictions (cast_id, event_id, model_id, spell_id, confidence, runner_up_id, runner_up_confidence, quarantine)
-      SELECT scored.cast_id, ${eventId}::uuid, ${modelId}::uuid, scored.spell, scored.confidence, scored.next,
-        scored.runner_up, scored.quarantine
-      FROM unnest(
-        ${column(({ castId }) => castId)}::uuid[], ${column(({ spell }) => spell)}::text[],
-        ${column(({ confidence }) => confidence)}::real[], ${column(({ next }) => next)}::text[],
-        ${column(({ runnerUp }) => runnerUp)}::real[],
-        ${column(({ quarantine }) => quarantine)}::text[]
-      ) AS scored (cast_id, spell, confidence, next, runner_up, quarantine)
-      JOIN casts ON casts.id = scored.cast_id
-      ON CONFLICT (cast_id) DO UPDATE SET model_id = excluded.model_id, spell_id = excluded.spell_id,
-        confidence = excluded.confidence, runner_up_id = excluded.runner_up_id,
-        runner_up_confidence = excluded.runner_up_confidence, quarantine = excluded.quarantine`;
+    const rows = await this.prisma.$queryRaw<{ participantId: ParticipantId }[]>`
+      WITH scored AS (
+        SELECT * FROM unnest(
+          ${column(({ castId }) => castId)}::uuid[], ${column(({ spell }) => spell)}::text[],
+          ${column(({ confidence }) => confidence)}::real[], ${column(({ next }) => next)}::text[],
+          ${column(({ runnerUp }) => runnerUp)}::real[],
+          ${column(({ quarantine }) => quarantine)}::text[]
+        ) AS scored (cast_id, spell, confidence, next, runner_up, quarantine)
+      ), earlier AS (
+        SELECT predictions.cast_id, predictions.quarantine FROM predictions JOIN scored USING (cast_id)
+      ), written AS (
+        INSERT INTO predictions (cast_id, event_id, model_id, spell_id, confidence, runner_up_id, runner_up_confidence, quarantine)
+        SELECT scored.cast_id, ${eventId}::uuid, ${modelId}::uuid, scored.spell, scored.confidence, scored.next,
+          scored.runner_up, scored.quarantine
+        FROM scored JOIN casts ON casts.id = scored.cast_id
+        ON CONFLICT (cast_id) DO UPDATE SET model_id = excluded.model_id, spell_id = excluded.spell_id,
+          confidence = excluded.confidence, runner_up_id = excluded.runner_up_id,
+          runner_up_confidence = excluded.runner_up_confidence, quarantine = excluded.quarantine
+        RETURNING cast_id, quarantine
+      )
+      SELECT DISTINCT casts.participant_id AS "participantId"
+      FROM written JOIN casts ON casts.id = written.cast_id LEFT JOIN earlier ON earlier.cast_id = written.cast_id
+      WHERE (written.quarantine IS NULL) <> (earlier.quarantine IS NULL)`;
+    return rows.map(({ participantId }) => participantId);
   }
 
   count(eventId: string, modelId: string): Promise<number> {

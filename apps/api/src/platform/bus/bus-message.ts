@@ -46,8 +46,8 @@ const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('team') }),
   /** The links of stage and preflight were replaced. */
   z.object({ kind: z.literal('links-renewed') }),
-  /** Stored casts were scored in the background. */
-  z.object({ kind: z.literal('casts-scored') }),
+  /** Stored casts were scored; those of these participants entered or left quarantine. Split like `labeled`. */
+  z.object({ kind: z.literal('casts-scored'), participantIds: z.array(z.uuid()) }),
   /** Casts were placed on the map. */
   z.object({ kind: z.literal('casts-mapped') }),
   /** An entry was added to the audit log. */

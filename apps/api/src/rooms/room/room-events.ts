@@ -52,8 +52,8 @@ interface RoomEventMap {
   /** A cast of this event was stored by this node. */
   'cast:stored': StoredCastHead;
   'casts:labeled': null;
-  /** Predictions were stored; some casts may be in quarantine. */
-  'casts:scored': null;
+  /** Casts of these participants entered or left quarantine. */
+  'casts:scored': readonly ParticipantId[];
   'import:changed': ImportInfo | null;
   /** Casts were imported or deleted in bulk. Emitted with `emitAndWait`, so that counts are correct afterwards. */
   'casts:imported': null;

@@ -22,7 +22,7 @@ export class AudienceHandlers {
         session.room.part(Reactions).locate(session.attendance.participant);
       },
       'me:change': ({ session }, change) => participants.change(session.attendance, change),
-      'souvenir:fetch': ({ session }) => souvenirs.read(session.room, session.attendance),
+      'souvenir:fetch': ({ session }) => souvenirs.read(session.room, session.attendance, session.gone),
     });
     stage.register({
       'spotlight:report': ({ room }, { castId }) => {

@@ -4,28 +4,29 @@ import { packedPath } from '../../casting/signal/packed-path.js';
 import { signalSeal } from '../../casting/signal/signal-seal.js';
 import { storedSignal } from '../../casting/storage/stored-signal.js';
 import { Leaderboard } from '../../games/leaderboard/leaderboard.service.js';
-import { SerialQueue } from '../../platform/serial-queue.js';
+import { PacedQueue } from '../../platform/limits/paced-queue.js';
 import type { Attendance } from '../../rooms/participants/attendance.js';
 import type { Room } from '../../rooms/room/room.js';
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { SouvenirsRepository, type OwnCasts } from './souvenirs.repository.js';
 
-/** Souvenirs that are read at the same time. All phones ask at once at the end, and casts still come in. */
-const QUEUES = 4;
+/**
+ * Four at a time: all phones ask at once at the end, and casts still come in. A participant who asks again and again rests
+ * after each for four times as long as it took.
+ */
+const PACE = { concurrency: 4, rest: () => 4, rests: 'client', waiting: 8 } as const;
 
 /** What participants take home. Nothing is cached, so that deleted casts are gone at once. */
 @Injectable()
 export class SouvenirsService {
-  private readonly queues = Array.from({ length: QUEUES }, () => new SerialQueue());
-  private asked = 0;
+  private readonly reads = new PacedQueue(PACE);
 
   constructor(private readonly souvenirs: SouvenirsRepository) {}
 
-  /** @throws FailureError `event-over` */
-  async read(room: Room, { participant: { id }, eventId }: Attendance): Promise<Souvenir> {
+  /** @throws FailureError `event-over`, `overloaded`, and the reason of `gone` */
+  async read(room: Room, { participant: { id }, eventId }: Attendance, gone: AbortSignal): Promise<Souvenir> {
     if (eventId !== room.id) throw new FailureError('event-over');
-    const queue = this.queues[this.asked++ % QUEUES] ?? new SerialQueue();
-    return queue.run(() => this.build(room, id));
+    return this.reads.run(id, () => this.build(room, id), gone);
   }
 
   private async build(room: Room, id: ParticipantId): Promise<Souvenir> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CastActivity } from './cast-activity.js';
 import { PacedQueue } from './paced-queue.js';
 
 /** Who asked for the work. */
@@ -10,8 +11,8 @@ export interface BulkClient {
 }
 
 /**
- * Rest after a piece of work, as a multiple of its time: for one download, for each piece that waits, and at most. No rest
- * is longer than 0.5 s.
+ * Rest after a piece of work, as a multiple of its time: for one download, for each piece that waits, and at most, which
+ * is the rest while casts move. No rest is longer than 0.5 s.
  */
 const REST = { alone: 0.5, perWaiting: 0.25, most: 3 };
 
@@ -21,16 +22,21 @@ const SLICE_MS = 4;
 /**
  * Work on many casts that nobody on the stage waits for: exports, overviews, and participants who read their own casts.
  * One short piece at a time, then a rest, so that casts go first: all of it together takes at most two thirds of the
- * main thread and of a database connection, and a quarter if many wait; more only if pieces take so long that their rests
- * are cut short.
+ * main thread and of a database connection, and a quarter while casts move or if many wait; more only if pieces take so
+ * long that their rests are cut short.
  */
 @Injectable()
 export class BulkWork {
   private readonly queue = new PacedQueue({
     concurrency: 1,
-    rest: (waiting) => Math.min(REST.alone + REST.perWaiting * waiting, REST.most),
+    rest: (waiting) =>
+      this.activity.isMoving(performance.now())
+        ? REST.most
+        : Math.min(REST.alone + REST.perWaiting * waiting, REST.most),
     ...{ rests: 'place', waiting: Infinity },
   });
+
+  constructor(private readonly activity: CastActivity) {}
 
   /** Does a piece of work when its turn has come, such as reading a page. @throws the reason of `client.gone` */
   run<T>({ id, gone }: BulkClient, work: () => Promise<T>): Promise<T> {

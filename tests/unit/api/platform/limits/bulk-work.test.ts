@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { BulkWork } from '../../../../../apps/api/src/platform/limits/bulk-work.js';
+import { CastActivity } from '../../../../../apps/api/src/platform/limits/cast-activity.js';
 
 const client = (id: string) => ({ id, gone: new AbortController().signal });
 
@@ -11,7 +12,7 @@ function busy(ms: number): void {
 }
 
 test('maps all items in order, in pieces between which others get their turn', async () => {
-  const bulk = new BulkWork();
+  const bulk = new BulkWork(new CastActivity());
   const order: string[] = [];
   const mapped = bulk.map(client('long'), [1, 2, 3, 4], (n) => {
     busy(6);
@@ -29,7 +30,7 @@ test('maps all items in order, in pieces between which others get their turn', a
 });
 
 test('what cannot be mapped fails, and nothing is mapped for a client that has gone', async () => {
-  const bulk = new BulkWork();
+  const bulk = new BulkWork(new CastActivity());
   const broken = bulk.map(client('one'), [1], () => {
     throw new Error('broken');
   });
@@ -43,4 +44,17 @@ test('what cannot be mapped fails, and nothing is mapped for a client that has g
   });
   await expect(left).rejects.toThrow('gone');
   expect(items).toEqual([1]);
+});
+
+test('a lone client rests three times as long as its work while casts move', async () => {
+  const activity = new CastActivity();
+  const bulk = new BulkWork(activity);
+  const turn = (): Promise<number> => {
+    const began = performance.now();
+    busy(20);
+    activity.moved(performance.now());
+    return Promise.resolve(began);
+  };
+  const [first, second] = await Promise.all([bulk.run(client('one'), turn), bulk.run(client('one'), turn)]);
+  expect(second - first).toBeGreaterThanOrEqual(80);
 });

@@ -22,29 +22,42 @@ export class ConfirmedCastsRepository {
   /**
    * Newest first. A member's label overrules everything else; discarded and quarantined casts are left out. A trimmed cast
    * stays confirmed; the parts of a split one do not, because nobody said which of them the confirmation meant.
+   * Reads the casts that may count through indexes of their own: people make thousands that nobody confirms.
    */
   list(participantId: ParticipantId): Promise<ConfirmedCastRow[]> {
     return this.prisma.$queryRaw<ConfirmedCastRow[]>`
-      WITH RECURSIVE made (id, whole_id) AS (
-        SELECT id, id FROM casts WHERE participant_id = ${participantId}::uuid AND original_id IS NULL
+      WITH RECURSIVE answered (id) AS (
+        SELECT id FROM casts
+        WHERE participant_id = ${participantId}::uuid AND confirmed_at IS NOT NULL AND recognized_id IS NOT NULL
+        UNION
+        SELECT w.id FROM participants p
+          JOIN rounds r ON r.event_id = p.event_id AND NOT r.undone
+          JOIN casts w ON w.participant_id = ${participantId}::uuid AND w.event_id = r.event_id
+            AND w.began_at >= r.starts_at AND w.began_at < r.ends_at AND w.recognized_id = r.spell_id
+        WHERE p.id = ${participantId}::uuid
+      ), correct (id, spell) AS (
+        SELECT w.id, w.recognized_id FROM answered JOIN casts w ON w.id = answered.id
+        WHERE w.original_id IS NULL OR (SELECT count(*) FROM casts one WHERE one.original_id = w.original_id) > 1
         UNION ALL
-        SELECT part.id, CASE (SELECT count(*) FROM casts one WHERE one.original_id = made.id) WHEN 1 THEN made.whole_id
-          ELSE part.id END
-        FROM made JOIN casts part ON part.original_id = made.id)
-      SELECT c.id, coalesce(l.spell_id, CASE c.intent WHEN 'teach' THEN c.spell_id ELSE w.recognized_id END) AS spell
-      FROM made
-        JOIN casts c ON c.id = made.id
-        JOIN casts w ON w.id = made.whole_id
-        JOIN participants p ON p.id = c.participant_id
-        LEFT JOIN current_labels l ON l.cast_id = c.id
-        LEFT JOIN predictions q ON q.cast_id = c.id
+        SELECT part.id, correct.spell FROM correct JOIN casts part ON part.original_id = correct.id
+        WHERE (SELECT count(*) FROM casts one WHERE one.original_id = correct.id) = 1
+      ), reported (id, spell) AS (
+        SELECT id, spell_id FROM casts
+        WHERE participant_id = ${participantId}::uuid AND intent = 'teach' AND spell_id IS NOT NULL
+        UNION ALL
+        SELECT correct.id, correct.spell FROM correct JOIN casts c ON c.id = correct.id AND c.intent = 'cast'
+      ), known (id, spell) AS (
+        SELECT cast_id, spell_id FROM current_labels
+        WHERE participant_id = ${participantId}::uuid AND spell_id IS NOT NULL
+        UNION ALL
+        SELECT id, spell FROM reported
+        WHERE NOT EXISTS (SELECT FROM current_labels l WHERE l.cast_id = reported.id)
+          AND NOT EXISTS (SELECT FROM predictions q WHERE q.cast_id = reported.id AND q.quarantine IS NOT NULL)
+      )
+      SELECT c.id, known.spell
+      FROM known JOIN casts c ON c.id = known.id JOIN participants p ON p.id = c.participant_id
       WHERE c.received_at > coalesce(p.adapts_from, '-infinity')
         AND ${Prisma.raw(USABLE)} AND ${Prisma.raw(NOT_DRAWN)}
-        AND (l.spell_id IS NOT NULL OR l.cast_id IS NULL AND q.quarantine IS NULL AND (
-          c.intent = 'teach' AND c.spell_id IS NOT NULL
-          OR c.intent = 'cast' AND w.recognized_id IS NOT NULL AND (w.confirmed_at IS NOT NULL OR EXISTS (
-            SELECT FROM rounds r WHERE r.event_id = w.event_id AND NOT r.undone AND r.spell_id = w.recognized_id
-              AND w.began_at >= r.starts_at AND w.began_at < r.ends_at))))
       ORDER BY c.id DESC LIMIT ${MAX_ROWS}`;
   }
 

@@ -114,13 +114,20 @@ async function makePerson(seed: number): Promise<ParticipantId> {
     ...{ id: v7({ msecs: minute().getTime() }), originalId: null, intent: chance(0.2) ? 'teach' : 'cast', depth: 0 },
   }));
   const rows = [...wholes];
-  for (const row of rows) // grows meanwhile: parts are cut again
+  for (const row of rows)
+    // grows meanwhile: parts are cut again
     if (row.depth < 3 && chance(0.3))
-      for (let i = 0; i < (chance(0.6) ? 1 : 2); i++) rows.push({ ...row, id: v7(), originalId: row.id, depth: row.depth + 1 });
+      for (let i = 0; i < (chance(0.6) ? 1 : 2); i++)
+        rows.push({ ...row, id: v7(), originalId: row.id, depth: row.depth + 1 });
   for (const { id, originalId, intent } of rows) {
     const values = [
       ...[id, eventId, person.id, intent, chance(intent === 'teach' ? 0.8 : 0.1) ? oneOf(spells) : null],
-      ...[chance(0.1) ? 'pointer' : 'motion', minute(), minute(), chance(originalId === null ? 0.9 : 0.2) ? minute() : null],
+      ...[
+        chance(0.1) ? 'pointer' : 'motion',
+        minute(),
+        minute(),
+        chance(originalId === null ? 0.9 : 0.2) ? minute() : null,
+      ],
       ...[chance(0.7) ? oneOf(spells) : null, chance(0.25) ? minute() : null, originalId],
       chance(0.15) ? oneOf(importIds) : null,
     ];

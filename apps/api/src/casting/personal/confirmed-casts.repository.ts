@@ -22,42 +22,43 @@ export class ConfirmedCastsRepository {
   /**
    * Newest first. A member's label overrules everything else; discarded and quarantined casts are left out. A trimmed cast
    * stays confirmed; the parts of a split one do not, because nobody said which of them the confirmation meant.
-   * Reads the casts that may count through indexes of their own: people make thousands that nobody confirms.
+   * Starts from the casts that may count, through indexes of their own: people make thousands that nobody confirms.
+   * `OFFSET 0` looks up each of them: the planner expects far more, and would read the whole table.
    */
   list(participantId: ParticipantId): Promise<ConfirmedCastRow[]> {
+    const id = Prisma.sql`${participantId}::uuid`;
     return this.prisma.$queryRaw<ConfirmedCastRow[]>`
-      WITH RECURSIVE answered (id) AS (
-        SELECT id FROM casts
-        WHERE participant_id = ${participantId}::uuid AND confirmed_at IS NOT NULL AND recognized_id IS NOT NULL
+      WITH RECURSIVE answered (id, spell, original_id) AS (
+        SELECT id, recognized_id, original_id FROM casts
+        WHERE participant_id = ${id} AND confirmed_at IS NOT NULL AND recognized_id IS NOT NULL
         UNION
-        SELECT w.id FROM participants p
-          JOIN rounds r ON r.event_id = p.event_id AND NOT r.undone
-          JOIN casts w ON w.participant_id = ${participantId}::uuid AND w.event_id = r.event_id
-            AND w.began_at >= r.starts_at AND w.began_at < r.ends_at AND w.recognized_id = r.spell_id
-        WHERE p.id = ${participantId}::uuid
+        SELECT w.id, w.recognized_id, w.original_id FROM rounds r CROSS JOIN LATERAL (
+          SELECT id, recognized_id, original_id FROM casts
+          WHERE participant_id = ${id} AND event_id = r.event_id AND intent = 'cast' AND recognized_id = r.spell_id
+            AND began_at >= r.starts_at AND began_at < r.ends_at OFFSET 0) w
+        WHERE r.event_id = (SELECT event_id FROM participants WHERE id = ${id}) AND NOT r.undone
       ), correct (id, spell) AS (
-        SELECT w.id, w.recognized_id FROM answered JOIN casts w ON w.id = answered.id
-        WHERE w.original_id IS NULL OR (SELECT count(*) FROM casts one WHERE one.original_id = w.original_id) > 1
+        SELECT id, spell FROM answered
+        WHERE original_id IS NULL OR (SELECT count(*) FROM casts one WHERE one.original_id = answered.original_id) > 1
         UNION ALL
         SELECT part.id, correct.spell FROM correct JOIN casts part ON part.original_id = correct.id
-        WHERE (SELECT count(*) FROM casts one WHERE one.original_id = correct.id) = 1
-      ), reported (id, spell) AS (
-        SELECT id, spell_id FROM casts
-        WHERE participant_id = ${participantId}::uuid AND intent = 'teach' AND spell_id IS NOT NULL
+        WHERE NOT EXISTS (SELECT FROM casts one WHERE one.original_id = correct.id AND one.id <> part.id)
+      ), reported (id, spell, intent) AS (
+        SELECT id, spell_id, intent FROM casts WHERE participant_id = ${id} AND intent = 'teach' AND spell_id IS NOT NULL
         UNION ALL
-        SELECT correct.id, correct.spell FROM correct JOIN casts c ON c.id = correct.id AND c.intent = 'cast'
+        SELECT id, spell, 'cast' FROM correct
       ), known (id, spell) AS (
-        SELECT cast_id, spell_id FROM current_labels
-        WHERE participant_id = ${participantId}::uuid AND spell_id IS NOT NULL
+        SELECT cast_id, spell_id FROM current_labels WHERE participant_id = ${id} AND spell_id IS NOT NULL
         UNION ALL
-        SELECT id, spell FROM reported
-        WHERE NOT EXISTS (SELECT FROM current_labels l WHERE l.cast_id = reported.id)
-          AND NOT EXISTS (SELECT FROM predictions q WHERE q.cast_id = reported.id AND q.quarantine IS NOT NULL)
+        SELECT id, spell FROM reported CROSS JOIN LATERAL (
+          SELECT FROM casts c WHERE c.id = reported.id AND c.intent = reported.intent
+            AND NOT EXISTS (SELECT FROM current_labels l WHERE l.cast_id = c.id)
+            AND NOT EXISTS (SELECT FROM predictions q WHERE q.cast_id = c.id AND q.quarantine IS NOT NULL) OFFSET 0) same
       )
-      SELECT c.id, known.spell
-      FROM known JOIN casts c ON c.id = known.id JOIN participants p ON p.id = c.participant_id
-      WHERE c.received_at > coalesce(p.adapts_from, '-infinity')
-        AND ${Prisma.raw(USABLE)} AND ${Prisma.raw(NOT_DRAWN)}
+      SELECT c.id, known.spell FROM known CROSS JOIN LATERAL (
+        SELECT c.id FROM casts c WHERE c.id = known.id
+          AND c.received_at > (SELECT coalesce(adapts_from, '-infinity') FROM participants WHERE id = ${id})
+          AND ${Prisma.raw(USABLE)} AND ${Prisma.raw(NOT_DRAWN)} OFFSET 0) c
       ORDER BY c.id DESC LIMIT ${MAX_ROWS}`;
   }
 

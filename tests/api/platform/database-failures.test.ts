@@ -2,7 +2,9 @@ import { starterSpellbook } from '@wandcast/gesture';
 import type { CastId } from '@wandcast/protocol';
 import pg from 'pg';
 import { beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest';
+import { castMessages } from '../../support/cast-messages.js';
 import { castAll, casts, openRoom } from '../../support/console-client.js';
+import { connectWand, nextMessage } from '../../support/test-server.js';
 
 const room = openRoom();
 let castId: CastId | undefined;
@@ -47,6 +49,20 @@ describe('a database that ends the connection', () => {
     expect(await answer).toMatchObject({ ok: false, failure: { code: 'database-busy', mayRetry: true } });
     await other.query('ROLLBACK');
     expect(await room.client.socket.emitWithAck(name, message())).toMatchObject({ ok: true });
+  });
+
+  test('refuses a replay for now, also of a stored cast', async () => {
+    const wand = connectWand(room.server);
+    await nextMessage(wand, 'wand:welcomed');
+    const { replay } = castMessages();
+    await wand.emitWithAck('cast:replay', replay);
+    await other.query('LOCK TABLE casts IN ACCESS EXCLUSIVE MODE');
+    const answer = wand.emitWithAck('cast:replay', replay) as Promise<unknown>;
+    await terminate();
+    expect(await answer).toMatchObject({ ok: false, failure: { code: 'overloaded', mayRetry: true } });
+    await other.query('ROLLBACK');
+    expect(await wand.emitWithAck('cast:replay', replay)).toMatchObject({ ok: true, value: { duplicate: true } });
+    wand.disconnect();
   });
 
   test('is busy for a route, with its reason in the log', async () => {

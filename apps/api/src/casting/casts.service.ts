@@ -15,6 +15,7 @@ import {
 import type { Attendance } from '../rooms/participants/attendance.js';
 import { LivePredictions } from './ingest/live-predictions.js';
 import { Log } from '../platform/logging/log.js';
+import { HeldAnswers } from '../platform/failures/held-answers.js';
 import { BulkWork } from '../platform/limits/bulk-work.js';
 import { CastActivity } from '../platform/limits/cast-activity.js';
 import { PacedQueue } from '../platform/limits/paced-queue.js';
@@ -24,6 +25,7 @@ import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { StageFrames } from './stage/stage-frames.service.js';
 import { CastSession, replayedCast, type CastSessionListener, type CastSessionOutlet } from './ingest/cast-session.js';
 import { castRow, type CastRow } from './storage/cast-row.js';
+import { EarlierCasts } from './storage/earlier-casts.js';
 import { CastRowsRepository } from './storage/cast-rows.repository.js';
 import { CastWriter } from './storage/cast-writer.js';
 import { CastsRepository } from './storage/casts.repository.js';
@@ -42,6 +44,9 @@ const OWN_REST = 4;
 /** Participants whose requests wait for a turn among everything that is read; others wait until one of them is done. */
 const READERS = 8;
 
+/** How long the answer to a duplicate is held back, ms: a phone repeats a few casts, a hostile client one without end. */
+const DUPLICATE_MS = 100;
+
 /** A cast that is being recognized and stored. */
 interface FinishingCast {
   readonly storing: Promise<StoredCast>;
@@ -53,6 +58,8 @@ interface FinishingCast {
 @Injectable()
 export class CastsService implements BeforeApplicationShutdown {
   private readonly writer: CastWriter;
+  private readonly earlier: EarlierCasts;
+  private readonly duplicates = new HeldAnswers(DUPLICATE_MS);
   /** Casts between their end and their COMMIT. */
   private readonly finishing = new Map<CastId, FinishingCast>();
   private stopping = false;
@@ -75,6 +82,7 @@ export class CastsService implements BeforeApplicationShutdown {
         this.metrics.commitCasts.observe(count);
       },
     );
+    this.earlier = new EarlierCasts((ids) => rows.findAll(ids));
   }
 
   /** Opens a session for one connection of a participant. */
@@ -100,13 +108,15 @@ export class CastsService implements BeforeApplicationShutdown {
   }
 
   /**
-   * Resolves after COMMIT. @throws FailureError of the samples, or `spell-unknown`, `cast-conflict`, `cast-deleted`,
-   * `participant-forgotten`, `overloaded`, `movement-ignored`
+   * Resolves after COMMIT; for a duplicate, a moment later. @throws FailureError of the samples, or `spell-unknown`,
+   * `cast-conflict`, `cast-deleted`, `participant-forgotten`, `overloaded`, `movement-ignored`
    */
-  replay(session: CastSession, replay: CastReplay): Promise<StoredCast> {
+  async replay(session: CastSession, replay: CastReplay): Promise<StoredCast> {
     if (replay.spell !== null) session.room.part(Spellbook).check(replay.spell);
     session.cancel(replay.castId); // the replay contains everything that was streamed
-    return this.finish(session, replayedCast(replay, Date.now()));
+    const stored = await this.finish(session, replayedCast(replay, Date.now()), true);
+    if (stored.duplicate) await this.duplicates.hold();
+    return stored;
   }
 
   /** @throws FailureError `overloaded` if too many requests of the participant wait, and the reason of `session.gone` */
@@ -140,16 +150,18 @@ export class CastsService implements BeforeApplicationShutdown {
   /** Stores all accepted casts before the server stops. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true; // later casts stay on their phones
+    this.duplicates.release();
     await Promise.allSettled(Array.from(this.finishing.values(), ({ storing }) => storing));
     await this.writer.drain();
   }
 
-  private async finish(session: CastSession, cast: OpenCast): Promise<StoredCast> {
+  /** @param mayBeStored whether to look it up before it is recognized */
+  private async finish(session: CastSession, cast: OpenCast, mayBeStored = false): Promise<StoredCast> {
     if (this.stopping) throw new FailureError('overloaded', 'the server is stopping');
     const { castId } = cast.head;
     const inProgress = this.finishing.get(castId);
     if (inProgress !== undefined) return this.join(inProgress, session.attendance, cast);
-    const storing = this.store(session, cast);
+    const storing = this.store(session, cast, mayBeStored);
     this.finishing.set(castId, { storing, participantId: session.attendance.participant.id, checksum: cast.checksum });
     try {
       return await storing;
@@ -171,23 +183,35 @@ export class CastsService implements BeforeApplicationShutdown {
     return { ...stored, duplicate: true };
   }
 
-  private async store(session: CastSession, cast: OpenCast): Promise<StoredCast> {
+  private async store(session: CastSession, cast: OpenCast, mayBeStored: boolean): Promise<StoredCast> {
     const began = performance.now();
     if (cast.live.count < MIN_CAST_SAMPLES) throw new FailureError('cast-too-short', `${cast.live.count} samples`);
-    const { attendance, room } = session;
+    const { attendance } = session;
+    const owner = { eventId: attendance.eventId, participantId: attendance.participant.id };
+    if (mayBeStored) {
+      const duplicate = await this.duplicateOf({ id: cast.head.castId, checksum: cast.checksum, ...owner });
+      if (duplicate !== undefined) return duplicate;
+    }
+    const { room } = session; // read after the look-up, which may outlast the event
     const stats = room.part(HealthStats);
     const recognition = await room.part(PersonalAdapters).recognize(attendance.participant.id, cast);
-    if (recognition !== null) stats.recognized(performance.now() - began);
+    if (recognition !== null) {
+      stats.recognized(performance.now() - began);
+      this.metrics.recognizeSeconds.observe((performance.now() - began) / 1000);
+    }
     if (cast.head.spotted && !isBelieved(cast, recognition, room.part(Inference).model)) {
       this.metrics.casts.inc({ outcome: 'ignored' });
       throw new FailureError('movement-ignored');
     }
-    const owner = { eventId: attendance.eventId, participantId: attendance.participant.id };
     const row = castRow(cast, owner, recognition);
     const isNew = await this.writer.write(row);
     stats.stored(performance.now() - began);
     this.metrics.storeSeconds.observe((performance.now() - began) / 1000);
-    if (!isNew) return this.answerDuplicate(row);
+    if (!isNew) {
+      const duplicate = await this.duplicateOf(row);
+      if (duplicate === undefined) throw new FailureError('cast-deleted');
+      return duplicate;
+    }
     this.metrics.casts.inc({ outcome: recognition?.spell == null ? 'fizzled' : 'recognized' });
     if (!session.isOver) {
       session.room.part(StageFrames).finished(attendance.participant, cast, recognition);
@@ -196,14 +220,13 @@ export class CastsService implements BeforeApplicationShutdown {
     return { castId: row.id, duplicate: false, recognition };
   }
 
-  private async answerDuplicate(row: CastRow): Promise<StoredCast> {
-    const earlier = await this.casts.find(row.id);
-    if (earlier === undefined) throw new FailureError('cast-deleted');
-    if (earlier.participantId !== row.participantId || earlier.checksum !== row.checksum)
-      throw new FailureError('cast-conflict');
+  /** The answer to a cast that is stored; undefined if it is not. @throws FailureError `cast-conflict`, `overloaded` */
+  private async duplicateOf(cast: Pick<CastRow, 'id' | 'participantId' | 'checksum'>): Promise<StoredCast | undefined> {
+    const answer = await this.earlier.answer(cast);
+    if (answer === undefined) return undefined;
     this.metrics.casts.inc({ outcome: 'duplicate' });
-    this.log.info({ castId: row.id }, 'ignored a replay of a stored cast');
-    return { castId: row.id, duplicate: true, recognition: earlier.recognition };
+    this.log.info({ castId: cast.id }, 'ignored a replay of a stored cast');
+    return answer;
   }
 
   private readonly listener: CastSessionListener = {

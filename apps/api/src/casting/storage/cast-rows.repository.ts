@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FailureError, type CastId } from '@wandcast/protocol';
+import { FailureError, type CastId, type ParticipantId, type Recognition, type SpellId } from '@wandcast/protocol';
 import pg from 'pg';
 import { isTemporary } from '../../platform/database/database-fault.js';
 import { Database } from '../../platform/database/database.js';
@@ -34,6 +34,22 @@ const TYPE_OF = Object.values(TYPES);
 /** Foreign-key violation: the participant was deleted. */
 const PARTICIPANT = 'casts_participant_id_fkey';
 
+/** The part of a stored cast that is compared with a replay. */
+export interface EarlierCast {
+  readonly participantId: ParticipantId;
+  readonly checksum: number;
+  readonly recognition: Recognition | null;
+}
+
+interface EarlierRow {
+  readonly id: CastId;
+  readonly participant_id: ParticipantId;
+  readonly checksum: string;
+  readonly model_id: string | null;
+  readonly recognized_id: SpellId | null;
+  readonly probabilities: number[];
+}
+
 /** Inserts casts in raw SQL, many rows per statement, because one COMMIT per cast costs ten times as much. */
 @Injectable()
 export class CastRowsRepository {
@@ -66,10 +82,36 @@ export class CastRowsRepository {
       this.storage.wrote(true);
       return new Set(written.map((row) => row.id));
     } catch (error) {
-      if (isTemporary(error)) this.storage.wrote(false);
-      throw writeFailure(error);
+      throw this.failed(error);
     }
   }
+
+  /**
+   * The casts among `ids` that are stored, by primary key.
+   * @throws FailureError `overloaded` if the database is unreachable, `internal` if it rejects the query
+   */
+  async findAll(ids: readonly CastId[]): Promise<Map<CastId, EarlierCast>> {
+    const text = `SELECT id, participant_id, checksum, model_id, recognized_id, probabilities FROM casts
+      WHERE id = ANY($1::uuid[])`;
+    try {
+      const { rows } = await this.database.pool.query<EarlierRow>({ name: 'earlier-casts', text, values: [ids] });
+      return new Map(rows.map((row) => [row.id, earlierOf(row)]));
+    } catch (error) {
+      throw this.failed(error);
+    }
+  }
+
+  private failed(error: unknown): FailureError {
+    if (isTemporary(error)) this.storage.wrote(false);
+    return writeFailure(error);
+  }
+}
+
+function earlierOf({ participant_id, checksum, model_id, recognized_id, probabilities }: EarlierRow): EarlierCast {
+  return {
+    ...{ participantId: participant_id, checksum: Number(checksum) },
+    recognition: model_id === null ? null : { modelId: model_id, spell: recognized_id, probabilities },
+  };
 }
 
 /** Maps an error of a write to a failure, see {@link CastRowsRepository.insert}. */

@@ -6,7 +6,6 @@ import type {
   FetchedCast,
   ListedCast,
   ParticipantId,
-  Recognition,
   SpellId,
   StoredSource,
 } from '@wandcast/protocol';
@@ -18,13 +17,6 @@ import { commentColumns, commentOf, labelColumns, labelOf } from './stored-label
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { orientationColumns, orientationOf } from './stored-orientation.js';
 import { notRemoved, usable, USABLE } from './usable-casts.js';
-
-/** The part of a stored cast that is compared with a replay. */
-interface EarlierCast {
-  readonly participantId: ParticipantId;
-  readonly checksum: number;
-  readonly recognition: Recognition | null;
-}
 
 /** A cast for training. `spellId` is its current label, else the intended spell that its phone sent. */
 export interface CastSamples {
@@ -80,20 +72,6 @@ const unlabeled = { intent: 'cast', ...asRecorded } as const;
 @Injectable()
 export class CastsRepository {
   constructor(private readonly prisma: PrismaService) {}
-
-  async find(id: CastId): Promise<EarlierCast | undefined> {
-    const row = await this.prisma.cast.findUnique({
-      where: { id },
-      select: { participantId: true, checksum: true, modelId: true, recognizedId: true, probabilities: true },
-    });
-    if (row === null) return undefined;
-    const { modelId, probabilities } = row;
-    return {
-      participantId: row.participantId as ParticipantId,
-      checksum: Number(row.checksum),
-      recognition: modelId === null ? null : { modelId, spell: row.recognizedId as SpellId | null, probabilities },
-    };
-  }
 
   /** A participant's casts as they made them, newest first: ids are UUIDv7, which sort by time. @param after id of the last known cast */
   async listOf(participantId: ParticipantId, after: CastId | null, limit: number): Promise<ListedCast[]> {

@@ -10,6 +10,9 @@ import { TokenBucket } from '../limits/token-bucket.js';
 /** Refused messages that are logged: each line is written at once, and a flood must not wait for thousands a second. */
 const LOGGED = { burst: 200, perSecond: 20 };
 
+/** How long an answer `too-many-tries` is held back, ms. */
+const TOO_MANY_TRIES_MS = 250;
+
 /** Their details are about the server, and not for clients. */
 const withoutDetails = new Set<FailureCode>(['internal', 'overloaded', 'changed-meanwhile', 'database-busy']);
 
@@ -18,7 +21,7 @@ const withoutDetails = new Set<FailureCode>(['internal', 'overloaded', 'changed-
 export class MessageFailures {
   private readonly logged = new TokenBucket(LOGGED, performance.now());
   private unlogged = 0;
-  private readonly held = new HeldAnswers();
+  private readonly held = new HeldAnswers(TOO_MANY_TRIES_MS);
 
   constructor(
     private readonly log: Log,

@@ -29,6 +29,10 @@ export class Metrics {
     ...this.named('wandcast_store_seconds', 'From the end of a cast to its acknowledgement'),
     buckets: BUCKETS,
   });
+  readonly recognizeSeconds = new Histogram({
+    ...this.named('wandcast_recognize_seconds', 'From the end of a cast to its recognition'),
+    buckets: BUCKETS,
+  });
   readonly commitCasts = new Histogram({
     ...this.named('wandcast_commit_casts', 'Casts written by one COMMIT'),
     buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256],

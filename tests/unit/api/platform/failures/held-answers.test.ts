@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 test('an answer is sent a quarter of a second later, once', () => {
-  const held = new HeldAnswers();
+  const held = new HeldAnswers(250);
   const send = vi.fn();
   held.add(send);
   vi.advanceTimersByTime(249);
@@ -19,7 +19,7 @@ test('an answer is sent a quarter of a second later, once', () => {
 });
 
 test('beyond two thousand, answers are sent at once, until others have gone', () => {
-  const held = new HeldAnswers();
+  const held = new HeldAnswers(250);
   for (let n = 0; n < 2_000; n++) held.add(() => undefined);
   const [early, late] = [vi.fn(), vi.fn()];
   held.add(early);
@@ -27,4 +27,16 @@ test('beyond two thousand, answers are sent at once, until others have gone', ()
   vi.advanceTimersByTime(250);
   held.add(late);
   expect(late).not.toHaveBeenCalled();
+});
+
+test('once released, everything is sent at once', async () => {
+  const held = new HeldAnswers(250);
+  const send = vi.fn();
+  held.add(send);
+  held.release();
+  expect(send).toHaveBeenCalledTimes(1);
+  await held.hold();
+  vi.advanceTimersByTime(250);
+  expect(send).toHaveBeenCalledTimes(1);
+  expect(vi.getTimerCount()).toBe(0);
 });

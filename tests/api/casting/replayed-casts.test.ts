@@ -39,7 +39,10 @@ test('[C7] a replay of a stored cast is neither recognized nor written again, ho
   const first = await send(replay);
   const once = await work();
   const again = [await send(replay), ...(await Promise.all(Array.from({ length: 8 }, () => send(replay))))];
-  expect(first).toMatchObject({ ok: true, value: { duplicate: false, recognition: { modelId: expect.any(String) } } });
+  expect(first).toMatchObject({
+    ok: true,
+    value: { duplicate: false, recognition: { modelId: expect.any(String) as string } },
+  });
   expect(once).toEqual(before.map((count) => count + 1));
   expect(again).toEqual(again.map(() => first.ok && { ok: true, value: { ...first.value, duplicate: true } }));
   expect(await work()).toEqual(once);

@@ -81,8 +81,10 @@ export class PersonalAdapters implements RoomLifecycle {
     const expireAll = (): void => {
       for (const id of this.people.keys()) this.expire(id);
     };
-    for (const name of ['casts:labeled', 'casts:scored', 'rounds:changed', 'model:activated'] as const)
-      events.on(name, expireAll);
+    events.on('casts:labeled', (ids) => {
+      for (const id of ids ?? this.people.keys()) this.expire(id);
+    });
+    for (const name of ['casts:scored', 'rounds:changed', 'model:activated'] as const) events.on(name, expireAll);
     for (const kind of ['taught', 'refreshed'] as const) bus.on(kind, expireAll);
   }
 

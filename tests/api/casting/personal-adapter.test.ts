@@ -166,6 +166,30 @@ test('[R4] a cast is stored with the answer of the model while the adaptation ca
   for (const { socket } of [wand, other]) socket.disconnect();
 });
 
+test('[R4] only the answers for the people whose casts were labeled are adapted again', async () => {
+  const [labeled, other] = [await joinWand(server, 'Red Stoat'), await joinWand(server, 'Grey Stoat')];
+  const first = await castAs(other, 'Gale', 7);
+  const own = await castAs(labeled, 'Gale', 7);
+  // Confirmed without a message, so that reading the casts again shows.
+  await server.query('UPDATE casts SET confirmed_at = now() WHERE id = $1', [first.castId]);
+  const received: unknown[] = [];
+  other.socket.on('adaptation:changed', (adaptation) => received.push(adaptation));
+  const label = ({ castId }: { castId: CastId }): Promise<unknown> =>
+    client.ask('casts:label', { labels: [{ castId, kind: 'spell', spell: 'gale' }] });
+  await label(own);
+  const reached = untilAdaptedTo(labeled, 1);
+  await castAs(other, 'Tide', 7); // would be read before the labeled one's, one after another
+  await castAs(labeled, 'Tide', 7);
+  await reached;
+  const second = await castAs(other, 'Ember', 7); // its answer follows what was sent
+  expect(received).toEqual([]);
+  await label(second);
+  const both = untilAdaptedTo(other, 2);
+  await castAs(other, 'Tide', 8);
+  expect(await both).toEqual({ casts: 2, spells: 1 });
+  for (const { socket } of [labeled, other]) socket.disconnect();
+});
+
 describe('[R5] a confirmation', () => {
   test('counts once, only for an own recognized cast, and not too often', async () => {
     const [wand, other] = [await joinWand(server, 'Dry Lynx'), await joinWand(server, 'Wet Lynx')];

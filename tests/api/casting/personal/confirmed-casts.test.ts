@@ -36,14 +36,13 @@ const RULE = `
 const START = Date.UTC(2026, 10, 29, 18);
 const MINUTE = 60_000;
 const PEOPLE = 24;
-const WHOLE_CASTS = 120;
 const spells = ['gale', 'tide', 'ember'];
 
 let server: TestServer;
 let prisma: PrismaService;
 let eventId = '';
 let modelId = '';
-let importIds: string[] = [];
+const importIds: string[] = [];
 beforeAll(async () => {
   server = await startTestServer();
   prisma = new PrismaService(new ServerConfig(server.databaseUrl, 'external', 'auto', 'test'));
@@ -98,8 +97,8 @@ interface Row {
   readonly depth: number;
 }
 
-/** Inserts a participant with casts in all states, trimmed and split up to three times. */
-async function makePerson(seed: number): Promise<ParticipantId> {
+/** Inserts a participant with casts in all states, trimmed and split up to three times. @param casts whole ones */
+async function makePerson(seed: number, casts = 120): Promise<ParticipantId> {
   const random = randomOf(seed);
   const chance = (probability: number): boolean => random() < probability;
   const oneOf = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
@@ -110,24 +109,21 @@ async function makePerson(seed: number): Promise<ParticipantId> {
     [eventId, createHash('sha256').update(`${seed}`).digest(), chance(0.3) ? minute() : null],
   );
   if (person === undefined) throw new Error('no participant');
-  const wholes = Array.from({ length: WHOLE_CASTS }, (): Row => ({
+  const wholes = Array.from({ length: casts }, (): Row => ({
     ...{ id: v7({ msecs: minute().getTime() }), originalId: null, intent: chance(0.2) ? 'teach' : 'cast', depth: 0 },
   }));
   const rows = [...wholes];
+  // The list grows meanwhile, because parts are cut again.
   for (const row of rows)
-    // grows meanwhile: parts are cut again
-    if (row.depth < 3 && chance(0.3))
-      for (let i = 0; i < (chance(0.6) ? 1 : 2); i++)
-        rows.push({ ...row, id: v7(), originalId: row.id, depth: row.depth + 1 });
+    if (row.depth < 3 && chance(0.3)) {
+      const part = (): Row => ({ ...row, id: v7(), originalId: row.id, depth: row.depth + 1 });
+      rows.push(part(), ...(chance(0.6) ? [] : [part()]));
+    }
   for (const { id, originalId, intent } of rows) {
     const values = [
       ...[id, eventId, person.id, intent, chance(intent === 'teach' ? 0.8 : 0.1) ? oneOf(spells) : null],
-      ...[
-        chance(0.1) ? 'pointer' : 'motion',
-        minute(),
-        minute(),
-        chance(originalId === null ? 0.9 : 0.2) ? minute() : null,
-      ],
+      ...[chance(0.1) ? 'pointer' : 'motion', minute(), minute()],
+      chance(originalId === null ? 0.9 : 0.2) ? minute() : null,
       ...[chance(0.7) ? oneOf(spells) : null, chance(0.25) ? minute() : null, originalId],
       chance(0.15) ? oneOf(importIds) : null,
     ];
@@ -166,5 +162,13 @@ describe('[R4] the casts that adapt the answers', () => {
       found += expected.length;
     }
     expect(found).toBeGreaterThan(PEOPLE * 10);
+  });
+
+  test('are the newest 300 of a person with more', async () => {
+    const id = await makePerson(PEOPLE + 1, 1_500);
+    await server.query('UPDATE participants SET adapts_from = NULL WHERE id = $1', [id]);
+    const expected = await server.query<{ id: string; spell: string }>(RULE, [id]);
+    expect(expected).toHaveLength(300);
+    expect(await new ConfirmedCastsRepository(prisma).list(id)).toEqual(expected);
   });
 });

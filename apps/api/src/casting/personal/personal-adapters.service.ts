@@ -81,10 +81,11 @@ export class PersonalAdapters implements RoomLifecycle {
     const expireAll = (): void => {
       for (const id of this.people.keys()) this.expire(id);
     };
-    events.on('casts:scored', (ids) => {
-      for (const id of ids) this.expire(id);
-    });
-    for (const name of ['casts:labeled', 'rounds:changed', 'model:activated'] as const) events.on(name, expireAll);
+    for (const name of ['casts:labeled', 'casts:scored'] as const)
+      events.on(name, (ids) => {
+        for (const id of ids ?? this.people.keys()) this.expire(id);
+      });
+    for (const name of ['rounds:changed', 'model:activated'] as const) events.on(name, expireAll);
     for (const kind of ['taught', 'refreshed'] as const) bus.on(kind, expireAll);
   }
 

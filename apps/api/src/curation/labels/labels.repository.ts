@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CastId, CastLabel, FromConsole, LabeledCast } from '@wandcast/protocol';
+import type { CastId, CastLabel, FromConsole, LabeledCast, ParticipantId } from '@wandcast/protocol';
 import type { Member } from '../../accounts/members/member.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { USABLE } from '../../casting/storage/usable-casts.js';
@@ -117,6 +117,13 @@ export class LabelsRepository {
   /** The current labels of these casts. */
   async list(castIds: readonly CastId[]): Promise<ReadonlyMap<string, CastLabel>> {
     return currentLabelsIn(this.prisma, castIds);
+  }
+
+  /** Who made these casts, each person once; without those of deleted casts. */
+  async ownersOf(castIds: readonly CastId[]): Promise<ParticipantId[]> {
+    const rows = await this.prisma.$queryRaw<{ id: ParticipantId }[]>`
+      SELECT DISTINCT participant_id AS id FROM casts WHERE id = ANY(${castIds}::uuid[])`;
+    return rows.map(({ id }) => id);
   }
 }
 

@@ -1,4 +1,11 @@
-import { FailureError, type CastComment, type CastId, type FromConsole, type LabeledCast } from '@wandcast/protocol';
+import {
+  FailureError,
+  type CastComment,
+  type CastId,
+  type FromConsole,
+  type LabeledCast,
+  type ParticipantId,
+} from '@wandcast/protocol';
 import type { Member } from '../../accounts/members/member.js';
 import { Log } from '../../platform/logging/log.js';
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
@@ -33,12 +40,13 @@ export class Labels implements RoomLifecycle {
   async label({ labels }: FromConsole<'casts:label'>, by: Member): Promise<LabeledCast[]> {
     for (const one of labels) if (one.kind === 'spell') this.check(one.spell);
     const labeled = await this.labels.write(this.room.id, labels, by);
+    const owners = await this.labels.ownersOf(labeled.map(({ castId }) => castId));
     for (let i = 0; i < labeled.length; i += IDS_PER_MESSAGE)
       this.room.bus.publish({
         kind: 'labeled',
         castIds: labeled.slice(i, i + IDS_PER_MESSAGE).map(({ castId }) => castId),
       });
-    this.announce(labeled);
+    this.announce(labeled, owners);
     return labeled;
   }
 
@@ -55,15 +63,18 @@ export class Labels implements RoomLifecycle {
   }
 
   private async announceStored(castIds: readonly CastId[]): Promise<void> {
-    const labels = await this.labels.list(castIds);
-    this.announce(castIds.map((castId) => ({ castId, label: labels.get(castId) ?? null })));
+    const [labels, owners] = await Promise.all([this.labels.list(castIds), this.labels.ownersOf(castIds)]);
+    this.announce(
+      castIds.map((castId) => ({ castId, label: labels.get(castId) ?? null })),
+      owners,
+    );
   }
 
-  private announce(labeled: readonly Pick<LabeledCast, 'castId' | 'label'>[]): void {
+  private announce(labeled: readonly Pick<LabeledCast, 'castId' | 'label'>[], owners: readonly ParticipantId[]): void {
     this.room.broadcaster.toConsoles(
       'labels:changed',
       labeled.map(({ castId, label }) => ({ castId, label })),
     );
-    this.room.events.emit('casts:labeled', null);
+    this.room.events.emit('casts:labeled', owners);
   }
 }

@@ -51,7 +51,8 @@ interface RoomEventMap {
   'models:listed': null;
   /** A cast of this event was stored by this node. */
   'cast:stored': StoredCastHead;
-  'casts:labeled': null;
+  /** Labels changed, or casts were replaced by their parts: whose, or null if of anybody. */
+  'casts:labeled': readonly ParticipantId[] | null;
   /** Casts of these participants entered or left quarantine. */
   'casts:scored': readonly ParticipantId[];
   'import:changed': ImportInfo | null;

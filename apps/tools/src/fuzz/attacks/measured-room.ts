@@ -3,18 +3,16 @@ import pg from 'pg';
 import { createLoadCasts } from '../../bench/load/bench-cast.js';
 import { compareCasts, type StoredRow } from '../../chaos/check-stored-casts.js';
 import type { CastEntry } from '../../chaos/load/cast-log.js';
-import type { Pause } from '../../chaos/load/casting-wand.js';
 import { Crew } from '../../chaos/load/crew.js';
 import { mainThreadCpuMs, treeRssMb } from '../../environment/process-usage.js';
 import type { RoomAddress } from '../../room-client/join-room.js';
 import type { FuzzedServer } from '../server/fuzzed-server.js';
 
 /**
- * The wands cast the first 0.6 s of a movement, four times as fast, with short pauses: about 90 casts a second of 50
- * wands, so that the p99 is that of hundreds of casts. Their samples cost less than those of whole casts.
+ * The wands cast the first 0.6 s of a movement, every 1.6 s, four times as often as people: about 30 casts a second of 50
+ * wands. Their samples cost less than those of whole casts.
  */
 const CAST_MS = 600;
-const PAUSE: Pause = [200, 600];
 
 /** Interval between two looks at the server's memory, ms. */
 const LOOK_MS = 200;
@@ -47,7 +45,7 @@ export class MeasuredRoom {
 
   async start(room: RoomAddress, wands: number, seed: number): Promise<void> {
     await this.crew.join(room, wands);
-    this.crew.startCasting(createLoadCasts(seed, CAST_MS), seed, PAUSE);
+    this.crew.startCasting(createLoadCasts(seed, CAST_MS), seed);
   }
 
   get castCount(): number {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { newKey } from '@wandcast/wand';
 import type { Role } from '@wandcast/protocol';
 import type { Dice } from '../generate/dice.js';
@@ -31,6 +32,10 @@ export interface OpenCast {
 
 /** What a client's own words are searched in, characters. */
 const REMEMBERED = 40_000;
+
+/** A refusal that ends by itself: a member waits, because a new one would need a new invitation. */
+const PAUSED = /"(too-many-tries|overloaded|database-busy)"/;
+const PAUSE_MS = 700;
 
 /** One client that sends what it wants. Connects again, as someone else if it must, when the server has closed it. */
 export class HostileClient {
@@ -140,7 +145,9 @@ export class HostileClient {
       const joined = await connection.join(this.namespace, auth);
       if (joined === 'joined') return connection;
       connection.close();
-      if (joined === 'refused') await this.renew();
+      if (joined !== 'refused') continue;
+      if (this.role !== null && PAUSED.test(connection.refusal)) await sleep(PAUSE_MS);
+      else await this.renew();
     }
     return undefined;
   }

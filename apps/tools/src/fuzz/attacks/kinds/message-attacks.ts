@@ -52,6 +52,8 @@ const mutatedMessages: Attack = async ({ target, counts }) => {
       ),
     ]),
   );
+  // Members have their accounts before the attack begins: an owner made them.
+  await Promise.all([...clients.values()].flat().map((client) => client.token()));
   const context: FuzzContext = {
     ...{ url: target.url, world, root, canaries, findings, files: new FileBodies([], []) },
     tally: { sent: 0, answered: 0, succeeded: 0, closed: 0, late: 0, failures: new Map() },

@@ -18,8 +18,8 @@ import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 /** Casts per batch. Delays the recognition of a live cast by at most one batch, about 8 ms. */
 const PAGE = 8;
 
-/** Rest after a batch while casts move, as a multiple of its time: a quarter of the recognizer at most. */
-const REST_AFTER_BATCH = 3;
+/** Rest after a batch while casts move, as a multiple of its time: a ninth of the recognizer at most. */
+const REST_AFTER_BATCH = 8;
 
 /**
  * Rest before the next run, as a multiple of what a run costs that finds nothing: it passes all stored casts, and a

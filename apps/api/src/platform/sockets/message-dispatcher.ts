@@ -1,6 +1,7 @@
 import { FailureError, type Answer, type Failure } from '@wandcast/protocol';
 import type { Socket } from 'socket.io';
 import { describeIssues } from '../validation/describe-issues.js';
+import { EventLoopQueue } from '../limits/event-loop-queue.js';
 import { MessageRateLimiter } from '../limits/message-rate-limiter.js';
 import type { ConnectionGuard } from './connection-guard.js';
 import type { MessageFailures } from '../failures/message-failures.js';
@@ -16,6 +17,8 @@ export interface Connection<M extends Messages, Caller> {
   readonly handlers: HandlerRegistry<M, Caller>;
   /** Passed to the handlers. */
   readonly caller: Caller;
+  /** Messages that do not wait for their turn, which keep the order in which they came; see {@link turns}. */
+  readonly urgent?: readonly string[];
   /** Messages with a listener of their own. */
   readonly alsoKnown?: readonly string[];
   /** Throws if this connection may not send that message. */
@@ -33,6 +36,12 @@ export interface Connection<M extends Messages, Caller> {
 const MAX_UNANSWERED = 8;
 
 /**
+ * All but urgent messages wait here, those of all connections: a burst of them would delay what the casts of others wait
+ * for. Connections take turns.
+ */
+const turns = new EventLoopQueue();
+
+/**
  * Listens for every message of a role: parses, dispatches to its handler, answers (SPEC M2, M3). Uses Socket.IO
  * listeners directly, because a Nest pipeline costs 20-30 us a message. Whatever a handler throws becomes the answer.
  * A connection that sends too many messages is closed (SPEC M5).
@@ -40,7 +49,7 @@ const MAX_UNANSWERED = 8;
  */
 export function dispatchMessages<M extends Messages, Caller>(
   socket: Pick<Socket, 'on' | 'use' | 'disconnect' | 'disconnected' | 'conn'>,
-  { role, who, handlers, caller, alsoKnown = [], authorize, observe, onFailure }: Connection<M, Caller>,
+  { role, who, handlers, caller, urgent = [], alsoKnown = [], authorize, observe, onFailure }: Connection<M, Caller>,
   failures: MessageFailures,
 ): { readonly countRefusal: () => void } {
   const { messages } = handlers;
@@ -60,15 +69,13 @@ export function dispatchMessages<M extends Messages, Caller>(
     else onFailure?.(failure, message);
     countRefusal();
   };
-  const run = async (name: string, message: unknown, ack: unknown): Promise<void> => {
-    unanswered++;
+  const run = async (name: string, message: unknown, ack: unknown, isTooMany: boolean): Promise<void> => {
     try {
       const parsed = messages[name]?.schema.safeParse(message);
       if (parsed === undefined) throw new FailureError('unknown-message');
       authorize?.(name);
       if (!parsed.success) throw new FailureError('invalid-message', describeIssues(parsed.error));
-      if (unanswered > MAX_UNANSWERED || (ack !== undefined && guard?.isBehind === true))
-        throw new FailureError('overloaded');
+      if (isTooMany || (ack !== undefined && guard?.isBehind === true)) throw new FailureError('overloaded');
       const observed = observe?.(name, parsed.data);
       const onAnswered = observed && (await observed);
       const value = await handlers.handle(name, caller, parsed.data as never);
@@ -84,7 +91,10 @@ export function dispatchMessages<M extends Messages, Caller>(
   for (const name of Object.keys(messages))
     socket.on(name, (...args: unknown[]) => {
       const ack = args.findLast((one) => typeof one === 'function');
-      void run(name, args[0] === ack ? undefined : args[0], ack);
+      const isTooMany = ++unanswered > MAX_UNANSWERED;
+      const start = (): void => void run(name, args[0] === ack ? undefined : args[0], ack, isTooMany);
+      if (urgent.includes(name)) start();
+      else turns.add(who, start);
     });
   socket.use(([name, ...rest]: unknown[], next) => {
     if (!rateLimiter.message()) {

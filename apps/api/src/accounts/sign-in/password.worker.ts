@@ -2,8 +2,8 @@ import { scryptSync, type ScryptOptions } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { lowerThreadPriority } from '@wandcast/recognition/thread-priority';
 
-/** On a busy machine a hash gets a tenth of a core beside casts. */
-const NICER = 10;
+/** On a busy machine a hash gets a quarter of a core beside casts. */
+const NICER = 5;
 
 /** What the worker is sent. It answers with the key. */
 export interface PasswordJob {

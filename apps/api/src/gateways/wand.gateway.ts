@@ -110,7 +110,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
       socket as unknown as Socket,
       {
         ...{ role: 'wand', who, handlers: this.handlers, caller },
-        urgent: ['clock:read', 'cast:start', 'cast:end', 'cast:cancel'],
+        urgent: ['cast:start', 'cast:end', 'cast:cancel'],
         alsoKnown: [SAMPLES_MESSAGE],
         onFailure: (failure, message) => {
           refuse((message as { castId?: unknown } | null | undefined)?.castId, failure);

@@ -82,7 +82,8 @@ export class CastRowsRepository {
       this.storage.wrote(true);
       return new Set(written.map((row) => row.id));
     } catch (error) {
-      throw this.failed(error);
+      if (isTemporary(error)) this.storage.wrote(false);
+      throw writeFailure(error);
     }
   }
 
@@ -97,13 +98,8 @@ export class CastRowsRepository {
       const { rows } = await this.database.pool.query<EarlierRow>({ name: 'earlier-casts', text, values: [ids] });
       return new Map(rows.map((row) => [row.id, earlierOf(row)]));
     } catch (error) {
-      throw this.failed(error);
+      throw writeFailure(error);
     }
-  }
-
-  private failed(error: unknown): FailureError {
-    if (isTemporary(error)) this.storage.wrote(false);
-    return writeFailure(error);
   }
 }
 

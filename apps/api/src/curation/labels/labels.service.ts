@@ -40,13 +40,12 @@ export class Labels implements RoomLifecycle {
   async label({ labels }: FromConsole<'casts:label'>, by: Member): Promise<LabeledCast[]> {
     for (const one of labels) if (one.kind === 'spell') this.check(one.spell);
     const labeled = await this.labels.write(this.room.id, labels, by);
-    const owners = await this.labels.ownersOf(labeled.map(({ castId }) => castId));
     for (let i = 0; i < labeled.length; i += IDS_PER_MESSAGE)
       this.room.bus.publish({
         kind: 'labeled',
         castIds: labeled.slice(i, i + IDS_PER_MESSAGE).map(({ castId }) => castId),
       });
-    this.announce(labeled, owners);
+    this.announce(labeled, await this.ownersOf(labeled));
     return labeled;
   }
 
@@ -63,14 +62,20 @@ export class Labels implements RoomLifecycle {
   }
 
   private async announceStored(castIds: readonly CastId[]): Promise<void> {
-    const [labels, owners] = await Promise.all([this.labels.list(castIds), this.labels.ownersOf(castIds)]);
-    this.announce(
-      castIds.map((castId) => ({ castId, label: labels.get(castId) ?? null })),
-      owners,
-    );
+    const labels = await this.labels.list(castIds);
+    const labeled = castIds.map((castId) => ({ castId, label: labels.get(castId) ?? null }));
+    this.announce(labeled, await this.ownersOf(labeled));
   }
 
-  private announce(labeled: readonly Pick<LabeledCast, 'castId' | 'label'>[], owners: readonly ParticipantId[]): void {
+  /** @returns null if they cannot be read: the labels are stored, and must be announced */
+  private ownersOf(labeled: readonly Pick<LabeledCast, 'castId'>[]): Promise<ParticipantId[] | null> {
+    return this.labels.ownersOf(labeled.map(({ castId }) => castId)).catch(() => null);
+  }
+
+  private announce(
+    labeled: readonly Pick<LabeledCast, 'castId' | 'label'>[],
+    owners: readonly ParticipantId[] | null,
+  ): void {
     this.room.broadcaster.toConsoles(
       'labels:changed',
       labeled.map(({ castId, label }) => ({ castId, label })),

@@ -26,6 +26,7 @@ const REST_AFTER_BATCH = 8;
  * console that shows the label queue asks for it with every change.
  */
 const REST_AFTER_RUN = 20;
+const LONGEST_REST_MS = 10_000;
 
 /** Keeps a message below the limit of the bus. */
 const IDS_PER_MESSAGE = 150;
@@ -91,7 +92,7 @@ export class BackgroundScoring implements RoomLifecycle {
     const lockMs = performance.now() - began;
     try {
       const lookMs = await this.scoreAll(AbortSignal.any([lock.lost, this.stopping.signal]));
-      this.restsUntil = performance.now() + (lockMs + lookMs) * REST_AFTER_RUN;
+      this.restsUntil = performance.now() + Math.min((lockMs + lookMs) * REST_AFTER_RUN, LONGEST_REST_MS);
     } finally {
       await lock.release();
     }
@@ -105,23 +106,26 @@ export class BackgroundScoring implements RoomLifecycle {
     const { judged } = await this.registry.inspect({ modelId: model.id }).catch(() => ({ judged: [] }));
     const heldOut = new Map(judged.map((one) => [one.castId, one]));
     let [count, lookMs] = [0, 0];
-    for (let before: CastId | null = null; !abort.aborted;) {
-      const began = performance.now();
-      const page: UnscoredCast[] = await this.predictions.pageUnscored(eventId, model.id, before, PAGE);
-      lookMs = performance.now() - began;
-      const predictions = await this.predict(page, model, heldOut);
-      if (predictions === undefined) break; // another model became active and has its own run
-      if (predictions.length > 0)
-        for (const id of await this.predictions.write(eventId, model.id, predictions)) this.concerned.add(id);
-      count += page.length;
-      const last = page.at(-1);
-      if (last === undefined || page.length < PAGE) break;
-      before = last.id;
-      this.notify(NOTIFY_MS);
-      const now = performance.now();
-      if (this.activity.isMoving(now)) await this.rest((now - began) * REST_AFTER_BATCH);
+    try {
+      for (let before: CastId | null = null; !abort.aborted;) {
+        const began = performance.now();
+        const page: UnscoredCast[] = await this.predictions.pageUnscored(eventId, model.id, before, PAGE);
+        lookMs = performance.now() - began;
+        const predictions = await this.predict(page, model, heldOut);
+        if (predictions === undefined) break; // another model became active and has its own run
+        if (predictions.length > 0)
+          for (const id of await this.predictions.write(eventId, model.id, predictions)) this.concerned.add(id);
+        count += page.length;
+        const last = page.at(-1);
+        if (last === undefined || page.length < PAGE) break;
+        before = last.id;
+        this.notify(NOTIFY_MS);
+        const now = performance.now();
+        if (this.activity.isMoving(now)) await this.rest((now - began) * REST_AFTER_BATCH);
+      }
+    } finally {
+      if (count > 0 || this.concerned.size > 0) this.notify(0);
     }
-    if (count > 0) this.notify(0);
     return lookMs;
   }
 

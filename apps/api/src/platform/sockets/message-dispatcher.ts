@@ -17,7 +17,7 @@ export interface Connection<M extends Messages, Caller> {
   readonly handlers: HandlerRegistry<M, Caller>;
   /** Passed to the handlers. */
   readonly caller: Caller;
-  /** Messages that do not wait for their turn, which keep the order in which they came; see {@link turns}. */
+  /** Messages that do not wait for their turn, as those of clocks do not; among them, order is kept. See {@link turns}. */
   readonly urgent?: readonly string[];
   /** Messages with a listener of their own. */
   readonly alsoKnown?: readonly string[];
@@ -36,8 +36,8 @@ export interface Connection<M extends Messages, Caller> {
 const MAX_UNANSWERED = 8;
 
 /**
- * All but urgent messages wait here, those of all connections: a burst of them would delay what the casts of others wait
- * for. Connections take turns.
+ * All but urgent messages wait here, up to MAX_UNANSWERED of each connection: a burst of them would delay what the casts
+ * of others wait for. Connections take turns.
  */
 const turns = new EventLoopQueue();
 
@@ -55,8 +55,10 @@ export function dispatchMessages<M extends Messages, Caller>(
   const { messages } = handlers;
   const rateLimiter = new MessageRateLimiter();
   let unanswered = 0;
+  let isEnded = false;
   const { guard } = socket.conn as { readonly guard?: ConnectionGuard };
   const close = (): void => {
+    if (socket.disconnected) return;
     guard?.flooded(role);
     socket.disconnect(true);
   };
@@ -71,11 +73,12 @@ export function dispatchMessages<M extends Messages, Caller>(
   };
   const run = async (name: string, message: unknown, ack: unknown, isTooMany: boolean): Promise<void> => {
     try {
+      if (isTooMany) throw new FailureError('overloaded');
       const parsed = messages[name]?.schema.safeParse(message);
       if (parsed === undefined) throw new FailureError('unknown-message');
       authorize?.(name);
       if (!parsed.success) throw new FailureError('invalid-message', describeIssues(parsed.error));
-      if (isTooMany || (ack !== undefined && guard?.isBehind === true)) throw new FailureError('overloaded');
+      if (ack !== undefined && guard?.isBehind === true) throw new FailureError('overloaded');
       const observed = observe?.(name, parsed.data);
       const onAnswered = observed && (await observed);
       const value = await handlers.handle(name, caller, parsed.data as never);
@@ -88,12 +91,18 @@ export function dispatchMessages<M extends Messages, Caller>(
       unanswered--;
     }
   };
+  socket.on('disconnect', (reason) => {
+    isEnded = reason === 'server namespace disconnect'; // what somebody sent who has left by themselves still counts
+  });
   for (const name of Object.keys(messages))
     socket.on(name, (...args: unknown[]) => {
       const ack = args.findLast((one) => typeof one === 'function');
       const isTooMany = ++unanswered > MAX_UNANSWERED;
-      const start = (): void => void run(name, args[0] === ack ? undefined : args[0], ack, isTooMany);
-      if (urgent.includes(name)) start();
+      const start = (): void => {
+        if (isEnded) unanswered--;
+        else void run(name, args[0] === ack ? undefined : args[0], ack, isTooMany);
+      };
+      if (isTooMany || urgent.includes(name) || name.startsWith('clock:')) start();
       else turns.add(who, start);
     });
   socket.use(([name, ...rest]: unknown[], next) => {

@@ -66,3 +66,35 @@ test('of messages that wait, as many are answered as may be unanswered', async (
   await expect.poll(() => answers.length).toBe(10);
   expect(answers.sort()).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', 'overloaded', 'overloaded']);
 });
+
+test('a flood in one turn is refused at once and closes the connection, and what waits is dropped', async () => {
+  const handled: number[] = [];
+  const handlers = new HandlerRegistry<typeof messages, null>(messages);
+  handlers.register({ 'list:read': (_, n) => handled.push(n), 'cast:end': (_, n) => n });
+  let [refused, closed] = [0, 0];
+  const failures = { of: () => ({ code: 'overloaded', refused: ++refused }) };
+  const socket = Object.assign(new ArrivingMessages(), {
+    disconnected: false,
+    disconnect() {
+      closed++;
+      this.disconnected = true;
+      socket.emit('disconnect', 'server namespace disconnect');
+    },
+  });
+  const connection = { role: 'wand', who: 'a', handlers, caller: null };
+  dispatchMessages(socket as unknown as Socket, connection, failures as unknown as MessageFailures);
+  for (let n = 1; n <= 500; n++) socket.emit('list:read', n, () => undefined);
+  expect(closed).toBe(1);
+  expect(refused).toBe(101); // 60 of the budget of 6,000 each
+  for (let turn = 0; turn < 3; turn++) await nextTurn();
+  expect(handled).toEqual([]);
+});
+
+test('what somebody sent who left by themselves is handled', async () => {
+  const handled: string[] = [];
+  const socket = connect('a', handled);
+  socket.emit('list:read', 1);
+  socket.emit('disconnect', 'transport close');
+  await nextTurn();
+  expect(handled).toEqual(['a reads 1']);
+});

@@ -103,6 +103,16 @@ describe('rows of casts', () => {
     expect(await read(rows)).toEqual([]);
   });
 
+  test('have samples that the database does not try to compress', async () => {
+    const row = castRow(0, { samples: new Uint8Array(4_000) });
+    await casts.insert([row]);
+    const { rows } = await database.pool.query(
+      'SELECT pg_column_size(samples) AS bytes, pg_column_compression(samples) AS method FROM casts WHERE id = $1',
+      [row.id],
+    );
+    expect(rows).toEqual([{ bytes: 4_000, method: null }]);
+  });
+
   test('need only a few statements for groups of every size', async () => {
     for (let size = 1; size <= 20; size++)
       await casts.insert(Array.from({ length: size }, (_, place) => castRow(place)));

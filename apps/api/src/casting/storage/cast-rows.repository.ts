@@ -31,6 +31,13 @@ const TYPES = {
 const COLUMNS = Object.keys(TYPES).join(', ');
 const TYPE_OF = Object.values(TYPES);
 
+/** A statement for a number of rows; fewer are filled up with rows without an id. */
+interface InsertStatement {
+  readonly size: number;
+  readonly name: string;
+  readonly text: string;
+}
+
 /** Foreign-key violation: the participant was deleted. */
 const PARTICIPANT = 'casts_participant_id_fkey';
 
@@ -53,6 +60,9 @@ interface EarlierRow {
 /** Inserts casts in raw SQL, many rows per statement, because one COMMIT per cast costs ten times as much. */
 @Injectable()
 export class CastRowsRepository {
+  /** By size. */
+  private readonly statements = new Map<number, InsertStatement>();
+
   constructor(
     private readonly database: Database,
     private readonly storage: StorageCheck,
@@ -66,19 +76,11 @@ export class CastRowsRepository {
    * deleted, `internal` if the database rejects the rows
    */
   async insert(rows: readonly CastRow[], on: Pick<pg.Pool, 'query'> = this.database.pool): Promise<Set<CastId>> {
-    const values: unknown[] = [];
-    const tuples = rows.map((row) => {
-      const first = values.length;
-      const columns = columnsOf(row);
-      values.push(...columns);
-      return `(${columns.map((_, i) => `$${first + i + 1}::${TYPE_OF[i]}`).join(',')})`;
-    });
-    const text = `INSERT INTO casts (${COLUMNS}) SELECT * FROM (VALUES ${tuples.join(',')}) AS cast_ (${COLUMNS})
-      WHERE NOT EXISTS (SELECT 1 FROM deleted_casts AS gone
-        WHERE gone.participant_id = cast_.participant_id AND gone.cast_id = cast_.id)
-      ON CONFLICT (id) DO NOTHING RETURNING id`;
+    const { size, name, text } = this.statementFor(rows.length);
+    const values = rows.flatMap(columnsOf);
+    while (values.length < size * TYPE_OF.length) values.push(null);
     try {
-      const { rows: written } = await on.query<{ id: CastId }>(text, values);
+      const { rows: written } = await on.query<{ id: CastId }>({ name, text, values });
       this.storage.wrote(true);
       return new Set(written.map((row) => row.id));
     } catch (error) {
@@ -101,6 +103,30 @@ export class CastRowsRepository {
       throw writeFailure(error);
     }
   }
+
+  /**
+   * Sizes are powers of two, so that each connection parses and plans only a few statements: that takes PostgreSQL
+   * longer than to insert a row.
+   */
+  private statementFor(rows: number): InsertStatement {
+    const size = 2 ** Math.ceil(Math.log2(Math.max(rows, 1)));
+    const statement = this.statements.get(size) ?? insertStatement(size);
+    this.statements.set(size, statement);
+    return statement;
+  }
+}
+
+/** `OFFSET 0` looks up each row by primary key: a plan that is kept must not depend on how few casts were deleted so far. */
+function insertStatement(size: number): InsertStatement {
+  const tuples = Array.from({ length: size }, (_, row) => {
+    const parameters = TYPE_OF.map((type, column) => `$${row * TYPE_OF.length + column + 1}::${type}`);
+    return `(${parameters.join(',')})`;
+  });
+  const text = `INSERT INTO casts (${COLUMNS}) SELECT * FROM (VALUES ${tuples.join(',')}) AS cast_ (${COLUMNS})
+    WHERE cast_.id IS NOT NULL AND NOT EXISTS (SELECT FROM deleted_casts AS gone
+      WHERE gone.participant_id = cast_.participant_id AND gone.cast_id = cast_.id OFFSET 0)
+    ON CONFLICT (id) DO NOTHING RETURNING id`;
+  return { size, name: `insert-casts-${size}`, text };
 }
 
 function earlierOf({ participant_id, checksum, model_id, recognized_id, probabilities }: EarlierRow): EarlierCast {

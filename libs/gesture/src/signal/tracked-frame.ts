@@ -22,13 +22,24 @@ export interface TrackedFrame {
  */
 export function trackedFrame(signal: Signal, motion: Axes): TrackedFrame {
   const pull = signal.gravity && difference(signal.gravity, motion);
+  if (pull === undefined) return frameWithoutGravity(signal);
   const attitudes = attitudesFor(signal, pull);
-  if (pull === undefined) return { attitudes, pull, up: undefined };
   const sum = sumAlong(attitudes, pull);
   // Some phones report a channel of gravity without any in it, which would give a random vertical.
-  if (Math.hypot(...sum) < (GRAVITY / 2) * signal.t.length)
-    return { attitudes: attitudesFor(signal, undefined), pull: undefined, up: undefined };
+  if (Math.hypot(...sum) < (GRAVITY / 2) * signal.t.length) return frameWithoutGravity(signal);
   return { attitudes, pull, up: unit(sum, Y) };
+}
+
+/** Recognition does not read its attitudes, so they are computed on request. */
+function frameWithoutGravity(signal: Signal): TrackedFrame {
+  let attitudes: Float64Array | undefined;
+  return {
+    get attitudes() {
+      return (attitudes ??= attitudesFor(signal, undefined));
+    },
+    pull: undefined,
+    up: undefined,
+  };
 }
 
 /** Whether the phone reports gravity of a plausible strength, so that casts are recognized in the axes of the person. */

@@ -10,7 +10,8 @@ import {
 } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 import { toStartAxes } from '../../../../libs/recognition/src/live/live-axes';
-import { LIVE_ROWS, partialMovementOf, channelsOf, liveInput } from '../../../../libs/recognition/src/live/live-view';
+import { LIVE_ROWS, channelsOf, liveInput } from '../../../../libs/recognition/src/live/live-input';
+import { partialMovementOf } from '../../../../libs/recognition/src/live/live-view';
 
 const steps = (at: (i: number) => readonly [number, number, number]) => {
   const values = new Float32Array(3 * STEPS);

@@ -13,7 +13,7 @@ import { trim, type TimeWindow } from '../signal/trim.js';
 
 export { STEPS, PREPROCESSING_VERSION } from './movement-format.js';
 export { motionOf } from '../signal/motion.js';
-export { pitchAlign } from './pitch-alignment.js';
+export { pitchAlign, pitchOf } from './pitch-alignment.js';
 
 /** A cast resampled for all later steps: 3 x STEPS per sensor, channel-major [x..., y..., z...]. */
 export interface Movement {

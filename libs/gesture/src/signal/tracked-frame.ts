@@ -1,3 +1,4 @@
+import { meanOf } from '../math/series.js';
 import { cross, unit, type Vector3 } from '../math/vector.js';
 import { attitudesOf } from './attitude.js';
 import { GRAVITY } from './gravity.js';
@@ -121,8 +122,7 @@ export function meanAttitude(attitudes: Float64Array): Float64Array {
 }
 
 export function meanVector({ x, y, z }: Axes): Vector3 {
-  const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  return [mean(x), mean(y), mean(z)];
+  return [meanOf(x), meanOf(y), meanOf(z)];
 }
 
 function vectorAt({ x, y, z }: Axes, i: number): Vector3 {

@@ -1,4 +1,4 @@
-import { STEPS } from '@wandcast/gesture';
+import { STEPS, integrate, scaleBySd, scaledByRms } from '@wandcast/gesture';
 import type { PartialMovement } from './live-axes.js';
 
 /** Input rows of a network for casts in progress: 64 did no better than 32 and took twice the time. */
@@ -7,15 +7,8 @@ export const LIVE_ROWS = 32;
 const WIDTH = STEPS / LIVE_ROWS;
 /** Added to the seconds before the logarithm: shorter times carry no information. */
 const SOON = 0.05;
-/** Added to divisors, so that a motionless block is not scaled up to noise. */
+/** Smallest variance, for a motionless hand. */
 const SILENCE = 1e-6;
-
-/** Values of one block: three axes over time. */
-const BLOCK = 3 * STEPS;
-/** Integrals of the movement that is being read. */
-const velocity = new Float32Array(BLOCK);
-const position = new Float32Array(BLOCK);
-const angle = new Float32Array(BLOCK);
 
 /** Input channels: acceleration, velocity, position and two for time; with rotation also rate and angle. */
 export function channelsOf(readsRotation: boolean): number {
@@ -23,9 +16,8 @@ export function channelsOf(readsRotation: boolean): number {
 }
 
 /**
- * Network input, row by row with the channels of {@link channelsOf}: each block divided by its root mean square or its
- * standard deviation. Velocity and position are centered cumulative sums as for whole casts; the angle is summed without
- * removing its mean, because the hand has not returned yet. Missing rotation becomes zeros.
+ * Network input, row by row with the channels of {@link channelsOf}. The angle is summed without removing its mean,
+ * because the hand has not returned yet. Missing rotation becomes zeros.
  */
 export function liveInput(
   { acceleration, rotation: turns, seconds }: PartialMovement,
@@ -33,17 +25,14 @@ export function liveInput(
 ): Float32Array {
   const channels = channelsOf(readsRotation);
   const input = new Float32Array(LIVE_ROWS * channels);
-  const strength = 1 / (Math.sqrt(meanSquareOf(acceleration)) + SILENCE);
-  writeRows(acceleration, strength, input, 0, channels);
-  sumCentered(acceleration, velocity);
-  writeRows(velocity, strength / (strength * deviationOf(velocity) + SILENCE), input, 3, channels);
-  sumCentered(velocity, position);
-  center(position);
-  writeRows(position, strength / (strength * deviationOf(position) + SILENCE), input, 6, channels);
+  const a = scaledByRms(acceleration);
+  const { velocity, position } = integrate(a);
+  writeRows(a, input, 0, channels);
+  writeRows(scaleBySd(velocity), input, 3, channels);
+  writeRows(scaleBySd(position), input, 6, channels);
   if (readsRotation && turns !== undefined) {
-    writeRows(turns, 1 / (Math.sqrt(meanSquareOf(turns)) + SILENCE), input, 9, channels);
-    sumInto(angle, turns);
-    writeRows(angle, 1 / (Math.sqrt(meanSquareOf(angle)) + SILENCE), input, 12, channels);
+    writeRows(scaledByRms(turns), input, 9, channels);
+    writeRows(scaledByRms(angleOf(turns)), input, 12, channels);
   }
   const logarithm = Math.log(seconds + SOON);
   for (let end = channels; end <= input.length; end += channels) {
@@ -53,65 +42,51 @@ export function liveInput(
   return input;
 }
 
-function meanSquareOf(block: Float32Array): number {
-  let [x, y, z] = [0, 0, 0]; // apart, because each sum waits for its last addition
-  for (let i = 0; i < STEPS; i++) {
-    const [a, b, c] = [block[i] ?? 0, block[STEPS + i] ?? 0, block[2 * STEPS + i] ?? 0];
-    x += a * a;
-    y += b * b;
-    z += c * c;
-  }
-  return (x + y + z) / BLOCK;
+/**
+ * The {@link liveInput} of a movement that is rotated about x by `angle` radians, made from its own: all blocks are
+ * linear in the movement, and the scale of all but the velocity does not change.
+ */
+export function pitchedInput(input: Float32Array, angle: number): Float32Array {
+  const channels = input.length / LIVE_ROWS;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const pitched = input.slice();
+  for (let row = 0; row < input.length; row += channels)
+    for (let y = row + 1; y < row + channels - 2; y += 3) {
+      const [a, b] = [input[y] ?? 0, input[y + 1] ?? 0];
+      pitched[y] = cos * a + sin * b;
+      pitched[y + 1] = cos * b - sin * a;
+    }
+  // The standard deviation over all axes, from a mean square that does not change.
+  const [before, after] = [velocityMeanOf(input, channels), velocityMeanOf(pitched, channels)];
+  const scale = 1 / Math.sqrt(Math.max(SILENCE, 1 + before * before - after * after));
+  for (let row = 0; row < input.length; row += channels)
+    for (let i = row + 3; i < row + 6; i++) pitched[i] = (pitched[i] ?? 0) * scale;
+  return pitched;
 }
 
-/** Standard deviation over all axes and times. */
-function deviationOf(block: Float32Array): number {
-  const mean = (meanOf(block, 0) + meanOf(block, STEPS) + meanOf(block, 2 * STEPS)) / 3;
-  return Math.sqrt(Math.max(0, meanSquareOf(block) - mean * mean));
-}
-
-/** Mean of the axis that begins at `from`. */
-function meanOf(block: Float32Array, from: number): number {
+function velocityMeanOf(input: Float32Array, channels: number): number {
   let sum = 0;
-  for (let i = from; i < from + STEPS; i++) sum += block[i] ?? 0;
-  return sum / STEPS;
+  for (let at = 3; at < input.length; at += channels)
+    sum += (input[at] ?? 0) + (input[at + 1] ?? 0) + (input[at + 2] ?? 0);
+  return sum / (3 * LIVE_ROWS);
 }
 
-/** Writes the cumulative sum of each centered axis to `sums`. */
-function sumCentered(block: Float32Array, sums: Float32Array): void {
-  const [x, y, z] = [meanOf(block, 0), meanOf(block, STEPS), meanOf(block, 2 * STEPS)];
-  let [a, b, c] = [0, 0, 0];
-  for (let i = 0; i < STEPS; i++) {
-    sums[i] = a += (block[i] ?? 0) - x;
-    sums[STEPS + i] = b += (block[STEPS + i] ?? 0) - y;
-    sums[2 * STEPS + i] = c += (block[2 * STEPS + i] ?? 0) - z;
+/** Cumulative sum per axis. */
+function angleOf(turns: Float32Array): Float32Array {
+  const angles = new Float32Array(turns.length);
+  for (let i = 0, sum = 0; i < angles.length; i++) {
+    sum = i % STEPS === 0 ? (turns[i] ?? 0) : sum + (turns[i] ?? 0);
+    angles[i] = sum;
   }
+  return angles;
 }
 
-/** Writes the cumulative sum of each axis to `sums`. */
-function sumInto(sums: Float32Array, block: Float32Array): void {
-  let [a, b, c] = [0, 0, 0];
-  for (let i = 0; i < STEPS; i++) {
-    sums[i] = a += block[i] ?? 0;
-    sums[STEPS + i] = b += block[STEPS + i] ?? 0;
-    sums[2 * STEPS + i] = c += block[2 * STEPS + i] ?? 0;
-  }
-}
-
-function center(block: Float32Array): void {
-  for (let from = 0; from < BLOCK; from += STEPS) {
-    const mean = meanOf(block, from);
-    for (let i = from; i < from + STEPS; i++) block[i] = (block[i] ?? 0) - mean;
-  }
-}
-
-/** Writes the three axes of a block, times `scale`, to three channels of each row. */
-function writeRows(block: Float32Array, scale: number, input: Float32Array, channel: number, channels: number): void {
-  const share = scale / WIDTH;
+/** Writes the three axes of a block to three channels of each row. */
+function writeRows(block: Float32Array, input: Float32Array, channel: number, channels: number): void {
   for (let axis = 0, step = 0; axis < 3; axis++)
     for (let at = channel + axis; at < input.length; at += channels) {
       let sum = 0;
       for (const end = step + WIDTH; step < end; step++) sum += block[step] ?? 0;
-      input[at] = sum * share;
+      input[at] = sum / WIDTH;
     }
 }

@@ -1,4 +1,4 @@
-import { seeded, withoutRotation, type Random, type Signal } from '@wandcast/gesture';
+import { seeded, type Random, type Signal } from '@wandcast/gesture';
 import { train as optimizers } from '@tensorflow/tfjs-core';
 import type { Part } from '../artifact/artifact.js';
 import { once } from '../features/once.js';
@@ -6,8 +6,8 @@ import { drawBatches, drawByWeight } from '../networks/batch-sampling.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { STAGES, liveExample, liveBatchOf } from './live-training-data.js';
 import { untrainedLiveNetwork } from './live-network.js';
-import { LIVE_ROWS, channelsOf, liveInput } from './live-input.js';
-import { partialMovementOf, levelView, startView, type LiveView } from './live-view.js';
+import { LIVE_ROWS, channelsOf } from './live-input.js';
+import { levelView, seenMovement, startView, type LiveView } from './live-view.js';
 import { ModelError } from '../artifact/model-error.js';
 import { Network } from '../networks/network.js';
 import { oneCycle } from '../networks/one-cycle-schedule.js';
@@ -134,18 +134,16 @@ function batchesOf({ casts, weaklyLabeled }: TrainingData, random: Random): Gene
 function liveRecognizerOf(nets: ReadonlyMap<LiveView, Network>, spells: number): LiveRecognizer {
   const readers = Array.from(nets, ([view, net]) => ({
     view,
-    // A network trained without rotation rates must not read them.
     readsRotation: net.inputSize === LIVE_ROWS * channelsOf(true),
     net: net.compiled(),
   }));
   return {
     probabilities(signals) {
       const rows = signals.map(() => new Array<number>(spells).fill(0));
-      const partials = once(() => signals.map((signal) => partialMovementOf(signal)));
-      const withoutTurns = once(() => signals.map((signal) => partialMovementOf(withoutRotation(signal))));
+      const seen = once(() => signals.map((signal) => seenMovement(signal, true)));
+      const withoutTurns = once(() => signals.map((signal) => seenMovement(signal, false)));
       for (const { view, readsRotation, net } of readers) {
-        const seen = readsRotation ? partials() : withoutTurns();
-        const inputs = seen.map((partial) => liveInput(view.align(partial), readsRotation));
+        const inputs = (readsRotation ? seen() : withoutTurns()).map(view.inputOf);
         net.outputs(inputs).forEach((byStage, i) => {
           addStages(byStage, 1 / readers.length, rows[i] ?? []);
         });

@@ -3,11 +3,14 @@ import {
   magnitude,
   motionOf,
   movementDuring,
+  pitchOf,
   selected,
   trackedFrame,
+  withoutRotation,
   type Axes,
   type Signal,
 } from '@wandcast/gesture';
+import { liveInput, pitchedInput } from './live-input.js';
 import { toStartAxes, type PartialMovement } from './live-axes.js';
 
 /** The movement has begun once the acceleration exceeds this share of its 95th percentile, as in `trim`. */
@@ -15,20 +18,44 @@ const MOVING = 0.2;
 /** Kept before that, ms: the soft start of the movement. */
 const MARGIN_MS = 50;
 
+/** A movement and its network input, which both networks share. */
+export interface SeenMovement {
+  readonly partial: PartialMovement;
+  readonly input: Float32Array;
+  readonly readsRotation: boolean;
+}
+
 /** How a network sees the phone's axes. */
 export interface LiveView {
   /** Name of the network in stored artifacts. */
   readonly name: string;
   readonly align: (partial: PartialMovement) => PartialMovement;
+  /** Network input of an aligned movement, from the input of the movement as it is. */
+  readonly inputOf: (seen: SeenMovement) => Float32Array;
 }
 
 /** Leveled: independent of the phone's pitch. */
 export const levelView: LiveView = {
   name: 'live',
   align: (partial) => ({ ...partial, ...leveled(partial) }),
+  inputOf: ({ partial, input }) => pitchedInput(input, pitchOf(partial.acceleration)),
 };
 /** In axes that do not turn with the phone. */
-export const startView: LiveView = { name: 'live-start', align: toStartAxes };
+export const startView: LiveView = {
+  name: 'live-start',
+  align: toStartAxes,
+  inputOf({ partial, input, readsRotation }) {
+    const straight = toStartAxes(partial);
+    return straight === partial ? input : liveInput(straight, readsRotation);
+  },
+};
+
+/** Reads a signal for both networks. */
+export function seenMovement(signal: Signal, readsRotation: boolean): SeenMovement {
+  // A network trained without rotation rates must not read them.
+  const partial = partialMovementOf(readsRotation ? signal : withoutRotation(signal));
+  return { partial, input: liveInput(partial, readsRotation), readsRotation };
+}
 
 /**
  * The movement from its start to the last sample in STEPS equal steps. Only the start is trimmed: a cast in progress

@@ -1,10 +1,10 @@
 import { STEPS, integrate, scaleBySd, scaledByRms } from '@wandcast/gesture';
 import type { PartialMovement } from './live-axes.js';
 
-/** Input rows of a network for casts in progress: 64 did no better than 32 and took twice the time. */
-export const LIVE_ROWS = 32;
 /** Steps averaged into one row. */
-const WIDTH = STEPS / LIVE_ROWS;
+const WIDTH = 2;
+/** Input rows of a network for casts in progress: 64 did no better than 32 and took twice the time. */
+export const LIVE_ROWS = STEPS / WIDTH;
 /** Added to the seconds before the logarithm: shorter times carry no information. */
 const SOON = 0.05;
 /** Smallest variance, for a motionless hand. */
@@ -83,10 +83,9 @@ function angleOf(turns: Float32Array): Float32Array {
 
 /** Writes the three axes of a block to three channels of each row. */
 function writeRows(block: Float32Array, input: Float32Array, channel: number, channels: number): void {
-  for (let axis = 0, step = 0; axis < 3; axis++)
-    for (let at = channel + axis; at < input.length; at += channels) {
-      let sum = 0;
-      for (const end = step + WIDTH; step < end; step++) sum += block[step] ?? 0;
-      input[at] = sum / WIDTH;
-    }
+  for (let step = 0, at = channel; step < STEPS; step += WIDTH, at += channels) {
+    input[at] = ((block[step] ?? 0) + (block[step + 1] ?? 0)) / WIDTH;
+    input[at + 1] = ((block[STEPS + step] ?? 0) + (block[STEPS + step + 1] ?? 0)) / WIDTH;
+    input[at + 2] = ((block[2 * STEPS + step] ?? 0) + (block[2 * STEPS + step + 1] ?? 0)) / WIDTH;
+  }
 }

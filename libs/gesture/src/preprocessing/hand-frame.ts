@@ -1,5 +1,5 @@
 import { cross, dot, perpendicular, transformed, unit, type Vector3 } from '../math/vector.js';
-import { resample } from '../signal/resample.js';
+import { resampledAxes, resampling } from '../signal/resample.js';
 import type { Axes, Signal } from '../signal/signal.js';
 import { along, meanAttitude, meanVector, type TrackedFrame } from '../signal/tracked-frame.js';
 import type { TimeWindow } from '../signal/trim.js';
@@ -31,32 +31,32 @@ export function handFrameMovement(
   count: number,
   frame: TrackedFrame,
 ): Movement | undefined {
-  const { attitudes, up } = frame;
   const facing = facingRight(frame);
+  const { up } = frame;
   if (up === undefined || facing === undefined) return undefined;
+  const { attitudes } = frame;
   const first = unit(perpendicular(X, up), unit(perpendicular(Y, up), Y));
-  const axes = [first, up, cross(first, up)] as const;
+  const third = cross(first, up);
+  const plan = resampling(signal.t, window, count);
   const stepped = (values: Axes): Float32Array => {
-    const steps = new Float32Array(3 * count);
-    axes.forEach((axis, i) => {
-      resample(signal.t, along(axis, attitudes, values), window, count, steps, i * count);
-    });
-    return steps;
+    const [x, y, z] = [along(first, attitudes, values), along(up, attitudes, values), along(third, attitudes, values)];
+    return resampledAxes(plan, { x, y, z });
   };
   const acceleration = stepped(motion);
   const rotation = signal.rotation && stepped(signal.rotation);
-  const heading = headingOf(acceleration, rotation, [dot(facing, axes[0]), dot(facing, axes[2])]);
+  const heading = headingOf(acceleration, rotation, [dot(facing, first), dot(facing, third)]);
   turnTo(heading, acceleration);
   if (rotation !== undefined) turnTo(heading, rotation);
   return { acceleration, rotation };
 }
 
 /** The horizontal direction to the right of somebody who looks at the screen; undefined without gravity. */
-export function facingRight({ attitudes, up, pull }: TrackedFrame): Vector3 | undefined {
+export function facingRight(frame: TrackedFrame): Vector3 | undefined {
+  const { up, pull } = frame;
   if (up === undefined || pull === undefined) return undefined;
   const own = unit(meanVector(pull), Y);
   const level: Vector3 = [own[1] + Math.abs(own[2]) ** FLATNESS, -own[0], 0];
-  return unit(perpendicular(transformed(meanAttitude(attitudes), 0, level), up), X);
+  return unit(perpendicular(transformed(meanAttitude(frame.attitudes), 0, level), up), X);
 }
 
 /** Rotates about the vertical, in place, so that the first axis becomes the heading. */

@@ -1,4 +1,3 @@
-import { meanOf } from '../math/series.js';
 import { STEPS } from './movement-format.js';
 
 /** Integrals of an acceleration of 3 x STEPS, channel-major; same shape, time in steps. */
@@ -13,30 +12,38 @@ interface Integrals {
 export function integrate(acceleration: Float32Array): Integrals {
   const velocity = new Float32Array(3 * STEPS);
   const position = new Float32Array(3 * STEPS);
-  for (let axis = 0; axis < 3; axis++) {
-    const [from, to] = [axis * STEPS, (axis + 1) * STEPS];
-    sumCentered(acceleration.subarray(from, to), velocity.subarray(from, to));
-    center(sumCentered(velocity.subarray(from, to), position.subarray(from, to)));
+  for (let from = 0; from < 3 * STEPS; from += STEPS) {
+    sumCentered(acceleration, velocity, from, from + STEPS);
+    sumCentered(velocity, position, from, from + STEPS);
+    center(position, from, from + STEPS);
   }
   return { velocity, position };
 }
 
 /** Cumulative sum of the centered values. */
 export function integrated(values: Float32Array): Float32Array {
-  return sumCentered(values, new Float32Array(values.length));
-}
-
-/** Writes the cumulative sum of the centered values to `sums`. Loops, because `map` takes several times as long. */
-function sumCentered(values: Float32Array, sums: Float32Array): Float32Array {
-  const mean = meanOf(values);
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sums[i] = sum += (values[i] ?? 0) - mean;
+  const sums = new Float32Array(values.length);
+  sumCentered(values, sums, 0, values.length);
   return sums;
 }
 
-function center(values: Float32Array): void {
-  const mean = meanOf(values);
-  for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) - mean;
+/** Writes the cumulative sum of the centered values of from..to to `sums`. Loops, because `map` takes several times as long. */
+function sumCentered(values: Float32Array, sums: Float32Array, from: number, to: number): void {
+  const mean = meanBetween(values, from, to);
+  let sum = 0;
+  for (let i = from; i < to; i++) sums[i] = sum += (values[i] ?? 0) - mean;
+}
+
+function center(values: Float32Array, from: number, to: number): void {
+  const mean = meanBetween(values, from, to);
+  for (let i = from; i < to; i++) values[i] = (values[i] ?? 0) - mean;
+}
+
+/** Of a part, because a view of each axis takes as long as its mean. */
+function meanBetween(values: Float32Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += values[i] ?? 0;
+  return sum / (to - from);
 }
 
 /** Difference of each step from the previous one, per axis of 3 x STEPS; the first of each axis is 0. */

@@ -2,7 +2,7 @@ import { handFrameMovement } from './hand-frame.js';
 import { integrate } from './integration.js';
 import { motionOf } from '../signal/motion.js';
 import { pitchOf, pitched } from './pitch-alignment.js';
-import { resample } from '../signal/resample.js';
+import { resampledAxes, resampling } from '../signal/resample.js';
 import { scaleBySd, scaledByRms } from './scaling.js';
 import type { Axes, Signal } from '../signal/signal.js';
 import { STEPS } from './movement-format.js';
@@ -13,7 +13,7 @@ import { trim, type TimeWindow } from '../signal/trim.js';
 
 export { STEPS, PREPROCESSING_VERSION } from './movement-format.js';
 export { motionOf } from '../signal/motion.js';
-export { pitchAlign } from './pitch-alignment.js';
+export { pitchAlign, pitchOf } from './pitch-alignment.js';
 
 /** A cast resampled for all later steps: 3 x STEPS per sensor, channel-major [x..., y..., z...]. */
 export interface Movement {
@@ -63,13 +63,8 @@ export function movementDuring(
 ): Movement {
   const inHandFrame = handFrameMovement(signal, motion, window, count, frame);
   if (inHandFrame !== undefined) return inHandFrame;
-  const stepped = ({ x, y, z }: Axes): Float32Array => {
-    const steps = new Float32Array(3 * count);
-    [x, y, z].forEach((axis, i) => {
-      resample(signal.t, axis, window, count, steps, i * count);
-    });
-    return steps;
-  };
+  const plan = resampling(signal.t, window, count);
+  const stepped = (axes: Axes): Float32Array => resampledAxes(plan, axes);
   return { acceleration: stepped(motion), rotation: signal.rotation && stepped(signal.rotation) };
 }
 

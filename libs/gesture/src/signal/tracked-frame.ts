@@ -1,3 +1,4 @@
+import { meanOf } from '../math/series.js';
 import { cross, unit, type Vector3 } from '../math/vector.js';
 import { attitudesOf } from './attitude.js';
 import { GRAVITY } from './gravity.js';
@@ -22,13 +23,24 @@ export interface TrackedFrame {
  */
 export function trackedFrame(signal: Signal, motion: Axes): TrackedFrame {
   const pull = signal.gravity && difference(signal.gravity, motion);
+  if (pull === undefined) return frameWithoutGravity(signal);
   const attitudes = attitudesFor(signal, pull);
-  if (pull === undefined) return { attitudes, pull, up: undefined };
   const sum = sumAlong(attitudes, pull);
   // Some phones report a channel of gravity without any in it, which would give a random vertical.
-  if (Math.hypot(...sum) < (GRAVITY / 2) * signal.t.length)
-    return { attitudes: attitudesFor(signal, undefined), pull: undefined, up: undefined };
+  if (Math.hypot(...sum) < (GRAVITY / 2) * signal.t.length) return frameWithoutGravity(signal);
   return { attitudes, pull, up: unit(sum, Y) };
+}
+
+/** Recognition does not read its attitudes, so they are computed on request. */
+function frameWithoutGravity(signal: Signal): TrackedFrame {
+  let attitudes: Float64Array | undefined;
+  return {
+    get attitudes() {
+      return (attitudes ??= attitudesFor(signal, undefined));
+    },
+    pull: undefined,
+    up: undefined,
+  };
 }
 
 /** Whether the phone reports gravity of a plausible strength, so that casts are recognized in the axes of the person. */
@@ -110,8 +122,7 @@ export function meanAttitude(attitudes: Float64Array): Float64Array {
 }
 
 export function meanVector({ x, y, z }: Axes): Vector3 {
-  const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  return [mean(x), mean(y), mean(z)];
+  return [meanOf(x), meanOf(y), meanOf(z)];
 }
 
 function vectorAt({ x, y, z }: Axes, i: number): Vector3 {

@@ -1,3 +1,4 @@
+import { selected } from '../math/selection.js';
 import type { Axes } from './signal.js';
 
 /** A part of a cast, ms from its start. */
@@ -76,9 +77,11 @@ function crossing(t: Float32Array, values: Float32Array, inside: number, outside
 }
 
 function percentile(values: Float32Array, share: number): number {
-  const sorted = values.slice().sort();
-  const place = share * (sorted.length - 1);
+  const copy = values.slice();
+  const place = share * (copy.length - 1);
   const below = Math.floor(place);
-  const [low, high] = [sorted[below] ?? 0, sorted[below + 1] ?? sorted[below] ?? 0];
+  const low = selected(copy, below) ?? 0;
+  let high = below + 1 < copy.length ? Infinity : low;
+  for (let i = below + 1; i < copy.length; i++) high = Math.min(high, copy[i] ?? 0);
   return low + (high - low) * (place - below);
 }

@@ -105,11 +105,17 @@ export const op = {
   load: simd(0x00, 2, 0),
   loadAt: (offset: number) => simd(0x00, 2, ...unsigned(offset)),
   store: simd(0x0b, 2, 0),
+  storeAt: (offset: number) => simd(0x0b, 2, ...unsigned(offset)),
+  /** Reads one f32 four times. */
+  loadSplat: (offset: number) => simd(0x09, 2, ...unsigned(offset)),
   zeros: simd(0x0c, ...Array<number>(16).fill(0)),
   /** Reads two f32 as f64, and writes two f64 as f32. */
   loadPair: (offset: number) => [...simd(0x5d, 2, ...unsigned(offset)), ...simd(0x5f)],
   storePair: (offset: number) => [...simd(0x5e), ...simd(0x5b, 2, ...unsigned(offset), 0)],
+  f32x4Add: simd(0xe4),
   f32x4Sub: simd(0xe5),
+  f32x4Mul: simd(0xe6),
+  f32x4Max: simd(0xeb),
   f64x2Splat: simd(0x14),
   f64x2Add: simd(0xf0),
   f64x2Mul: simd(0xf2),

@@ -1,4 +1,4 @@
-import { STEPS, rotation, type Movement } from '@wandcast/gesture';
+import { STEPS, turnOn, type Movement } from '@wandcast/gesture';
 
 /** The part of a cast seen so far. */
 export interface PartialMovement extends Movement {
@@ -15,37 +15,37 @@ export interface PartialMovement extends Movement {
 export function toStartAxes(partial: PartialMovement): PartialMovement {
   const { acceleration, rotation: turns, seconds, isTracked } = partial;
   if (turns === undefined || isTracked) return partial;
-  const [straight, rates] = [acceleration.slice(), turns.slice()];
   const halfStep = ((seconds / (STEPS - 1)) * Math.PI) / 360; // half, for the mean of two rates; degrees to radians
-  let orientation: Matrix = [
-    [1, 0, 0],
-    [0, 1, 0],
-    [0, 0, 1],
-  ];
+  const orientations = new Float64Array(9 * STEPS);
+  orientations[0] = orientations[4] = orientations[8] = 1;
   for (let i = 1; i < STEPS; i++) {
-    const turned = ([0, STEPS, 2 * STEPS] as const).map(
-      (k) => ((turns[k + i] ?? 0) + (turns[k + i - 1] ?? 0)) * halfStep,
+    const [x, y, z] = [i, STEPS + i, 2 * STEPS + i];
+    turnOn(
+      orientations,
+      9 * i,
+      ((turns[x] ?? 0) + (turns[x - 1] ?? 0)) * halfStep,
+      ((turns[y] ?? 0) + (turns[y - 1] ?? 0)) * halfStep,
+      ((turns[z] ?? 0) + (turns[z - 1] ?? 0)) * halfStep,
     );
-    orientation = product(orientation, rotation(turned[0] ?? 0, turned[1] ?? 0, turned[2] ?? 0));
-    rotateStep(orientation, straight, i);
-    rotateStep(orientation, rates, i);
   }
-  return { acceleration: straight, rotation: rates, seconds, isTracked: true };
+  return {
+    acceleration: rotated(orientations, acceleration),
+    rotation: rotated(orientations, turns),
+    seconds,
+    isTracked: true,
+  };
 }
 
-type Matrix = ReturnType<typeof rotation>;
-
-function product(left: Matrix, [a, b, c]: Matrix): Matrix {
-  const row = ([x, y, z]: Matrix[number]): Matrix[number] => [
-    x * a[0] + y * b[0] + z * c[0],
-    x * a[1] + y * b[1] + z * c[1],
-    x * a[2] + y * b[2] + z * c[2],
-  ];
-  return [row(left[0]), row(left[1]), row(left[2])];
-}
-
-/** Rotates the vector at step `i`, in place. */
-function rotateStep(orientation: Matrix, values: Float32Array, i: number): void {
-  const [x, y, z] = [values[i] ?? 0, values[STEPS + i] ?? 0, values[2 * STEPS + i] ?? 0];
-  orientation.forEach(([a, b, c], axis) => (values[axis * STEPS + i] = a * x + b * y + c * z));
+/** The vector of each step, rotated by its orientation. */
+function rotated(orientations: Float64Array, values: Float32Array): Float32Array {
+  const result = new Float32Array(3 * STEPS);
+  for (let i = 0, at = 0; i < STEPS; i++, at += 9) {
+    const [x, y, z] = [values[i] ?? 0, values[STEPS + i] ?? 0, values[2 * STEPS + i] ?? 0];
+    result[i] = (orientations[at] ?? 0) * x + (orientations[at + 1] ?? 0) * y + (orientations[at + 2] ?? 0) * z;
+    result[STEPS + i] =
+      (orientations[at + 3] ?? 0) * x + (orientations[at + 4] ?? 0) * y + (orientations[at + 5] ?? 0) * z;
+    result[2 * STEPS + i] =
+      (orientations[at + 6] ?? 0) * x + (orientations[at + 7] ?? 0) * y + (orientations[at + 8] ?? 0) * z;
+  }
+  return result;
 }

@@ -1,6 +1,6 @@
 import type { Random } from '@wandcast/gesture';
 import type { Sequential } from '@tensorflow/tfjs-layers';
-import { LIVE_ROWS, channelsOf } from './live-view.js';
+import { LIVE_ROWS, channelsOf } from './live-input.js';
 import { untrainedNetwork } from '../networks/convolutional-network.js';
 
 /**

@@ -1,4 +1,4 @@
-import { seeded, withoutRotation, type Random, type Signal } from '@wandcast/gesture';
+import { seeded, type Random, type Signal } from '@wandcast/gesture';
 import { train as optimizers } from '@tensorflow/tfjs-core';
 import type { Part } from '../artifact/artifact.js';
 import { once } from '../features/once.js';
@@ -6,15 +6,8 @@ import { drawBatches, drawByWeight } from '../networks/batch-sampling.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { STAGES, liveExample, liveBatchOf } from './live-training-data.js';
 import { untrainedLiveNetwork } from './live-network.js';
-import {
-  LIVE_ROWS,
-  partialMovementOf,
-  channelsOf,
-  levelView,
-  liveInput,
-  startView,
-  type LiveView,
-} from './live-view.js';
+import { LIVE_ROWS, channelsOf } from './live-input.js';
+import { levelView, seenMovement, startView, type LiveView } from './live-view.js';
 import { ModelError } from '../artifact/model-error.js';
 import { Network } from '../networks/network.js';
 import { oneCycle } from '../networks/one-cycle-schedule.js';
@@ -137,23 +130,22 @@ function batchesOf({ casts, weaklyLabeled }: TrainingData, random: Random): Gene
   return drawByWeight(all, ({ weight }) => weight, BATCH, random);
 }
 
+/** @throws ModelError `damaged` */
 function liveRecognizerOf(nets: ReadonlyMap<LiveView, Network>, spells: number): LiveRecognizer {
+  const readers = Array.from(nets, ([view, net]) => ({
+    view,
+    readsRotation: net.inputSize === LIVE_ROWS * channelsOf(true),
+    net: net.compiled(),
+  }));
   return {
     probabilities(signals) {
       const rows = signals.map(() => new Array<number>(spells).fill(0));
-      const partials = once(() => signals.map((signal) => partialMovementOf(signal)));
-      const withoutTurns = once(() => signals.map((signal) => partialMovementOf(withoutRotation(signal))));
-      for (const [view, net] of nets) {
-        // A network trained without rotation rates must not read them.
-        const readsRotation = net.inputSize === LIVE_ROWS * channelsOf(true);
-        const seen = readsRotation ? partials() : withoutTurns();
-        const inputs = seen.map((partial) => liveInput(view.align(partial), readsRotation));
+      const seen = once(() => signals.map((signal) => seenMovement(signal, true)));
+      const withoutTurns = once(() => signals.map((signal) => seenMovement(signal, false)));
+      for (const { view, readsRotation, net } of readers) {
+        const inputs = (readsRotation ? seen() : withoutTurns()).map(view.inputOf);
         net.outputs(inputs).forEach((byStage, i) => {
-          const row = rows[i] ?? [];
-          byStage.forEach((probability, index) => {
-            const spell = Math.floor(index / STAGES);
-            row[spell] = (row[spell] ?? 0) + probability / nets.size;
-          });
+          addStages(byStage, 1 / readers.length, rows[i] ?? []);
         });
       }
       return rows;
@@ -163,4 +155,13 @@ function liveRecognizerOf(nets: ReadonlyMap<LiveView, Network>, spells: number):
       for (const net of nets.values()) net.dispose();
     },
   };
+}
+
+/** Adds the probabilities of all stages of each spell, times `share`. */
+function addStages(byStage: readonly number[], share: number, row: number[]): void {
+  for (let spell = 0; spell < row.length; spell++) {
+    let sum = 0;
+    for (let i = spell * STAGES; i < (spell + 1) * STAGES; i++) sum += byStage[i] ?? 0;
+    row[spell] = (row[spell] ?? 0) + sum * share;
+  }
 }

@@ -9,7 +9,8 @@ import {
 } from '@wandcast/gesture';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import type { PartialMovement } from './live-axes.js';
-import { partialMovementOf, liveInput, type LiveView } from './live-view.js';
+import { liveInput } from './live-input.js';
+import { partialMovementOf, type LiveView } from './live-view.js';
 import { LABEL_SMOOTHING } from '../networks/label-smoothing.js';
 import type { TrainingBatch } from '../networks/network.js';
 import { castPrefix } from './cast-prefix.js';

@@ -8,6 +8,7 @@ import {
   type SymbolicTensor,
 } from '@tensorflow/tfjs-layers';
 import type { Json, JsonObject, Part } from '../artifact/artifact.js';
+import { CompiledNetwork } from './compiled-network.js';
 import { toFloat16 } from './float16.js';
 import { LABEL_SMOOTHING } from './label-smoothing.js';
 import { ModelError } from '../artifact/model-error.js';
@@ -134,6 +135,14 @@ export class Network {
     for (let first = 0; first < inputs.length; first += MAX_PASS)
       rows.push(...this.pass(inputs.slice(first, first + MAX_PASS), this.untilLast));
     return rows;
+  }
+
+  /**
+   * A faster copy for predictions; later training does not change it.
+   * @throws ModelError `damaged` if the network is not one of `untrainedNetwork`
+   */
+  compiled(): CompiledNetwork {
+    return CompiledNetwork.of(this.model);
   }
 
   /** How strongly each input of a linear network counts: the norm of its weights. */

@@ -8,9 +8,11 @@ import {
   simulatePerson,
   type Signal,
 } from '@wandcast/gesture';
+import { castPrefix } from '@wandcast/recognition';
 import { describe, expect, test } from 'vitest';
 import { toStartAxes } from '../../../../libs/recognition/src/live/live-axes';
-import { LIVE_ROWS, partialMovementOf, channelsOf, liveInput } from '../../../../libs/recognition/src/live/live-view';
+import { LIVE_ROWS, channelsOf, liveInput } from '../../../../libs/recognition/src/live/live-input';
+import { levelView, partialMovementOf, seenMovement, startView } from '../../../../libs/recognition/src/live/live-view';
 
 const steps = (at: (i: number) => readonly [number, number, number]) => {
   const values = new Float32Array(3 * STEPS);
@@ -77,5 +79,21 @@ describe('a cast in progress', () => {
       expect(other[i]).toBeCloseTo(value, 3);
     });
     expect(one.at(-1)).toBeCloseTo(weak.seconds);
+  });
+
+  test.each([true, false])('is read in both views as if each had been computed alone, gravity %s', (gravity) => {
+    const random = seeded(2);
+    const glyph = parseGlyph('M10 80 L50 20 L90 80');
+    const cast = simulateCast(glyph, simulatePerson(random), random, { gravity });
+    for (const readsRotation of [true, false])
+      for (const view of [levelView, startView]) {
+        const seen = seenMovement(castPrefix(cast, 0.6), readsRotation);
+        const alone = liveInput(view.align(seen.partial), readsRotation);
+        const input = view.inputOf(seen);
+        expect(input).toHaveLength(alone.length);
+        input.forEach((value, i) => {
+          expect(value).toBeCloseTo(alone[i] ?? NaN, 4);
+        });
+      }
   });
 });

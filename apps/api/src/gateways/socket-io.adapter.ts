@@ -12,6 +12,7 @@ import { Admissions } from '../platform/sockets/admissions.js';
 import { ConnectionGuard } from '../platform/sockets/connection-guard.js';
 import type { RawConnection } from '../platform/sockets/raw-connection.js';
 import { PHONE_COOKIE } from '../rooms/events/phone-cookies.js';
+import * as parser from './packet-parser.js';
 
 /**
  * A dead connection is detected after the sum of both, ms: long enough for an elevator ride, short enough for a round.
@@ -58,6 +59,7 @@ export class SocketIoAdapter extends IoAdapter {
       },
       perMessageDeflate: false,
       serveClient: false,
+      parser,
     };
     const server = super.createIOServer(port, settings as ServerOptions);
     // The request is most of an idle connection's memory: keep only what is needed later.

@@ -32,12 +32,12 @@ export class LivePredictions implements RoomLifecycle {
   /** In the order of their last prediction. */
   private readonly watched = new Map<OpenCast, CastSessionOutlet>();
   private timer: NodeJS.Timeout | undefined;
-  private isPredicting = false;
+  private isClosed = false;
 
   constructor(private readonly inference: Inference) {}
 
   onOpen(): void {
-    this.timer = setInterval(() => void this.predictDue(), INTERVAL_MS);
+    this.schedule(INTERVAL_MS);
   }
 
   /** Continues with the casts in progress of the previous room. */
@@ -46,7 +46,8 @@ export class LivePredictions implements RoomLifecycle {
   }
 
   onClose(): void {
-    clearInterval(this.timer);
+    this.isClosed = true;
+    clearTimeout(this.timer);
   }
 
   watch(cast: OpenCast, outlet: CastSessionOutlet): void {
@@ -56,18 +57,24 @@ export class LivePredictions implements RoomLifecycle {
     this.watched.delete(cast);
   }
 
-  /** Predicts the casts that are due, or as many of them as it can until others are. */
+  /**
+   * Predicts the casts that are due now, or as many of them as it can until others are. Casts that become due meanwhile
+   * wait for the next time: a batch of a few casts costs the worker nearly as much as a full one.
+   */
   private async predictDue(): Promise<void> {
-    if (this.isPredicting) return;
-    this.isPredicting = true;
     const began = performance.now();
-    for (let due = this.nextBatch(); due.length > 0; due = this.nextBatch()) {
+    const due = new Set([...this.watched.keys()].filter(isDue));
+    for (let batch = this.nextBatch(due); batch.length > 0; batch = this.nextBatch(due)) {
       const batchBegan = performance.now();
-      await this.predict(due);
+      await this.predict(batch);
       await sleep((performance.now() - batchBegan) * REST);
       if (performance.now() - began > INTERVAL_MS) break;
     }
-    this.isPredicting = false;
+    if (!this.isClosed) this.schedule(Math.max(0, began + INTERVAL_MS - performance.now()));
+  }
+
+  private schedule(delayMs: number): void {
+    this.timer = setTimeout(() => void this.predictDue(), delayMs);
   }
 
   private async predict(casts: readonly OpenCast[]): Promise<void> {
@@ -78,17 +85,22 @@ export class LivePredictions implements RoomLifecycle {
     });
   }
 
-  private nextBatch(): OpenCast[] {
+  /** Takes the next casts from `due`, without those that have ended. */
+  private nextBatch(due: Set<OpenCast>): OpenCast[] {
     const batch: OpenCast[] = [];
     let samples = 0;
-    for (const [cast, outlet] of this.watched) {
-      if (!isDue(cast)) continue;
-      samples += cast.live.count;
-      if (batch.length === BATCH.casts || (batch.length > 0 && samples > BATCH.samples)) break;
-      batch.push(cast);
-      cast.predictedCount = cast.live.count;
-      this.watched.delete(cast);
-      this.watched.set(cast, outlet);
+    for (const cast of due) {
+      const outlet = this.watched.get(cast);
+      const { count } = cast.live;
+      if (outlet !== undefined && count <= MAX_SAMPLES) {
+        samples += count;
+        if (batch.length === BATCH.casts || (batch.length > 0 && samples > BATCH.samples)) break;
+        batch.push(cast);
+        cast.predictedCount = count;
+        this.watched.delete(cast);
+        this.watched.set(cast, outlet);
+      }
+      due.delete(cast);
     }
     return batch;
   }

@@ -4,7 +4,7 @@ import type { Session } from '../accounts/sessions/sessions.repository.js';
 import { SessionsService } from '../accounts/sessions/sessions.service.js';
 import { ServerEvents } from '../platform/events/server-events.js';
 import { Log } from '../platform/logging/log.js';
-import { SerialQueue } from '../platform/serial-queue.js';
+import { SerialQueue } from '../platform/queues/serial-queue.js';
 import type { ConsoleNamespace } from './console-socket.js';
 
 /** Keeps the sessions of connected consoles current: sign-outs and role changes take effect at once. */

@@ -10,7 +10,7 @@ import {
   type SharedView,
 } from '@wandcast/recognition';
 import { Log } from '../platform/logging/log.js';
-import { SerialQueue } from '../platform/serial-queue.js';
+import { SerialQueue } from '../platform/queues/serial-queue.js';
 import { Predictors } from './predictors.js';
 import { EventSettings } from '../rooms/events/event-settings.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';

@@ -9,7 +9,7 @@ import {
 } from '@wandcast/protocol';
 import { ModelError, Predictor, PredictorError, type Artifact, type Baselines } from '@wandcast/recognition';
 import { Log } from '../platform/logging/log.js';
-import { SerialQueue } from '../platform/serial-queue.js';
+import { SerialQueue } from '../platform/queues/serial-queue.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { heldOutPeople } from './held-out-people.js';

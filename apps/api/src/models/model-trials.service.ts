@@ -11,7 +11,7 @@ import {
 import { Predictor } from '@wandcast/recognition';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { KeyedRateLimiter } from '../platform/limits/keyed-rate-limiter.js';
-import { SerialQueue } from '../platform/serial-queue.js';
+import { SerialQueue } from '../platform/queues/serial-queue.js';
 import type { StoredModel } from './models.repository.js';
 
 /** The worker stops after this long without a trial, ms: it holds about 50 MB. */

@@ -10,7 +10,7 @@ import type { ParticipantRecord } from '../rooms/participants/participant-record
 import { ParticipantsRepository } from '../rooms/participants/participants.repository.js';
 import { unusedName } from '../rooms/participants/unused-name.js';
 import { Log } from '../platform/logging/log.js';
-import { SerialQueue } from '../platform/serial-queue.js';
+import { SerialQueue } from '../platform/queues/serial-queue.js';
 import { HealthStats } from '../rooms/health-stats/health-stats.js';
 import { Leaderboard } from '../games/leaderboard/leaderboard.service.js';
 import { ParticipantEvents } from '../rooms/participants/participant-events.js';

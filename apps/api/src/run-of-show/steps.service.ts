@@ -9,7 +9,7 @@ import {
   type StageView,
 } from '@wandcast/protocol';
 import { Log } from '../platform/logging/log.js';
-import { SerialQueue } from '../platform/serial-queue.js';
+import { SerialQueue } from '../platform/queues/serial-queue.js';
 import { Leaderboard } from '../games/leaderboard/leaderboard.service.js';
 import { Rounds } from '../games/rounds/rounds.service.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';

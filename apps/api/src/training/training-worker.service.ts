@@ -8,7 +8,7 @@ import { FailureError, toFailure, type Failure, type TrainingProgress } from '@w
 import { EventsService } from '../rooms/events/events.service.js';
 import { Log } from '../platform/logging/log.js';
 import { Bus } from '../platform/bus/bus.js';
-import { SingleFlight } from '../platform/single-flight.js';
+import { SingleFlight } from '../platform/queues/single-flight.js';
 import { TrainingStopped, canceled, firstProgress, type TrainingJob, type TrainingOutcome } from './training-job.js';
 import { TrainingPacesRepository } from './training-paces.repository.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';

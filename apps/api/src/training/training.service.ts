@@ -11,7 +11,7 @@ import { TrainingQueueRepository } from './training-queue.repository.js';
 import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 import { ServerEvents } from '../platform/events/server-events.js';
-import { SerialQueue } from '../platform/serial-queue.js';
+import { SerialQueue } from '../platform/queues/serial-queue.js';
 
 /** The trainings of the event: queues requests and tracks their state. A TrainingWorker on any node runs them. */
 @RoomPart()

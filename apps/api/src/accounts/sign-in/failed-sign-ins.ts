@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { AuditFacts } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
 import type { LoginAttempt } from '../../platform/limits/login-rate-limiter.js';
-import { SerialQueue } from '../../platform/serial-queue.js';
+import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { AuditService } from '../audit/audit.service.js';
 
 /** Failures within this time after the first share an audit entry, ms. */

@@ -1,7 +1,7 @@
 import type { EventTotals } from '@wandcast/protocol';
 import { Clock } from '../../platform/clock.js';
 import { Log } from '../../platform/logging/log.js';
-import { SingleFlight } from '../../platform/single-flight.js';
+import { SingleFlight } from '../../platform/queues/single-flight.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 import { Room } from '../../rooms/room/room.js';
 import { TotalsRepository } from './totals.repository.js';

@@ -10,7 +10,7 @@ import { PersonalAdapter, type SharedView } from '@wandcast/recognition';
 import { Inference, type ModelAdapter } from '../../models/inference.service.js';
 import { KeyedRateLimiter } from '../../platform/limits/keyed-rate-limiter.js';
 import { Log } from '../../platform/logging/log.js';
-import { SerialQueue } from '../../platform/serial-queue.js';
+import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 import type { OpenCast } from '../ingest/open-cast.js';

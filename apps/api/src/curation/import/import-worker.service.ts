@@ -2,7 +2,7 @@ import { FailureError, toFailure } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { trySessionLock } from '../../platform/database/advisory-lock.js';
-import { SingleFlight } from '../../platform/single-flight.js';
+import { SingleFlight } from '../../platform/queues/single-flight.js';
 import { ImportRun } from './import-run.service.js';
 import type { ImportRow } from './import-row.js';
 import { ImportStopped } from './import-stopped.js';

@@ -1,6 +1,6 @@
 import { FailureError, MAX_IMPORT_BYTES, type FromConsole, type ImportInfo } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
-import { SerialQueue } from '../../platform/serial-queue.js';
+import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { ImportsRepository, type NewImport } from './imports.repository.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';

@@ -5,7 +5,7 @@ import { Inference } from '../../models/inference.service.js';
 import { trySessionLock } from '../../platform/database/advisory-lock.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { Log } from '../../platform/logging/log.js';
-import { SingleFlight } from '../../platform/single-flight.js';
+import { SingleFlight } from '../../platform/queues/single-flight.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 import { CastFeatures, READ_PAGE } from './cast-features.js';

@@ -6,7 +6,7 @@ import { Inference } from '../../models/inference.service.js';
 import { ModelRegistry } from '../../models/model-registry.service.js';
 import { Log } from '../../platform/logging/log.js';
 import { trySessionLock } from '../../platform/database/advisory-lock.js';
-import { SingleFlight } from '../../platform/single-flight.js';
+import { SingleFlight } from '../../platform/queues/single-flight.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { CastActivity } from '../../platform/limits/cast-activity.js';
 import { guessIn, heldOutGuess } from './guess.js';

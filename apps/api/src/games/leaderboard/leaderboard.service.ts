@@ -1,6 +1,6 @@
 import type { Board, OwnStanding, Participant, ParticipantId, Round, RoundTally } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
-import { SingleFlight } from '../../platform/single-flight.js';
+import { SingleFlight } from '../../platform/queues/single-flight.js';
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { StageFrames } from '../../casting/stage/stage-frames.service.js';
 import { bestCasts, boardOf, ownStanding, rankingOf, tallyOf, type Ranking } from './leaderboard.js';

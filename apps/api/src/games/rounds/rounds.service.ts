@@ -1,7 +1,7 @@
 import { roundStage, type FromConsole, type Round } from '@wandcast/protocol';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { Log } from '../../platform/logging/log.js';
-import { SerialQueue } from '../../platform/serial-queue.js';
+import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { ended, extended, paused, redone, resumed, undone } from './round-transitions.js';
 import { RoundsRepository } from './rounds.repository.js';

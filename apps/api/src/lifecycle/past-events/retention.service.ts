@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import { AuditService } from '../../accounts/audit/audit.service.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { Log } from '../../platform/logging/log.js';
-import { SingleFlight } from '../../platform/single-flight.js';
+import { SingleFlight } from '../../platform/queues/single-flight.js';
 import { EventDeletionsRepository } from './event-deletions.repository.js';
 import { EventDeletions } from './event-deletions.service.js';
 

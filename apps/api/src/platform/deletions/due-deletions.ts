@@ -1,6 +1,6 @@
 import type { ServerConfig } from '../config/server-config.js';
 import type { Log } from '../logging/log.js';
-import { SingleFlight } from '../single-flight.js';
+import { SingleFlight } from '../queues/single-flight.js';
 import { trySessionLock } from '../database/advisory-lock.js';
 
 /** Ms between checks for what is due. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { addressGroup } from '../network/address-group.js';
-import { EventLoopQueue } from '../event-loop/event-loop-queue.js';
+import { EventLoopQueue } from '../queues/event-loop-queue.js';
 
 /** Requests of one connection that may wait. Browsers and proxies send the next one after an answer. */
 const MAX_WAITING = 32;

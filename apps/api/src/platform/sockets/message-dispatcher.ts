@@ -1,7 +1,7 @@
 import { FailureError, type Answer, type Failure } from '@wandcast/protocol';
 import type { Socket } from 'socket.io';
 import { describeIssues } from '../validation/describe-issues.js';
-import { EventLoopQueue } from '../event-loop/event-loop-queue.js';
+import { EventLoopQueue } from '../queues/event-loop-queue.js';
 import { MessageRateLimiter } from '../limits/message-rate-limiter.js';
 import type { ConnectionGuard } from './connection-guard.js';
 import type { MessageFailures } from '../failures/message-failures.js';

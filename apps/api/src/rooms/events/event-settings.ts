@@ -1,6 +1,6 @@
 import { FailureError, type FromConsole, type SpellId, type StageView } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
-import { SerialQueue } from '../../platform/serial-queue.js';
+import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { eventInfo, type EventRecord } from '../room/event-record.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 import { Room } from '../room/room.js';

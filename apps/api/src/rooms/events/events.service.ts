@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { starterSpellbook } from '@wandcast/gesture';
 import { FailureError, type EventCode } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
-import { SerialQueue } from '../../platform/serial-queue.js';
+import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { Bus } from '../../platform/bus/bus.js';
 import type { EventRecord } from '../room/event-record.js';
 import type { Room } from '../room/room.js';

@@ -3,7 +3,7 @@ import type { Participant, ParticipantId, Profile } from '@wandcast/protocol';
 import { groves } from '@wandcast/protocol/schemas';
 import type { Participant as Row, Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-import { SerialQueue } from '../../platform/serial-queue.js';
+import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import type { ParticipantRecord, Naming } from './participant-record.js';
 
 /** A participant to create. */

@@ -6,7 +6,7 @@ import {
   type PreflightReport,
 } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
-import { SerialQueue } from '../../platform/serial-queue.js';
+import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { PreflightsRepository } from './preflights.repository.js';
 import { Room } from '../room/room.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';

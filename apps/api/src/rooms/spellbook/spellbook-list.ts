@@ -1,6 +1,6 @@
 import { FailureError, type Book, type Books, type FromConsole } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
-import { SerialQueue } from '../../platform/serial-queue.js';
+import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { SpellbooksRepository, type LockedBooks } from './spellbooks.repository.js';
 import { Spellbook } from './spellbook.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';

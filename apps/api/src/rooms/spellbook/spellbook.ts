@@ -1,6 +1,6 @@
 import { FailureError, type Spell, type SpellId } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
-import { SerialQueue } from '../../platform/serial-queue.js';
+import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { SpellsRepository, type BookContents } from './spells.repository.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 import { Room } from '../room/room.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SingleFlight } from '../../../../apps/api/src/platform/single-flight.js';
+import { SingleFlight } from '../../../../../apps/api/src/platform/queues/single-flight.js';
 
 /** A single-flight task whose runs end when the test ends them. */
 function controlledTask() {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { EventLoopQueue } from '../../../../apps/api/src/platform/event-loop/event-loop-queue.js';
+import { EventLoopQueue } from '../../../../../apps/api/src/platform/queues/event-loop-queue.js';
 
 /** Longer than a slice. */
 const LONG_MS = 2;

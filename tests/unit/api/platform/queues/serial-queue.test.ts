@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { SerialQueue } from '../../../../apps/api/src/platform/serial-queue.js';
+import { SerialQueue } from '../../../../../apps/api/src/platform/queues/serial-queue.js';
 
 test('runs tasks one at a time, in order, and returns their results', async () => {
   const queue = new SerialQueue();

@@ -17,6 +17,7 @@ export function rotation(x: number, y: number, z: number): readonly [Row, Row, R
 /**
  * Turns on by {@link rotation}: writes at `at` the nine numbers before, as a matrix, times that rotation. Without arrays
  * in between, because it runs once per sample.
+ * @param matrices row-major, nine numbers each  @param x,y,z axis times angle, rad
  */
 export function turnOn(matrices: Float64Array, at: number, x: number, y: number, z: number): void {
   const angle = Math.sqrt(x * x + y * y + z * z);

@@ -1,6 +1,7 @@
 /**
  * The value that sorting would move to `place`, found in linear time (quickselect: Hoare, 1961). Reorders the values:
  * those before the place are not greater, those after it not smaller.
+ * @returns undefined if there is no such place
  */
 export function selected(values: Float32Array, place: number): number | undefined {
   let [low, high] = [0, values.length - 1];

@@ -31,7 +31,10 @@ export interface LayerLoop {
   ): void;
 }
 
-/** In WebAssembly, because tfjs takes as long for calling its kernels as they take. */
+/**
+ * In WebAssembly, because tfjs takes as long for calling its kernels as they take.
+ * @param bytes of memory for weights, inputs and outputs
+ */
 export function startLayerLoop(bytes: number): LayerLoop {
   return startModule([multiply()], bytes) as LayerLoop;
 }

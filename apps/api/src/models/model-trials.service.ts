@@ -15,7 +15,10 @@ import { SerialQueue } from '../platform/queues/serial-queue.js';
 import type { StoredModel } from './models.repository.js';
 
 /** The worker stops after this long without a trial, ms: it holds about 50 MB. */
-const IDLE_MS = 60_000;
+const IDLE_MS = 20_000;
+
+/** Its thread gets a quarter of a core that others need as well: loading a model takes a second of one. */
+const NICER = 5;
 
 /** Longest time for loading a model and predicting, ms. Both take a few hundred at most. */
 const TRIAL_MS = 8_000;
@@ -94,7 +97,7 @@ export class ModelTrials implements OnApplicationShutdown {
   }
 
   private start(): Promise<Predictor> {
-    this.predictor ??= Predictor.start({ engine: this.config.engine }).catch((error: unknown) => {
+    this.predictor ??= Predictor.start({ engine: this.config.engine, nicer: NICER }).catch((error: unknown) => {
       this.predictor = undefined; // retried by the next trial
       throw error;
     });

@@ -5,6 +5,7 @@ import { loadModel, type Model } from '../models/load-model.js';
 import { ModelError } from '../artifact/model-error.js';
 import { sentError } from './error-transfer.js';
 import { unpackSignals } from './signal-transfer.js';
+import { lowerThreadPriority } from './thread-priority.js';
 import type { FromPredictWorker, ModelHead, ToPredictWorker, WorkerStart } from './worker-messages.js';
 
 /** Batch sizes for warming up a new model: the first pass of a size takes up to 350 ms. */
@@ -65,7 +66,9 @@ async function answer(message: ToPredictWorker): Promise<void> {
 
 async function start(): Promise<void> {
   try {
-    const { name, reason } = await startEngine((workerData as WorkerStart).engine);
+    const { engine, nicer } = workerData as WorkerStart;
+    if (nicer !== undefined) lowerThreadPriority(nicer); // before the engine starts threads, which take it over
+    const { name, reason } = await startEngine(engine);
     port?.on('message', (message: ToPredictWorker) => void answer(message));
     post({ kind: 'started', engine: name, reason });
   } catch (error) {

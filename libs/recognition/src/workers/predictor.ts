@@ -11,6 +11,8 @@ import type { ModelHead, WorkerStart } from './worker-messages.js';
 /** How to start a {@link Predictor}. */
 export interface PredictorOptions {
   readonly engine: EnginePreference;
+  /** By how much other threads go first on a busy machine, 0 to 19; default 0. See `lowerThreadPriority`. */
+  readonly nicer?: number;
   /** Starts the thread; default: the built predict worker. Tests replace it. */
   readonly spawn?: (options: WorkerOptions) => Worker;
 }
@@ -135,7 +137,8 @@ export class Predictor {
   }
 
   private open(): Promise<PredictWorkerClient> {
-    const workerData: WorkerStart = { engine: this.options.engine };
+    const { engine, nicer } = this.options;
+    const workerData: WorkerStart = { engine, nicer };
     const execArgv: string[] = []; // not the parent's: its conditions may resolve to TypeScript
     const worker = (this.options.spawn ?? spawnBuilt)({ workerData, execArgv });
     return PredictWorkerClient.open(worker, () => {

@@ -22,6 +22,8 @@ export interface SentError {
 /** Data that a worker starts with. */
 export interface WorkerStart {
   readonly engine: EnginePreference;
+  /** By how much a predict worker lowers its priority, see `lowerThreadPriority`; undefined: not at all. */
+  readonly nicer?: number | undefined;
 }
 
 /** The first message of either worker. */

@@ -1,4 +1,4 @@
-import { Catch, type ArgumentsHost } from '@nestjs/common';
+import { Catch, HttpException, HttpStatus, type ArgumentsHost } from '@nestjs/common';
 import { BaseExceptionFilter, HttpAdapterHost } from '@nestjs/core';
 import { FailureError, type FailureCode } from '@wandcast/protocol';
 import type { Request, Response } from 'express';
@@ -31,6 +31,8 @@ const statuses: Partial<Record<FailureCode, number>> = {
   'database-busy': 503,
 };
 
+const UNREADABLE: readonly number[] = [HttpStatus.BAD_REQUEST, HttpStatus.PAYLOAD_TOO_LARGE];
+
 /** Turns a failure of a route into JSON, in the same format as on sockets. */
 @Catch()
 export class FailureFilter extends BaseExceptionFilter {
@@ -49,7 +51,11 @@ export class FailureFilter extends BaseExceptionFilter {
     if (response.destroyed && (error as Error).name === 'AbortError') return; // stopped because its client has gone
     const isOfDatabase = databaseFailure(error) !== undefined;
     if (response.headersSent || !(error instanceof FailureError || isOfDatabase)) {
-      super.catch(error, host);
+      const send = (): void => {
+        super.catch(error, host);
+      };
+      if (isUnreadable(error)) this.failures.hold(send);
+      else send();
       return;
     }
     // Those of routes are in the log of requests, but not why the database failed.
@@ -58,4 +64,9 @@ export class FailureFilter extends BaseExceptionFilter {
       error instanceof FailureError ? error.toFailure() : this.failures.of(error, where, request.ip ?? '');
     this.failures.answer(failure, () => response.status(statuses[failure.code] ?? 422).json(failure));
   }
+}
+
+/** A body that is too large or is not JSON. No page sends one. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof HttpException && UNREADABLE.includes(error.getStatus());
 }

@@ -10,8 +10,8 @@ import { TokenBucket } from '../limits/token-bucket.js';
 /** Refused messages that are logged: each line is written at once, and a flood must not wait for thousands a second. */
 const LOGGED = { burst: 200, perSecond: 20 };
 
-/** How long an answer `too-many-tries` is held back, ms. */
-const TOO_MANY_TRIES_MS = 250;
+/** How long the answer to who tries too often is held back, ms. */
+const HELD_MS = 250;
 
 /** Their details are about the server, and not for clients. */
 const withoutDetails = new Set<FailureCode>(['internal', 'overloaded', 'changed-meanwhile', 'database-busy']);
@@ -21,7 +21,7 @@ const withoutDetails = new Set<FailureCode>(['internal', 'overloaded', 'changed-
 export class MessageFailures {
   private readonly logged = new TokenBucket(LOGGED, performance.now());
   private unlogged = 0;
-  private readonly held = new HeldAnswers(TOO_MANY_TRIES_MS);
+  private readonly held = new HeldAnswers(HELD_MS);
 
   constructor(
     private readonly log: Log,
@@ -41,8 +41,13 @@ export class MessageFailures {
 
   /** Answers a handshake or a request with a failure. @param send must not throw */
   answer({ code }: Failure, send: () => void): void {
-    if (code === 'too-many-tries') this.held.add(send);
+    if (code === 'too-many-tries') this.hold(send);
     else send();
+  }
+
+  /** Holds back an answer to what no page asks. @param send must not throw */
+  hold(send: () => void): void {
+    this.held.add(send);
   }
 
   /**

@@ -1,7 +1,19 @@
-type Task = () => void;
+/** Returns a promise if it goes on after its turn. */
+type Task = () => unknown;
+
+/** Limits tasks that go on after their turn, as those that ask the database do. */
+interface Places {
+  /** How many of them go on at a time. */
+  readonly count: number;
+  /** How long the place of a task stays empty after it, as a multiple of the time the task kept it. */
+  readonly rest: () => number;
+}
 
 /** Longest time that waiting tasks may take in one turn of the event loop, ms; the first may take longer. */
 const SLICE_MS = 1;
+
+/** A task that goes on for longer no longer keeps its place, ms: it waits for a disk or a network rather than works. */
+const MAX_KEPT_MS = 50;
 
 /**
  * Runs tasks in short slices, one in each turn of the event loop, so that a burst does not hold up what else is ready: a
@@ -11,8 +23,11 @@ export class EventLoopQueue {
   /** Waiting tasks by key; the key whose turn it is comes first. */
   private readonly waiting = new Map<string, Task[]>();
   private isScheduled = false;
+  private taken = 0;
 
-  /** @param task must not throw */
+  constructor(private readonly places: Places = { count: Infinity, rest: () => 0 }) {}
+
+  /** @param task must not throw or reject */
   add(key: string, task: Task): void {
     const tasks = this.waiting.get(key);
     if (tasks === undefined) this.waiting.set(key, [task]);
@@ -21,7 +36,7 @@ export class EventLoopQueue {
   }
 
   private schedule(): void {
-    if (this.isScheduled) return;
+    if (this.isScheduled || this.waiting.size === 0 || this.taken >= this.places.count) return;
     this.isScheduled = true;
     setImmediate(() => {
       this.isScheduled = false;
@@ -35,9 +50,29 @@ export class EventLoopQueue {
       this.waiting.delete(key);
       const task = tasks.shift();
       if (tasks.length > 0) this.waiting.set(key, tasks); // last, and its turn comes again in the same loop
-      task?.();
-      if (performance.now() - began >= SLICE_MS) break;
+      if (task !== undefined) this.start(task);
+      if (this.taken >= this.places.count || performance.now() - began >= SLICE_MS) break;
     }
-    if (this.waiting.size > 0) this.schedule();
+    this.schedule();
+  }
+
+  private start(task: Task): void {
+    const began = performance.now();
+    const result = task();
+    if (!(result instanceof Promise)) return;
+    this.taken++;
+    const leave = (): void => {
+      this.taken--;
+      this.schedule();
+    };
+    let isOver = false;
+    const end = (): void => {
+      if (isOver) return;
+      isOver = true;
+      clearTimeout(limit);
+      setTimeout(leave, (performance.now() - began) * this.places.rest()).unref();
+    };
+    const limit = setTimeout(end, MAX_KEPT_MS).unref();
+    void result.then(end);
   }
 }

@@ -7,6 +7,7 @@ import { KeyedRateLimiter } from '../limits/keyed-rate-limiter.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
 import { addressGroup } from '../network/address-group.js';
+import { EventLoopQueue } from '../queues/event-loop-queue.js';
 import { AdmissionQueue } from './admission-queue.js';
 import type { CutReason } from './connection-guard.js';
 
@@ -28,10 +29,17 @@ export type Admission = (() => Promise<unknown>) | undefined;
 /** A flood writes this many log lines for each address in a minute. */
 const LINES_PER_MINUTE = 5;
 
-/** Paces the handshakes of all connections, and remembers whose have to wait. */
+/**
+ * How messages wait for their turn, see `dispatchMessages`: those of wands, and those of all others, which ask for more.
+ * The rests are for the time while casts move.
+ */
+const TURNS = { wand: { count: 4, rest: 1 }, other: { count: 2, rest: 2 } } as const;
+
+/** Paces the handshakes and messages of all connections, and remembers whose have to wait. */
 @Injectable()
 export class Admissions {
   readonly pauses = new FloodPauses();
+  private readonly turns = { wand: this.queue(TURNS.wand), other: this.queue(TURNS.other) };
   private readonly lookUps = new AdmissionQueue(CONCURRENCY);
   private readonly newcomers = new AdmissionQueue(CONCURRENCY, (created) =>
     created !== undefined && this.activity.isMoving(performance.now()) ? NEWCOMER_REST_MS : 0,
@@ -53,9 +61,18 @@ export class Admissions {
     if (create !== undefined) await this.newcomers.run(group, create);
   }
 
+  /** Messages of a role wait here. */
+  turnsOf(role: string): EventLoopQueue {
+    return role === 'wand' ? this.turns.wand : this.turns.other;
+  }
+
   reportCut(address: string, reason: CutReason): void {
     this.metrics.cuts.inc({ reason });
     if (this.lines.allows(`${address} ${reason}`, performance.now()))
       this.log.warn({ address, reason }, 'closed a connection');
+  }
+
+  private queue({ count, rest }: { readonly count: number; readonly rest: number }): EventLoopQueue {
+    return new EventLoopQueue({ count, rest: () => (this.activity.isMoving(performance.now()) ? rest : 0) });
   }
 }

@@ -1,5 +1,6 @@
 import { FailureError } from '@wandcast/protocol';
 import { TokenBucket } from '../limits/token-bucket.js';
+import type { EventLoopQueue } from '../queues/event-loop-queue.js';
 import type { Admission, Admissions } from './admissions.js';
 import { cutOff, type EnginePacket, type RawConnection } from './raw-connection.js';
 import { UnsentBytes } from './unsent-bytes.js';
@@ -55,6 +56,11 @@ export class ConnectionGuard {
   /** Whether the client reads too slowly to be sent more answers for now. */
   get isBehind(): boolean {
     return this.unsent.count > this.maxUnsent / 2;
+  }
+
+  /** Its messages in a role wait here. */
+  turnsOf(role: string): EventLoopQueue {
+    return this.admissions.turnsOf(role);
   }
 
   /**

@@ -1,6 +1,6 @@
 import { FailureError, type Answer, type Failure } from '@wandcast/protocol';
 import type { Socket } from 'socket.io';
-import { describeIssues } from '../validation/describe-issues.js';
+import { brief, describeIssues } from '../validation/describe-issues.js';
 import { EventLoopQueue } from '../queues/event-loop-queue.js';
 import { MessageRateLimiter } from '../limits/message-rate-limiter.js';
 import type { ConnectionGuard } from './connection-guard.js';
@@ -17,7 +17,7 @@ export interface Connection<M extends Messages, Caller> {
   readonly handlers: HandlerRegistry<M, Caller>;
   /** Passed to the handlers. */
   readonly caller: Caller;
-  /** Messages that do not wait for their turn, as those of clocks do not; among them, order is kept. See {@link turns}. */
+  /** Messages that do not wait for their turn, as those of clocks do not; among them, order is kept. */
   readonly urgent?: readonly string[];
   /** Messages with a listener of their own. */
   readonly alsoKnown?: readonly string[];
@@ -35,15 +35,14 @@ export interface Connection<M extends Messages, Caller> {
 /** Maximum number of unanswered messages per connection; a wand sends one cast after another. */
 const MAX_UNANSWERED = 8;
 
-/**
- * All but urgent messages wait here, up to MAX_UNANSWERED of each connection: a burst of them would delay what the casts
- * of others wait for. Connections take turns.
- */
-const turns = new EventLoopQueue();
+/** Messages of connections without a guard wait here. */
+const unguarded = new EventLoopQueue();
 
 /**
  * Listens for every message of a role: parses, dispatches to its handler, answers (SPEC M2, M3). Uses Socket.IO
  * listeners directly, because a Nest pipeline costs 20-30 us a message. Whatever a handler throws becomes the answer.
+ * All but urgent messages wait for their turn, up to MAX_UNANSWERED of each connection, and a few are handled at a time: a
+ * burst of them would delay what the casts of others wait for, here and in the database. Connections take turns.
  * A connection that sends too many messages is closed (SPEC M5).
  * @returns countRefusal: counts a refusal that happened outside of a handler
  */
@@ -57,6 +56,7 @@ export function dispatchMessages<M extends Messages, Caller>(
   let unanswered = 0;
   let isEnded = false;
   const { guard } = socket.conn as { readonly guard?: ConnectionGuard };
+  const turns = guard?.turnsOf(role) ?? unguarded;
   const close = (): void => {
     if (socket.disconnected) return;
     guard?.flooded(role);
@@ -74,7 +74,7 @@ export function dispatchMessages<M extends Messages, Caller>(
   const run = async (name: string, message: unknown, ack: unknown, isTooMany: boolean): Promise<void> => {
     try {
       if (isTooMany) throw new FailureError('overloaded');
-      const parsed = messages[name]?.schema.safeParse(message);
+      const parsed = messages[name]?.schema.safeParse(message, brief);
       if (parsed === undefined) throw new FailureError('unknown-message');
       authorize?.(name);
       if (!parsed.success) throw new FailureError('invalid-message', describeIssues(parsed.error));
@@ -98,11 +98,12 @@ export function dispatchMessages<M extends Messages, Caller>(
     socket.on(name, (...args: unknown[]) => {
       const ack = args.findLast((one) => typeof one === 'function');
       const isTooMany = ++unanswered > MAX_UNANSWERED;
-      const start = (): void => {
-        if (isEnded) unanswered--;
-        else void run(name, args[0] === ack ? undefined : args[0], ack, isTooMany);
+      const start = (): Promise<void> | undefined => {
+        if (!isEnded) return run(name, args[0] === ack ? undefined : args[0], ack, isTooMany);
+        unanswered--;
+        return undefined;
       };
-      if (isTooMany || urgent.includes(name) || name.startsWith('clock:')) start();
+      if (isTooMany || urgent.includes(name) || name.startsWith('clock:')) void start();
       else turns.add(who, start);
     });
   socket.use(([name, ...rest]: unknown[], next) => {

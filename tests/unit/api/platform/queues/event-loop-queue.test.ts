@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { EventLoopQueue } from '../../../../../apps/api/src/platform/queues/event-loop-queue.js';
 
 /** Longer than a slice. */
@@ -50,4 +50,51 @@ test('a task added by a task runs, too', async () => {
   });
   while (order.length < 2) await nextTurn();
   expect(order).toEqual(['first', 'second']);
+});
+
+describe('of tasks that go on after their turn', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** A queue with two places; each task goes on until it is ended. */
+  function startThree(rest: number): { started: string[]; end: (name: string) => void } {
+    vi.useFakeTimers();
+    const queue = new EventLoopQueue({ count: 2, rest: () => rest });
+    const started: string[] = [];
+    const ends = new Map<string, () => void>();
+    for (const name of ['one', 'two', 'three'])
+      queue.add(name, () => {
+        started.push(name);
+        return new Promise<void>((resolve) => ends.set(name, resolve));
+      });
+    return { started, end: (name) => ends.get(name)?.() };
+  }
+
+  test('a few have a place, and the next one starts when a place is empty', async () => {
+    const { started, end } = startThree(0);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(started).toEqual(['one', 'two']);
+    end('two');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(started).toEqual(['one', 'two', 'three']);
+  });
+
+  test('a place stays empty in proportion to the time it was kept', async () => {
+    const { started, end } = startThree(2);
+    await vi.advanceTimersByTimeAsync(10);
+    end('one');
+    await vi.advanceTimersByTimeAsync(19);
+    expect(started).toEqual(['one', 'two']);
+    await vi.advanceTimersByTimeAsync(2);
+    expect(started).toEqual(['one', 'two', 'three']);
+  });
+
+  test('hung ones do not keep their places', async () => {
+    const { started } = startThree(1);
+    await vi.advanceTimersByTimeAsync(98);
+    expect(started).toEqual(['one', 'two']);
+    await vi.advanceTimersByTimeAsync(4); // 50 ms, and a rest of the same length
+    expect(started).toEqual(['one', 'two', 'three']);
+  });
 });

@@ -60,3 +60,9 @@ test('a refused newcomer keeps no place', async () => {
   await vi.advanceTimersByTimeAsync(0);
   expect(inside).toHaveLength(9);
 });
+
+test('messages of wands wait apart from all others', () => {
+  const admissions = new Admissions(new AddressLimits(), new CastActivity(), new Metrics(), createLog('silent'));
+  expect(admissions.turnsOf('console')).toBe(admissions.turnsOf('preflight'));
+  expect(admissions.turnsOf('wand')).not.toBe(admissions.turnsOf('console'));
+});

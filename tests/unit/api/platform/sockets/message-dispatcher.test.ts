@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { defineMessage, wireType } from '../../../../../libs/protocol/src/definition/define-message.js';
 import { MessageFailures } from '../../../../../apps/api/src/platform/failures/message-failures.js';
 import { dispatchMessages } from '../../../../../apps/api/src/platform/sockets/message-dispatcher.js';
+import { EventLoopQueue } from '../../../../../apps/api/src/platform/queues/event-loop-queue.js';
 import { HandlerRegistry } from '../../../../../apps/api/src/platform/sockets/handler-registry.js';
 
 const define = (name: string) =>
@@ -97,4 +98,29 @@ test('what somebody sent who left by themselves is handled', async () => {
   socket.emit('disconnect', 'transport close');
   await nextTurn();
   expect(handled).toEqual(['a reads 1']);
+});
+
+test('messages of a guarded connection wait until one that is being handled is answered', async () => {
+  const [begun, ends]: [number[], (() => void)[]] = [[], []];
+  const handlers = new HandlerRegistry<typeof messages, null>(messages);
+  const handle = (_: null, n: number): Promise<number> => {
+    begun.push(n);
+    return new Promise((resolve) => {
+      ends.push(() => {
+        resolve(n);
+      });
+    });
+  };
+  handlers.register({ 'list:read': handle, 'cast:end': handle });
+  const turns = new EventLoopQueue({ count: 1, rest: () => 0 });
+  const socket = Object.assign(new ArrivingMessages(), { conn: { guard: { turnsOf: () => turns, isBehind: false } } });
+  const connection = { role: 'viewer', who: 'a', handlers, caller: null, urgent: ['cast:end'] };
+  dispatchMessages(socket as unknown as Socket, connection, null as unknown as MessageFailures);
+  for (const n of [1, 2]) socket.emit('list:read', n);
+  socket.emit('cast:end', 3);
+  await nextTurn();
+  await nextTurn();
+  expect(begun).toEqual([3, 1]);
+  ends[1]?.();
+  await expect.poll(() => begun).toEqual([3, 1, 2]);
 });

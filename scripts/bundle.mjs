@@ -15,7 +15,7 @@ const EXTERNAL = [
 ];
 
 /**
- * Our own modules, with their source maps, so that errors name lines of TypeScript. In a bundle, `import.meta.url` still
+ * Our own modules, with their source maps, for those who start it with --enable-source-maps. In a bundle, `import.meta.url` still
  * is that of the compiled module, because modules find files and packages from there.
  */
 const compiledModules = (folder) => ({
@@ -31,7 +31,7 @@ const compiledModules = (folder) => ({
   },
 });
 
-/** Other packages get no source maps: Node parses maps at the start. */
+/** Other packages get no source maps: Node parses those of the whole bundle at the first error. */
 const packages = {
   name: 'packages',
   transform: {

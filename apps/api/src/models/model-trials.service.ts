@@ -17,11 +17,11 @@ import type { StoredModel } from './models.repository.js';
 /** The worker stops after this long without a trial, ms: it holds about 50 MB. */
 const IDLE_MS = 20_000;
 
-/** Its thread gets a quarter of a core that others need as well: loading a model takes a second of one. */
+/** Loading a model takes about a second of a core; its thread gets a quarter of one that others need as well. */
 const NICER = 5;
 
-/** Longest time for loading a model and predicting, ms. Both take a few hundred at most. */
-const TRIAL_MS = 8_000;
+/** Longest time for loading a model and predicting, ms; pages wait for 15 s. On an idle machine a second is enough. */
+const TRIAL_MS = 12_000;
 
 /** A movement that is tried. */
 type Movement = Omit<FromConsole<'model:try'>, 'modelId'>;

@@ -13,10 +13,11 @@ export function lowerThreadPriority(nicer: number): void {
 
 /**
  * Lets the main thread go before all other threads that exist by now. Called first, these are V8's own, which collect
- * garbage beside it for a tenth of a second at a time. Threads that start later have the priority of the one that starts them.
+ * garbage beside it for a tenth of a second at a time, and those that read files. Threads that start later have the
+ * priority of the one that starts them.
  * @param nicer as in {@link lowerThreadPriority}
  */
-export function lowerPriorityOfHelpers(nicer: number): void {
+export function lowerOtherThreads(nicer: number): void {
   change(nicer, () =>
     readdirSync('/proc/self/task')
       .map(Number)

@@ -35,9 +35,9 @@ test.runIf(isLinux)(
     import { readdirSync } from 'node:fs';
     import { getPriority } from 'node:os';
     import { Worker } from 'node:worker_threads';
-    import { lowerPriorityOfHelpers } from '@wandcast/recognition/thread-priority';
+    import { lowerOtherThreads } from '@wandcast/recognition/thread-priority';
     const helpers = readdirSync('/proc/self/task').map(Number).filter((thread) => thread !== process.pid);
-    lowerPriorityOfHelpers(10);
+    lowerOtherThreads(10);
     const worker = new Worker('setInterval(() => undefined, 1000)', { eval: true });
     worker.once('online', () => {
       const later = readdirSync('/proc/self/task').map(Number).filter((thread) => !helpers.includes(thread));

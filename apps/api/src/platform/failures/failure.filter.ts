@@ -31,7 +31,11 @@ const statuses: Partial<Record<FailureCode, number>> = {
   'database-busy': 503,
 };
 
-const UNREADABLE: readonly number[] = [HttpStatus.BAD_REQUEST, HttpStatus.PAYLOAD_TOO_LARGE];
+const UNREADABLE: readonly number[] = [
+  HttpStatus.BAD_REQUEST,
+  HttpStatus.PAYLOAD_TOO_LARGE,
+  HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+];
 
 /** Turns a failure of a route into JSON, in the same format as on sockets. */
 @Catch()
@@ -66,7 +70,7 @@ export class FailureFilter extends BaseExceptionFilter {
   }
 }
 
-/** A body that is too large or is not JSON. No page sends one. */
+/** The body is too large, compressed in an unknown way or not JSON, or the path is malformed. No page sends one. */
 function isUnreadable(error: unknown): boolean {
   return error instanceof HttpException && UNREADABLE.includes(error.getStatus());
 }

@@ -10,7 +10,7 @@ import { TokenBucket } from '../limits/token-bucket.js';
 /** Refused messages that are logged: each line is written at once, and a flood must not wait for thousands a second. */
 const LOGGED = { burst: 200, perSecond: 20 };
 
-/** How long the answer to who tries too often is held back, ms. */
+/** How long an answer to a hostile or broken client is held back, ms. */
 const HELD_MS = 250;
 
 /** Their details are about the server, and not for clients. */
@@ -45,7 +45,7 @@ export class MessageFailures {
     else send();
   }
 
-  /** Holds back an answer to what no page asks. @param send must not throw */
+  /** Holds back the answer to a request that no page sends. @param send must not throw */
   hold(send: () => void): void {
     this.held.add(send);
   }

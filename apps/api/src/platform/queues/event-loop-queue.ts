@@ -1,9 +1,8 @@
 /** Returns a promise if it goes on after its turn. */
 type Task = () => unknown;
 
-/** Limits tasks that go on after their turn, as those that ask the database do. */
+/** Limits tasks that go on after their turn, as those that ask the database do: each keeps a place until it has ended. */
 interface Places {
-  /** How many of them go on at a time. */
   readonly count: number;
   /** How long the place of a task stays empty after it, as a multiple of the time the task kept it. */
   readonly rest: () => number;
@@ -17,7 +16,8 @@ const MAX_KEPT_MS = 50;
 
 /**
  * Runs tasks in short slices, one in each turn of the event loop, so that a burst does not hold up what else is ready: a
- * cast waits for about six turns until it is acknowledged. Keys with waiting tasks take turns.
+ * cast waits for about six turns until it is acknowledged. Keys with waiting tasks take turns. With places, only a few
+ * tasks go on at a time, so that what they ask of the database does not hold up others either.
  */
 export class EventLoopQueue {
   /** Waiting tasks by key; the key whose turn it is comes first. */
@@ -47,11 +47,12 @@ export class EventLoopQueue {
   private runSlice(): void {
     const began = performance.now();
     for (const [key, tasks] of this.waiting) {
+      if (this.taken >= this.places.count) break;
       this.waiting.delete(key);
       const task = tasks.shift();
       if (tasks.length > 0) this.waiting.set(key, tasks); // last, and its turn comes again in the same loop
       if (task !== undefined) this.start(task);
-      if (this.taken >= this.places.count || performance.now() - began >= SLICE_MS) break;
+      if (performance.now() - began >= SLICE_MS) break;
     }
     this.schedule();
   }
@@ -70,7 +71,9 @@ export class EventLoopQueue {
       if (isOver) return;
       isOver = true;
       clearTimeout(limit);
-      setTimeout(leave, (performance.now() - began) * this.places.rest()).unref();
+      const restMs = Math.min(performance.now() - began, MAX_KEPT_MS) * this.places.rest();
+      if (restMs < 1) leave();
+      else setTimeout(leave, restMs).unref();
     };
     const limit = setTimeout(end, MAX_KEPT_MS).unref();
     void result.then(end);

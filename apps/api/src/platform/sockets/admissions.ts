@@ -30,16 +30,21 @@ export type Admission = (() => Promise<unknown>) | undefined;
 const LINES_PER_MINUTE = 5;
 
 /**
- * How messages wait for their turn, see `dispatchMessages`: those of wands, and those of all others, which ask for more.
- * The rests are for the time while casts move.
+ * Messages of consoles that are handled at a time: most cost several queries. While casts move, places then stay empty for
+ * twice as long, so that a flood takes no more of the main thread than a busy moderator.
  */
-const TURNS = { wand: { count: 4, rest: 1 }, other: { count: 2, rest: 2 } } as const;
+const CONSOLE_PLACES = 2;
+const CONSOLE_REST = 2;
 
 /** Paces the handshakes and messages of all connections, and remembers whose have to wait. */
 @Injectable()
 export class Admissions {
   readonly pauses = new FloodPauses();
-  private readonly turns = { wand: this.queue(TURNS.wand), other: this.queue(TURNS.other) };
+  private readonly turns = new EventLoopQueue();
+  private readonly consoleTurns = new EventLoopQueue({
+    count: CONSOLE_PLACES,
+    rest: () => (this.activity.isMoving(performance.now()) ? CONSOLE_REST : 0),
+  });
   private readonly lookUps = new AdmissionQueue(CONCURRENCY);
   private readonly newcomers = new AdmissionQueue(CONCURRENCY, (created) =>
     created !== undefined && this.activity.isMoving(performance.now()) ? NEWCOMER_REST_MS : 0,
@@ -61,18 +66,14 @@ export class Admissions {
     if (create !== undefined) await this.newcomers.run(group, create);
   }
 
-  /** Messages of a role wait here. */
+  /** @returns the queue of a role's messages, see `dispatchMessages` */
   turnsOf(role: string): EventLoopQueue {
-    return role === 'wand' ? this.turns.wand : this.turns.other;
+    return role === 'console' ? this.consoleTurns : this.turns;
   }
 
   reportCut(address: string, reason: CutReason): void {
     this.metrics.cuts.inc({ reason });
     if (this.lines.allows(`${address} ${reason}`, performance.now()))
       this.log.warn({ address, reason }, 'closed a connection');
-  }
-
-  private queue({ count, rest }: { readonly count: number; readonly rest: number }): EventLoopQueue {
-    return new EventLoopQueue({ count, rest: () => (this.activity.isMoving(performance.now()) ? rest : 0) });
   }
 }

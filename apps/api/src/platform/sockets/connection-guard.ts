@@ -58,7 +58,7 @@ export class ConnectionGuard {
     return this.unsent.count > this.maxUnsent / 2;
   }
 
-  /** Its messages in a role wait here. */
+  /** @returns the queue of its messages in a role */
   turnsOf(role: string): EventLoopQueue {
     return this.admissions.turnsOf(role);
   }

@@ -41,8 +41,8 @@ const unguarded = new EventLoopQueue();
 /**
  * Listens for every message of a role: parses, dispatches to its handler, answers (SPEC M2, M3). Uses Socket.IO
  * listeners directly, because a Nest pipeline costs 20-30 us a message. Whatever a handler throws becomes the answer.
- * All but urgent messages wait for their turn, up to MAX_UNANSWERED of each connection, and a few are handled at a time: a
- * burst of them would delay what the casts of others wait for, here and in the database. Connections take turns.
+ * All but urgent messages wait for their turn, up to MAX_UNANSWERED of each connection, and those of consoles until few
+ * others are being handled: a burst of them would delay what the casts of others wait for. Connections take turns.
  * A connection that sends too many messages is closed (SPEC M5).
  * @returns countRefusal: counts a refusal that happened outside of a handler
  */

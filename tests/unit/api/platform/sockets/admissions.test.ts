@@ -61,8 +61,24 @@ test('a refused newcomer keeps no place', async () => {
   expect(inside).toHaveLength(9);
 });
 
-test('messages of wands wait apart from all others', () => {
-  const admissions = new Admissions(new AddressLimits(), new CastActivity(), new Metrics(), createLog('silent'));
-  expect(admissions.turnsOf('console')).toBe(admissions.turnsOf('preflight'));
+test.each([
+  { isCasting: false, nextAt: 10 },
+  { isCasting: true, nextAt: 30 },
+])('two messages of consoles are handled at a time, with rests while casts move: %o', async ({ isCasting, nextAt }) => {
+  const activity = new CastActivity();
+  const admissions = new Admissions(new AddressLimits(), activity, new Metrics(), createLog('silent'));
   expect(admissions.turnsOf('wand')).not.toBe(admissions.turnsOf('console'));
+  if (isCasting) activity.moved(performance.now());
+  const began: number[] = [];
+  for (let n = 0; n < 3; n++)
+    admissions.turnsOf('console').add('one', () => {
+      began.push(performance.now());
+      return new Promise((resolve) => setTimeout(resolve, 10));
+    });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(began).toHaveLength(3);
+  const [first = 0, second = 0, third = 0] = began;
+  expect(second - first).toBeLessThan(3);
+  expect(third - first).toBeGreaterThanOrEqual(nextAt);
+  expect(third - first).toBeLessThan(nextAt + 5);
 });

@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { expect, test } from 'vitest';
-import { embedInWorker } from '@wandcast/recognition';
+import { Predictor, embedInWorker } from '@wandcast/recognition';
 
 const isLinux = process.platform === 'linux';
 
@@ -28,27 +27,16 @@ test.runIf(isLinux)('a map is embedded with a lower priority than the rest', asy
   expect([...priorities]).toContain(Math.min(19, getPriority(process.pid) + 10));
 });
 
-test.runIf(isLinux)(
-  'threads that help the main one have a lower priority, and those it starts later have its own',
-  () => {
-    const script = `
-    import { readdirSync } from 'node:fs';
-    import { getPriority } from 'node:os';
-    import { Worker } from 'node:worker_threads';
-    import { lowerOtherThreads } from '@wandcast/recognition/thread-priority';
-    const helpers = readdirSync('/proc/self/task').map(Number).filter((thread) => thread !== process.pid);
-    lowerOtherThreads(10);
-    const worker = new Worker('setInterval(() => undefined, 1000)', { eval: true });
-    worker.once('online', () => {
-      const later = readdirSync('/proc/self/task').map(Number).filter((thread) => !helpers.includes(thread));
-      console.log(JSON.stringify([helpers, later].map((threads) => threads.map((thread) => getPriority(thread)))));
-      process.exit();
-    });`;
-    const args = ['--v8-pool-size=1', '--input-type=module', '--eval', script];
-    const [helpers, others] = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as number[][];
-    const own = getPriority(process.pid);
-    expect(helpers?.length).toBeGreaterThan(0);
-    expect(new Set(helpers)).toEqual(new Set([Math.min(19, own + 10)]));
-    expect(new Set(others)).toEqual(new Set([own]));
-  },
-);
+test.runIf(isLinux)('a predictor lowers its priority only if it is told to', async () => {
+  const own = getPriority(process.pid);
+  const priorities = async (nicer: number | undefined): Promise<number[]> => {
+    const known = new Set(readdirSync('/proc/self/task'));
+    const predictor = await Predictor.start({ engine: 'wasm', ...(nicer === undefined ? {} : { nicer }) });
+    const started = readdirSync('/proc/self/task').filter((id) => !known.has(id));
+    const found = started.map((thread) => getPriority(Number(thread)));
+    await predictor.stop();
+    return found;
+  };
+  expect(await priorities(5)).toContain(Math.min(19, own + 5));
+  expect(new Set(await priorities(undefined))).toEqual(new Set([own]));
+});

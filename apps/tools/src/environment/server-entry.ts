@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
  * V8 collects the whole heap whenever it has grown by a few MB, every four seconds in a casting room, with four threads
  * that take the processors from everyone for 100 ms. With these it waits until the heap has grown by 60 %, and uses one
  * thread beside the main one. New objects get 4 MB instead of 16, and the main thread collects them alone, in 1 to 4 ms:
- * on a busy machine it would wait for the other thread. Source maps are off: the first error would parse that of
- * the whole bundle, 100 ms and 12 MB.
+ * on a busy machine it would wait for the other thread. Without source maps, because the first error would parse that of
+ * the whole bundle: 100 ms of the main thread, 12 MB.
  */
 export const SERVER_ENTRY: readonly string[] = [
   '--heap-growing-percent=60',

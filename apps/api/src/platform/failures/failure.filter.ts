@@ -31,6 +31,7 @@ const statuses: Partial<Record<FailureCode, number>> = {
   'database-busy': 503,
 };
 
+/** Statuses that Nest and its body parser give requests which they cannot read. */
 const UNREADABLE: readonly number[] = [
   HttpStatus.BAD_REQUEST,
   HttpStatus.PAYLOAD_TOO_LARGE,

@@ -128,6 +128,17 @@ describe('an invalid replay is refused with its failure code', () => {
   });
 });
 
+test('[M2] a refusal of what cannot be read is held back, and what follows is not', async () => {
+  const answered: string[] = [];
+  const ask = async (name: string, message: object): Promise<void> => {
+    const answer = (await wand.emitWithAck(name, message)) as Answer<never>;
+    answered.push(answer.ok ? name : answer.failure.code);
+  };
+  await Promise.all([ask('casts:list', { limit: 'many' }), ask('room:lock', {}), ask('clock:read', {})]);
+  expect(answered[0]).toBe('clock:read');
+  expect(answered.slice(1).sort()).toEqual(['invalid-message', 'unknown-message']);
+});
+
 describe('an unknown message', () => {
   test('[M2] is refused in the acknowledgement, if one was requested', async () => {
     const answer = (await wand.emitWithAck('room:lock', { locked: true })) as Answer<never>;

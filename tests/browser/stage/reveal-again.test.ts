@@ -32,22 +32,25 @@ async function settle(page: Page): Promise<void> {
   feed.send('event:changed', feed.snapshot.event);
   await page.locator('.dark').waitFor({ state: 'detached' });
 }
-/** Sends a message. Resolves once nothing on the page matches the selector, however short that lasts. */
+/** Watches a page. @returns what resolves once nothing on the page has matched the selector, however short that lasted */
+async function watchHidden(page: Page, selector: string): Promise<() => Promise<void>> {
+  const hidden = await page.evaluateHandle((wanted) => {
+    const promise = new Promise<void>((resolve) => {
+      new MutationObserver((_, observer) => {
+        if (document.querySelector(wanted) !== null) return;
+        observer.disconnect();
+        resolve();
+      }).observe(document.body, { childList: true, subtree: true, attributeFilter: ['class'] });
+    });
+    return { promise }; // a promise itself would be awaited
+  }, selector);
+  return () => hidden.evaluate(({ promise }) => promise);
+}
+/** Sends a message. Resolves once nothing on the page has matched the selector. */
 async function hides(page: Page, selector: string, send: () => void): Promise<void> {
-  const hidden = page.evaluate(
-    (wanted) =>
-      new Promise<void>((resolve) => {
-        new MutationObserver((_, observer) => {
-          if (document.querySelector(wanted) !== null) return;
-          observer.disconnect();
-          resolve();
-        }).observe(document.body, { childList: true, subtree: true, attributeFilter: ['class'] });
-      }),
-    selector,
-  );
-  await page.evaluate(() => undefined); // the observer is in place
+  const isHidden = await watchHidden(page, selector);
   send();
-  await hidden;
+  await isHidden();
 }
 
 const wands = crowd(30);
@@ -72,9 +75,9 @@ describe.skipIf(noBrowser !== undefined)('the result of a round', () => {
     const points = (): Promise<string[]> => page.locator('.result .points').allTextContents();
     const worth = await points();
     expect(before).toHaveLength(5);
-    const second = hides(other, NAMES, () => undefined);
+    const isOtherHidden = await watchHidden(other, NAMES);
     await hides(page, NAMES, replay('round'));
-    await second;
+    await isOtherHidden();
     for (const one of pages) {
       await one.locator(NAMES).first().waitFor();
       expect((await names(one)).at(-1)).toBe(before.at(-1)); // the fifth place comes first
@@ -97,7 +100,7 @@ describe.skipIf(noBrowser !== undefined)('the result of a round', () => {
 
   test('is not revealed again by itself: neither after a reconnection, nor when the view returns, nor for another view', async () => {
     const page = await openStage(settledRound());
-    replay('round')();
+    await hides(page, NAMES, replay('round'));
     await page.locator(NAMES).nth(4).waitFor({ timeout: 15_000 });
     feed.send('stage:welcomed', feed.snapshot);
     await settle(page);
@@ -155,7 +158,7 @@ describe.skipIf(noBrowser !== undefined)('the podium', () => {
 
   test('is not revealed again by a reconnection, and stays at rest with reduced motion', async () => {
     const page = await openStage(podium());
-    replay('podium')();
+    await hides(page, NAMES, replay('podium'));
     await page.locator(NAMES).nth(2).waitFor({ timeout: 15_000 });
     feed.send('stage:welcomed', feed.snapshot);
     await settle(page);

@@ -16,8 +16,9 @@ may not ask, tells a secret, or loses an acknowledged cast.
   --messages 20000   number of messages
   --seed 1           the same seed and index make the same message, but for ids that the server makes
   --from 0           index of the first message, to repeat what failed
-  --warm-up 2000     messages before memory and blocks of the main thread are measured
-  --seconds 3600     stops after this time, although not all messages are sent
+  --warm-up 2000     messages before memory and blocks of the main thread are measured, by default a tenth, at most
+                     20,000
+  --seconds 7200     stops after this time, although not all messages are sent
   --wands 3          wands that cast beside it, about 30 times a second together at most
   --json             one JSON object as the last line
 
@@ -41,7 +42,7 @@ const flags = {
   messages: { type: 'string', default: '20000' },
   seed: { type: 'string', default: '1' },
   from: { type: 'string', default: '0' },
-  'warm-up': { type: 'string', default: '2000' },
+  'warm-up': { type: 'string' },
   seconds: { type: 'string' },
   attacks: { type: 'boolean' },
   only: { type: 'string' },
@@ -65,12 +66,13 @@ await runCommand({
       return result;
     }
     if (values.only !== undefined) throw new UsageError('--only belongs to --attacks');
+    const messages = numberFlag('messages', values.messages, { least: 1, most: 100_000_000 });
     const options = {
-      messages: numberFlag('messages', values.messages, { least: 1, most: 100_000_000 }),
+      messages,
       seed,
       from: numberFlag('from', values.from),
-      warmUp: numberFlag('warm-up', values['warm-up']),
-      seconds: numberFlag('seconds', values.seconds ?? '3600', { least: 1, most: 86_400 }),
+      warmUp: numberFlag('warm-up', values['warm-up'] ?? String(Math.min(20_000, Math.floor(messages / 10)))),
+      seconds: numberFlag('seconds', values.seconds ?? '7200', { least: 1, most: 86_400 }),
       wands: numberFlag('wands', values.wands ?? '3', { least: 1, most: 1_000 }),
     };
     const result = await withEnvironment('fuzz', progress, (environment) => runFuzz(environment, options));

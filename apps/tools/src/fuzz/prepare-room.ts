@@ -24,9 +24,9 @@ interface Prepared {
   readonly tally: Tally;
 }
 
-/** Connections of each kind: refusals of one are limited to 50 a second. */
+/** Connections of each kind: most answers to one are held back. */
 const CONNECTIONS: Readonly<Record<ClientKind, number>> = {
-  ...{ stranger: 3, participant: 10, stage: 4, phone: 3, reporter: 3, viewer: 4, moderator: 6, owner: 7 },
+  ...{ stranger: 8, participant: 48, stage: 18, phone: 14, reporter: 14, viewer: 8, moderator: 10, owner: 12 },
 };
 
 /** A request may fail before the end of the server is known, ms. */

@@ -68,7 +68,7 @@ export interface FuzzResult {
 }
 
 /** Messages that are on their way at once. A client sends one after another, so that they are of different clients. */
-const LANES = 32;
+const LANES = 128;
 
 type Send = (context: FuzzContext, turn: Turn) => Promise<void>;
 /** Requests are few: their files and passwords cost a hundred times what a message does. */

@@ -16,6 +16,9 @@ const HELD_MS = 250;
 /** Their details are about the server, and not for clients. */
 const withoutDetails = new Set<FailureCode>(['internal', 'overloaded', 'changed-meanwhile', 'database-busy']);
 
+/** No page sends what is refused so, unless it is broken. */
+const heldBack = new Set<FailureCode>(['too-many-tries', 'invalid-message', 'unknown-message']);
+
 /** Converts errors into failures for clients: known ones by name, all others logged and hidden. */
 @Injectable()
 export class MessageFailures {
@@ -39,9 +42,9 @@ export class MessageFailures {
     return withoutDetails.has(failure.code) ? toFailure(failure.code) : failure;
   }
 
-  /** Answers a handshake or a request with a failure. @param send must not throw */
+  /** Answers a handshake, a message or a request with a failure. @param send must not throw */
   answer({ code }: Failure, send: () => void): void {
-    if (code === 'too-many-tries') this.hold(send);
+    if (heldBack.has(code)) this.hold(send);
     else send();
   }
 

@@ -65,10 +65,13 @@ export function dispatchMessages<M extends Messages, Caller>(
   const countRefusal = (): void => {
     if (!rateLimiter.refusal()) close();
   };
-  const fail = (name: string, error: unknown, ack: unknown, message: unknown): void => {
+  const fail = (name: string, error: unknown, ack: unknown, message: unknown, onAnswered?: () => void): void => {
     const failure = failures.of(error, `${role} ${name.slice(0, 40)}`, who);
-    if (typeof ack === 'function') (ack as Ack)({ ok: false, failure });
-    else onFailure?.(failure, message);
+    failures.answer(failure, () => {
+      if (typeof ack === 'function') (ack as Ack)({ ok: false, failure });
+      else onFailure?.(failure, message);
+      onAnswered?.();
+    });
     countRefusal();
   };
   const run = async (name: string, message: unknown, ack: unknown, isTooMany: boolean): Promise<void> => {
@@ -84,11 +87,12 @@ export function dispatchMessages<M extends Messages, Caller>(
       const value = await handlers.handle(name, caller, parsed.data as never);
       onAnswered?.(value);
       if (typeof ack === 'function') (ack as Ack)({ ok: true, value });
+      unanswered--;
     } catch (error) {
       if (socket.disconnected && (error as Error).name === 'AbortError') return; // stopped because its client has gone
-      fail(name, error, ack, message);
-    } finally {
-      unanswered--;
+      fail(name, error, ack, message, () => {
+        unanswered--;
+      });
     }
   };
   socket.on('disconnect', (reason) => {

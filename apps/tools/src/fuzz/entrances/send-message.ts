@@ -11,7 +11,7 @@ import { countFailure, type FuzzContext, type Turn } from './context.js';
 
 /** How often each kind of client sends: more of those whose messages reach further. */
 const WEIGHTS: Readonly<Record<ClientKind, number>> = {
-  ...{ stranger: 2, participant: 30, stage: 7, phone: 4, reporter: 6, viewer: 11, moderator: 18, owner: 22 },
+  ...{ stranger: 2, participant: 40, stage: 12, phone: 8, reporter: 8, viewer: 6, moderator: 11, owner: 13 },
 };
 
 /**

@@ -30,6 +30,8 @@ export class RootOwner {
   private socket: Socket | undefined;
   /** The server refuses more than a few unanswered messages, so that this owner sends one after another. */
   private turn: Promise<unknown> = Promise.resolve();
+  /** One password after another is set: the server refuses many at once. */
+  private inviting: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly url: string,
@@ -105,7 +107,13 @@ export class RootOwner {
   }
 
   /** A new member of the team with a session. @throws UsageError if the server refuses again and again */
-  async invite(role: Role): Promise<Session> {
+  invite(role: Role): Promise<Session> {
+    const invited = this.inviting.then(() => this.inviteNow(role));
+    this.inviting = invited.catch(() => undefined);
+    return invited;
+  }
+
+  private async inviteNow(role: Role): Promise<Session> {
     const name = `${role} ${process.pid} ${++members}`; // of this process: others invite too
     const token = await this.useInvitation(role, name);
     this.canaries.plant(token, 'nobody');

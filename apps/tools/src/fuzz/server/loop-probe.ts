@@ -31,8 +31,11 @@ const LEAST_MS = 20;
 /** Collections before memory is read: finalizers of one free what the next one collects. */
 const COLLECTIONS = 4;
 
-/** When the server is at rest: it used less than this share of a core in each of the last intervals. */
-const REST = { share: 0.3, intervalMs: 500, intervals: 8, mostIntervals: 200 };
+/**
+ * When the server is at rest: it used less than this share of a core in each of the last intervals. They are longer than
+ * an unused worker is kept, 20 s.
+ */
+const REST = { share: 0.3, intervalMs: 500, intervals: 50, mostIntervals: 300 };
 
 const send = (report: ProbeReport): void => void process.send?.(report);
 
@@ -47,6 +50,11 @@ function waitedMs(): number {
 
 let before = performance.now();
 let waited = waitedMs();
+/** What came before is not reported. */
+function lookAnew(): void {
+  before = performance.now();
+  waited = waitedMs();
+}
 setInterval(() => {
   const now = performance.now();
   const waitedNow = waitedMs();
@@ -76,6 +84,7 @@ process.on('message', (command: ProbeCommand) => {
     if (command === 'memory') await atRest();
     for (let i = 0; i < COLLECTIONS; i++) {
       globalThis.gc?.();
+      lookAnew(); // a collection that this probe asks for is no work of the server
       await sleep(100);
     }
     const { rss, heapUsed } = process.memoryUsage();

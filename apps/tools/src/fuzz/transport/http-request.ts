@@ -16,10 +16,10 @@ export interface HttpResult {
   readonly text: string;
 }
 
-/** Longest time for an answer, ms. */
+/** Longest time for a whole answer, ms. */
 const ANSWER_MS = 60_000;
 
-/** Most of an answer that is read, characters. */
+/** Most of an answer that is read, characters. The rest of a long one, such as an export, is cut off. */
 const READ = 200_000;
 
 /** Sends what `fetch` would refuse to send: any header with any method, and bodies that end too early. */
@@ -30,23 +30,23 @@ export function sendHttp({ url, method, headers, body, cutAfter }: HttpAttempt):
       const { pathname, search, origin } = splitUrl(url);
       const sent = request(
         origin,
-        { method, path: pathname + search, headers, agent: false, timeout: ANSWER_MS },
+        { method, path: pathname + search, headers, agent: false, signal: AbortSignal.timeout(ANSWER_MS) },
         (response) => {
           let text = '';
           response.setEncoding('latin1');
-          response.on('data', (part: string) => {
-            if (text.length < READ) text += part;
-          });
           const finish = (): void => {
             resolve({ status: response.statusCode ?? 0, text: Buffer.from(text, 'latin1').toString('utf8') });
           };
+          response.on('data', (part: string) => {
+            text += part;
+            if (text.length > READ) response.destroy();
+          });
           response.on('end', finish).on('close', finish).on('error', finish);
         },
       );
       sent.on('error', () => {
         resolve(none);
       });
-      sent.on('timeout', () => sent.destroy());
       if (cutAfter === undefined) sent.end(body);
       else
         sent.write(body?.subarray(0, cutAfter) ?? '', () => {

@@ -23,6 +23,10 @@ class ArrivingMessages extends EventEmitter {
   }
 }
 
+const answer = (_: unknown, send: () => void): void => {
+  send();
+};
+
 /** What one connection was asked, in the order in which it was handled. */
 function connect(who: string, handled: string[], ms = 0): ArrivingMessages {
   const handlers = new HandlerRegistry<typeof messages, null>(messages);
@@ -54,7 +58,7 @@ test('urgent messages are handled at once, others in turns, connection after con
 
 test('of messages that wait, as many are answered as may be unanswered', async () => {
   const answers: string[] = [];
-  const failures = { of: (error: unknown) => ({ code: (error as { code: string }).code }) };
+  const failures = { of: (error: unknown) => ({ code: (error as { code: string }).code }), answer };
   const handlers = new HandlerRegistry<typeof messages, null>(messages);
   handlers.register({ 'list:read': (_, n) => n, 'cast:end': (_, n) => n });
   const socket = Object.assign(new ArrivingMessages(), { disconnect: () => undefined });
@@ -73,7 +77,7 @@ test('a flood in one turn is refused at once and closes the connection, and what
   const handlers = new HandlerRegistry<typeof messages, null>(messages);
   handlers.register({ 'list:read': (_, n) => handled.push(n), 'cast:end': (_, n) => n });
   let [refused, closed] = [0, 0];
-  const failures = { of: () => ({ code: 'overloaded', refused: ++refused }) };
+  const failures = { of: () => ({ code: 'overloaded', refused: ++refused }), answer };
   const socket = Object.assign(new ArrivingMessages(), {
     disconnected: false,
     disconnect() {

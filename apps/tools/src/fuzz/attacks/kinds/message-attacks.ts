@@ -15,8 +15,8 @@ import { atRate, inLanes, joinAs, type Attack, type Strike } from './attack.js';
 
 const MESSAGES_PER_SECOND = 10_000;
 
-/** Mutated messages on their way at the same time. */
-const LANES = 24;
+/** Mutated messages on their way at the same time; most answers are held back, so a few would send little. */
+const LANES = 96;
 
 /** Clients of each kind that send mutated messages; who directs the room would end it. */
 const CLIENTS: Readonly<Partial<Record<ClientKind, number>>> = {

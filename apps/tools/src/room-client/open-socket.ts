@@ -25,6 +25,9 @@ export function openSocket(url: string, namespace: keyof typeof WELCOME_EVENTS, 
       const reason = isFailure(error.data) ? error.data.message : `no server: ${error.message}`;
       reject(new UsageError(reason));
     });
+    socket.once('disconnect', () => {
+      reject(new UsageError('the server closed the connection before its welcome'));
+    });
   });
   return { socket, welcomed };
 }

@@ -25,6 +25,10 @@ export interface Session {
   readonly token: string;
 }
 
+type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Pick<Failure, 'mayRetry'> & { readonly code: string } };
+
 /** The owner who prepares the room and replaces what the fuzzed members destroy. Nothing fuzzed reaches this account. */
 export class RootOwner {
   private socket: Socket | undefined;
@@ -96,13 +100,21 @@ export class RootOwner {
 
   private async send<T>(name: string, message: object): Promise<T> {
     for (let tries = 1; ; tries++) {
-      const socket = await this.connected();
-      const answer = (await socket.timeout(ANSWER_MS).emitWithAck(name, message)) as
-        { ok: true; value: T } | { ok: false; failure: Failure };
+      const answer = await this.answerTo<T>(name, message);
       if (answer.ok) return answer.value;
       const { code, mayRetry } = answer.failure;
       if (!mayRetry || tries === TRIES) throw new UsageError(`the server refused ${name}: ${code}`);
       await sleep(AGAIN_MS);
+    }
+  }
+
+  /** What was not answered, because the server is flooded, may be asked again. */
+  private async answerTo<T>(name: string, message: object): Promise<Reply<T>> {
+    try {
+      const socket = await this.connected();
+      return (await socket.timeout(ANSWER_MS).emitWithAck(name, message)) as Reply<T>;
+    } catch (error) {
+      return { ok: false, failure: { code: (error as Error).message, mayRetry: true } };
     }
   }
 

@@ -1,12 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { observeEventLoopDelay } from './event-loop-delay.js';
 
 /** Upper bounds of the histogram's buckets, seconds. */
 const BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
+/** The same for the delay of the event loop. */
+const DELAY_BUCKETS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.5, 1];
+
 /** Metrics of `GET /metrics`. Each server has its own registry, so that several servers can run in one test process. */
 @Injectable()
-export class Metrics {
+export class Metrics implements OnModuleDestroy {
   readonly registry = new Registry();
   readonly connections = new Gauge({
     ...this.named('wandcast_connections', 'Open sockets'),
@@ -39,8 +43,20 @@ export class Metrics {
   });
   readonly frames = new Counter(this.named('wandcast_stage_frames_total', 'Frames sent to stages'));
 
+  readonly eventLoopDelay = new Histogram({
+    ...this.named('wandcast_event_loop_delay_seconds', 'How much later than asked a timer of the main thread fires'),
+    buckets: DELAY_BUCKETS,
+  });
+  private readonly stopObserving = observeEventLoopDelay((seconds) => {
+    this.eventLoopDelay.observe(seconds);
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  onModuleDestroy(): void {
+    this.stopObserving();
   }
 
   private named(name: string, help: string): { name: string; help: string; registers: Registry[] } {

@@ -16,7 +16,7 @@ const HELD_MS = 250;
 /** Their details are about the server, and not for clients. */
 const withoutDetails = new Set<FailureCode>(['internal', 'overloaded', 'changed-meanwhile', 'database-busy']);
 
-/** No page sends what is refused so, unless it is broken. */
+/** Failures of those who try without end, and of messages that no page sends: the answer is held back. */
 const heldBack = new Set<FailureCode>(['too-many-tries', 'invalid-message', 'unknown-message']);
 
 /** Converts errors into failures for clients: known ones by name, all others logged and hidden. */

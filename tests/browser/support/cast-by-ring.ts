@@ -4,7 +4,7 @@ import { simulateSensors, type Hand } from './browser.js';
 import { spark } from './spark-signal.js';
 
 /** On a busy machine the simulated movement is jerky and may be recognized as another spell, so tests retry. */
-export const MAX_ATTEMPTS = 8;
+export const MAX_ATTEMPTS = 4;
 
 /** Opens a join link, joins, and casts Spark. @returns the result shown on the page */
 export async function joinAndCast(page: Page, link: string): Promise<string> {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { castLine } from '@wandcast/gesture';
 import type { ModelInfo, Readiness, TrainingProgress } from '@wandcast/protocol';
-import { DtwClassifier, Predictor, trainInWorker, type LabeledCast } from '@wandcast/recognition';
+import { DtwClassifier, Predictor, trainInProcess, type LabeledCast } from '@wandcast/recognition';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freePort } from '../support/free-port.js';
 import { openConsole } from '../support/console-client.js';
@@ -66,7 +66,7 @@ async function accuracyOf(kind: 'cnn2018', taught: LabeledCast[], tested: Labele
   const predictor = await Predictor.start({ engine: 'auto' });
   try {
     await predictor.load(
-      (await trainInWorker({ casts: taught }, { kind, spells, seed: 1, engine: 'auto', live: false })).artifact,
+      (await trainInProcess({ casts: taught }, { kind, spells, seed: 1, engine: 'auto', live: false })).artifact,
     );
     const rows = await predictor.predict(
       tested.map(({ signal }) => signal),

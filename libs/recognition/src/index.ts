@@ -33,6 +33,6 @@ export {
   type EngineName,
   type EnginePreference,
 } from './engine/engine-preference.js';
-export { prepareTraining } from './workers/train-worker-thread.js';
-export { measureBaselinesInWorker, trainInWorker } from './workers/trainer.js';
+export { prepareTraining } from './workers/training-process.js';
+export { measureBaselinesInProcess, trainInProcess } from './workers/trainer.js';
 export type { Baselines } from './training/baselines.js';

@@ -8,9 +8,9 @@ import {
 import {
   MIN_PEOPLE,
   TrainingError,
-  measureBaselinesInWorker,
+  measureBaselinesInProcess,
   prepareTraining,
-  trainInWorker,
+  trainInProcess,
   usersOf,
   type Pace,
   type Trained,
@@ -50,7 +50,7 @@ interface RunData {
   readonly test: TaughtSet | null;
 }
 
-/** Runs one training, from reading casts to activating the model. The training itself runs in a worker thread. */
+/** Runs one training, from reading casts to activating the model. The training itself runs in processes of its own. */
 @RoomPart()
 export class TrainingRun {
   constructor(
@@ -64,7 +64,7 @@ export class TrainingRun {
     private readonly log: Log,
   ) {}
 
-  /** Starts a worker ahead of time, because a moderator may draw a glyph and wait for its training. */
+  /** Starts a process ahead of time, because a moderator may draw a glyph and wait for its training. */
   prepare(): void {
     prepareTraining(this.config.engine);
   }
@@ -133,7 +133,7 @@ export class TrainingRun {
     let first: Promise<void> | undefined;
     try {
       const options = { kind: job.kind, spells, seed: SEED, engine: this.config.engine, pace, spotting };
-      return await trainInWorker(
+      return await trainInProcess(
         { ...setOf(data), unlabeled },
         { ...options, ...(drawn.length > 0 && { glyphs, secondGlyphs, reversible }) },
         {
@@ -209,7 +209,7 @@ export class TrainingRun {
       };
       await this.registry.setBaselines(
         modelId,
-        await measureBaselinesInWorker(setOf(data), options, { abort, onProgress }),
+        await measureBaselinesInProcess(setOf(data), options, { abort, onProgress }),
       );
     } catch (error) {
       this.log.warn({ model: modelId, error: (error as Error).message }, 'the baselines were not measured');

@@ -8,7 +8,7 @@ import {
   Predictor,
   prepareTraining,
   saveArtifact,
-  trainInWorker,
+  trainInProcess,
   type Artifact,
   type EnginePreference,
   type LabeledCast,
@@ -60,12 +60,15 @@ await runRecognitionCommand({
     const known = casts.filter(({ split }) => split !== 'test');
     const spells = spellsOf(known);
     const meter = new TrainingMeter();
-    const { artifact } = await trainInWorker(
+    const { artifact } = await trainInProcess(
       { casts: coresetOf(known) },
       { kind, spells, seed, engine },
       {
         onFirst: () => {
           meter.first();
+        },
+        onCost: (cost) => {
+          meter.costed(cost);
         },
         onProgress: (state) => {
           meter.progressed(state);

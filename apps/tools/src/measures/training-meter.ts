@@ -1,15 +1,15 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { roundTo } from '../figures/round-to.js';
-import { timeLeft, type TrainerProgress } from '@wandcast/recognition';
+import { timeLeft, type TrainerProgress, type TrainingCost } from '@wandcast/recognition';
 
-/** What a training cost the process that asked for it. */
+/** What a training cost. */
 export interface TrainingFigures {
   /** Until the first usable model, s; null if there was none before the best. */
   readonly firstSeconds: number | null;
   readonly bestSeconds: number;
-  /** CPU time of all threads, s. */
+  /** CPU time of this process and those of the training, s. */
   readonly cpuSeconds: number;
-  /** Most memory that the process had in use since it started, MB. */
+  /** Sum of the most memory that each of these processes had in use, MB. */
   readonly peakMb: number;
   /** 99th percentile of the delay of the event loop, ms. */
   readonly eventLoopP99Ms: number;
@@ -22,13 +22,14 @@ const RESOLUTION_MS = 1;
 /** A share of a second is as good as none. */
 const MIN_SECONDS = 0.5;
 
-/** Measures a training that runs in worker threads of this process. */
+/** Measures a training that runs in processes of its own. */
 export class TrainingMeter {
   private readonly began = performance.now();
   private readonly cpu = process.cpuUsage();
   private readonly delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   private readonly announced: { readonly at: number; readonly left: number }[] = [];
   private firstSeconds: number | null = null;
+  private readonly costs: TrainingCost[] = [];
 
   constructor() {
     this.delays.enable();
@@ -42,6 +43,10 @@ export class TrainingMeter {
     this.announced.push({ at: this.seconds, left: timeLeft(left, 0) });
   }
 
+  costed(cost: TrainingCost): void {
+    this.costs.push(cost);
+  }
+
   end(): TrainingFigures {
     this.delays.disable();
     const { user, system } = process.cpuUsage(this.cpu);
@@ -50,8 +55,8 @@ export class TrainingMeter {
     return {
       firstSeconds: this.firstSeconds,
       bestSeconds,
-      cpuSeconds: roundTo((user + system) / 1e6, 2),
-      peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+      cpuSeconds: roundTo((user + system) / 1e6 + sum(this.costs.map(({ cpuSeconds }) => cpuSeconds)), 2),
+      peakMb: Math.round(process.resourceUsage().maxRSS / 1024 + sum(this.costs.map(({ peakMb }) => peakMb))),
       eventLoopP99Ms: roundTo(Math.max(0, this.delays.percentile(99) / 1e6 - RESOLUTION_MS), 1),
       timeLeftFactor: factor === null ? null : roundTo(factor, 2),
     };
@@ -61,6 +66,8 @@ export class TrainingMeter {
     return roundTo((performance.now() - this.began) / 1000, 2);
   }
 }
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /**
  * The factor, 1 or more, by which half of the announced times left were at most off; null if the training was too short.

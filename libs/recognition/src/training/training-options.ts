@@ -62,7 +62,7 @@ export interface TrainingOptions {
   readonly pace?: Pace;
 }
 
-/** Options of a training in a worker, which starts its own engine. */
+/** Options of a training in a process of its own, which starts its own engine. */
 export interface WorkerTrainingOptions extends TrainingOptions {
   readonly engine: EnginePreference;
 }
@@ -99,10 +99,20 @@ export interface Trained {
   readonly report: TrainingReport;
 }
 
+/** What a training process has cost. */
+export interface TrainingCost {
+  /** CPU time of all its threads, s. */
+  readonly cpuSeconds: number;
+  /** Most memory that it had in use, MB. */
+  readonly peakMb: number;
+}
+
 /** Callbacks and cancellation of a training. */
 export interface TrainingHooks extends ProgressHooks {
   /** Receives a first usable model about a second after the start; the final one is better. May never be called. */
   readonly onFirst?: (first: Trained) => void;
+  /** Called once for each process of the training, when it has done its part. */
+  readonly onCost?: (cost: TrainingCost) => void;
 }
 
 /** The casts cannot train a model. */

@@ -3,7 +3,7 @@ import { ModelError, type ModelErrorCode } from '../artifact/model-error.js';
 import { TrainingError } from '../training/training-options.js';
 import type { SentError } from './worker-messages.js';
 
-/** An error in a form that can be posted between threads. */
+/** An error in a form that can be posted between threads or processes. */
 export function sentError(error: unknown): SentError {
   if (error instanceof ModelError) return { name: error.name, message: error.message, code: error.code };
   if (error instanceof Error) return { name: error.name, message: error.message };

@@ -4,18 +4,19 @@ import type { Baselines } from '../training/baselines.js';
 import { receivedError } from './error-transfer.js';
 import { packSignals } from './signal-transfer.js';
 import type { Trained, TrainingHooks, TrainingSet, WorkerTrainingOptions } from '../training/training-options.js';
-import { TrainingThread, spareThread } from './train-worker-thread.js';
-import type { FromTrainWorker, ToTrainWorker } from './worker-messages.js';
+import { TrainingProcess, spareProcess } from './training-process.js';
+import type { FromTrainProcess, TrainJob, TrainResult } from './worker-messages.js';
 
-type Result = Extract<FromTrainWorker, { readonly kind: 'trained' | 'live' | 'compared' }>;
+/** Casts sent at a time: packing and copying them takes about a millisecond. */
+const CASTS_AT_ONCE = 250;
 
 /**
- * Trains a model in dedicated workers that end with the job: WebAssembly memory never shrinks, and a fit would block
- * the event loop for seconds. The networks for casts in progress train in parallel, on another core.
- * @throws TrainingError if the casts cannot train a model, EngineError, the reason of `abort`, or Error if a worker
+ * Trains a model in dedicated processes that end with the job: their memory never shrinks, and a fit would block the
+ * event loop for seconds. The networks for casts in progress train in parallel, on another core.
+ * @throws TrainingError if the casts cannot train a model, EngineError, the reason of `abort`, or Error if a process
  *   died
  */
-export async function trainInWorker(
+export async function trainInProcess(
   set: TrainingSet,
   options: WorkerTrainingOptions,
   { onProgress, abort, ...hooks }: TrainingHooks = {},
@@ -23,10 +24,11 @@ export async function trainInWorker(
   const failed = new AbortController(); // a failure of either half stops the other
   const signal = abort === undefined ? failed.signal : AbortSignal.any([abort, failed.signal]);
   const progress = new CombinedProgress(onProgress);
+  const cost = hooks.onCost && { onCost: hooks.onCost };
   const halves = [
-    runInWorker('train', set, options, { ...hooks, abort: signal, onProgress: progress.whole }),
+    runInProcess('train', set, options, { ...hooks, abort: signal, onProgress: progress.whole }),
     ...(hasLiveHalf(options)
-      ? [runInWorker('live', { casts: set.casts }, options, { abort: signal, onProgress: progress.live })]
+      ? [runInProcess('live', { casts: set.casts }, options, { ...cost, abort: signal, onProgress: progress.live })]
       : []),
   ];
   try {
@@ -46,27 +48,27 @@ function hasLiveHalf({ kind, live = true }: WorkerTrainingOptions): boolean {
 }
 
 /**
- * Measures the baselines on the test set, or on held-out people, in a dedicated worker.
- * @throws as {@link trainInWorker}
+ * Measures the baselines on the test set, or on held-out people, in a dedicated process.
+ * @throws as {@link trainInProcess}
  */
-export async function measureBaselinesInWorker(
+export async function measureBaselinesInProcess(
   set: Pick<TrainingSet, 'casts' | 'test'>,
   options: Omit<WorkerTrainingOptions, 'kind'>,
   hooks: Pick<TrainingHooks, 'abort' | 'onProgress'> = {},
 ): Promise<Baselines> {
-  const result = await runInWorker('compare', set, { ...options, kind: 'cnn2018' }, hooks);
+  const result = await runInProcess('compare', set, { ...options, kind: 'cnn2018' }, hooks);
   if (result.kind !== 'compared') throw new Error(`${result.kind} instead of compared`);
   return result.baselines;
 }
 
-async function runInWorker(
-  task: ToTrainWorker['task'],
+async function runInProcess(
+  task: TrainJob['task'],
   set: TrainingSet,
   { engine, ...options }: WorkerTrainingOptions,
   { abort, ...hooks }: TrainingHooks,
-): Promise<Result> {
+): Promise<TrainResult> {
   abort?.throwIfAborted();
-  const worker = task === 'train' ? spareThread(engine) : new TrainingThread(engine);
+  const child = task === 'train' ? spareProcess(engine) : new TrainingProcess(engine);
   const stop = new AbortController(); // removes the listener from a signal that outlives the job
   const aborted = new Promise<never>((_, reject) => {
     const onAbort = (): void => {
@@ -75,42 +77,39 @@ async function runInWorker(
     abort?.addEventListener('abort', onAbort, { signal: stop.signal });
   });
   try {
-    return await Promise.race([aborted, worker.ended, resultOf(worker, () => jobOf(task, set, options), hooks)]);
+    const done = resultOf(child, hooks);
+    const sent = sendJob(child, { task, set, options }).then(() => done);
+    return await Promise.race([aborted, child.ended, sent, done]);
   } finally {
     stop.abort();
-    await worker.terminate();
+    await child.terminate();
   }
 }
 
-function jobOf(
-  task: ToTrainWorker['task'],
-  { casts, unlabeled = [], test }: TrainingSet,
-  options: ToTrainWorker['options'],
-): ToTrainWorker {
-  const all = [...casts, ...unlabeled, ...(test ?? [])];
-  return {
-    task,
-    signals: packSignals(all.map(({ signal }) => signal)),
-    labels: [
-      ...casts.map(({ label }) => label),
-      ...unlabeled.map(() => null),
-      ...(test ?? []).map(({ label }) => label),
-    ],
-    users: all.map(({ user }) => user),
-    tested: test?.length ?? null,
-    options,
-  };
+interface Job {
+  readonly task: TrainJob['task'];
+  readonly set: TrainingSet;
+  readonly options: TrainJob['options'];
 }
 
-/** @throws the worker's error, or why it has no engine */
-async function resultOf(
-  worker: TrainingThread,
-  job: () => ToTrainWorker,
-  { onProgress, onFirst }: TrainingHooks,
-): Promise<Result> {
-  await worker.started;
+/** @throws why the process has no engine, or is gone */
+async function sendJob(child: TrainingProcess, { task, set, options }: Job): Promise<void> {
+  await child.started;
+  const { casts, unlabeled = [], test } = set;
+  const all = [...casts, ...unlabeled, ...(test ?? [])];
+  for (let from = 0; from < all.length; from += CASTS_AT_ONCE) {
+    const some = all.slice(from, from + CASTS_AT_ONCE);
+    await child.send({ kind: 'signals', signals: packSignals(some.map(({ signal }) => signal)) });
+  }
+  const labels = [casts.map(({ label }) => label), unlabeled.map(() => null), (test ?? []).map(({ label }) => label)];
+  const users = all.map(({ user }) => user);
+  await child.send({ kind: 'job', task, labels: labels.flat(), users, tested: test?.length ?? null, options });
+}
+
+/** @throws the error of the process */
+function resultOf(child: TrainingProcess, { onProgress, onFirst, onCost }: TrainingHooks): Promise<TrainResult> {
   return new Promise((resolve, reject) => {
-    worker.onMessage((message: FromTrainWorker) => {
+    child.onMessage((message: FromTrainProcess) => {
       switch (message.kind) {
         case 'started':
           break;
@@ -123,6 +122,7 @@ async function resultOf(
         case 'trained':
         case 'live':
         case 'compared':
+          onCost?.(message.cost);
           resolve(message);
           break;
         case 'failed':
@@ -130,6 +130,5 @@ async function resultOf(
           break;
       }
     });
-    worker.send(job());
   });
 }

@@ -3,7 +3,7 @@ import type { Baselines } from '../training/baselines.js';
 import type { EngineName, EnginePreference } from '../engine/engine-preference.js';
 import type { PackedSignals } from './signal-transfer.js';
 import type { TrainerProgress } from '../progress/trainer-progress.js';
-import type { Trained, TrainingOptions } from '../training/training-options.js';
+import type { Trained, TrainingCost, TrainingOptions } from '../training/training-options.js';
 
 /**
  * What a model computes: predictions of `whole` casts or of casts in progress (`live`), `features` of whole casts, or all
@@ -11,7 +11,7 @@ import type { Trained, TrainingOptions } from '../training/training-options.js';
  */
 export type ModelHead = 'whole' | 'personal' | 'live' | 'features';
 
-/** An error on its way between threads, where errors lose their class. */
+/** An error on its way between threads or processes, where errors lose their class. */
 export interface SentError {
   readonly name: string;
   readonly message: string;
@@ -26,7 +26,7 @@ export interface WorkerStart {
   readonly nicer?: number | undefined;
 }
 
-/** The first message of either worker. */
+/** The first message of either. */
 type WorkerStarted =
   | { readonly kind: 'started'; readonly engine: EngineName; readonly reason: string }
   | { readonly kind: 'failed'; readonly error: SentError };
@@ -44,14 +44,14 @@ export type FromPredictWorker =
   | { readonly kind: 'predicted'; readonly id: number; readonly probabilities: Float32Array<ArrayBuffer> }
   | { readonly kind: 'refused'; readonly id: number; readonly error: SentError };
 
-/**
- * A job for the train worker: train the half for whole casts or the one for casts in progress, or measure the
- * baselines.
- */
-export interface ToTrainWorker {
+/** What the training process is sent: its casts in a few messages, then the job. */
+export type ToTrainProcess = { readonly kind: 'signals'; readonly signals: PackedSignals } | TrainJob;
+
+/** Train the half for whole casts or the one for casts in progress, or measure the baselines. */
+export interface TrainJob {
+  readonly kind: 'job';
   readonly task: 'train' | 'live' | 'compare';
-  readonly signals: PackedSignals;
-  /** Null if unlabeled. */
+  /** Of each signal; null if unlabeled. */
   readonly labels: readonly (string | null)[];
   readonly users: readonly string[];
   /** How many of the signals are the test set: the last ones. Null without one. */
@@ -59,11 +59,15 @@ export interface ToTrainWorker {
   readonly options: TrainingOptions;
 }
 
-/** Messages of the train worker. */
-export type FromTrainWorker =
+/** Messages of the training process; the result is the last. */
+export type FromTrainProcess =
   | WorkerStarted
   | { readonly kind: 'progressed'; readonly progress: TrainerProgress }
   | { readonly kind: 'first'; readonly first: Trained }
+  | TrainResult;
+
+export type TrainResult = (
   | { readonly kind: 'trained'; readonly trained: Trained }
   | { readonly kind: 'live'; readonly parts: readonly Part[] }
-  | { readonly kind: 'compared'; readonly baselines: Baselines };
+  | { readonly kind: 'compared'; readonly baselines: Baselines }
+) & { readonly cost: TrainingCost };

@@ -3,7 +3,7 @@ import {
   Predictor,
   loadStarter,
   recognizerKinds,
-  trainInWorker,
+  trainInProcess,
   type Artifact,
   type LabeledCast,
 } from '@wandcast/recognition';
@@ -37,7 +37,7 @@ async function expectSamePredictions(artifact: Artifact): Promise<void> {
 
 test.each(recognizerKinds)('a trained %s predicts the same after export and import', async (kind) => {
   const options = { kind, spells, seed: 1, effort: 0.05, engine: 'auto' } as const;
-  const { artifact } = await trainInWorker({ casts: taught }, options);
+  const { artifact } = await trainInProcess({ casts: taught }, options);
   expect(artifact.card.kind).toBe(kind);
   await expectSamePredictions(artifact);
 });

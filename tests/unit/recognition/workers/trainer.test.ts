@@ -1,8 +1,8 @@
 import { seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
 import {
   TrainingError,
-  measureBaselinesInWorker,
-  trainInWorker,
+  measureBaselinesInProcess,
+  trainInProcess,
   unpackParts,
   type LabeledCast,
   type Trained,
@@ -15,10 +15,10 @@ const spells = Object.keys(glyphs);
 const casts = simulateRoom(glyphs, { people: 4, castsPerSpell: 8 }, seeded(1));
 const options = { kind: 'cnn', spells, seed: 1, engine: 'wasm', measure: false, live: false, effort: 0.25 } as const;
 
-describe('training in a worker', () => {
+describe('training in a process', () => {
   test('yields a model and reports progress that never goes back', async () => {
     const progress: TrainerProgress[] = [];
-    const { artifact } = await trainInWorker({ casts }, options, { onProgress: (state) => progress.push(state) });
+    const { artifact } = await trainInProcess({ casts }, options, { onProgress: (state) => progress.push(state) });
     expect(unpackParts(artifact).map(({ name }) => name)).toEqual(['answer', 'adapter']);
     expect(artifact.card).toMatchObject({
       kind: 'cnn',
@@ -30,9 +30,9 @@ describe('training in a worker', () => {
     expect(progress.at(-1)).toMatchObject({ stage: 'saving', done: 1 });
   });
 
-  test('rejects with the reason of an abort and ends its worker', async () => {
+  test('rejects with the reason of an abort and ends its process', async () => {
     const abort = new AbortController();
-    const training = trainInWorker({ casts }, options, {
+    const training = trainInProcess({ casts }, options, {
       abort: abort.signal,
       onProgress: () => {
         abort.abort(new Error('the room was closed'));
@@ -42,18 +42,18 @@ describe('training in a worker', () => {
   });
 
   test('does not start if it was aborted before', async () => {
-    await expect(trainInWorker({ casts }, options, { abort: AbortSignal.abort(new Error('no')) })).rejects.toThrow(
+    await expect(trainInProcess({ casts }, options, { abort: AbortSignal.abort(new Error('no')) })).rejects.toThrow(
       'no',
     );
   });
 
-  test('without casts of a spell is rejected with a TrainingError across threads', async () => {
+  test('without casts of a spell is rejected with a TrainingError across processes', async () => {
     const wanted = { ...options, spells: [...spells, 'gale'] };
-    await expect(trainInWorker({ casts }, wanted)).rejects.toThrow(new TrainingError('no casts of gale'));
+    await expect(trainInProcess({ casts }, wanted)).rejects.toThrow(new TrainingError('no casts of gale'));
   });
 
   test('with a missing engine is rejected', async () => {
-    const refused = trainInWorker({ casts }, { ...options, engine: 'node' });
+    const refused = trainInProcess({ casts }, { ...options, engine: 'node' });
     await expect(refused).rejects.toThrow(/TF_ENGINE=node/);
   });
 });
@@ -71,8 +71,8 @@ describe('training with a test set', () => {
   let [without, withTest]: (Trained | undefined)[] = [];
 
   test('measures on its casts alone, without those of other spells', async () => {
-    without = await trainInWorker({ casts: learned }, hasty);
-    withTest = await trainInWorker({ casts: learned, test: testSet }, hasty, {
+    without = await trainInProcess({ casts: learned }, hasty);
+    withTest = await trainInProcess({ casts: learned, test: testSet }, hasty, {
       onFirst: (first) => firsts.push(first),
     });
     const { artifact, report } = withTest;
@@ -109,13 +109,13 @@ describe('training with a test set', () => {
   test('measures the baselines on the same casts, also with few people', async () => {
     const two = learned.filter(({ user }) => user === people[1] || user === people[2]);
     const baselines = { spells, seed: 1, engine: 'wasm', effort: 0.25 } as const;
-    expect(await measureBaselinesInWorker({ casts: two }, baselines)).toEqual({ nearest: null, cnn2018: null });
-    const itself = await measureBaselinesInWorker({ casts: two, test: two }, baselines);
+    expect(await measureBaselinesInProcess({ casts: two }, baselines)).toEqual({ nearest: null, cnn2018: null });
+    const itself = await measureBaselinesInProcess({ casts: two, test: two }, baselines);
     expect(itself.nearest).toBe(1); // each cast is its own nearest neighbor
-    const { nearest, cnn2018 } = await measureBaselinesInWorker({ casts: two, test: tested }, baselines);
+    const { nearest, cnn2018 } = await measureBaselinesInProcess({ casts: two, test: tested }, baselines);
     for (const share of [nearest, cnn2018])
       expect((share ?? NaN) * tested.length).toBeCloseTo(Math.round((share ?? NaN) * tested.length));
-    expect(await measureBaselinesInWorker({ casts: two, test: [foreign] }, baselines)).toEqual({
+    expect(await measureBaselinesInProcess({ casts: two, test: [foreign] }, baselines)).toEqual({
       ...{ nearest: null, cnn2018: null },
     });
   });

@@ -3,7 +3,7 @@ import { wandHandshake } from '../people/wand-handshake.js';
 import type { Dice } from '../generate/dice.js';
 import { sendHttp } from '../transport/http-request.js';
 import { connectPacket, eventPacket } from '../transport/packet.js';
-import { RawConnection } from '../transport/raw-connection.js';
+import { RawConnection, type Joined } from '../transport/raw-connection.js';
 import type { FuzzContext, Turn } from './context.js';
 
 /** How long the server has to close a connection that floods it, ms. */
@@ -71,17 +71,21 @@ async function floodOfMessages(context: FuzzContext, { index, dice }: Turn): Pro
 /** A hall of phones behind one address: all get in at once. */
 async function hallBehindOneAddress(context: FuzzContext, { index, dice }: Turn): Promise<void> {
   const address = `198.51.${dice.below(250)}.${dice.below(250) + 1}`;
-  const phones = await Promise.all(Array.from({ length: 40 }, () => open(context, address)));
-  const code = context.world.code;
   await context.root.reopenRoom();
-  const joined = await Promise.all(phones.map((phone) => phone.join('/wand', handshake(context))));
+  const code = context.world.code;
+  // Each joins when it is connected, as phones do: the server closes connections that wait.
+  const enter = async (): Promise<{ phone: RawConnection; joined: Joined }> => {
+    const phone = await open(context, address);
+    return { phone, joined: await phone.join('/wand', handshake(context)) };
+  };
+  const phones = await Promise.all(Array.from({ length: 40 }, enter));
   context.tally.sent += phones.length;
   const isSame = context.world.code === code; // else the event ended meanwhile
-  const refused = phones.find((_, i) => joined[i] !== 'joined');
-  const isLocked = refused?.refusal.includes('event-locked') === true; // by a fuzzed moderator
+  const refused = phones.find(({ joined }) => joined !== 'joined');
+  const isLocked = refused?.phone.refusal.includes('event-locked') === true; // by a fuzzed moderator
   if (refused !== undefined && isSame && !isLocked)
-    context.findings.add('refused', index, 'a phone of a hall', refused.refusal);
-  for (const phone of phones) phone.close();
+    context.findings.add('refused', index, 'a phone of a hall', `${refused.joined} ${refused.phone.refusal}`);
+  for (const { phone } of phones) phone.close();
 }
 
 /** Unfinished headers and pipelined nonsense on plain TCP are Node's matter; uploads that end at any byte are ours. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { startTrainingLauncher } from '@wandcast/recognition';
 import type { Logger } from 'pino';
 import type { ServedApp } from './app/served-app.js';
 import type { RunningServer, ServerOptions } from './app/running-server.js';
@@ -20,6 +21,7 @@ export async function startServer(options: ServerOptions, log: Logger): Promise<
   await checkPort(options.port, options.host);
   if (options.databaseUrl === undefined || options.tls.kind === 'local') openDataFolder(folder);
   const certificates = await openCertificates(options.tls, folder, options.publicUrl, new Date());
+  startTrainingLauncher();
   const firstPredictor = new FirstPredictor(options.engine);
   let database: OpenDatabase | undefined;
   const close = async (): Promise<void> => {

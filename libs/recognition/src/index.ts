@@ -33,6 +33,7 @@ export {
   type EngineName,
   type EnginePreference,
 } from './engine/engine-preference.js';
+export { startTrainingLauncher } from './workers/training-launcher.js';
 export { prepareTraining } from './workers/training-process.js';
 export { measureBaselinesInProcess, trainInProcess } from './workers/trainer.js';
 export type { Baselines } from './training/baselines.js';

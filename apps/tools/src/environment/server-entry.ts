@@ -18,8 +18,8 @@ export const SERVER_ENTRY: readonly string[] = [
 ];
 
 /**
- * Environment of the server. Without it, glibc keeps what trainings and maps on threads of their own had needed: two
- * arenas instead of eight for each core, blocks of 128 kB and more of their own, and freed memory goes back.
+ * Environment of the server. Without it, glibc keeps what maps and files on threads of their own had needed: two arenas
+ * instead of eight for each core, blocks of 128 kB and more of their own, and freed memory goes back.
  */
 export const SERVER_ENV: Readonly<Record<string, string>> = {
   MALLOC_ARENA_MAX: '2',

@@ -1,17 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { measureBaselines } from '../training/baselines.js';
 import { parseEnginePreference } from '../engine/engine-preference.js';
-import { startEngine } from '../engine/tensorflow-engine.js';
 import { sentError } from './error-transfer.js';
+import { ignoreSignals } from './ignore-signals.js';
 import { unpackSignals } from './signal-transfer.js';
-import { train, trainLive } from '../training/train.js';
 import type { Signal } from '@wandcast/gesture';
-import type { TrainerProgress } from '../progress/trainer-progress.js';
-import type { Trained, TrainingCost, TrainingSet } from '../training/training-options.js';
-import type { LabeledCast } from '../recognizer/labeled-cast.js';
-import type { FromTrainProcess, ToTrainProcess, TrainJob } from './worker-messages.js';
+import type { FromTrainProcess, ToTrainProcess } from './worker-messages.js';
 
+ignoreSignals(); // before the rest is loaded, which takes a third of a second
 const parent = process.ppid;
+process.once('disconnect', () => process.exit()); // the parent has ended
 
 /** Also ends this process if the one that waits for it is gone: a long computation would not hear of it. */
 function post(message: FromTrainProcess): void {
@@ -19,71 +15,18 @@ function post(message: FromTrainProcess): void {
   process.send?.(message);
 }
 
-/** What this process has cost since it started. */
-function cost(): TrainingCost {
-  const { user, system } = process.cpuUsage();
-  return { cpuSeconds: (user + system) / 1e6, peakMb: peakMb() };
-}
-
-/** Linux counts what the parent had in use before this process began into `maxRSS`, but not here. */
-function peakMb(): number {
-  try {
-    const [, kilobytes] = /^VmHWM:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
-    if (kilobytes !== undefined) return Number(kilobytes) / 1024;
-  } catch {
-    // another system
-  }
-  return process.resourceUsage().maxRSS / 1024;
-}
-
-async function work(signals: readonly Signal[], { task, labels, users, tested, options }: TrainJob): Promise<void> {
-  const all = signals.map((signal, i) => ({ signal, label: labels[i] ?? null, user: users[i] ?? '' }));
-  const learned = all.slice(0, all.length - (tested ?? 0));
-  const labeled = (some: typeof all): LabeledCast[] =>
-    some.flatMap(({ label, ...cast }) => (label === null ? [] : [{ ...cast, label }]));
-  const set: TrainingSet = {
-    casts: labeled(learned),
-    unlabeled: learned.filter(({ label }) => label === null),
-    ...(tested !== null && { test: labeled(all.slice(learned.length)) }),
-  };
-  const onProgress = (progress: TrainerProgress): void => {
-    post({ kind: 'progressed', progress });
-  };
-  switch (task) {
-    case 'train': {
-      const onFirst = (first: Trained): void => {
-        post({ kind: 'first', first });
-      };
-      const trained = await train(set, { ...options, live: false }, { onProgress, onFirst });
-      post({ kind: 'trained', trained, cost: cost() });
-      break;
-    }
-    case 'live': {
-      const parts = await trainLive(set, options, { onProgress });
-      post({ kind: 'live', parts, cost: cost() });
-      break;
-    }
-    case 'compare': {
-      const baselines = await measureBaselines(set, options, { onProgress });
-      post({ kind: 'compared', baselines, cost: cost() });
-      break;
-    }
-  }
-}
-
 function fail(error: unknown): void {
   post({ kind: 'failed', error: sentError(error) });
 }
 
-process.once('disconnect', () => process.exit()); // the parent has ended
-process.on('SIGTERM', () => undefined); // a service manager ends the parent, which returns the training to the queue
-
 try {
+  const { startEngine } = await import('../engine/tensorflow-engine.js');
+  const { runTrainJob } = await import('./train-job.js');
   const { name, reason } = await startEngine(parseEnginePreference(process.argv[2]));
   const signals: Signal[] = [];
   process.on('message', (message: ToTrainProcess) => {
     if (message.kind === 'signals') signals.push(...unpackSignals(message.signals));
-    else void work(signals, message).catch(fail);
+    else void runTrainJob(signals, message, post).catch(fail);
   });
   post({ kind: 'started', engine: name, reason });
 } catch (error) {

@@ -1,16 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { constants, getPriority, setPriority } from 'node:os';
+import { EventEmitter } from 'node:events';
 import type { EnginePreference } from '../engine/engine-preference.js';
 import { receivedError } from './error-transfer.js';
+import { startTrainingLauncher, type TrainingEvents } from './training-launcher.js';
 import type { FromTrainProcess, ToTrainProcess } from './worker-messages.js';
-
-/** On a busy machine a training gets a quarter of a core beside casts. */
-const NICER = 5;
-
-/** Always the built file: the process runs plain Node, which cannot load TypeScript. */
-const processFile = (): string => createRequire(import.meta.url).resolve('@wandcast/recognition/train-process');
 
 /**
  * A process that runs one training job and ends with it. In a thread, the many small arrays of a training would leave
@@ -23,73 +15,49 @@ export class TrainingProcess {
   /** Rejects when the process has ended. */
   readonly ended: Promise<never>;
   isGone = false;
-  private readonly child: ChildProcess;
+  private readonly launcher = startTrainingLauncher();
+  private readonly events = new EventEmitter<TrainingEvents>();
+  private readonly id: number;
 
   constructor(readonly engine: EnginePreference) {
-    this.child = fork(processFile(), [engine], {
-      execArgv: [],
-      serialization: 'advanced', // of typed arrays
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      detached: true, // Ctrl-C is for the parent
-    });
-    lowerPriority(this.child.pid); // before it starts threads, which take it over
-    this.ended = new Promise((_, reject) => {
-      const end = (error: Error): void => {
-        this.isGone = true;
-        setImmediate(reject, error); // after the last messages
-      };
-      this.child.once('error', end);
-      this.child.once('exit', (code, signal) => {
-        end(new Error(`the training process ended (${signal ?? code})`));
-      });
-    });
     this.started = new Promise((resolve, reject) => {
-      this.child.once('message', (message: FromTrainProcess) => {
+      this.events.once('message', (message) => {
         if (message.kind === 'failed') reject(receivedError(message.error));
         else resolve();
       });
     });
+    this.ended = new Promise((_, reject) => {
+      this.events.once('end', (how) => {
+        this.isGone = true;
+        reject(new Error(`the training process ended (${how})`));
+      });
+    });
     for (const promise of [this.started, this.ended]) promise.catch(() => undefined); // errors are handled by the job
+    this.id = this.launcher.start(engine, this.events);
+    this.hold(true);
   }
 
   /** Subscribes to messages of the process. */
   onMessage(listener: (message: FromTrainProcess) => void): void {
-    this.child.on('message', listener);
+    this.events.on('message', listener);
   }
 
-  /** Resolves when the message has left this process, so that many do not fill its memory. */
+  /** Resolves when the message has left this process. */
   send(message: ToTrainProcess): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.child.send(message, (error) => {
-        if (error === null) resolve();
-        else reject(error);
-      });
-    });
+    return this.launcher.tell(this.id, message);
   }
 
   /** Whether the training keeps this process alive. */
   hold(isHeld: boolean): this {
-    for (const handle of [this.child, this.child.channel]) {
-      if (isHeld) handle?.ref();
-      else handle?.unref();
-    }
+    this.launcher.hold(this.id, isHeld);
     return this;
   }
 
   /** Resolves when the process has ended, whatever it does. */
   async terminate(): Promise<void> {
     if (this.isGone) return;
-    const ended = once(this.child, 'exit');
-    this.child.kill('SIGKILL');
-    await ended;
-  }
-}
-
-function lowerPriority(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) setPriority(pid, Math.min(constants.priority.PRIORITY_LOW, getPriority() + NICER));
-  } catch {
-    // it has ended, or a sandbox forbids it
+    this.launcher.kill(this.id);
+    await this.ended.catch(() => undefined);
   }
 }
 

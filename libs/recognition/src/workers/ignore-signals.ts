@@ -1,0 +1,7 @@
+/**
+ * Leaves it to the parent when this process ends. A terminal sends Ctrl-C to both, as a service manager its SIGTERM; the
+ * parent then returns a training to the queue, which must not have failed before.
+ */
+export function ignoreSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+}

@@ -13,7 +13,7 @@ Starts a server of its own and sends it hostile and malformed traffic on every e
 declared message and route in every role, valid and damaged, broken packets and handshakes, damaged files, and the
 hostile crowds of floods, slow readers and halls. Fails if the server crashes, answers "internal", answers someone who
 may not ask, tells a secret, or loses an acknowledged cast.
-  --messages 20000   number of messages
+  --messages 20000   number of messages; with --seconds, by default as many as are sent in that time
   --seed 1           the same seed and index make the same message, but for ids that the server makes
   --from 0           index of the first message, to repeat what failed
   --warm-up 2000     messages before memory and blocks of the main thread are measured, by default a tenth, at most
@@ -38,8 +38,11 @@ undefended    crowds that the server should have closed
 rssByMinute   memory while the server works, after garbage collection, once a minute after the warm-up, MB
 slowest       longest time that the server's main thread was busy without a pause, ms, without waiting for a processor`;
 
+/** No drive sends as many. */
+const MOST_MESSAGES = 100_000_000;
+
 const flags = {
-  messages: { type: 'string', default: '20000' },
+  messages: { type: 'string' },
   seed: { type: 'string', default: '1' },
   from: { type: 'string', default: '0' },
   'warm-up': { type: 'string' },
@@ -66,7 +69,8 @@ await runCommand({
       return result;
     }
     if (values.only !== undefined) throw new UsageError('--only belongs to --attacks');
-    const messages = numberFlag('messages', values.messages, { least: 1, most: 100_000_000 });
+    const some = values.seconds === undefined ? '20000' : String(MOST_MESSAGES);
+    const messages = numberFlag('messages', values.messages ?? some, { least: 1, most: MOST_MESSAGES });
     const options = {
       messages,
       seed,

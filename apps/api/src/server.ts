@@ -13,7 +13,7 @@ import { checkPort } from './platform/network/check-port.js';
 
 export type { RunningServer, ServerLinks, ServerOptions } from './app/running-server.js';
 
-/** Starts database, migrations, model, HTTP and sockets. A failed start leaves nothing running. */
+/** Starts database, migrations, model, HTTP and sockets. A failed start leaves nothing running but the launcher of trainings, which ends with this process. */
 export async function startServer(options: ServerOptions, log: Logger): Promise<RunningServer> {
   const began = performance.now();
   const folder = path.resolve(options.dataFolder);

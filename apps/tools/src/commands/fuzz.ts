@@ -17,7 +17,7 @@ may not ask, tells a secret, or loses an acknowledged cast.
   --seed 1           the same seed and index make the same message, but for ids that the server makes
   --from 0           index of the first message, to repeat what failed
   --warm-up 2000     messages before memory and blocks of the main thread are measured, by default a tenth, at most
-                     20,000
+                     20,000 and a tenth of --seconds
   --seconds 7200     stops after this time, although not all messages are sent
   --wands 3          wands that cast beside it, about 30 times a second together at most
   --json             one JSON object as the last line

@@ -20,8 +20,12 @@ export function mainThreadCpuMs(pid: number): number {
 
 /** Resident memory of a process and its descendants, MB. Shared pages count once per process. */
 export function treeRssMb(pid: number): number {
-  const own = Number(/^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1] ?? 0) / 1024;
-  return childrenOf(pid).reduce((total, child) => total + treeRssMb(child), own);
+  return childrenOf(pid).reduce((total, child) => total + treeRssMb(child), processRssMb(pid));
+}
+
+/** Resident memory of a process, MB; 0 if it has ended. Linux only. */
+export function processRssMb(pid: number): number {
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1] ?? 0) / 1024;
 }
 
 /** Maximum number of open files of this process; child processes inherit it. */

@@ -20,7 +20,7 @@ export interface FuzzOptions {
   readonly seed: number;
   /** Index of the first message in the sequence of the seed. */
   readonly from: number;
-  /** Messages before memory is compared, which load what a server loads once. */
+  /** Messages before memory is compared, which load what a server loads once; at most a tenth of the time. */
   readonly warmUp: number;
   /** Stops after this time, s, although not all messages are sent. */
   readonly seconds: number;
@@ -99,15 +99,16 @@ export async function runFuzz(environment: Environment, options: FuzzOptions): P
   const tally: Tally = { sent: 0, answered: 0, succeeded: 0, closed: 0, late: 0, failures: new Map() };
   const minutes = new MemoryByMinute(server);
   let room: PreparedRoom | undefined;
-  const isLate = (): boolean => performance.now() - began > seconds * 1000;
-  const isOver = (): boolean => environment.stopped.aborted || server.crash() !== undefined || isLate();
+  const isLate = (share: number): boolean => performance.now() - began > share * seconds * 1000;
+  const isOver = (share: number): boolean =>
+    environment.stopped.aborted || server.crash() !== undefined || isLate(share);
   try {
     room = await prepareRoom({ server, wands, canaries, findings, tally });
     const { context } = room;
     let next = from;
-    const sendUntil = async (end: number): Promise<void> => {
+    const sendUntil = async (end: number, share = 1): Promise<void> => {
       const lane = async (): Promise<void> => {
-        while (next < end && tally.sent < messages && !isOver()) {
+        while (next < end && tally.sent < messages && !isOver(share)) {
           const index = next++;
           const name = await sendOne(context, { index, dice: diceOf(seed, index) });
           blocks.sent(index, name);
@@ -117,10 +118,10 @@ export async function runFuzz(environment: Environment, options: FuzzOptions): P
       };
       await Promise.all(Array.from({ length: LANES }, lane));
     };
-    await sendUntil(from + warmUp);
+    await sendUntil(from + warmUp, 0.1);
     const memory = async (): Promise<Awaited<ReturnType<typeof server.memory>>> =>
       server.crash() === undefined ? server.memory() : { rssMb: 0, heapMb: 0 };
-    const start = await memory();
+    const start = await room.good.whileQuiet(memory);
     blocks.start();
     minutes.start();
     await sendUntil(Infinity);

@@ -18,7 +18,7 @@ const BINARY = 'tfjs_binding.node';
 
 /**
  * Starts TensorFlow.js: native if `@tensorflow/tfjs-node` is installed (it is optional because it downloads a binary),
- * otherwise WebAssembly with the extra kernels that training needs. Call it only in workers and commands: the
+ * otherwise WebAssembly with the extra kernels that training needs. Call it only in workers, training processes and commands: the
  * WebAssembly backend rethrows every uncaught exception of its process.
  * @throws EngineError if `node` is required but not available
  */

@@ -63,7 +63,7 @@ export interface TrainingOptions {
 }
 
 /** Options of a training in a process of its own, which starts its own engine. */
-export interface WorkerTrainingOptions extends TrainingOptions {
+export interface ProcessTrainingOptions extends TrainingOptions {
   readonly engine: EnginePreference;
 }
 

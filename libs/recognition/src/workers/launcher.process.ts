@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ignoreSignals } from './ignore-signals.js';
 import { lowerProcessPriority } from './thread-priority.js';
@@ -6,6 +7,12 @@ import type { FromLauncher, FromTrainProcess, ToLauncher } from './worker-messag
 
 /** On a busy machine a training gets a quarter of a core beside casts. */
 const NICER = 5;
+
+/** Of -1000 to 1000; the server has 0. All processes started from here take it over. */
+const OOM_SCORE = 500;
+
+/** How long an end by a signal is kept back, ms: less than a server takes to stop, and more than until it begins to. */
+const SIGNALED_MS = 1_500;
 
 const trainings = new Map<number, ChildProcess>();
 
@@ -18,7 +25,10 @@ function start(id: number, engine: string): void {
   trainings.set(id, training);
   const end = (how: string): void => {
     if (!trainings.delete(id)) return;
-    setImmediate(post, { kind: 'ended', id, how }); // after its last messages
+    const ended: FromLauncher = { kind: 'ended', id, how };
+    if (how === 'SIGINT' || how === 'SIGTERM')
+      setTimeout(post, SIGNALED_MS, ended); // meant for the server as well
+    else setImmediate(post, ended); // after its last messages
   };
   training.on('message', (message) => {
     post({ kind: 'message', id, message: message as FromTrainProcess });
@@ -31,15 +41,33 @@ function start(id: number, engine: string): void {
   });
 }
 
+function startOrEnd(id: number, engine: string): void {
+  try {
+    start(id, engine);
+  } catch (error) {
+    post({ kind: 'ended', id, how: (error as Error).message }); // such as too little memory
+  }
+}
+
+/** If memory runs out, Linux ends a training, and not the server. */
+function giveWayToServer(): void {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', String(OOM_SCORE));
+  } catch {
+    // another system, or a sandbox that forbids it
+  }
+}
+
 function post(message: FromLauncher): void {
-  process.send?.(message);
+  process.send?.(message, () => undefined); // the parent may be gone
 }
 
 lowerProcessPriority(NICER); // also that of all processes started from here
+giveWayToServer();
 process.once('disconnect', () => process.exit()); // its parent has ended, and now the trainings will
 ignoreSignals();
 process.on('message', (message: ToLauncher) => {
-  if (message.kind === 'start') start(message.id, message.engine);
+  if (message.kind === 'start') startOrEnd(message.id, message.engine);
   else if (message.kind === 'kill') trainings.get(message.id)?.kill('SIGKILL');
   else trainings.get(message.id)?.send(message.message, () => undefined); // it may be gone, which is reported
 });

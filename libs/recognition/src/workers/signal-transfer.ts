@@ -1,8 +1,8 @@
 import type { Axes, Signal } from '@wandcast/gesture';
 
 /**
- * Signals on their way to a worker: one buffer that is transferred, not copied. (A cast in progress is a view of a
- * larger buffer, which would be copied whole.)
+ * Signals on their way to a worker: one buffer that is transferred to a thread, not copied. (A cast in
+ * progress is a view of a larger buffer, which would be copied whole.)
  */
 export interface PackedSignals {
   /** Sample count and channels of each signal. */

@@ -12,7 +12,7 @@ process.once('disconnect', () => process.exit()); // the parent has ended
 /** Also ends this process if the one that waits for it is gone: a long computation would not hear of it. */
 function post(message: FromTrainProcess): void {
   if (process.ppid !== parent) process.exit();
-  process.send?.(message);
+  process.send?.(message, () => undefined); // it may be gone
 }
 
 function fail(error: unknown): void {

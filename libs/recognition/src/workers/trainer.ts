@@ -3,7 +3,7 @@ import { withParts } from '../artifact/artifact.js';
 import type { Baselines } from '../training/baselines.js';
 import { receivedError } from './error-transfer.js';
 import { packSignals } from './signal-transfer.js';
-import type { Trained, TrainingHooks, TrainingSet, WorkerTrainingOptions } from '../training/training-options.js';
+import type { Trained, TrainingHooks, TrainingSet, ProcessTrainingOptions } from '../training/training-options.js';
 import { TrainingProcess, spareProcess } from './training-process.js';
 import type { FromTrainProcess, TrainJob, TrainResult } from './worker-messages.js';
 
@@ -18,7 +18,7 @@ const CASTS_AT_ONCE = 250;
  */
 export async function trainInProcess(
   set: TrainingSet,
-  options: WorkerTrainingOptions,
+  options: ProcessTrainingOptions,
   { onProgress, abort, ...hooks }: TrainingHooks = {},
 ): Promise<Trained> {
   const failed = new AbortController(); // a failure of either half stops the other
@@ -43,7 +43,7 @@ export async function trainInProcess(
   }
 }
 
-function hasLiveHalf({ kind, live = true }: WorkerTrainingOptions): boolean {
+function hasLiveHalf({ kind, live = true }: ProcessTrainingOptions): boolean {
   return live && kind !== 'cnn2018';
 }
 
@@ -53,7 +53,7 @@ function hasLiveHalf({ kind, live = true }: WorkerTrainingOptions): boolean {
  */
 export async function measureBaselinesInProcess(
   set: Pick<TrainingSet, 'casts' | 'test'>,
-  options: Omit<WorkerTrainingOptions, 'kind'>,
+  options: Omit<ProcessTrainingOptions, 'kind'>,
   hooks: Pick<TrainingHooks, 'abort' | 'onProgress'> = {},
 ): Promise<Baselines> {
   const result = await runInProcess('compare', set, { ...options, kind: 'cnn2018' }, hooks);
@@ -64,7 +64,7 @@ export async function measureBaselinesInProcess(
 async function runInProcess(
   task: TrainJob['task'],
   set: TrainingSet,
-  { engine, ...options }: WorkerTrainingOptions,
+  { engine, ...options }: ProcessTrainingOptions,
   { abort, ...hooks }: TrainingHooks,
 ): Promise<TrainResult> {
   abort?.throwIfAborted();
@@ -77,7 +77,7 @@ async function runInProcess(
     abort?.addEventListener('abort', onAbort, { signal: stop.signal });
   });
   try {
-    const done = resultOf(child, hooks);
+    const done = resultOf(child, hooks, abort);
     const sent = sendJob(child, { task, set, options }).then(() => done);
     return await Promise.race([aborted, child.ended, sent, done]);
   } finally {
@@ -106,10 +106,15 @@ async function sendJob(child: TrainingProcess, { task, set, options }: Job): Pro
   await child.send({ kind: 'job', task, labels: labels.flat(), users, tested: test?.length ?? null, options });
 }
 
-/** @throws the error of the process */
-function resultOf(child: TrainingProcess, { onProgress, onFirst, onCost }: TrainingHooks): Promise<TrainResult> {
+/** Tells nothing after an abort, although the process may go on for a moment. @throws the error of the process */
+function resultOf(
+  child: TrainingProcess,
+  { onProgress, onFirst, onCost }: TrainingHooks,
+  abort: AbortSignal | undefined,
+): Promise<TrainResult> {
   return new Promise((resolve, reject) => {
     child.onMessage((message: FromTrainProcess) => {
+      if (abort?.aborted === true) return;
       switch (message.kind) {
         case 'started':
           break;

@@ -27,7 +27,7 @@ export interface WorkerStart {
 }
 
 /** The first message of either. */
-type WorkerStarted =
+type EngineStarted =
   | { readonly kind: 'started'; readonly engine: EngineName; readonly reason: string }
   | { readonly kind: 'failed'; readonly error: SentError };
 
@@ -38,7 +38,7 @@ export type ToPredictWorker =
 
 /** Replies of the predict worker. */
 export type FromPredictWorker =
-  | WorkerStarted
+  | EngineStarted
   | { readonly kind: 'loaded'; readonly id: number; readonly card: ModelCard }
   /** One row per signal: a probability per spell, PROJECTED_SIZE features, or a shared view. */
   | { readonly kind: 'predicted'; readonly id: number; readonly probabilities: Float32Array<ArrayBuffer> }
@@ -61,7 +61,7 @@ export interface TrainJob {
 
 /** Messages of the training process; the result is the last. */
 export type FromTrainProcess =
-  | WorkerStarted
+  | EngineStarted
   | { readonly kind: 'progressed'; readonly progress: TrainerProgress }
   | { readonly kind: 'first'; readonly first: Trained }
   | TrainResult;

@@ -5,6 +5,7 @@ import { getPriority } from 'node:os';
 import { simulateRoom, seeded, starterSpellbook } from '@wandcast/gesture';
 import { trainInProcess } from '@wandcast/recognition';
 import { describe, expect, test } from 'vitest';
+import { childrenOf } from '../../../../apps/tools/src/environment/process-usage.js';
 
 const glyphs = Object.fromEntries(starterSpellbook.slice(0, 3).map(({ id, glyph }) => [id, glyph ?? '']));
 const casts = simulateRoom(glyphs, { people: 4, castsPerSpell: 6 }, seeded(1));
@@ -53,31 +54,55 @@ describe.runIf(process.platform === 'linux')('the processes of a training', () =
     expect(trainingsOf(process.pid)).toEqual([]);
   });
 
+  test('are started again after their launcher was killed', async () => {
+    const training = trainInProcess({ casts }, options, {
+      onProgress: () => {
+        for (const pid of launchersOf(process.pid)) process.kill(pid, 'SIGKILL');
+      },
+    });
+    await expect(training).rejects.toThrow('the training process ended (the launcher ended: SIGKILL)');
+    const { artifact } = await trainInProcess({ casts }, { ...options, kind: 'rocket', live: false });
+    expect(artifact.card.kind).toBe('rocket');
+  });
+
+  test('outlive a signal that was meant for the server', async () => {
+    let isSignaled = false;
+    const training = trainInProcess({ casts }, options, {
+      onFirst: () => {
+        isSignaled = true;
+        for (const pid of [...launchersOf(process.pid), ...trainingsOf(process.pid)])
+          for (const signal of ['SIGINT', 'SIGTERM'] as const) process.kill(pid, signal);
+      },
+    });
+    await expect(training).resolves.toBeDefined();
+    expect(isSignaled).toBe(true);
+  });
+
+  test('keep no process alive that only prepared one', async () => {
+    const program = `import { prepareTraining } from '@wandcast/recognition'; prepareTraining('wasm');`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' });
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
   test('end with the process that waits for them, however it ends', async () => {
     const args = ['--input-type=module', '-e', PROGRAM, JSON.stringify(options)];
     const parent = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(parent.stdout, 'data'); // it has begun
-    const trainings = trainingsOf(parent.pid ?? 0);
-    expect(trainings).toHaveLength(2);
+    const children = [...launchersOf(parent.pid ?? 0), ...trainingsOf(parent.pid ?? 0)];
+    expect(children).toHaveLength(3);
     parent.kill('SIGKILL');
     await once(parent, 'exit');
-    await expect.poll(() => trainings.filter(isRunning), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => children.filter(isRunning), { timeout: 10_000 }).toEqual([]);
   });
 });
 
-/** Process ids of the trainings that a launcher of `parent` has started. */
-function trainingsOf(parent: number): number[] {
-  const running = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => ({
-      pid: Number(name),
-      parent: Number(/^PPid:\s+(\d+)/m.exec(fileOf(Number(name), 'status'))?.[1]),
-    }));
-  const launchers = running.filter((one) => one.parent === parent).map(({ pid }) => pid);
-  return running.filter((one) => launchers.includes(one.parent) && isRunning(one.pid)).map(({ pid }) => pid);
-}
+const launchersOf = (parent: number): number[] => childrenOf(parent).filter(isRunning);
 
-const isRunning = (pid: number): boolean => fileOf(pid, 'cmdline').includes('train.process.js');
+/** Process ids of the trainings that launchers of a process have started. */
+const trainingsOf = (parent: number): number[] => launchersOf(parent).flatMap(childrenOf);
+
+/** Whether it is a launcher or a training. */
+const isRunning = (pid: number): boolean => /(launcher|train)\.process\.js/.test(commandOf(pid));
 
 function prioritiesOf(pid: number): number[] {
   try {
@@ -88,9 +113,9 @@ function prioritiesOf(pid: number): number[] {
 }
 
 /** @returns empty if the process has ended */
-function fileOf(pid: number, name: 'status' | 'cmdline'): string {
+function commandOf(pid: number): string {
   try {
-    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
     return '';
   }

@@ -4,7 +4,7 @@ import { createLoadCasts } from '../../bench/load/bench-cast.js';
 import { compareCasts, type StoredRow } from '../../chaos/check-stored-casts.js';
 import type { CastEntry } from '../../chaos/load/cast-log.js';
 import { Crew } from '../../chaos/load/crew.js';
-import { mainThreadCpuMs, treeRssMb } from '../../environment/process-usage.js';
+import { mainThreadCpuMs, processRssMb } from '../../environment/process-usage.js';
 import type { RoomAddress } from '../../room-client/join-room.js';
 import type { FuzzedServer } from '../server/fuzzed-server.js';
 
@@ -57,7 +57,7 @@ export class MeasuredRoom {
   }
 
   get rssMb(): number {
-    return treeRssMb(this.server.pid);
+    return processRssMb(this.server.pid);
   }
 
   /** Resident memory of the server after garbage collection, MB; Infinity if it has crashed. */

@@ -36,6 +36,8 @@ export class GoodRoom {
   private readonly acknowledged: Acknowledged[] = [];
   private readonly leaving = new AbortController();
   private people: Promise<void>[] = [];
+  /** Resolves when the room may cast. */
+  private turn: Promise<void> = Promise.resolve();
   /** Shared by all wands that find the room closed. */
   private reopening: Promise<void> | undefined;
 
@@ -67,6 +69,13 @@ export class GoodRoom {
       return first;
     });
     await Promise.race([Promise.all(begun), Promise.all(this.people)]);
+  }
+
+  /** Nobody casts until the task has ended. @returns its result */
+  async whileQuiet<T>(task: () => Promise<T>): Promise<T> {
+    let end: () => void = () => undefined;
+    this.turn = new Promise<void>((resolve) => (end = resolve));
+    return task().finally(end);
   }
 
   async leave(): Promise<void> {
@@ -110,6 +119,7 @@ export class GoodRoom {
       this.world.spare(welcome.participant.id);
       try {
         while (!isLeaving() && !isOver(wand)) {
+          await this.turn;
           await this.cast(wand, random, keyHash, onFirst);
           const pauseMs = 2 * random() * PAUSE_MS * this.wands;
           await sleep(pauseMs, undefined, { signal: leaving }).catch(() => undefined);

@@ -42,7 +42,7 @@ interface Listeners {
 }
 
 /** How long a server that is too busy to tell its memory is waited for, ms. */
-const MEMORY_MS = 120_000;
+const MEMORY_MS = 180_000;
 
 /** Lines of a server's output in the error that it ended: a stack with its message. */
 const LAST_LINES = 12;

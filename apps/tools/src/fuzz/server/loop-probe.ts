@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { treeCpuMs } from '../../environment/process-usage.js';
 
 /** What the probe is asked: its memory when the server is at rest, or now. Both collect garbage first. */
 export type ProbeCommand = 'memory' | 'collected-memory';
@@ -72,10 +73,9 @@ process.on('uncaughtExceptionMonitor', (error) => {
 /** Resolves when what was begun has ended, such as a training, or after a while if it goes on. */
 async function atRest(): Promise<void> {
   for (let quiet = 0, all = 0; quiet < REST.intervals && all < REST.mostIntervals; all++) {
-    const before = process.cpuUsage();
+    const before = treeCpuMs(process.pid);
     await sleep(REST.intervalMs);
-    const { user, system } = process.cpuUsage(before);
-    quiet = (user + system) / 1000 < REST.share * REST.intervalMs ? quiet + 1 : 0;
+    quiet = treeCpuMs(process.pid) - before < REST.share * REST.intervalMs ? quiet + 1 : 0;
   }
 }
 

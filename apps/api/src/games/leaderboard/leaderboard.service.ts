@@ -1,22 +1,27 @@
-import type { Board, OwnStanding, Participant, ParticipantId, Round, RoundTally } from '@wandcast/protocol';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Board, OwnStanding, Participant, ParticipantId, RoundTally } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
 import { SingleFlight } from '../../platform/queues/single-flight.js';
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { StageFrames } from '../../casting/stage/stage-frames.service.js';
 import { bestCasts, boardOf, ownStanding, rankingOf, tallyOf, type Ranking } from './leaderboard.js';
+import { LiveResults } from '../scoring/live-results.js';
 import { ScoringCache } from '../scoring/scoring-cache.js';
 import { PlayedCastsRepository } from '../scoring/played-casts.repository.js';
 import { podiumOf } from './podium.js';
 import { ShownCasts } from './shown-casts.js';
 import { Rounds } from '../rounds/rounds.service.js';
 import { playersIn } from '../scoring/players.js';
-import { resultsOf, settlesAt, type RoundResult } from '../scoring/scoring.js';
+import { settlesAt, type RoundResult } from '../scoring/scoring.js';
 import { Presence } from '../../rooms/participants/presence.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
 /** Shortest interval between updates, ms. */
 const BETWEEN_MS = 500;
+
+/** Standings sent in one turn of the event loop: about a millisecond's work, so that casts do not wait for a whole hall. */
+const SENT_AT_ONCE = 16;
 
 const noBoard: Board = { rounds: 0, recent: [], people: 0, rows: [], groves: [], podium: [] };
 const noRanking: Ranking = { scores: [], score: new Map(), rank: new Map(), before: new Map(), history: [] };
@@ -28,6 +33,7 @@ const noRanking: Ranking = { scores: [], score: new Map(), rank: new Map(), befo
 @RoomPart()
 export class Leaderboard implements RoomLifecycle {
   private readonly cache: ScoringCache;
+  private readonly live: LiveResults;
   private readonly podiumCasts: ShownCasts;
   private readonly roundCasts: ShownCasts;
   private results: readonly RoundResult[] = [];
@@ -63,6 +69,7 @@ export class Leaderboard implements RoomLifecycle {
     private readonly log: Log,
   ) {
     this.cache = new ScoringCache(repository);
+    this.live = new LiveResults(this.cache);
     this.podiumCasts = new ShownCasts((id) => repository.findShown(id));
     this.roundCasts = new ShownCasts((id) => repository.findShown(id));
   }
@@ -70,7 +77,7 @@ export class Leaderboard implements RoomLifecycle {
   async onOpen(): Promise<void> {
     this.room.events.on('rounds:changed', () => {
       this.scheduleBoundary();
-      this.recompute();
+      this.scheduleUpdate();
     });
     this.room.events.on('cast:stored', ({ intent }) => {
       if (intent !== 'cast' || this.rounds.list().length === 0) return;
@@ -143,7 +150,7 @@ export class Leaderboard implements RoomLifecycle {
   }
 
   private recompute(): void {
-    this.cache.forgetCasts();
+    this.live.forget();
     this.scheduleUpdate();
   }
 
@@ -179,13 +186,12 @@ export class Leaderboard implements RoomLifecycle {
     this.hasNewCasts = false;
     const rounds = this.rounds.list();
     if (rounds.length === 0 && this.results.length === 0) return;
-    await this.cache.read(this.room.id, rounds);
+    const results = await this.live.update(this.room.id, rounds, Date.now);
     if (this.room.isOver) return;
-    await this.compute(rounds);
+    await this.compute(results);
   }
 
-  private async compute(rounds: readonly Round[]): Promise<void> {
-    const results = resultsOf(rounds, this.cache.casts, Date.now());
+  private async compute(results: readonly RoundResult[]): Promise<void> {
     const players = playersIn(results, this.cache.everyone);
     const ranking = rankingOf(results, players);
     const board = boardOf(results, players, ranking);
@@ -194,7 +200,7 @@ export class Leaderboard implements RoomLifecycle {
     if (this.room.isOver) return;
     [this.results, this.players, this.ranking] = [results, players, ranking];
     this.show({ ...board, podium }, tally);
-    this.notifyWands();
+    await this.notifyWands();
   }
 
   /** Tally of the newest round; null if it was undone or has not begun. */
@@ -218,13 +224,15 @@ export class Leaderboard implements RoomLifecycle {
   }
 
   /** Sends each connected wand its standing if it changed. */
-  private notifyWands(): void {
+  private async notifyWands(): Promise<void> {
+    let sent = 0;
     for (const participantId of this.presence.ids()) {
       const standing = this.standingOf(participantId);
       const text = JSON.stringify(standing);
       if (text === this.lastSent.get(participantId)) continue;
       this.lastSent.set(participantId, text);
       this.room.broadcaster.toWand(participantId, 'standing:changed', standing);
+      if (++sent % SENT_AT_ONCE === 0) await nextTurn();
     }
   }
 }

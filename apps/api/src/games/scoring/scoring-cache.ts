@@ -13,6 +13,8 @@ export class ScoringCache {
   /** Receive time of the newest cast read, ms since 1970; 0 forces a full read. */
   private readUntil = 0;
   private arePlayersRead = false;
+  /** Casts that began earlier were not read, ms since 1970. */
+  private from = Infinity;
 
   constructor(private readonly repository: PlayedCastsRepository) {}
 
@@ -27,6 +29,11 @@ export class ScoringCache {
     return this.byPerson.get(participantId)?.isShown === false;
   }
 
+  /** Whether the next read is a full one. */
+  get isStale(): boolean {
+    return this.readUntil === 0;
+  }
+
   /** Forces a full read, after casts were deleted or changed. */
   forgetCasts(): void {
     this.readUntil = 0;
@@ -34,11 +41,17 @@ export class ScoringCache {
   forgetPlayers(): void {
     this.arePlayersRead = false;
   }
-  /** Reads the casts of these rounds stored since the last read. */
-  async read(eventId: string, rounds: readonly Round[]): Promise<void> {
+  /** Drops the casts that began earlier, unless the next read may bring them again. @param until ms since 1970 */
+  drop(until: number): void {
+    for (const { castId, beganAt, receivedAt } of this.byId.values())
+      if (beganAt < until && receivedAt < this.readUntil - OVERLAP_MS) this.byId.delete(castId);
+  }
+
+  /** Reads the casts of these rounds stored since the last read. @returns the new ones; none after a full read */
+  async read(eventId: string, rounds: readonly Round[]): Promise<readonly PlayedCast[]> {
     const [until, arePlayersRead] = [this.readUntil, this.arePlayersRead];
     try {
-      await this.readOn(eventId, rounds);
+      return await this.readOn(eventId, rounds);
     } catch (error) {
       if (until === 0) this.readUntil = 0; // the full read is still due
       if (!arePlayersRead) this.arePlayersRead = false;
@@ -46,17 +59,20 @@ export class ScoringCache {
     }
   }
 
-  private async readOn(eventId: string, rounds: readonly Round[]): Promise<void> {
-    const until = this.readUntil;
+  private async readOn(eventId: string, rounds: readonly Round[]): Promise<readonly PlayedCast[]> {
+    const from = Math.min(...rounds.map(({ startsAt }) => startsAt));
+    const until = from < this.from ? 0 : this.readUntil;
+    this.from = from;
     this.readUntil ||= 1; // so that a reset during this read is noticed
-    const from = new Date(Math.min(...rounds.map(({ startsAt }) => startsAt)));
-    const read = await this.repository.list(eventId, from, new Date(Math.max(0, until - OVERLAP_MS)));
+    const read = await this.repository.list(eventId, new Date(from), new Date(Math.max(0, until - OVERLAP_MS)));
+    const added = until === 0 ? [] : read.filter(({ castId }) => !this.byId.has(castId));
     if (until === 0) this.byId = new Map();
     for (const cast of read) this.byId.set(cast.castId, cast);
     if (this.readUntil !== 0) this.readUntil = read.reduce((last, one) => Math.max(last, one.receivedAt), until || 1);
-    if (this.arePlayersRead && read.every(({ participantId }) => this.byPerson.has(participantId))) return;
+    if (this.arePlayersRead && read.every(({ participantId }) => this.byPerson.has(participantId))) return added;
     this.arePlayersRead = true; // set before the read, so that a reset during it is noticed
     const everyone = await this.repository.listPlayers(eventId);
     this.byPerson = new Map(everyone.map((player) => [player.participant.id, player]));
+    return added;
   }
 }

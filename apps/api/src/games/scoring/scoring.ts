@@ -26,7 +26,24 @@ interface RoundScore {
 type Scores = ReadonlyMap<ParticipantId, RoundScore>;
 
 /** Consecutive rounds with points by participant. */
-type Streaks = Map<ParticipantId, number>;
+type StreakCounts = Map<ParticipantId, number>;
+
+/** Consecutive rounds with points, of casts and of tapped casts. */
+export class Streaks {
+  constructor(
+    readonly ranked: StreakCounts = new Map(),
+    readonly tapped: StreakCounts = new Map(),
+  ) {}
+
+  count(result: RoundResult): void {
+    countStreaks(this.ranked, result, result.scores);
+    countStreaks(this.tapped, result, result.tapped);
+  }
+
+  copy(): Streaks {
+    return new Streaks(new Map(this.ranked), new Map(this.tapped));
+  }
+}
 
 /** The result of one round. */
 export interface RoundResult {
@@ -78,7 +95,7 @@ function spellHit(round: Round, { recognized }: PlayedCast): SpellId | undefined
 
 /**
  * @param all casts in any order
- * @param streaks consecutive rounds with points before this one, of casts and of tapped casts
+ * @param streaks before this round
  * @param now ms since 1970
  */
 export function resultOf(
@@ -129,22 +146,35 @@ function withBonus(scores: readonly [ParticipantId, RoundScore][]): [Participant
   });
 }
 
-/** Results of all rounds that have begun, last longer than 0 ms and are not undone. @param now ms since 1970 */
-export function resultsOf(rounds: readonly Round[], casts: readonly PlayedCast[], now: number): RoundResult[] {
-  const streaks = { ranked: new Map<ParticipantId, number>(), tapped: new Map<ParticipantId, number>() };
+/** The rounds that have begun, last longer than 0 ms and are not undone, in their order. @param now ms since 1970 */
+export function begunRounds(rounds: readonly Round[], now: number): Round[] {
   return rounds
     .filter((round) => !round.undone && round.startsAt <= now && lengthMs(round) > 0)
-    .sort((a, b) => a.startsAt - b.startsAt)
-    .map((round) => {
-      const result = resultOf(round, casts, streaks, now);
-      countStreaks(streaks.ranked, result, result.scores);
-      countStreaks(streaks.tapped, result, result.tapped);
-      return result;
-    });
+    .sort((a, b) => a.startsAt - b.startsAt);
+}
+
+/** Results of all rounds that count. @param now ms since 1970 */
+export function resultsOf(rounds: readonly Round[], casts: readonly PlayedCast[], now: number): RoundResult[] {
+  return resultsAfter(new Streaks(), begunRounds(rounds, now), casts, now);
+}
+
+/** Results of rounds that follow others. @param before streaks after those; it stays as it is @param now ms since 1970 */
+export function resultsAfter(
+  before: Streaks,
+  begun: readonly Round[],
+  casts: readonly PlayedCast[],
+  now: number,
+): RoundResult[] {
+  const streaks = before.copy();
+  return begun.map((round) => {
+    const result = resultOf(round, casts, streaks, now);
+    streaks.count(result);
+    return result;
+  });
 }
 
 /** Updates the streaks. A round that a participant could not play, or that is not settled, ends no streak. */
-function countStreaks(streaks: Streaks, { round, isSettled }: RoundResult, scores: Scores): void {
+function countStreaks(streaks: StreakCounts, { round, isSettled }: RoundResult, scores: Scores): void {
   for (const participantId of streaks.keys())
     if (isSettled && !scores.has(participantId) && (round.duel === null || round.duel.includes(participantId)))
       streaks.set(participantId, 0);
@@ -154,7 +184,7 @@ function countStreaks(streaks: Streaks, { round, isSettled }: RoundResult, score
 /** Total scores, best first. Ties are broken by time, then by id, so that the order is deterministic. */
 export function scoresOf(results: readonly RoundResult[]): Score[] {
   const sums = new Map<ParticipantId, { points: number; at: number }>();
-  const streaks: Streaks = new Map();
+  const streaks: StreakCounts = new Map();
   for (const result of results) {
     for (const [participantId, { points, at }] of result.scores) {
       const before = sums.get(participantId);

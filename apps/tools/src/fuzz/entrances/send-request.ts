@@ -39,6 +39,9 @@ const OTHER: readonly HttpRoute[] = [
   ],
 ].map((path) => [`GET ${path}`, 'anyone', null, null, '']);
 
+/** Of no host that a request asks for: a browser sends a cookie to its own host only. */
+const FOREIGN_ORIGINS = ['https://foreign.example', 'null'];
+
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'];
 
 const STATUS_OF_BUSY = 503;
@@ -54,7 +57,7 @@ export async function sendRequest(context: FuzzContext, { index, dice }: Turn): 
   const token = await client.token();
   const isForeign = dice.chance(0.15);
   const credential: Record<string, string> = isForeign
-    ? { cookie: `wandcast=${token}`, origin: dice.pick(['https://evil.example', 'null']) }
+    ? { cookie: `wandcast=${token}`, origin: dice.pick(FOREIGN_ORIGINS) }
     : { authorization: `Bearer ${token}` };
   const body = method === 'GET' || method === 'HEAD' ? undefined : bodyFor(context, bodyOf, dice);
   const headers = { 'x-forwarded-for': addressOf(dice), ...credential, ...headersFor(bodyOf, dice) };

@@ -1,0 +1,59 @@
+import type { Round } from '@wandcast/protocol';
+import type { ScoringCache } from './scoring-cache.js';
+import { Streaks, begunRounds, resultsAfter, type RoundResult } from './scoring.js';
+
+/**
+ * Results of the rounds of an event that goes on. Those that are final are kept, and their casts are not: an update costs
+ * as much at the end of an evening as at its start.
+ */
+export class LiveResults {
+  /** In the order of their rounds. The newest round is never among them: its casts are still shown. */
+  private kept: readonly RoundResult[] = [];
+  /** After the kept results. */
+  private streaks = new Streaks();
+  /** Casts that began earlier are not there any more, ms since 1970. */
+  private droppedUntil = -Infinity;
+
+  constructor(private readonly cache: ScoringCache) {}
+
+  /** Reads everything anew at the next update, after casts were deleted or changed. */
+  forget(): void {
+    this.kept = [];
+    this.streaks = new Streaks();
+    this.cache.forgetCasts();
+  }
+
+  /** Reads the casts stored since the last update. @returns results as those of `resultsOf`, without casts if kept */
+  async update(eventId: string, rounds: readonly Round[], now: () => number): Promise<readonly RoundResult[]> {
+    const added = await this.cache.read(eventId, rounds);
+    const endsAt = Math.max(...this.kept.map(({ round }) => round.endsAt));
+    const isLate = added.some(({ beganAt }) => beganAt < endsAt); // committed long after the round
+    if (isLate || !this.isUpToDate(begunRounds(rounds, now()))) this.forget();
+    while (this.cache.isStale) await this.cache.read(eventId, rounds); // it may be forgotten during a read
+    const begun = begunRounds(rounds, now());
+    const open = resultsAfter(this.streaks, begun.slice(this.kept.length), this.cache.casts, now());
+    const results = [...this.kept, ...open];
+    this.keep(open);
+    return results;
+  }
+
+  /** Whether the rounds of the kept results are still the first ones, and the casts of all others still there. */
+  private isUpToDate(begun: readonly Round[]): boolean {
+    if (this.kept.length === 0) return true;
+    const next = begun[this.kept.length];
+    if (next === undefined || next.startsAt < this.droppedUntil) return false; // undone, or an earlier one redone
+    return this.kept.every(({ round }, i) => round === begun[i] || JSON.stringify(round) === JSON.stringify(begun[i]));
+  }
+
+  /** Keeps the results of the settled rounds before the first one that is not, and drops the casts that began by then. */
+  private keep(open: readonly RoundResult[]): void {
+    const unsettled = open.findIndex(({ isSettled }, i) => !isSettled || i === open.length - 1);
+    const settled = open.slice(0, Math.max(0, unsettled));
+    for (const result of settled) this.streaks.count(result);
+    this.kept = [...this.kept, ...settled.map((result) => ({ ...result, casts: [] }))];
+    const next = open[settled.length];
+    if (this.kept.length === 0 || next === undefined) return;
+    this.droppedUntil = next.round.startsAt;
+    this.cache.drop(this.droppedUntil);
+  }
+}

@@ -1,0 +1,112 @@
+import { seeded } from '@wandcast/gesture';
+import type { CastId } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { boardOf, tallyOf } from '../../../../apps/api/src/games/leaderboard/leaderboard.js';
+import { redone, undone } from '../../../../apps/api/src/games/rounds/round-transitions.js';
+import { LiveResults } from '../../../../apps/api/src/games/scoring/live-results.js';
+import type { PlayedCast } from '../../../../apps/api/src/games/scoring/played-cast.js';
+import type { PlayedCastsRepository } from '../../../../apps/api/src/games/scoring/played-casts.repository.js';
+import { playersIn } from '../../../../apps/api/src/games/scoring/players.js';
+import { ScoringCache } from '../../../../apps/api/src/games/scoring/scoring-cache.js';
+import { resultsOf, scoresOf, type RoundResult } from '../../../../apps/api/src/games/scoring/scoring.js';
+import { randomGame, type RandomGame } from '../../../support/random-game.js';
+
+const AT = Date.UTC(2026, 10, 25, 18, 0);
+const STEPS_UNTIL = AT + 400_000;
+
+describe('results of rounds that go on', () => {
+  test('are those of all casts at once, whenever casts are committed or deleted and rounds undone or redone', async () => {
+    let kept = 0;
+    for (let seed = 0; seed < 60; seed++) {
+      const game = randomGame(seed, AT);
+      const random = seeded(seed + 5_000);
+      // Later than a round is settled, but not than a read repeats.
+      const commits = game.casts.map((cast) => ({ cast, at: cast.receivedAt + 4_000 * random() }));
+      let now = AT;
+      let rounds = game.rounds;
+      const deleted = new Set<CastId>();
+      const stored = (): PlayedCast[] =>
+        commits.flatMap(({ cast, at }) => (at <= now && !deleted.has(cast.castId) ? [cast] : []));
+      const live = new LiveResults(new ScoringCache(repositoryOf(game, stored)));
+      for (; now < STEPS_UNTIL; now += 500 + 3_000 * random()) {
+        const results = await live.update('event', rounds, () => now);
+        expect(shown(game, results), `seed ${seed}`).toEqual(shown(game, resultsOf(rounds, stored(), now)));
+        if (results.slice(0, -1).some(({ casts, scores }) => scores.size > 0 && casts.length === 0)) kept++;
+        while (random() < 0.04) rounds = toggled(rounds, Math.floor(random() * rounds.length), now);
+        if (random() < 0.02) rounds = toggled(toggled(rounds, 0, now), 1, now);
+        const [one] = random() < 0.02 ? stored() : [];
+        if (one === undefined) continue;
+        deleted.add(one.castId);
+        live.forget();
+      }
+    }
+    expect(kept).toBeGreaterThan(1_000);
+  });
+
+  test('need only the casts of the newest round when earlier ones are settled', async () => {
+    const game = randomGame(1, AT, { rounds: 8, people: 30 });
+    const rounds = game.rounds.map((round) => ({ ...round, pausedAt: null }));
+    const cache = new ScoringCache(repositoryOf(game, () => [...game.casts]));
+    const live = new LiveResults(cache);
+    const first = await live.update('event', rounds, () => game.settledAt);
+    const newest = first.at(-1);
+    expect(newest?.casts.length).toBeGreaterThan(0);
+    const older = cache.casts.filter(({ beganAt }) => beganAt < (newest?.round.startsAt ?? 0));
+    expect(older.length).toBeLessThan(game.casts.length / 4);
+    expect(scoresOf(await live.update('event', rounds, () => game.settledAt))).toEqual(scoresOf(first));
+  });
+
+  test('are read once more if they are forgotten during a read', async () => {
+    const game = randomGame(2, AT);
+    const reads: number[] = [];
+    const stored = (): PlayedCast[] => {
+      if (reads.length === 3) live.forget();
+      return [...game.casts];
+    };
+    const live: LiveResults = new LiveResults(new ScoringCache(repositoryOf(game, stored, reads)));
+    for (let i = 0; i < 4; i++) {
+      const results = await live.update('event', game.rounds, () => game.settledAt);
+      expect(shown(game, results)).toEqual(shown(game, resultsOf(game.rounds, game.casts, game.settledAt)));
+    }
+    expect(reads.filter((since) => since === 0)).toHaveLength(2); // the first one, and that after it was forgotten
+    expect(reads).toHaveLength(5);
+  });
+});
+
+function toggled(rounds: RandomGame['rounds'], index: number, now: number): RandomGame['rounds'] {
+  return rounds.map((round, i) => {
+    if (i !== index || round.startsAt > now) return round;
+    return round.undone ? redone(round) : undone(round, now);
+  });
+}
+
+/** What pages show of results. */
+function shown({ everyone }: RandomGame, results: readonly RoundResult[]): unknown {
+  const players = playersIn(results, everyone);
+  const newest = results.at(-1);
+  return {
+    board: boardOf(results, players),
+    scores: scoresOf(results),
+    rounds: results.map(({ round, isSettled, scores, tapped }) => ({ round, isSettled, scores, tapped })),
+    tally: newest && tallyOf(newest, players, [], []),
+  };
+}
+
+/** @param reads receives from when casts were asked for, ms since 1970 */
+function repositoryOf(
+  { everyone }: RandomGame,
+  stored: () => PlayedCast[],
+  reads: number[] = [],
+): PlayedCastsRepository {
+  const twin: Pick<PlayedCastsRepository, 'list' | 'listPlayers'> = {
+    list: (_, from, since) => {
+      reads.push(since.getTime());
+      const read = stored();
+      return Promise.resolve(
+        read.filter((cast) => cast.beganAt >= from.getTime() && cast.receivedAt >= since.getTime()),
+      );
+    },
+    listPlayers: () => Promise.resolve([...everyone]),
+  };
+  return twin as PlayedCastsRepository;
+}

@@ -16,7 +16,7 @@ import {
 } from '@wandcast/protocol';
 import { groves } from '@wandcast/protocol/schemas';
 import { byPoints, ranksOf } from '../scoring/ranks.js';
-import { scoresOf, type RoundResult, type Score } from '../scoring/scoring.js';
+import { scoresAfter, scoresOf, type RoundResult, type Score } from '../scoring/scoring.js';
 
 /** Rows on the board, recent rounds with ranks per row, and leaders in a round's tally. */
 const ROWS = 10;
@@ -36,19 +36,18 @@ export interface Ranking {
 
 /** Ranks of the players after all rounds and after each recent round. */
 export function rankingOf(results: readonly RoundResult[], players: ReadonlyMap<ParticipantId, Participant>): Ranking {
-  const after = (rounds: number): Score[] =>
-    scoresOf(results.slice(0, rounds)).filter(({ participantId }) => players.has(participantId));
-  const scores = after(results.length);
   const first = Math.max(0, results.length - RECENT);
+  const recent = results.slice(first);
+  const counts = [results.length, Math.max(0, results.length - 1), ...recent.map((_, i) => first + i + 1)];
+  const [scores = [], before = [], ...history] = scoresAfter(results, counts).map((all) =>
+    all.filter(({ participantId }) => players.has(participantId)),
+  );
   return {
     scores,
     score: new Map(scores.map((one) => [one.participantId, one])),
     rank: rankMap(scores),
-    before: rankMap(after(results.length - 1)),
-    history: results.slice(first).map(({ round }, i) => ({
-      number: round.number,
-      rank: rankMap(after(first + i + 1)),
-    })),
+    before: rankMap(before),
+    history: recent.map(({ round }, i) => ({ number: round.number, rank: rankMap(history[i] ?? []) })),
   };
 }
 

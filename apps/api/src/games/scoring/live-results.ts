@@ -16,7 +16,7 @@ export class LiveResults {
 
   constructor(private readonly cache: ScoringCache) {}
 
-  /** Reads everything anew at the next update, after casts were deleted or changed. */
+  /** Reads everything again at the next update, after casts were deleted or changed. */
   forget(): void {
     this.kept = [];
     this.streaks = new Streaks();

@@ -55,14 +55,17 @@ export class PlayedCastsRepository {
     return groupBy(rows, (row) => row.event_id, playedCast);
   }
 
-  /** All participants. Hidden, removed and imported ones are not shown. */
-  async listPlayers(eventId: string): Promise<readonly Player[]> {
-    return (await this.listPlayersByEvent([eventId])).get(eventId) ?? [];
+  /** All participants, or some of them. Hidden, removed and imported ones are not shown. */
+  async listPlayers(eventId: string, only?: readonly ParticipantId[]): Promise<readonly Player[]> {
+    return (await this.listPlayersByEvent([eventId], only)).get(eventId) ?? [];
   }
 
-  async listPlayersByEvent(eventIds: readonly string[]): Promise<ReadonlyMap<string, readonly Player[]>> {
+  async listPlayersByEvent(
+    eventIds: readonly string[],
+    only?: readonly ParticipantId[],
+  ): Promise<ReadonlyMap<string, readonly Player[]>> {
     const rows = await this.prisma.participant.findMany({
-      where: { eventId: { in: [...eventIds] } },
+      where: { eventId: { in: [...eventIds] }, ...(only && { id: { in: [...only] } }) },
       select: {
         ...{ id: true, eventId: true, nickname: true, displayName: true, sigil: true, metal: true, grove: true },
         ...{ hidden: true, removal: true, imported: true, createdAt: true },

@@ -9,7 +9,7 @@ const OVERLAP_MS = 5_000;
 /** Cache of the stored casts and players that scoring needs, read incrementally. */
 export class ScoringCache {
   private byId = new Map<CastId, PlayedCast>();
-  private byPerson: ReadonlyMap<ParticipantId, Player> = new Map();
+  private byPerson = new Map<ParticipantId, Player>();
   /** Receive time of the newest cast read, ms since 1970; 0 forces a full read. */
   private readUntil = 0;
   private arePlayersRead = false;
@@ -69,10 +69,23 @@ export class ScoringCache {
     if (until === 0) this.byId = new Map();
     for (const cast of read) this.byId.set(cast.castId, cast);
     if (this.readUntil !== 0) this.readUntil = read.reduce((last, one) => Math.max(last, one.receivedAt), until || 1);
-    if (this.arePlayersRead && read.every(({ participantId }) => this.byPerson.has(participantId))) return added;
-    this.arePlayersRead = true; // set before the read, so that a reset during it is noticed
-    const everyone = await this.repository.listPlayers(eventId);
-    this.byPerson = new Map(everyone.map((player) => [player.participant.id, player]));
+    await this.readPlayers(eventId);
     return added;
+  }
+
+  /** Reads all players, later those with casts that joined since then: thousands may, one after another. */
+  private async readPlayers(eventId: string): Promise<void> {
+    if (this.arePlayersRead) {
+      const unknown = new Set<ParticipantId>();
+      for (const { participantId } of this.byId.values())
+        if (!this.byPerson.has(participantId)) unknown.add(participantId);
+      if (unknown.size === 0) return;
+      for (const player of await this.repository.listPlayers(eventId, [...unknown]))
+        this.byPerson.set(player.participant.id, player);
+    } else {
+      this.arePlayersRead = true; // set before the read, so that a reset during it is noticed
+      const everyone = await this.repository.listPlayers(eventId);
+      this.byPerson = new Map(everyone.map((player) => [player.participant.id, player]));
+    }
   }
 }

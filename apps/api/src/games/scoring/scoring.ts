@@ -183,15 +183,26 @@ function countStreaks(streaks: StreakCounts, { round, isSettled }: RoundResult, 
 
 /** Total scores, best first. Ties are broken by time, then by id, so that the order is deterministic. */
 export function scoresOf(results: readonly RoundResult[]): Score[] {
+  return scoresAfter(results, [results.length])[0] ?? [];
+}
+
+/** The total scores after the first so many rounds, for each of `counts`. */
+export function scoresAfter(results: readonly RoundResult[], counts: readonly number[]): Score[][] {
   const sums = new Map<ParticipantId, { points: number; at: number }>();
   const streaks: StreakCounts = new Map();
-  for (const result of results) {
+  const after = new Map([[0, [] as Score[]]]);
+  for (const [i, result] of results.entries()) {
     for (const [participantId, { points, at }] of result.scores) {
       const before = sums.get(participantId);
       sums.set(participantId, { points: (before?.points ?? 0) + points, at: Math.max(before?.at ?? 0, at) });
     }
     countStreaks(streaks, result, result.scores);
+    if (counts.includes(i + 1)) after.set(i + 1, sorted(sums, streaks));
   }
+  return counts.map((count) => after.get(count) ?? []);
+}
+
+function sorted(sums: ReadonlyMap<ParticipantId, Entry[1]>, streaks: StreakCounts): Score[] {
   return Array.from(sums)
     .sort(bestFirst)
     .map(([participantId, { points, at }]) => ({ participantId, points, at, streak: streaks.get(participantId) ?? 0 }));

@@ -174,7 +174,7 @@ export class Leaderboard implements RoomLifecycle {
     this.boundary = setTimeout(
       () => {
         this.scheduleBoundary();
-        this.rereadAll(); // those who joined since then count in their grove, equally on every node
+        this.participantsChanged(); // those who joined since then count in their grove, equally on every node
       },
       next - now + 1,
     );

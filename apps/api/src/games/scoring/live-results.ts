@@ -9,6 +9,8 @@ import { Streaks, begunRounds, resultsAfter, type RoundResult } from './scoring.
 export class LiveResults {
   /** In the order of their rounds. The newest round is never among them: its casts are still shown. */
   private kept: readonly RoundResult[] = [];
+  /** Those of the last update. */
+  private known: readonly Round[] = [];
   /** After the kept results. */
   private streaks = new Streaks();
   /** Casts that began earlier are not there any more, ms since 1970. */
@@ -28,7 +30,11 @@ export class LiveResults {
     const added = await this.cache.read(eventId, rounds);
     const endsAt = Math.max(...this.kept.map(({ round }) => round.endsAt));
     const isLate = added.some(({ beganAt }) => beganAt < endsAt); // committed long after the round
-    if (isLate || !this.isUpToDate(begunRounds(rounds, now()))) this.forget();
+    if (isLate || !this.isUpToDate(rounds, now())) {
+      this.forget();
+      this.cache.forgetPlayers();
+    }
+    this.known = [...rounds];
     while (this.cache.isStale) await this.cache.read(eventId, rounds); // it may be forgotten during a read
     const begun = begunRounds(rounds, now());
     const open = resultsAfter(this.streaks, begun.slice(this.kept.length), this.cache.casts, now());
@@ -37,12 +43,15 @@ export class LiveResults {
     return results;
   }
 
-  /** Whether the rounds of the kept results are still the first ones, and the casts of all others still there. */
-  private isUpToDate(begun: readonly Round[]): boolean {
-    if (this.kept.length === 0) return true;
-    const next = begun[this.kept.length];
-    if (next === undefined || next.startsAt < this.droppedUntil) return false; // undone, or an earlier one redone
-    return this.kept.every(({ round }, i) => round === begun[i] || JSON.stringify(round) === JSON.stringify(begun[i]));
+  /**
+   * Whether all rounds of the last update are as they were, and the casts of those without a kept result are still there.
+   * A round that a moderator has changed is rare, and worth reading everything again.
+   */
+  private isUpToDate(rounds: readonly Round[], now: number): boolean {
+    if (!this.known.every((round, i) => round === rounds[i] || JSON.stringify(round) === JSON.stringify(rounds[i])))
+      return false;
+    const next = begunRounds(rounds, now)[this.kept.length];
+    return this.kept.length === 0 || (next !== undefined && next.startsAt >= this.droppedUntil);
   }
 
   /** Keeps the results of the settled rounds before the first one that is not, and drops the casts that began by then. */

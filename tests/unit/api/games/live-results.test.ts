@@ -17,7 +17,7 @@ const STEPS_UNTIL = AT + 400_000;
 describe('results of rounds that go on', () => {
   test('are those of all casts at once, whenever casts are committed or deleted and rounds undone or redone', async () => {
     let kept = 0;
-    for (let seed = 0; seed < 60; seed++) {
+    for (let seed = 0; seed < 25; seed++) {
       const game = randomGame(seed, AT);
       const random = seeded(seed + 5_000);
       // Later than a round is settled, but not than a read repeats.
@@ -40,7 +40,7 @@ describe('results of rounds that go on', () => {
         live.forget();
       }
     }
-    expect(kept).toBeGreaterThan(1_000);
+    expect(kept).toBeGreaterThan(400);
   });
 
   test('need only the casts of the newest round when earlier ones are settled', async () => {
@@ -56,7 +56,7 @@ describe('results of rounds that go on', () => {
     expect(scoresOf(await live.update('event', rounds, () => game.settledAt))).toEqual(scoresOf(first));
   });
 
-  test('are read once more if they are forgotten during a read', async () => {
+  test('are read again after they were forgotten during a read', async () => {
     const game = randomGame(2, AT);
     const reads: number[] = [];
     const stored = (): PlayedCast[] => {
@@ -71,7 +71,60 @@ describe('results of rounds that go on', () => {
     expect(reads.filter((since) => since === 0)).toHaveLength(2); // the first one, and that after it was forgotten
     expect(reads).toHaveLength(5);
   });
+
+  test('end an update that is forgotten at every read', async () => {
+    const game = randomGame(4, AT);
+    const stored = (): PlayedCast[] => {
+      live.forget();
+      return [...game.casts];
+    };
+    const live: LiveResults = new LiveResults(new ScoringCache(repositoryOf(game, stored)));
+    for (let i = 0; i < 3; i++) {
+      const results = await live.update('event', game.rounds, () => game.settledAt);
+      expect(shown(game, results)).toEqual(shown(game, resultsOf(game.rounds, game.casts, game.settledAt)));
+    }
+  });
+
+  test('count a late cast although the read of its player failed, and read nothing again for a cast of no round', async () => {
+    const game = randomGame(3, AT);
+    const rounds = game.rounds.map((round) => ({ ...round, pausedAt: null, pauses: [], undone: false, duel: null }));
+    const [first = raise(), ...others] = rounds;
+    const [model = raise()] = game.casts;
+    const player = game.everyone.find(({ isShown, joinedAt }) => isShown && joinedAt <= AT) ?? raise();
+    const base = { ...model, participantId: player.participant.id, recognized: first.spell ?? model.recognized };
+    const best = { confidence: 1, spells: 6, isTapped: false, beganAt: first.startsAt, endedAt: first.startsAt + 10 };
+    const late = { ...base, ...best, castId: 'late' as CastId };
+    const counted = { ...late, receivedAt: first.endsAt };
+    const stray = { ...late, castId: 'stray' as CastId, receivedAt: game.settledAt };
+    let casts: readonly PlayedCast[] = game.casts;
+    let isDown = false;
+    const reads: number[] = [];
+    const repository = repositoryOf(game, () => [...casts], reads);
+    repository.listPlayers = () => (isDown ? Promise.reject(new Error('down')) : Promise.resolve(game.everyone));
+    const cache = new ScoringCache(repository);
+    const live = new LiveResults(cache);
+    const update = (): Promise<readonly RoundResult[]> => live.update('event', rounds, () => game.settledAt);
+    await update();
+    casts = [...casts, stray];
+    await update();
+    expect(reads.filter((since) => since === 0)).toHaveLength(1);
+
+    casts = [...casts, counted];
+    isDown = true;
+    cache.rereadFrom(counted.receivedAt);
+    cache.forgetPlayers();
+    await expect(update()).rejects.toThrow('down');
+    isDown = false;
+    const results = await update();
+    expect(others.length).toBeGreaterThan(0);
+    expect(shown(game, results)).toEqual(shown(game, resultsOf(rounds, casts, game.settledAt)));
+    expect(shown(game, results)).not.toEqual(shown(game, resultsOf(rounds, [...game.casts, stray], game.settledAt)));
+  });
 });
+
+function raise(): never {
+  throw new Error('not found');
+}
 
 function toggled(rounds: RandomGame['rounds'], index: number, now: number): RandomGame['rounds'] {
   return rounds.map((round, i) => {

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Board, OwnStanding, Participant, ParticipantId, RoundTally } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
+import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { SingleFlight } from '../../platform/queues/single-flight.js';
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { StageFrames } from '../../casting/stage/stage-frames.service.js';
@@ -9,6 +10,7 @@ import { LiveResults } from '../scoring/live-results.js';
 import { ScoringCache } from '../scoring/scoring-cache.js';
 import { PlayedCastsRepository } from '../scoring/played-casts.repository.js';
 import { podiumOf } from './podium.js';
+import { SentStandings } from './sent-standings.js';
 import { ShownCasts } from './shown-casts.js';
 import { Rounds } from '../rounds/rounds.service.js';
 import { playersIn } from '../scoring/players.js';
@@ -41,19 +43,21 @@ export class Leaderboard implements RoomLifecycle {
   private ranking = noRanking;
   private shown = noBoard;
   private shownTally: RoundTally | null = null;
-  /** Last standing sent to each wand, as JSON. */
-  private readonly lastSent = new Map<ParticipantId, string>();
+  private readonly sent = new SentStandings();
   /** Whether this node stored casts that the other nodes do not know about yet. */
   private hasNewCasts = false;
   private timer: NodeJS.Timeout | undefined;
   private boundary: NodeJS.Timeout | undefined;
   private updatedAt = -Infinity;
+  private readonly serial = new SerialQueue();
   private readonly updates = new SingleFlight(
     () =>
-      this.update().catch((error: unknown) => {
-        this.scheduleUpdate();
-        throw error;
-      }),
+      this.serial
+        .run(() => this.update())
+        .catch((error: unknown) => {
+          this.scheduleUpdate();
+          throw error;
+        }),
     (error) => {
       this.log.warn({ error: (error as Error).message }, 'could not compute the points');
     },
@@ -97,7 +101,7 @@ export class Leaderboard implements RoomLifecycle {
       this.rereadAll();
     });
     this.scheduleBoundary();
-    await this.update();
+    await this.serial.run(() => this.update()); // an event may begin a second one meanwhile
   }
 
   async onClose(): Promise<void> {
@@ -116,7 +120,7 @@ export class Leaderboard implements RoomLifecycle {
   /** The standing for a wand's welcome message. Afterwards only changes are sent. */
   welcomed(participantId: ParticipantId): OwnStanding {
     const standing = this.standingOf(participantId);
-    this.lastSent.set(participantId, JSON.stringify(standing));
+    this.sent.add(participantId, standing);
     return standing;
   }
 
@@ -174,6 +178,7 @@ export class Leaderboard implements RoomLifecycle {
     this.boundary = setTimeout(
       () => {
         this.scheduleBoundary();
+        this.live.rereadNewest(this.rounds.newest);
         this.participantsChanged(); // those who joined since then count in their grove, equally on every node
       },
       next - now + 1,
@@ -226,13 +231,19 @@ export class Leaderboard implements RoomLifecycle {
   /** Sends each connected wand its standing if it changed. */
   private async notifyWands(): Promise<void> {
     let sent = 0;
-    for (const participantId of this.presence.ids()) {
-      const standing = this.standingOf(participantId);
-      const text = JSON.stringify(standing);
-      if (text === this.lastSent.get(participantId)) continue;
-      this.lastSent.set(participantId, text);
+    for (const { participantId, standing } of this.changedStandings()) {
       this.room.broadcaster.toWand(participantId, 'standing:changed', standing);
-      if (++sent % SENT_AT_ONCE === 0) await nextTurn();
+      if (++sent % SENT_AT_ONCE > 0) continue;
+      await nextTurn();
+      if (this.updates.isStopping || this.room.isOver) return;
     }
+  }
+
+  /** All at once, so that none is missed that is welcomed on a second page meanwhile. */
+  private changedStandings(): { participantId: ParticipantId; standing: OwnStanding }[] {
+    const all = this.presence
+      .ids()
+      .map((participantId) => ({ participantId, standing: this.standingOf(participantId) }));
+    return all.filter(({ participantId, standing }) => this.sent.add(participantId, standing));
   }
 }

@@ -1,6 +1,6 @@
 import type { Round } from '@wandcast/protocol';
 import type { ScoringCache } from './scoring-cache.js';
-import { Streaks, begunRounds, resultsAfter, type RoundResult } from './scoring.js';
+import { Streaks, begunRounds, belongsTo, resultsAfter, type RoundResult } from './scoring.js';
 
 /**
  * Results of the rounds of an event that goes on. Those that are final are kept, and their casts are not: an update costs
@@ -25,21 +25,33 @@ export class LiveResults {
     this.cache.forgetCasts();
   }
 
-  /** Reads the casts stored since the last update. @returns results as those of `resultsOf`, without casts if kept */
+  /** Reads the casts of the newest round again at the next update: some may have waited long for the database. */
+  rereadNewest(newest: Round | null): void {
+    if (newest !== null) this.cache.rereadFrom(newest.startsAt);
+  }
+
+  /**
+   * Reads the casts stored since the last update. Not to be called again before it has ended.
+   * @returns results as those of `resultsOf`, without casts if kept
+   */
   async update(eventId: string, rounds: readonly Round[], now: () => number): Promise<readonly RoundResult[]> {
-    const added = await this.cache.read(eventId, rounds);
-    const endsAt = Math.max(...this.kept.map(({ round }) => round.endsAt));
-    const isLate = added.some(({ beganAt }) => beganAt < endsAt); // committed long after the round
-    if (isLate || !this.isUpToDate(rounds, now())) {
-      this.forget();
-      this.cache.forgetPlayers();
+    try {
+      const added = await this.cache.read(eventId, rounds);
+      const isLate = added.some((cast) => this.kept.some(({ round }) => belongsTo(round, cast)));
+      if (isLate || !this.isUpToDate(rounds, now())) {
+        this.forget();
+        this.cache.forgetPlayers();
+      }
+      if (this.cache.isStale) await this.cache.read(eventId, rounds);
+    } catch (error) {
+      this.forget(); // what was read in part is not new any more at the next update
+      throw error;
     }
     this.known = [...rounds];
-    while (this.cache.isStale) await this.cache.read(eventId, rounds); // it may be forgotten during a read
     const begun = begunRounds(rounds, now());
     const open = resultsAfter(this.streaks, begun.slice(this.kept.length), this.cache.casts, now());
     const results = [...this.kept, ...open];
-    this.keep(open);
+    if (!this.cache.isStale) this.keep(open); // else it was forgotten during the read, and the next update reads all
     return results;
   }
 

@@ -38,6 +38,10 @@ export class ScoringCache {
   forgetCasts(): void {
     this.readUntil = 0;
   }
+  /** Reads the casts received since then again, ms since 1970. */
+  rereadFrom(receivedAt: number): void {
+    if (!this.isStale) this.readUntil = Math.min(this.readUntil, Math.max(1, receivedAt));
+  }
   forgetPlayers(): void {
     this.arePlayersRead = false;
   }
@@ -62,9 +66,9 @@ export class ScoringCache {
   private async readOn(eventId: string, rounds: readonly Round[]): Promise<readonly PlayedCast[]> {
     const from = Math.min(...rounds.map(({ startsAt }) => startsAt));
     const until = from < this.from ? 0 : this.readUntil;
-    this.from = from;
     this.readUntil ||= 1; // so that a reset during this read is noticed
     const read = await this.repository.list(eventId, new Date(from), new Date(Math.max(0, until - OVERLAP_MS)));
+    this.from = from;
     const added = until === 0 ? [] : read.filter(({ castId }) => !this.byId.has(castId));
     if (until === 0) this.byId = new Map();
     for (const cast of read) this.byId.set(cast.castId, cast);

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ignoreSignals } from './ignore-signals.js';
+import { STOP_SIGNALS, ignoreSignals } from './ignore-signals.js';
 import { lowerProcessPriority } from './thread-priority.js';
 import type { FromLauncher, FromTrainProcess, ToLauncher } from './worker-messages.js';
 
@@ -26,7 +26,7 @@ function start(id: number, engine: string): void {
   const end = (how: string): void => {
     if (!trainings.delete(id)) return;
     const ended: FromLauncher = { kind: 'ended', id, how };
-    if (how === 'SIGINT' || how === 'SIGTERM')
+    if (STOP_SIGNALS.some((signal) => signal === how))
       setTimeout(post, SIGNALED_MS, ended); // meant for the server as well
     else setImmediate(post, ended); // after its last messages
   };

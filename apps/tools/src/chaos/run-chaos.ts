@@ -8,6 +8,7 @@ import { findRoom } from '../room-client/join-room.js';
 import { summarize, type ChaosResult } from './chaos-result.js';
 import { compareCasts, readStoredCasts } from './check-stored-casts.js';
 import { planFaults } from './faults/plan-faults.js';
+import type { Pause } from './load/casting-wand.js';
 import { Crew } from './load/crew.js';
 import { isRecovered, recoverFrom, type Recovery } from './recovery.js';
 import { withChaosSite, type ChaosSite } from './site/chaos-site.js';
@@ -25,6 +26,10 @@ export interface ChaosOptions {
 const CALM_MS = [500, 1_500] as const;
 /** How long the last casts may take to be acknowledged, ms. */
 const LAST_ANSWERS_MS = 60_000;
+/** A person pauses between two casts, ms: at least, and at most. The more there are, the longer, as in a real hall. */
+const PAUSE_MS = [400, 1_600] as const;
+/** So many wands cast that fast; more cast as often in all, about 90 times a second. */
+const FAST_WANDS = 100;
 /** Open files of this process for each wand: its socket and two of the proxy. */
 const FILES_PER_WAND = 3;
 const OTHER_FILES = 100;
@@ -49,7 +54,7 @@ async function drive(site: ChaosSite, options: ChaosOptions): Promise<ChaosResul
     progress(`chaos: ${wands} wands join`);
     await crew.join({ url: network.url, code }, wands);
     const beganAt = performance.now();
-    crew.startCasting(createLoadCasts(seed), seed);
+    crew.startCasting(createLoadCasts(seed), seed, pauseOf(wands));
     const recoveries: Recovery[] = [];
     for (const [n, fault] of plan.entries()) {
       await sleep(CALM_MS[0] + (CALM_MS[1] - CALM_MS[0]) * random(), undefined, { signal: stopped });
@@ -79,4 +84,9 @@ function checkMachine(wands: number): void {
   const [needed, allowed] = [FILES_PER_WAND * wands + OTHER_FILES, openFileLimit()];
   if (needed > allowed)
     throw new UsageError(`${wands} wands need ${needed} open files, this shell allows ${allowed}: ulimit -n ${needed}`);
+}
+
+function pauseOf(wands: number): Pause {
+  const factor = Math.max(1, wands / FAST_WANDS);
+  return [factor * PAUSE_MS[0], factor * PAUSE_MS[1]];
 }

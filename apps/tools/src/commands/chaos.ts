@@ -11,7 +11,8 @@ time, and waits for the room to come back by itself. Afterwards every acknowledg
 a server, a database and a disk of its own in a temporary folder. Exits with 1 if anything was lost, doubled, changed or
 stored for somebody else, or if the room did not come back within a minute.
   --kills 20     number of faults
-  --wands 50     number of wands; each casts about every 1.6 s, also while it is offline
+  --wands 50     number of wands; each casts about every 1.6 s, also while it is offline; all of more than 100 about 90
+                 times a second
   --seed 1       seed of the faults, their lengths and the casts
   --only LIST    faults to choose from, such as kill-server,cut
   --json         one JSON object as the last line

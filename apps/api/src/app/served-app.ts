@@ -20,7 +20,7 @@ import type { CertificateSource } from '../platform/tls/certificate-source.js';
 import { joinReasonText } from '../platform/tls/join-reason-text.js';
 import { validityFault } from '../platform/tls/key-pair.js';
 import { listenFault } from '../platform/network/check-port.js';
-import { clientAddress, type TrustCheck } from '../platform/network/client-address.js';
+import { clientAddress, rememberTrust, type TrustCheck } from '../platform/network/client-address.js';
 import { isAnyAddress, isFromThisMachine, urlHost } from '../platform/network/own-addresses.js';
 import { defaultOrigin } from '../platform/tls/default-origin.js';
 import { TlsTerminator } from '../platform/tls/tls-terminator.js';
@@ -33,8 +33,11 @@ import { servePages } from '../platform/http/serve-pages.js';
 import { Rooms } from '../rooms/room/rooms.js';
 import type { RunningServer, ServerLinks, ServerOptions } from './running-server.js';
 
-/** Pending connections: a whole room may reconnect at once after a restart. */
-const BACKLOG = 4096;
+/**
+ * Pending connections: a room may come back at once after a restart. Node accepts all of them in one turn of the event
+ * loop, about 20 in a millisecond, and casts wait meanwhile; who finds the queue full tries again after a second.
+ */
+const BACKLOG = 256;
 
 /** How long a stopping server waits for the query of a warm-up, ms. */
 const WARM_UP_END_MS = 500;
@@ -73,7 +76,9 @@ export async function serve(
     app.useWebSocketAdapter(new SocketIoAdapter(app, config));
     app.set('trust proxy', options.trustProxy);
     const express = app.getHttpAdapter().getInstance();
-    config.trustsProxy = (address, hop) => (express.get('trust proxy fn') as unknown as TrustCheck)(address, hop);
+    config.trustsProxy = rememberTrust((address, hop) =>
+      (express.get('trust proxy fn') as unknown as TrustCheck)(address, hop),
+    );
     app.disable('x-powered-by');
     app.use(requestLog(log), securityHeaders(config));
     if (terminator !== undefined) app.use(terminator.trustPage);

@@ -197,14 +197,25 @@ export interface Failure {
   readonly detail?: string;
 }
 
-/** Thrown by services; gateways and controllers turn it into a {@link Failure}. */
+/** The limit is there in V8 only. */
+const traces = Error as { stackTraceLimit?: number };
+
+/**
+ * Thrown by services; gateways and controllers turn it into a {@link Failure}. Says nothing of where it was thrown: a stack
+ * takes most of the time of a refusal, and a flood is refused thousands of times a second.
+ */
 export class FailureError extends Error {
-  constructor(
-    readonly code: FailureCode,
-    readonly detail?: string,
-  ) {
+  readonly code: FailureCode;
+  readonly detail?: string;
+
+  constructor(code: FailureCode, detail?: string) {
+    const { stackTraceLimit } = traces;
+    if (stackTraceLimit !== undefined) traces.stackTraceLimit = 0;
     super(detail === undefined ? code : `${code}: ${detail}`);
+    if (stackTraceLimit !== undefined) traces.stackTraceLimit = stackTraceLimit;
     this.name = 'FailureError';
+    this.code = code;
+    if (detail !== undefined) this.detail = detail;
   }
 
   toFailure(): Failure {

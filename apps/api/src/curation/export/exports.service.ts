@@ -15,8 +15,8 @@ import type { ExportOptions } from './export-options.js';
 import { SpellLabels, exportedCast } from './exported-cast.js';
 import { ExportedCastsRepository, type ExportPage } from './exported-casts.repository.js';
 
-/** Samples read at a time, bytes: about 3 ms of the main thread. Long casts make short pages. */
-const PAGE_BYTES = 100_000;
+/** Samples read at a time, bytes: about 2 ms of the main thread. Long casts make short pages. */
+const PAGE_BYTES = 60_000;
 /** Casts of the first page, of unknown length, and the most of a page. */
 const [FIRST_PAGE, LARGEST_PAGE] = [4, 20];
 /** Names of participants read at a time: about 3 ms. */

@@ -17,7 +17,7 @@ export interface BulkClient {
 const REST = { alone: 0.5, perWaiting: 0.25, most: 3 };
 
 /** Longest that a piece of work keeps the main thread, ms. A cast waits for it a few times until it is answered. */
-const SLICE_MS = 4;
+const SLICE_MS = 2;
 
 /**
  * Work on many casts that nobody on the stage waits for: exports, overviews, and participants who read their own casts.

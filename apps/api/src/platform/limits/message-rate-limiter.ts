@@ -4,6 +4,8 @@ const BURST = 6_000;
 
 /** Tokens that a refused message costs: each refusal also writes a log line. */
 const REFUSAL_COST = 60;
+/** What a wand never does, as to begin a cast while it has too many in progress. */
+const ABUSE_COST = 600;
 
 /** Token bucket that limits the messages of one connection. */
 export class MessageRateLimiter {
@@ -21,8 +23,8 @@ export class MessageRateLimiter {
   }
 
   /** Counts a refused message. @returns false if the connection exceeds its limit */
-  refusal(): boolean {
-    return this.spend(REFUSAL_COST);
+  refusal(isAbuse = false): boolean {
+    return this.spend(isAbuse ? ABUSE_COST : REFUSAL_COST);
   }
 
   private spend(cost: number): boolean {

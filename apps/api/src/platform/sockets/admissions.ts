@@ -17,6 +17,9 @@ import type { CutReason } from './connection-guard.js';
  */
 const CONCURRENCY = 3;
 
+/** The same of phones, which share their queries: a hall that comes back at once waits for a few of them. */
+const PHONES = 32;
+
 /**
  * Pause after the creation of a participant, ms: while others cast, three places admit about 50 newcomers a second, a
  * hall of a thousand in 20 s. The places of handshakes are free meanwhile, so that those who come back do not wait.
@@ -46,6 +49,7 @@ export class Admissions {
     rest: () => (this.activity.isMoving(performance.now()) ? CONSOLE_REST : 0),
   });
   private readonly lookUps = new AdmissionQueue(CONCURRENCY);
+  private readonly phones = new AdmissionQueue(PHONES);
   private readonly newcomers = new AdmissionQueue(CONCURRENCY, (created) =>
     created !== undefined && this.activity.isMoving(performance.now()) ? NEWCOMER_REST_MS : 0,
   );
@@ -62,7 +66,7 @@ export class Admissions {
   async run(role: string, address: string, admit: () => Promise<Admission>): Promise<void> {
     if (!this.limits.allowsJoin(address)) throw new FailureError('too-many-tries', 'joins from this network');
     const group = addressGroup(address);
-    const create = await this.lookUps.run(`${role} ${group}`, admit);
+    const create = await (role === 'wand' ? this.phones : this.lookUps).run(`${role} ${group}`, admit);
     if (create !== undefined) await this.newcomers.run(group, create);
   }
 

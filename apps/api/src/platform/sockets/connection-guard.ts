@@ -100,8 +100,9 @@ export class ConnectionGuard {
     return leave;
   }
 
-  /** Called when the connection is closed for a flood: its person waits before the next one. */
+  /** Called when the connection is closed for a flood: the rest of it is not read, and its person waits a moment. */
   flooded(role: string): void {
+    this.connection.removeAllListeners('data');
     const person = this.people.get(role);
     if (person !== undefined) this.admissions.pauses.begin(person);
   }
@@ -116,8 +117,12 @@ export class ConnectionGuard {
   private waitForRole(): void {
     clearTimeout(this.idle);
     if (this.isCut || this.roles.size > 0) return;
+    const cut = (): void => {
+      if (this.roles.size === 0) this.cut('idle');
+    };
+    // In turns, because those that were opened together become idle together.
     this.idle = setTimeout(() => {
-      this.cut('idle');
+      this.turnsOf('none').add(this.address, cut);
     }, IDLE_MS).unref();
   }
 

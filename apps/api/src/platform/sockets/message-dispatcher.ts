@@ -1,4 +1,4 @@
-import { FailureError, type Answer, type Failure } from '@wandcast/protocol';
+import { FailureError, type Answer, type Failure, type FailureCode } from '@wandcast/protocol';
 import type { Socket } from 'socket.io';
 import { brief, describeIssues } from '../validation/describe-issues.js';
 import { EventLoopQueue } from '../queues/event-loop-queue.js';
@@ -35,6 +35,9 @@ export interface Connection<M extends Messages, Caller> {
 /** Maximum number of unanswered messages per connection; a wand sends one cast after another. */
 const MAX_UNANSWERED = 8;
 
+/** Failures of what no page does: they cost more than others. */
+const abuses = new Set<FailureCode>(['cast-busy']);
+
 /** Messages of connections without a guard wait here. */
 const unguarded = new EventLoopQueue();
 
@@ -62,8 +65,8 @@ export function dispatchMessages<M extends Messages, Caller>(
     guard?.flooded(role);
     socket.disconnect(true);
   };
-  const countRefusal = (): void => {
-    if (!rateLimiter.refusal()) close();
+  const countRefusal = (code?: FailureCode): void => {
+    if (!rateLimiter.refusal(code !== undefined && abuses.has(code))) close();
   };
   const fail = (name: string, error: unknown, ack: unknown, message: unknown, onAnswered?: () => void): void => {
     const failure = failures.of(error, `${role} ${name.slice(0, 40)}`, who);
@@ -72,7 +75,7 @@ export function dispatchMessages<M extends Messages, Caller>(
       else onFailure?.(failure, message);
       onAnswered?.();
     });
-    countRefusal();
+    countRefusal(failure.code);
   };
   const run = async (name: string, message: unknown, ack: unknown, isTooMany: boolean): Promise<void> => {
     try {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clientAddress } from '../../../../../apps/api/src/platform/network/client-address.js';
+import { clientAddress, rememberTrust } from '../../../../../apps/api/src/platform/network/client-address.js';
 
 const trusted = new Set(['127.0.0.1', '10.0.0.9']);
 const trusts = (address: string): boolean => trusted.has(address);
@@ -28,4 +28,19 @@ describe('the client address', () => {
     expect(from('127.0.0.1', '')).toBe('127.0.0.1');
     expect(from('127.0.0.1', ' , ')).toBe('127.0.0.1');
   });
+});
+
+test('whether a proxy is trusted is found out once for each address, also for very many', () => {
+  const asked: string[] = [];
+  const check = rememberTrust((address) => {
+    asked.push(address);
+    return trusts(address);
+  });
+  for (let n = 0; n < 2; n++) {
+    expect(check('127.0.0.1', 0)).toBe(true);
+    expect(check('192.168.0.7', 1)).toBe(false);
+  }
+  expect(asked).toEqual(['127.0.0.1', '192.168.0.7']);
+  for (let n = 0; n < 5_000; n++) expect(check(`192.0.2.${n}`, 0)).toBe(false);
+  expect(check('127.0.0.1', 0)).toBe(true);
 });

@@ -95,6 +95,29 @@ test('a flood in one turn is refused at once and closes the connection, and what
   expect(handled).toEqual([]);
 });
 
+test('a cast that is begun beside too many others costs ten refusals', () => {
+  const handlers = new HandlerRegistry<typeof messages, null>(messages);
+  handlers.register({ 'list:read': (_, n) => n, 'cast:end': (_, n) => n });
+  let refused = 0;
+  const failures = { of: () => ({ code: 'cast-busy', refused: ++refused }), answer };
+  const socket = Object.assign(new ArrivingMessages(), {
+    disconnected: false,
+    disconnect() {
+      this.disconnected = true;
+      socket.emit('disconnect', 'server namespace disconnect');
+    },
+  });
+  const connection = { role: 'wand', who: 'a', handlers, caller: null };
+  const { countRefusal } = dispatchMessages(
+    socket as unknown as Socket,
+    connection,
+    failures as unknown as MessageFailures,
+  );
+  countRefusal(); // one that costs 60
+  for (let n = 1; n <= 100; n++) socket.emit('list:read', n); // all but the first eight are refused at once
+  expect(refused).toBe(10); // 60 + 10 x 600 of a budget of 6,000
+});
+
 test('what somebody sent who left by themselves is handled', async () => {
   const handled: string[] = [];
   const socket = connect('a', handled);

@@ -1,0 +1,70 @@
+import { EventEmitter } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { AddressLimits } from '../../../../../apps/api/src/platform/limits/address-limits.js';
+import { CastActivity } from '../../../../../apps/api/src/platform/limits/cast-activity.js';
+import { createLog } from '../../../../../apps/api/src/platform/logging/log.js';
+import { Metrics } from '../../../../../apps/api/src/platform/metrics/metrics.js';
+import { Admissions } from '../../../../../apps/api/src/platform/sockets/admissions.js';
+import { ConnectionGuard } from '../../../../../apps/api/src/platform/sockets/connection-guard.js';
+
+const IDLE_MS = 5_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A connection whose end takes `ms` of the main thread. */
+class FakeConnection extends EventEmitter {
+  readonly transport = {};
+  readyState = 'open';
+
+  constructor(private readonly ms = 0) {
+    super();
+  }
+
+  close(): void {
+    for (const began = performance.now(); performance.now() - began < this.ms;);
+    this.readyState = 'closed';
+    this.emit('close');
+  }
+}
+
+const makeAdmissions = (): Admissions =>
+  new Admissions(new AddressLimits(), new CastActivity(), new Metrics(), createLog('silent'));
+
+test('connections that become idle together are closed one in each turn of the event loop', async () => {
+  const admissions = makeAdmissions();
+  const connections = [1, 2, 3].map(() => new FakeConnection(2));
+  for (const connection of connections) new ConnectionGuard(connection, '192.0.2.1', admissions);
+  const closed = (): number => connections.filter(({ readyState }) => readyState === 'closed').length;
+  vi.advanceTimersByTime(IDLE_MS);
+  expect(closed()).toBe(0);
+  for (const n of [1, 2, 3]) {
+    await nextTurn();
+    expect(closed()).toBe(n);
+  }
+});
+
+test('a connection that joins before its turn to be closed stays', async () => {
+  const connection = new FakeConnection();
+  const guard = new ConnectionGuard(connection, '192.0.2.1', makeAdmissions());
+  vi.advanceTimersByTime(IDLE_MS);
+  await guard.admit('wand', 'someone', () => Promise.resolve(undefined));
+  await nextTurn();
+  expect(connection.readyState).toBe('open');
+});
+
+test('the rest of a flood is not read', () => {
+  const connection = new FakeConnection();
+  const guard = new ConnectionGuard(connection, '192.0.2.1', makeAdmissions());
+  let read = 0;
+  connection.on('data', () => read++);
+  connection.emit('data', 'first');
+  guard.flooded('wand');
+  connection.emit('data', 'second');
+  expect(read).toBe(1);
+});

@@ -130,7 +130,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
   }
 }
 
-function welcome(room: Room, { participant, eventId }: Attendance): Welcome {
+function welcome(room: Room, { participant, eventId, isNew }: Attendance): Welcome {
   return {
     participant,
     event: eventInfo(room.event),
@@ -140,7 +140,7 @@ function welcome(room: Room, { participant, eventId }: Attendance): Welcome {
     teachingNeeds: room.part(TeachingNeedsNotifier).list(),
     next: eventId === room.id ? null : nextEvent(room),
     standing: room.part(Leaderboard).welcomed(participant.id),
-    adaptation: room.part(PersonalAdapters).welcomed(participant.id),
+    adaptation: room.part(PersonalAdapters).welcomed(participant.id, isNew),
     freeCasting: room.part(Steps).freeCasting,
   };
 }

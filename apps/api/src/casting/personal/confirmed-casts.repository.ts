@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CastId, ParticipantId, SpellId } from '@wandcast/protocol';
 import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
+import { BatchedCalls } from '../../platform/queues/batched-calls.js';
 import { NOT_DRAWN } from '../storage/drawn-sources.js';
 import { USABLE } from '../storage/usable-casts.js';
 
@@ -11,13 +12,27 @@ export interface ConfirmedCastRow {
   readonly spell: SpellId;
 }
 
+interface PersonsRow extends ConfirmedCastRow {
+  readonly person: ParticipantId;
+}
+
+/** People whose casts are read with one query, when a room comes back at once; others wait. */
+const MAX_PEOPLE = 32;
+
 /** Most rows read per participant, newest first: more than the newest of each spell need in practice. */
 const MAX_ROWS = 300;
 
 /** Which casts of a participant have a known spell: taught, labeled, right in a round, or confirmed by their caster. */
 @Injectable()
 export class ConfirmedCastsRepository {
+  private readonly reads = new BatchedCalls((ids: readonly ParticipantId[]) => this.listAll(ids), MAX_PEOPLE);
+
   constructor(private readonly prisma: PrismaService) {}
+
+  /** The casts of a participant, newest first. */
+  async list(participantId: ParticipantId): Promise<readonly ConfirmedCastRow[]> {
+    return (await this.reads.call(participantId)) ?? [];
+  }
 
   /**
    * Newest first. A member's label overrules everything else; discarded and quarantined casts are left out. A trimmed cast
@@ -25,9 +40,10 @@ export class ConfirmedCastsRepository {
    * Starts from the casts that may count, through indexes of their own: people make thousands that nobody confirms.
    * `OFFSET 0` looks up each of them: the planner expects far more, and would read the whole table.
    */
-  list(participantId: ParticipantId): Promise<ConfirmedCastRow[]> {
-    const id = Prisma.sql`${participantId}::uuid`;
-    return this.prisma.$queryRaw<ConfirmedCastRow[]>`
+  private async listAll(ids: readonly ParticipantId[]): Promise<Map<ParticipantId, ConfirmedCastRow[]>> {
+    const id = Prisma.sql`person.id`;
+    const rows = await this.prisma.$queryRaw<PersonsRow[]>`
+      SELECT person.id AS person, one.id, one.spell FROM unnest(${ids}::uuid[]) AS person (id) CROSS JOIN LATERAL (
       WITH RECURSIVE answered (id, spell, original_id) AS (
         SELECT id, recognized_id, original_id FROM casts
         WHERE participant_id = ${id} AND confirmed_at IS NOT NULL AND recognized_id IS NOT NULL
@@ -59,7 +75,11 @@ export class ConfirmedCastsRepository {
         SELECT c.id FROM casts c WHERE c.id = known.id
           AND c.received_at > (SELECT coalesce(adapts_from, '-infinity') FROM participants WHERE id = ${id})
           AND ${Prisma.raw(USABLE)} AND ${Prisma.raw(NOT_DRAWN)} OFFSET 0) c
-      ORDER BY c.id DESC LIMIT ${MAX_ROWS}`;
+      ORDER BY c.id DESC LIMIT ${MAX_ROWS}) AS one
+      ORDER BY one.id DESC`;
+    const casts = new Map(ids.map((one) => [one, [] as ConfirmedCastRow[]]));
+    for (const { person, ...cast } of rows) casts.get(person)?.push(cast);
+    return casts;
   }
 
   /** The packed samples of these casts; deleted ones are missing. */

@@ -16,7 +16,7 @@ import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 import type { OpenCast } from '../ingest/open-cast.js';
 import { storedSignal } from '../storage/stored-signal.js';
 import { Computation, withinLimit } from './computation.js';
-import { ConfirmedCastsRepository } from './confirmed-casts.repository.js';
+import { ConfirmedCastsRepository, type ConfirmedCastRow } from './confirmed-casts.repository.js';
 import { newestOfEachSpell } from './newest-of-each-spell.js';
 
 /**
@@ -52,7 +52,7 @@ type Computed = Pick<Person, 'modelId' | 'views'> & {
 export class PersonalAdapters implements RoomLifecycle {
   /** The person used last comes last. */
   private readonly people = new Map<ParticipantId, Person>();
-  /** One person after another: a room that casts at once must leave the database to everything else. */
+  /** One person after another: a room that casts at once must leave database and processor to everything else. */
   private readonly reads = new SerialQueue();
   private readonly confirmations = new KeyedRateLimiter(CONFIRMATIONS_PER_MINUTE, 60_000);
   /** Whether a cast that began then is scored; set by the rounds. @param at ms since 1970 */
@@ -89,10 +89,16 @@ export class PersonalAdapters implements RoomLifecycle {
     for (const kind of ['taught', 'refreshed'] as const) bus.on(kind, expireAll);
   }
 
-  /** What the participant's answers are adapted to, as far as known; what changes is sent once it is computed. */
-  welcomed(id: ParticipantId): Adaptation | null {
-    this.renew(id); // another node may have stored casts since
-    return (this.personOf(id).adaptation ??= null);
+  /**
+   * What the participant's answers are adapted to, as far as known; what changes is sent once it is computed.
+   * @param isNew created just now, without casts
+   */
+  welcomed(id: ParticipantId, isNew: boolean): Adaptation | null {
+    const person = this.personOf(id);
+    if (isNew && person.computation === undefined)
+      Object.assign(person, { adaptation: null, adapter: null, computation: new Computation(Promise.resolve()) });
+    else this.renew(id); // another node may have stored casts since
+    return (person.adaptation ??= null);
   }
 
   /**
@@ -160,27 +166,31 @@ export class PersonalAdapters implements RoomLifecycle {
   }
 
   private begin(id: ParticipantId, person: Person): Computation {
-    const ended = this.reads
-      .run(() => withinLimit(this.compute(id, person)))
-      .then(
-        (computed) => {
-          if (computed === undefined) computation.expire();
-          else if (person.computation === computation) this.use(id, person, computed);
-        },
-        (error: unknown) => {
-          this.log.warn({ error: (error as Error).message }, 'could not adapt to a participant');
-          computation.expire();
-        },
-      );
+    const ended = this.compute(id, person).then(
+      (computed) => {
+        if (computed === undefined) computation.expire();
+        else if (person.computation === computation) this.use(id, person, computed);
+      },
+      (error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'could not adapt to a participant');
+        computation.expire();
+      },
+    );
     const computation = new Computation(ended);
     return computation;
   }
 
   /** @returns undefined if there is no model, if another one was activated meanwhile, or if the worker failed */
   private async compute(id: ParticipantId, person: Person): Promise<Computed | undefined> {
+    if (this.inference.model === null) return undefined;
+    const confirmed = await withinLimit(this.confirmed.list(id));
+    return this.reads.run(() => withinLimit(this.learn(person, confirmed)));
+  }
+
+  private async learn(person: Person, rows: readonly ConfirmedCastRow[]): Promise<Computed | undefined> {
     const { model } = this.inference;
     if (model === null) return undefined;
-    const casts = newestOfEachSpell(await this.confirmed.list(id), model.spells);
+    const casts = newestOfEachSpell(rows, model.spells);
     const known = person.modelId === model.id ? person.views : new Map<CastId, SharedView>();
     const unseen = casts.filter((cast) => !known.has(cast.id)).map((cast) => cast.id);
     const samples = unseen.length === 0 ? [] : await this.confirmed.listSamples(unseen);

@@ -4,9 +4,9 @@ import { Log } from '../logging/log.js';
 import { ServerConfig } from '../config/server-config.js';
 
 /** A dead connection must not block the writer. Inserts are idempotent, so timing out is safe. */
-const limits = { max: 4, connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true };
+const limits = { max: 6, connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true };
 
-/** A separate small pool for the cast writer, so that slow queries cannot delay it. */
+/** A separate small pool for what phones wait for, to join and to store casts, so that slow queries cannot delay it. */
 @Injectable()
 export class Database implements OnApplicationShutdown {
   readonly pool: pg.Pool;

@@ -13,7 +13,7 @@ const TRANSACTION_TIMEOUT_MS = 10_000;
  */
 const limits = { max: 10, connectionTimeoutMillis: 30_000, query_timeout: 60_000, keepAlive: true };
 
-/** The Prisma client, used for everything except the bulk insert of casts. */
+/** The Prisma client, used for everything but the few queries of {@link Database}. */
 @Injectable()
 export class PrismaService extends PrismaClient implements OnApplicationShutdown {
   constructor(config: ServerConfig) {

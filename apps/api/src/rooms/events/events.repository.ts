@@ -11,6 +11,7 @@ import { stageViews } from '@wandcast/protocol/schemas';
 import type { Event, Prisma } from '../../generated/prisma/client.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
+import { BatchedCalls } from '../../platform/queues/batched-calls.js';
 import { lockBooks } from '../spellbook/spellbook-lock.js';
 import { newEventCode } from './event-code.js';
 import type { EventRecord } from '../room/event-record.js';
@@ -38,6 +39,9 @@ const MAX_ATTEMPTS = 200;
 
 @Injectable()
 export class EventsRepository {
+  /** One query at a time, whatever many guess at once. */
+  private readonly byCode = new BatchedCalls((codes: readonly EventCode[]) => this.findAll(codes));
+
   constructor(
     private readonly prisma: PrismaService,
     private readonly config: ServerConfig,
@@ -52,9 +56,8 @@ export class EventsRepository {
     return this.recordOf(await this.prisma.event.findUniqueOrThrow({ where: { id } }));
   }
 
-  async findByCode(code: EventCode): Promise<EventRecord | undefined> {
-    const event = await this.prisma.event.findUnique({ where: { code } });
-    return event === null ? undefined : this.recordOf(event);
+  findByCode(code: EventCode): Promise<EventRecord | undefined> {
+    return this.byCode.call(code);
   }
 
   /** The spellbook of an event that is not deleted. @throws FailureError `event-deleted` */
@@ -112,6 +115,11 @@ export class EventsRepository {
     const given = Object.entries(change).filter(([, value]) => value !== undefined);
     const data = Object.fromEntries(given) as Prisma.EventUncheckedUpdateInput;
     await this.prisma.event.update({ where: { id }, data });
+  }
+
+  private async findAll(codes: readonly EventCode[]): Promise<Map<EventCode, EventRecord>> {
+    const events = await this.prisma.event.findMany({ where: { code: { in: [...codes] } } });
+    return new Map(events.map((event) => [event.code as EventCode, this.recordOf(event)]));
   }
 
   private recordOf(event: Event): EventRecord {

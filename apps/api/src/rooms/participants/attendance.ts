@@ -6,6 +6,8 @@ export interface Attendance {
   readonly eventId: string;
   /** Whether they were hidden from stage and leaderboard when they connected. */
   readonly hidden: boolean;
+  /** Whether they were created by this handshake, so that nothing is stored of them yet. */
+  readonly isNew: boolean;
 }
 
 /** A participant who came back, or what creates a new one. */

@@ -22,8 +22,8 @@ const HARMLESS_JOINED = new Set(['anal']);
 export function isBlockedName(nickname: string): boolean {
   const plain = normalizeLetters(nickname);
   const joined = plain.replace(SPELLED_OUT, (letters) => letters.replace(SEPARATORS, ''));
-  const readings = [plain, joined, ...VOWELS.map((vowel) => plain.replace(MASK, vowel))];
-  return readings.some((reading) => matcher.hasMatch(reading)) || isSplitBlockedWord(plain);
+  const readings = new Set([plain, joined, ...VOWELS.map((vowel) => plain.replace(MASK, vowel))]);
+  return [...readings].some((reading) => matcher.hasMatch(reading)) || isSplitBlockedWord(plain);
 }
 
 /** Normalizes text to plain letters: without diacritics, invisible characters and styles. */

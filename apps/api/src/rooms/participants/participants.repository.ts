@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Participant, ParticipantId, Profile } from '@wandcast/protocol';
 import { groves } from '@wandcast/protocol/schemas';
 import type { Participant as Row, Prisma } from '../../generated/prisma/client.js';
+import { Database } from '../../platform/database/database.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
+import { BatchedCalls } from '../../platform/queues/batched-calls.js';
 import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import type { ParticipantRecord, Naming } from './participant-record.js';
 
@@ -11,6 +13,57 @@ interface NewParticipant {
   readonly keyHash: Buffer;
   readonly profile: Profile;
 }
+
+/** One who joins. */
+interface Newcomer extends NewParticipant {
+  readonly eventId: string;
+  readonly naming: Naming;
+}
+
+/** Whom a key belongs to. */
+export interface KeyOwner {
+  /** Undefined if the key is new, or its participant deleted all their data. */
+  readonly record: ParticipantRecord | undefined;
+  readonly isForgotten: boolean;
+}
+
+interface EventKey {
+  readonly eventId: string;
+  readonly keyHash: Buffer;
+}
+
+type OwnerRow = { [K in keyof StoredParticipant]: StoredParticipant[K] | null } & { readonly isForgotten: boolean };
+
+/** The columns of a participant that a record has. */
+type StoredParticipant = Omit<Row, 'eventId' | 'imported' | 'adaptsFrom' | 'createdAt'>;
+
+const STORED = `p.id, p.key_hash AS "keyHash", p.nickname, p.display_name AS "displayName", p.sigil, p.metal, p.grove,
+  p.flagged, p.hidden, p.removal, p.removed_at AS "removedAt"`;
+
+/** $1 event ids, $2 hashes of keys in hexadecimal. */
+const FIND_OWNERS = `
+  SELECT ${STORED}, EXISTS (
+    SELECT FROM forgotten_keys f WHERE f.event_id = k.event_id AND f.key_hash = k.key_hash) AS "isForgotten"
+  FROM (
+    SELECT event_id, decode(hash, 'hex') AS key_hash, nth
+    FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS k (event_id, hash, nth)) k
+  LEFT JOIN participants p ON p.event_id = k.event_id AND p.key_hash = k.key_hash
+  ORDER BY k.nth`;
+
+/** $1 event id, $2 whether they are from a file, $3 groves, $4 to $9 columns of the participants. */
+const INSERT = `
+  INSERT INTO participants AS p (event_id, key_hash, nickname, sigil, metal, display_name, flagged, imported, grove)
+  SELECT $1::uuid, n.key_hash, n.nickname, n.sigil, n.metal, n.display_name, n.flagged, $2::boolean,
+    ($3::text[])[1 + (here.n + n.nth - 1) % cardinality($3::text[])]
+  FROM (
+    SELECT decode(hash, 'hex') AS key_hash, nickname, sigil, metal, display_name, flagged, nth
+    FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::boolean[])
+      WITH ORDINALITY AS n (hash, nickname, sigil, metal, display_name, flagged, nth)) n,
+    (SELECT count(*) AS n FROM participants WHERE event_id = $1::uuid) AS here
+  WHERE $2::boolean OR NOT EXISTS (
+    SELECT FROM forgotten_keys f WHERE f.event_id = $1::uuid AND f.key_hash = n.key_hash)
+  ON CONFLICT (event_id, key_hash) DO NOTHING
+  RETURNING ${STORED}`;
 
 /** A participant with the name that everyone sees. */
 export interface NamedParticipant {
@@ -34,17 +87,17 @@ const asEntered: Naming = { displayName: null, flagged: false };
 export class ParticipantsRepository {
   /** Serializes inserts, so that groves are assigned in rotation. Concurrent nodes may assign one twice. */
   private readonly inserts = new SerialQueue();
+  /** A hall that joins, or comes back, at once: one query for many, because most of it is the way to the database. */
+  private readonly lookUps = new BatchedCalls((keys: readonly EventKey[]) => this.findOwners(keys));
+  private readonly newcomers = new BatchedCalls((arriving: readonly Newcomer[]) => this.insertNewcomers(arriving));
 
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly database: Database,
+  ) {}
 
-  async findByKey(eventId: string, keyHash: Buffer): Promise<ParticipantRecord | undefined> {
-    const row = await this.prisma.participant.findUnique({ where: keyOf(eventId, keyHash) });
-    return row === null ? undefined : recordOf(row);
-  }
-
-  /** Whether the participant with this key deleted all their data. */
-  async isForgotten(eventId: string, keyHash: Buffer): Promise<boolean> {
-    return (await this.prisma.forgottenKey.findUnique({ where: keyOf(eventId, keyHash) })) !== null;
+  async findByKey(eventId: string, keyHash: Buffer): Promise<KeyOwner> {
+    return (await this.lookUps.call({ eventId, keyHash })) ?? raise();
   }
 
   /** Which of these ids exist. */
@@ -58,16 +111,28 @@ export class ParticipantsRepository {
     return (await this.prisma.participant.findMany({ where: { eventId, id: { in: [...ids] } } })).map(recordOf);
   }
 
-  /** Creates a participant. If two connections of one phone race, both get the same one. */
-  async create(eventId: string, keyHash: Buffer, profile: Profile, naming: Naming): Promise<Participant> {
-    await this.insert(eventId, [{ keyHash, profile }], naming, false);
-    const row = await this.prisma.participant.findUniqueOrThrow({ where: keyOf(eventId, keyHash) });
-    return recordOf(row).participant;
+  /**
+   * Creates a participant. If two connections of one phone race, both get the same one, which is new to one of them.
+   * @returns undefined if the participant with this key deleted all their data
+   */
+  async create(
+    eventId: string,
+    keyHash: Buffer,
+    profile: Profile,
+    naming: Naming,
+  ): Promise<{ readonly participant: Participant; readonly isNew: boolean } | undefined> {
+    const created = await this.newcomers.call({ eventId, keyHash, profile, naming });
+    const record = created ?? (await this.findByKey(eventId, keyHash)).record;
+    return record && { participant: record.participant, isNew: created !== undefined };
   }
 
   /** Creates participants for people in a file, if they do not exist yet. @returns ids in the order of `participants` */
   async createImported(eventId: string, participants: readonly NewParticipant[]): Promise<ParticipantId[]> {
-    await this.insert(eventId, participants, asEntered, true);
+    await this.insert(
+      eventId,
+      participants.map((one) => ({ ...one, naming: asEntered })),
+      true,
+    );
     const rows = await this.prisma.participant.findMany({
       where: { eventId, keyHash: { in: participants.map(({ keyHash }) => bytes(keyHash)) } },
       select: { id: true, keyHash: true },
@@ -112,35 +177,52 @@ export class ParticipantsRepository {
     return row && recordOf(row);
   }
 
+  private async findOwners(keys: readonly EventKey[]): Promise<Map<EventKey, KeyOwner>> {
+    const [eventIds, hashes] = [keys.map(({ eventId }) => eventId), keys.map(({ keyHash }) => keyHash.toString('hex'))];
+    const query = { name: 'find-participants', text: FIND_OWNERS, values: [eventIds, hashes] };
+    const { rows } = await this.database.pool.query<OwnerRow>(query);
+    const owners = rows.map(({ isForgotten, ...row }) => ({
+      record: row.id === null ? undefined : recordOf(row as StoredParticipant),
+      isForgotten,
+    }));
+    return new Map(keys.map((key, n) => [key, owners[n] ?? raise()]));
+  }
+
+  private async insertNewcomers(arriving: readonly Newcomer[]): Promise<Map<Newcomer, ParticipantRecord>> {
+    const created = new Map<Newcomer, ParticipantRecord>();
+    for (const eventId of new Set(arriving.map((one) => one.eventId))) {
+      const group = arriving.filter((one) => one.eventId === eventId);
+      const rows = await this.insert(eventId, group, false);
+      const byHash = new Map(rows.map((row) => [Buffer.from(row.keyHash).toString('hex'), recordOf(row)]));
+      for (const one of group) {
+        const record = byHash.get(one.keyHash.toString('hex'));
+        if (record !== undefined) created.set(one, record);
+      }
+    }
+    return created;
+  }
+
+  /** @returns those that did not exist; a key whose participant deleted all their data gets none, but from a file */
   private insert(
     eventId: string,
-    participants: readonly NewParticipant[],
-    naming: Naming,
+    participants: readonly (NewParticipant & { readonly naming: Naming })[],
     isImported: boolean,
-  ): Promise<unknown> {
+  ): Promise<StoredParticipant[]> {
     const hashes = participants.map(({ keyHash }) => keyHash.toString('hex'));
     const column = (field: keyof Profile): string[] => participants.map(({ profile }) => profile[field]);
-    return this.inserts.run(
-      () => this.prisma.$executeRaw`
-        INSERT INTO participants (event_id, key_hash, nickname, sigil, metal, display_name, flagged, imported, grove)
-        SELECT ${eventId}::uuid, decode(p.hash, 'hex'), p.nickname, p.sigil, p.metal,
-          ${naming.displayName}::text, ${naming.flagged}::boolean, ${isImported}::boolean,
-          (${groves}::text[])[1 + (here.n + p.nth - 1) % ${groves.length}::int]
-        FROM unnest(${hashes}::text[], ${column('nickname')}::text[], ${column('sigil')}::text[],
-            ${column('metal')}::text[]) WITH ORDINALITY AS p (hash, nickname, sigil, metal, nth),
-          (SELECT count(*) AS n FROM participants WHERE event_id = ${eventId}::uuid) AS here
-        ON CONFLICT (event_id, key_hash) DO NOTHING`,
-    );
+    const displayNames = participants.map(({ naming }) => naming.displayName);
+    const flagged = participants.map(({ naming }) => naming.flagged);
+    const columns = [hashes, column('nickname'), column('sigil'), column('metal'), displayNames, flagged];
+    const query = { name: 'insert-participants', text: INSERT, values: [eventId, isImported, groves, ...columns] };
+    return this.inserts.run(async () => (await this.database.pool.query<StoredParticipant>(query)).rows);
   }
 }
 
 function raise(): never {
-  throw new Error('a participant that was just created is missing');
+  throw new Error('a participant that was just read or created is missing');
 }
 
 const bytes = (buffer: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(buffer);
-
-const keyOf = (eventId: string, keyHash: Buffer) => ({ eventId_keyHash: { eventId, keyHash: bytes(keyHash) } });
 
 /** The type assertions are safe: the database only stores validated profiles. */
 function recordOf({
@@ -154,7 +236,7 @@ function recordOf({
   hidden,
   removal,
   removedAt,
-}: Row): ParticipantRecord {
+}: StoredParticipant): ParticipantRecord {
   return {
     participant: { id, nickname: displayName ?? nickname, sigil, metal, grove } as Participant,
     enteredName: nickname,

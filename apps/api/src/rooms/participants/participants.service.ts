@@ -33,7 +33,7 @@ export interface PhoneConnection {
 }
 
 /** A participant who may join. */
-type Admitted = Pick<Attendance, 'participant' | 'hidden'>;
+type Admitted = Omit<Attendance, 'eventId'>;
 
 /** A changed profile is stored and sent to every page, so nobody may change theirs all the time. */
 const CHANGES_PER_MINUTE = 10;
@@ -74,14 +74,15 @@ export class ParticipantsService implements OnModuleInit {
     const { profile } = handshake;
     const { id: eventId } = await this.guesses.find(handshake.code, connection.address);
     const keyHash = createHash('sha256').update(handshake.key).digest();
-    const known = await this.participants.findByKey(eventId, keyHash);
+    const { record: known, isForgotten } = await this.participants.findByKey(eventId, keyHash);
+    if (isForgotten) throw new FailureError('participant-forgotten');
     const record = known && (await this.rejoin(eventId, known, profile));
-    const admitted = async ({ participant, hidden }: Admitted): Promise<Attendance> => {
+    const admitted = async ({ participant, hidden, isNew }: Admitted): Promise<Attendance> => {
       this.guesses.admitted(connection.address);
       await this.devices.remember(eventId, participant.id, connection.device);
-      return { participant, eventId, hidden };
+      return { participant, eventId, hidden, isNew };
     };
-    if (record !== undefined) return { returning: await admitted(record) };
+    if (record !== undefined) return { returning: await admitted({ ...record, isNew: false }) };
     return { create: async () => admitted(await this.create(eventId, keyHash, profile, connection)) };
   }
 
@@ -92,7 +93,6 @@ export class ParticipantsService implements OnModuleInit {
     profile: Profile,
     { address, device }: PhoneConnection,
   ): Promise<Admitted> {
-    if (await this.participants.isForgotten(eventId, keyHash)) throw new FailureError('participant-forgotten');
     const room = this.rooms.find(eventId);
     if (room === undefined) throw new FailureError('event-over');
     if (await this.devices.isBanned(eventId, device)) throw new FailureError('participant-banned');
@@ -102,7 +102,9 @@ export class ParticipantsService implements OnModuleInit {
     if (size >= event.capacity) throw new FailureError('event-full', `${size} of ${event.capacity} wizards`);
     if (!this.limits.allowsNewcomer(address)) throw new FailureError('too-many-tries', 'new wizards of this network');
     const naming = await this.namingOf(eventId, profile.nickname);
-    return { participant: await this.participants.create(eventId, keyHash, profile, naming), hidden: false };
+    const created = await this.participants.create(eventId, keyHash, profile, naming);
+    if (created === undefined) throw new FailureError('participant-forgotten'); // while they waited
+    return { ...created, hidden: false };
   }
 
   /**

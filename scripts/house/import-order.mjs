@@ -57,7 +57,7 @@ export const IMPORT_ORDER = {
     ['input-files', 'room-client', 'environment', 'measures'],
     ['rehearse', 'replay', 'bench', 'fixture', 'demo'],
     ['capture', 'chaos'],
-    'fuzz',
+    ['fuzz', 'storm'],
     'commands',
   ],
   libs: ['protocol', 'gesture', ['wand', 'recognition']],

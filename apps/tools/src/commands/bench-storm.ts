@@ -1,4 +1,4 @@
-import { runStorms, type StormResult, type StormTimes } from '../bench/storm/run-storms.js';
+import { runStorms, type StormResult, type StormTimes } from '../storm/run-storms.js';
 import { runCommand } from '../cli/command.js';
 import { numberFlag } from '../cli/number-flag.js';
 import { tableRow } from '../figures/table-row.js';

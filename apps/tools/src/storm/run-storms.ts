@@ -1,10 +1,10 @@
-import { disableAutoTraining } from '../servers/wandcast/disable-auto-training.js';
-import { withChaosSite } from '../../chaos/site/chaos-site.js';
-import { UsageError } from '../../cli/usage-error.js';
-import { openFileLimit } from '../../environment/process-usage.js';
-import { percentile } from '../../figures/percentiles.js';
-import { findRoom } from '../../room-client/join-room.js';
-import { createLoadCasts } from '../load/bench-cast.js';
+import { disableAutoTraining } from '../bench/servers/wandcast/disable-auto-training.js';
+import { withChaosSite } from '../chaos/site/chaos-site.js';
+import { UsageError } from '../cli/usage-error.js';
+import { openFileLimit } from '../environment/process-usage.js';
+import { percentile } from '../figures/percentiles.js';
+import { findRoom } from '../room-client/join-room.js';
+import { createLoadCasts } from '../bench/load/bench-cast.js';
 import { Crowd, type Times } from './crowd.js';
 
 export interface StormOptions {

@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Wand } from '@wandcast/wand';
-import { UsageError } from '../../cli/usage-error.js';
-import { joinRoom, type RoomAddress } from '../../room-client/join-room.js';
-import { performCast } from '../../room-client/perform-cast.js';
-import { simulatedProfile } from '../../room-client/simulated-profile.js';
-import type { BenchCast } from '../load/bench-cast.js';
+import { UsageError } from '../cli/usage-error.js';
+import { joinRoom, type RoomAddress } from '../room-client/join-room.js';
+import { performCast } from '../room-client/perform-cast.js';
+import { simulatedProfile } from '../room-client/simulated-profile.js';
+import type { BenchCast } from '../bench/load/bench-cast.js';
 
 /** A wand that is not in the room by then never will be, ms. */
 const PATIENCE_MS = 120_000;

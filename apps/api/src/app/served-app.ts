@@ -33,11 +33,8 @@ import { servePages } from '../platform/http/serve-pages.js';
 import { Rooms } from '../rooms/room/rooms.js';
 import type { RunningServer, ServerLinks, ServerOptions } from './running-server.js';
 
-/**
- * Pending connections: a room may come back at once after a restart. Node accepts all of them in one turn of the event
- * loop, about 20 in a millisecond, and casts wait meanwhile; who finds the queue full tries again after a second.
- */
-const BACKLOG = 256;
+/** Pending connections: a whole room may reconnect at once after a restart. */
+const BACKLOG = 4096;
 
 /** How long a stopping server waits for the query of a warm-up, ms. */
 const WARM_UP_END_MS = 500;

@@ -55,8 +55,8 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
       };
       const { conn } = socket;
       const phone = { address: conn.clientAddress ?? '', device: conn.phoneCookie };
-      const { returning, create } = await this.participants.join(handshake, phone);
-      if (create !== undefined) return async () => admitted(await create());
+      const { returning, write } = await this.participants.join(handshake, phone);
+      if (write !== undefined) return async () => admitted(await write());
       await admitted(returning);
       return undefined;
     });

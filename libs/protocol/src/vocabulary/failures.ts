@@ -201,8 +201,8 @@ export interface Failure {
 const traces = Error as { stackTraceLimit?: number };
 
 /**
- * Thrown by services; gateways and controllers turn it into a {@link Failure}. Says nothing of where it was thrown: a stack
- * takes most of the time of a refusal, and a flood is refused thousands of times a second.
+ * Thrown by services; gateways and controllers turn it into a {@link Failure}. Only `internal` ones tell where they
+ * were thrown: a stack takes most of the time of a refusal, and a flood is refused thousands of times a second.
  */
 export class FailureError extends Error {
   readonly code: FailureCode;
@@ -210,7 +210,7 @@ export class FailureError extends Error {
 
   constructor(code: FailureCode, detail?: string) {
     const { stackTraceLimit } = traces;
-    if (stackTraceLimit !== undefined) traces.stackTraceLimit = 0;
+    if (stackTraceLimit !== undefined && code !== 'internal') traces.stackTraceLimit = 0;
     super(detail === undefined ? code : `${code}: ${detail}`);
     if (stackTraceLimit !== undefined) traces.stackTraceLimit = stackTraceLimit;
     this.name = 'FailureError';

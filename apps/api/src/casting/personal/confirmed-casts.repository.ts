@@ -5,6 +5,7 @@ import { PrismaService } from '../../platform/database/prisma.service.js';
 import { BatchedCalls } from '../../platform/queues/batched-calls.js';
 import { NOT_DRAWN } from '../storage/drawn-sources.js';
 import { USABLE } from '../storage/usable-casts.js';
+import { withinLimit } from './computation.js';
 
 /** A cast of a participant whose spell is known. */
 export interface ConfirmedCastRow {
@@ -17,7 +18,7 @@ interface PersonsRow extends ConfirmedCastRow {
 }
 
 /** People whose casts are read with one query, when a room comes back at once; others wait. */
-const MAX_PEOPLE = 32;
+const MAX_PEOPLE = 16;
 
 /** Most rows read per participant, newest first: more than the newest of each spell need in practice. */
 const MAX_ROWS = 300;
@@ -25,11 +26,14 @@ const MAX_ROWS = 300;
 /** Which casts of a participant have a known spell: taught, labeled, right in a round, or confirmed by their caster. */
 @Injectable()
 export class ConfirmedCastsRepository {
-  private readonly reads = new BatchedCalls((ids: readonly ParticipantId[]) => this.listAll(ids), MAX_PEOPLE);
+  private readonly reads = new BatchedCalls(
+    (ids: readonly ParticipantId[]) => withinLimit(this.listAll(ids)),
+    MAX_PEOPLE,
+  );
 
   constructor(private readonly prisma: PrismaService) {}
 
-  /** The casts of a participant, newest first. */
+  /** The casts of a participant, newest first. @throws Error as `withinLimit` */
   async list(participantId: ParticipantId): Promise<readonly ConfirmedCastRow[]> {
     return (await this.reads.call(participantId)) ?? [];
   }

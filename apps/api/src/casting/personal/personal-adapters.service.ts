@@ -95,9 +95,9 @@ export class PersonalAdapters implements RoomLifecycle {
    */
   welcomed(id: ParticipantId, isNew: boolean): Adaptation | null {
     const person = this.personOf(id);
-    if (isNew && person.computation === undefined)
-      Object.assign(person, { adaptation: null, adapter: null, computation: new Computation(Promise.resolve()) });
-    else this.renew(id); // another node may have stored casts since
+    if (!isNew)
+      this.renew(id); // another node may have stored casts since
+    else if (person.adapter === undefined) person.adapter = null; // computed with the first cast, which need not wait
     return (person.adaptation ??= null);
   }
 
@@ -183,7 +183,7 @@ export class PersonalAdapters implements RoomLifecycle {
   /** @returns undefined if there is no model, if another one was activated meanwhile, or if the worker failed */
   private async compute(id: ParticipantId, person: Person): Promise<Computed | undefined> {
     if (this.inference.model === null) return undefined;
-    const confirmed = await withinLimit(this.confirmed.list(id));
+    const confirmed = await this.confirmed.list(id);
     return this.reads.run(() => withinLimit(this.learn(person, confirmed)));
   }
 

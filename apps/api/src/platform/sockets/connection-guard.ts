@@ -14,6 +14,9 @@ const PACKETS = { burst: 20_000, perSecond: 8_000 };
 /** A connection without a namespace is closed after this time, ms. Clients join as soon as they are connected. */
 const IDLE_MS = 5_000;
 
+/** How long a client has to read why it was closed, ms. */
+const FAREWELL_MS = 250;
+
 /**
  * Most unsent bytes, by role. The largest answers have 1 MB for a wand and 0.5 MB for a console, which asks for several
  * at once. A client that is slower than 1.3 Mbit/s with 2 MB waiting fails to answer the ping behind them anyway.
@@ -48,7 +51,7 @@ export class ConnectionGuard {
     });
     connection.once('close', () => {
       this.isCut = true;
-      clearTimeout(this.idle);
+      this.stopWaiting();
     });
     this.waitForRole();
   }
@@ -78,7 +81,7 @@ export class ConnectionGuard {
       this.people.set(role, key);
     }
     this.roles.add(role);
-    clearTimeout(this.idle);
+    this.stopWaiting();
     const leave = (): void => {
       this.roles.delete(role);
       this.waitForRole();
@@ -100,9 +103,15 @@ export class ConnectionGuard {
     return leave;
   }
 
-  /** Called when the connection is closed for a flood: the rest of it is not read, and its person waits a moment. */
+  /**
+   * Called when the connection is closed for a flood: the rest of it is not read, it ends although the client does not
+   * answer, and its person waits a moment.
+   */
   flooded(role: string): void {
-    this.connection.removeAllListeners('data');
+    this.connection.transport.socket?.pause?.();
+    setTimeout(() => {
+      cutOff(this.connection);
+    }, FAREWELL_MS).unref();
     const person = this.people.get(role);
     if (person !== undefined) this.admissions.pauses.begin(person);
   }
@@ -115,15 +124,20 @@ export class ConnectionGuard {
   }
 
   private waitForRole(): void {
-    clearTimeout(this.idle);
+    this.stopWaiting();
     if (this.isCut || this.roles.size > 0) return;
-    const cut = (): void => {
-      if (this.roles.size === 0) this.cut('idle');
-    };
     // In turns, because those that were opened together become idle together.
-    this.idle = setTimeout(() => {
-      this.turnsOf('none').add(this.address, cut);
+    const timer = setTimeout(() => {
+      this.turnsOf('none').add(this.address, () => {
+        if (this.idle === timer) this.cut('idle');
+      });
     }, IDLE_MS).unref();
+    this.idle = timer;
+  }
+
+  private stopWaiting(): void {
+    clearTimeout(this.idle);
+    this.idle = undefined;
   }
 
   private cut(reason: CutReason): void {

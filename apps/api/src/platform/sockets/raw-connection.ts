@@ -9,7 +9,9 @@ export interface EnginePacket {
 /** The part of an Engine.IO connection that guards use. */
 export interface RawConnection extends Pick<EventEmitter, 'on' | 'once' | 'removeAllListeners'> {
   readonly readyState: string;
-  readonly transport: { readonly socket?: { readonly bufferedAmount?: number; terminate?(): void } | undefined };
+  readonly transport: {
+    readonly socket?: { readonly bufferedAmount?: number; pause?(): void; terminate?(): void } | undefined;
+  };
   close(discard?: boolean): unknown;
 }
 

@@ -10,7 +10,7 @@ export interface Attendance {
   readonly isNew: boolean;
 }
 
-/** A participant who came back, or what creates a new one. */
+/** A participant who came back as they were, or what creates or changes one. */
 export type Joined =
-  | { readonly returning: Attendance; readonly create?: undefined }
-  | { readonly returning?: undefined; readonly create: () => Promise<Attendance> };
+  | { readonly returning: Attendance; readonly write?: undefined }
+  | { readonly returning?: undefined; readonly write: () => Promise<Attendance> };

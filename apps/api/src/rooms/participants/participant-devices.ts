@@ -44,12 +44,19 @@ export class ParticipantDevices {
   private async insert(devices: readonly Device[]): Promise<ReadonlyMap<Device, true>> {
     const ids = devices.map(({ participantId }) => participantId);
     const hashes = devices.map(({ hash }) => Buffer.from(hash).toString('hex'));
+    // Whoever is being deleted is skipped: their lock would hold up everyone else in the batch.
     await this.prisma.$executeRaw`
       INSERT INTO participant_devices (participant_id, device_hash)
-      SELECT p.id, decode(d.hash, 'hex') FROM unnest(${ids}::uuid[], ${hashes}::text[]) AS d (id, hash)
-        JOIN participants p ON p.id = d.id
-      WHERE (SELECT count(*) FROM participant_devices WHERE participant_id = p.id) < ${MAX_DEVICES}::int
-      FOR KEY SHARE OF p
+      SELECT p.id, d.device_hash
+      FROM (
+        SELECT id, decode(hash, 'hex') AS device_hash, row_number() OVER (PARTITION BY id) AS nth
+        FROM (SELECT DISTINCT id, hash FROM unnest(${ids}::uuid[], ${hashes}::text[]) AS given (id, hash)) AS one
+      ) AS d JOIN participants p ON p.id = d.id
+      WHERE NOT EXISTS (
+          SELECT FROM participant_devices known WHERE known.participant_id = p.id AND known.device_hash = d.device_hash)
+        AND (SELECT count(*) FROM participant_devices known WHERE known.participant_id = p.id) + d.nth <= ${MAX_DEVICES}::int
+      ORDER BY p.id, d.device_hash
+      FOR KEY SHARE OF p SKIP LOCKED
       ON CONFLICT DO NOTHING`;
     return new Map(devices.map((device) => [device, true]));
   }

@@ -112,7 +112,7 @@ export class ParticipantsRepository {
   }
 
   /**
-   * Creates a participant. If two connections of one phone race, both get the same one, which is new to one of them.
+   * Creates a participant. If two connections of one phone race, both get the same one.
    * @returns undefined if the participant with this key deleted all their data
    */
   async create(
@@ -122,8 +122,9 @@ export class ParticipantsRepository {
     naming: Naming,
   ): Promise<{ readonly participant: Participant; readonly isNew: boolean } | undefined> {
     const created = await this.newcomers.call({ eventId, keyHash, profile, naming });
-    const record = created ?? (await this.findByKey(eventId, keyHash)).record;
-    return record && { participant: record.participant, isNew: created !== undefined };
+    if (created !== undefined) return { participant: created.participant, isNew: true };
+    const { record, isForgotten } = await this.findByKey(eventId, keyHash);
+    return isForgotten || record === undefined ? undefined : { participant: record.participant, isNew: false };
   }
 
   /** Creates participants for people in a file, if they do not exist yet. @returns ids in the order of `participants` */

@@ -66,7 +66,7 @@ export class ParticipantsService implements OnModuleInit {
    * Concurrent joins may exceed the capacity slightly. Participants of a past event may rejoin it, to send casts that
    * their phone kept. A deleted participant's key is refused, so that a page that missed the deletion cannot recreate
    * them. A browser whose participant was removed for good cannot join again.
-   * @returns a known participant, or what creates a new one, which may be called later
+   * @returns a known participant, or what creates or changes one, which may be called later
    * @throws FailureError `event-unknown`, `too-many-tries` for codes, or for new participants of one address,
    * `participant-forgotten`, `participant-removed`, `participant-banned`, `event-over`, `event-locked`, `event-full`
    */
@@ -76,14 +76,21 @@ export class ParticipantsService implements OnModuleInit {
     const keyHash = createHash('sha256').update(handshake.key).digest();
     const { record: known, isForgotten } = await this.participants.findByKey(eventId, keyHash);
     if (isForgotten) throw new FailureError('participant-forgotten');
-    const record = known && (await this.rejoin(eventId, known, profile));
+    if (known !== undefined) mayReturn(known);
     const admitted = async ({ participant, hidden, isNew }: Admitted): Promise<Attendance> => {
       this.guesses.admitted(connection.address);
       await this.devices.remember(eventId, participant.id, connection.device);
       return { participant, eventId, hidden, isNew };
     };
-    if (record !== undefined) return { returning: await admitted({ ...record, isNew: false }) };
-    return { create: async () => admitted(await this.create(eventId, keyHash, profile, connection)) };
+    if (known !== undefined && isUnchanged(known, profile))
+      return { returning: await admitted({ ...known, isNew: false }) };
+    const rejoin = async (): Promise<Admitted | undefined> => {
+      const record = known && (await this.rejoin(eventId, known, profile));
+      return record && { ...record, isNew: false };
+    };
+    return {
+      write: async () => admitted((await rejoin()) ?? (await this.create(eventId, keyHash, profile, connection))),
+    };
   }
 
   /** Checks everything at this moment: the room may have changed while the newcomer waited. */
@@ -173,6 +180,11 @@ export class ParticipantsService implements OnModuleInit {
     const known = await this.participants.listKnown(connected);
     for (const id of connected) if (!known.has(id)) this.namespaces.dismiss(id);
   }
+}
+
+function isUnchanged({ participant, enteredName, removal }: ParticipantRecord, profile: Profile): boolean {
+  const { sigil, metal } = participant;
+  return removal === 'no' && enteredName === profile.nickname && sigil === profile.sigil && metal === profile.metal;
 }
 
 /** Whether a temporary removal has expired. @throws FailureError `participant-removed`, `participant-banned` */

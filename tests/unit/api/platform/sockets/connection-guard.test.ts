@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { FailureError } from '@wandcast/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AddressLimits } from '../../../../../apps/api/src/platform/limits/address-limits.js';
 import { CastActivity } from '../../../../../apps/api/src/platform/limits/cast-activity.js';
@@ -58,13 +59,24 @@ test('a connection that joins before its turn to be closed stays', async () => {
   expect(connection.readyState).toBe('open');
 });
 
-test('the rest of a flood is not read', () => {
+test('the rest of a flood is not read, and its connection ends although the client does not answer', () => {
+  const calls: string[] = [];
+  const socket = { pause: () => calls.push('pause'), terminate: () => calls.push('terminate') };
+  const connection = Object.assign(new FakeConnection(), { transport: { socket } });
+  const guard = new ConnectionGuard(connection, '192.0.2.1', makeAdmissions());
+  guard.flooded('wand');
+  expect(calls).toEqual(['pause']);
+  vi.advanceTimersByTime(250);
+  expect(calls).toEqual(['pause', 'terminate']);
+  expect(connection.readyState).toBe('closed');
+});
+
+test('a connection whose handshake is refused while it waits to be closed gets its time again', async () => {
   const connection = new FakeConnection();
   const guard = new ConnectionGuard(connection, '192.0.2.1', makeAdmissions());
-  let read = 0;
-  connection.on('data', () => read++);
-  connection.emit('data', 'first');
-  guard.flooded('wand');
-  connection.emit('data', 'second');
-  expect(read).toBe(1);
+  vi.advanceTimersByTime(IDLE_MS);
+  const refused = guard.admit('wand', 'someone', () => Promise.reject(new FailureError('event-full')));
+  await expect(refused).rejects.toThrow('event-full');
+  await nextTurn();
+  expect(connection.readyState).toBe('open');
 });

@@ -44,7 +44,7 @@ export class ParticipantDevices {
   private async insert(devices: readonly Device[]): Promise<ReadonlyMap<Device, true>> {
     const ids = devices.map(({ participantId }) => participantId);
     const hashes = devices.map(({ hash }) => Buffer.from(hash).toString('hex'));
-    // Whoever is being deleted is skipped: their lock would hold up everyone else in the batch.
+    // A participant who is being deleted is skipped: their lock would hold up all others in the batch.
     await this.prisma.$executeRaw`
       INSERT INTO participant_devices (participant_id, device_hash)
       SELECT p.id, d.device_hash

@@ -96,6 +96,7 @@ export class ParticipantsRepository {
     private readonly database: Database,
   ) {}
 
+  /** Whom the key belongs to in this event. */
   async findByKey(eventId: string, keyHash: Buffer): Promise<KeyOwner> {
     return (await this.lookUps.call({ eventId, keyHash })) ?? raise();
   }

@@ -8,6 +8,8 @@ import { SERVER_ENTRY, SERVER_ENV } from '../../environment/server-entry.js';
 const READY_TIMEOUT_MS = 60_000;
 /** Pause between two attempts to reach a server that is starting. */
 const PROBE_MS = 20;
+/** As many wands as a drive may have. */
+const CAPACITY = '5000';
 /** A stop that takes longer is a failure of the server. */
 const STOP_TIMEOUT_MS = 15_000;
 
@@ -38,7 +40,7 @@ export class SiteServer {
   /** Starts it. @returns time until it answered its first request, ms  @throws UsageError if it ends before */
   async start(signal: AbortSignal): Promise<number> {
     const began = performance.now();
-    const args = ['--port', String(this.port), '--host', '127.0.0.1', '--data', this.folder];
+    const args = ['--port', String(this.port), '--host', '127.0.0.1', '--data', this.folder, '--capacity', CAPACITY];
     const env = { ...process.env, ...SERVER_ENV, DATABASE_URL: '', REDIS_URL: '', PUBLIC_URL: '', LOG_LEVEL: 'info' };
     const child = spawn(process.execPath, [...SERVER_ENTRY, ...args], {
       env,

@@ -3,6 +3,12 @@ import pg from 'pg';
 import { Log } from '../logging/log.js';
 import { ServerConfig } from '../config/server-config.js';
 
+/**
+ * Settings of a session. Compiling a query takes PostgreSQL 0.1 s and more: longer than any of these runs, even if it
+ * expects many rows.
+ */
+export const SESSION_OPTIONS = '-c jit=off';
+
 /** A dead connection must not block the writer. Inserts are idempotent, so timing out is safe. */
 const limits = { max: 6, connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true };
 
@@ -12,7 +18,7 @@ export class Database implements OnApplicationShutdown {
   readonly pool: pg.Pool;
 
   constructor(config: ServerConfig, log: Log) {
-    this.pool = new pg.Pool({ connectionString: config.databaseUrl, ...limits });
+    this.pool = new pg.Pool({ connectionString: config.databaseUrl, options: SESSION_OPTIONS, ...limits });
     this.pool.on('error', (error) => {
       log.warn({ error: error.message }, 'a database connection was lost');
     });

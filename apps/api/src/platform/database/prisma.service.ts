@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../generated/prisma/client.js';
 import { ServerConfig } from '../config/server-config.js';
+import { SESSION_OPTIONS } from './database.js';
 import { nameStatements } from './statement-names.js';
 
 /** Limit for acquiring a connection and for a transaction, ms. Generous because training slows the server down. */
@@ -13,16 +14,13 @@ const TRANSACTION_TIMEOUT_MS = 10_000;
  */
 const limits = { max: 10, connectionTimeoutMillis: 30_000, query_timeout: 60_000, keepAlive: true };
 
-/** Compiling a query takes PostgreSQL 0.1 s and more: longer than any of these runs, even if it expects many rows. */
-const options = '-c jit=off';
-
-/** The Prisma client, used for everything but the few queries of {@link Database}. */
+/** The Prisma client, used for everything but the few queries of `Database`. */
 @Injectable()
 export class PrismaService extends PrismaClient implements OnApplicationShutdown {
   constructor(config: ServerConfig) {
     super({
       adapter: new PrismaPg(
-        { connectionString: config.databaseUrl, options, ...limits },
+        { connectionString: config.databaseUrl, options: SESSION_OPTIONS, ...limits },
         { statementNameGenerator: nameStatements() },
       ),
       transactionOptions: { maxWait: TRANSACTION_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS },

@@ -26,7 +26,7 @@ const PHONES = 32;
  */
 const NEWCOMER_REST_MS = 40;
 
-/** What is left to do for a newcomer, in a turn of its own; undefined for all who need no more than a look-up. */
+/** What is left to write for a newcomer, or for one who changed, in a turn of its own; undefined after a mere look-up. */
 export type Admission = (() => Promise<unknown>) | undefined;
 
 /** A flood writes this many log lines for each address in a minute. */
@@ -66,8 +66,8 @@ export class Admissions {
   async run(role: string, address: string, admit: () => Promise<Admission>): Promise<void> {
     if (!this.limits.allowsJoin(address)) throw new FailureError('too-many-tries', 'joins from this network');
     const group = addressGroup(address);
-    const create = await (role === 'wand' ? this.phones : this.lookUps).run(`${role} ${group}`, admit);
-    if (create !== undefined) await this.newcomers.run(group, create);
+    const write = await (role === 'wand' ? this.phones : this.lookUps).run(`${role} ${group}`, admit);
+    if (write !== undefined) await this.newcomers.run(group, write);
   }
 
   /** @returns the queue of a role's messages, see `dispatchMessages` */

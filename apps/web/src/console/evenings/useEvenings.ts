@@ -29,9 +29,11 @@ function withPage(before: readonly ListedEvent[], page: readonly ListedEvent[]):
   return [...before, ...page.filter(({ id }) => !known.has(id))];
 }
 
-export function useEvenings(client: ConsoleClient): Evenings {
+export function useEvenings(client: Pick<ConsoleClient, 'events' | 'link' | 'state'>): Evenings {
   const list = shallowRef<readonly ListedEvent[]>();
   const winners = shallowRef<ReadonlyMap<string, EventWinners['winners']>>(new Map());
+  /** Events that were over when their winners were asked for, which therefore stay. */
+  const decided = new Set<string>();
   const total = shallowRef(0);
   const keepDays = shallowRef<number | null>(null);
   const loading = shallowRef(false);
@@ -56,10 +58,7 @@ export function useEvenings(client: ConsoleClient): Evenings {
         isMore = events.length < count && answer.value.events.length > 0;
       }
       list.value = events;
-      // Only the current evening can have another winner than before.
-      const unknown = events
-        .filter(({ id, rounds, isCurrent }) => rounds > 0 && (isCurrent || !winners.value.has(id)))
-        .map(({ id }) => id);
+      const unknown = events.filter(({ id, rounds }) => rounds > 0 && !decided.has(id));
       for (let i = 0; i < unknown.length; i += MAX_EVENTS_LISTED)
         void askWinners(unknown.slice(i, i + MAX_EVENTS_LISTED));
     } catch {
@@ -68,10 +67,12 @@ export function useEvenings(client: ConsoleClient): Evenings {
       if (own === load) loading.value = false;
     }
   }
-  async function askWinners(eventIds: string[]): Promise<void> {
-    const answer = await client.events.winners(eventIds).catch(() => undefined); // the list shows dashes instead
+  async function askWinners(events: readonly ListedEvent[]): Promise<void> {
+    const answer = await client.events.winners(events.map(({ id }) => id)).catch(() => undefined); // the list shows dashes instead
     if (answer?.ok !== true) return;
-    winners.value = new Map([...winners.value, ...answer.value.map((one) => [one.eventId, one.winners] as const)]);
+    const news = answer.value.filter(({ eventId }) => !decided.has(eventId));
+    winners.value = new Map([...winners.value, ...news.map((one) => [one.eventId, one.winners] as const)]);
+    for (const { id, isCurrent } of events) if (!isCurrent) decided.add(id);
   }
   const reload = (): void => void ask([], list.value?.length ?? 0);
 

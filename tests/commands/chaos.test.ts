@@ -14,6 +14,7 @@ interface Summary {
   readonly acked: number;
   readonly recoveredMs: Times;
   readonly backMs: Times;
+  readonly missed: readonly string[];
 }
 
 /** Processes that run in a temporary folder of the command. */
@@ -28,11 +29,13 @@ function siteFolders(): string[] {
 
 test('server, database and network are killed under load: every acknowledged cast is stored once, and the room comes back', async () => {
   const before = siteFolders();
-  const faults = ['kill-server', 'kill-postmaster', 'reset', 'freeze-server'];
+  const faults = ['kill-server', 'kill-postmaster', 'reset', 'swallow', 'freeze-server'];
   const args = ['--kills', String(faults.length), '--wands', '8', '--only', faults.join(','), '--json'];
-  const summary = (await runCommandProcess('chaos', args)).json() as Summary;
+  const { code, stdout } = await runCommandProcess('chaos', args);
+  const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Summary;
+  expect(code).toBe(summary.missed.length === 0 ? 0 : 1); // a busy machine misses times, which are not judged here
   expect(summary).toMatchObject({
-    ...{ kills: { api: 1, database: 1, redis: 0, network: 1 }, freezes: 1, stuckAfter: null },
+    ...{ kills: { api: 1, database: 1, redis: 0, network: 2 }, freezes: 1, stuckAfter: null },
     ...{ lost: 0, duplicates: 0, wrongOwner: 0, damaged: 0, unanswered: 0 },
   });
   expect(summary.acked).toBeGreaterThan(30);

@@ -1,6 +1,7 @@
 import { percentile } from '../figures/percentiles.js';
 import type { StoredCheck } from './check-stored-casts.js';
 import type { Target } from './faults/fault.js';
+import { missedPromises } from './promises.js';
 import { isRecovered, type Recovery } from './recovery.js';
 
 /** Times in ms; null if there are none. */
@@ -36,6 +37,8 @@ export interface ChaosResult extends StoredCheck {
   readonly backMs: Times;
   readonly firstAnswerMs: Times;
   readonly byFault: Readonly<Record<string, FaultFigures>>;
+  /** Promises about times, and about `/health`, that were not kept. */
+  readonly missed: readonly string[];
   /** The fault after which the room did not come back within a minute, which ended the drive; null if there was none. */
   readonly stuckAfter: string | null;
   readonly seed: number;
@@ -61,6 +64,7 @@ export function summarize(recoveries: readonly Recovery[], check: StoredCheck, c
     backMs: timesOf(recoveries.map(({ backMs }) => backMs)),
     firstAnswerMs: timesOf(recoveries.map(({ firstAnswerMs }) => firstAnswerMs)),
     byFault: Object.fromEntries(byFault),
+    missed: missedPromises(recoveries),
     stuckAfter: recoveries.find((recovery) => !isRecovered(recovery))?.fault.name ?? null,
   };
 }

@@ -19,7 +19,7 @@ stored for somebody else, or if the room did not come back within a minute.
 
 api       kill -9 and SIGTERM of the server, kill -9 of server and database; started again at once on the same folder
 database  kill -9 of the postmaster, kill -9 of one connection's process
-network   all connections cut, reset, silent, slow (1 s each way), or half-open, through a proxy
+network   all connections cut, reset, silent, without answers, slow (2 s each way), or half-open, through a proxy
 freeze    SIGSTOP of the server or of the whole database for 2 to 6 s
 disk      no space left under the data folder for 3 to 8 s; needs root, for a file system of its own
 
@@ -29,7 +29,8 @@ backMs         until also every cast that a wand had kept is acknowledged
 firstAnswerMs  from the start of the server to its first answer
 The cause ends when the server is started again, the network works, the process continues, or the disk has space; for
 the kills of the database and half-open connections, with the fault itself.
-health503      how often /health answered 503 with the reason meanwhile`;
+health503      how often /health answered 503 with the reason meanwhile
+missed         what the room took longer for than promised; then the exit code is 1, as after a loss`;
 
 const flags = {
   kills: { type: 'string', default: '20' },
@@ -49,7 +50,7 @@ await runCommand({
       only: listFlag(values.only),
       progress,
     });
-    if (!isIntact(result)) process.exitCode = 1;
+    if (!isIntact(result) || result.missed.length > 0) process.exitCode = 1;
     return result;
   },
   report,
@@ -71,6 +72,7 @@ function report(result: ChaosResult): string {
     `${acked} casts acknowledged in ${result.seconds} s: ${lost} lost, ${duplicates} stored twice, ` +
       `${wrongOwner} with another owner, ${damaged} damaged; ${unanswered} without an answer, ` +
       `${Object.values(refused).reduce((sum, count) => sum + count, 0)} refused`,
+    ...result.missed.map((promise) => `missed: ${promise}`),
     ...(stuckAfter === null ? [] : [`the room did not come back after ${stuckAfter}`]),
     ...(fullDisksSkipped === null ? [] : [`the disk was never full: that ${fullDisksSkipped}`]),
   ].join('\n');

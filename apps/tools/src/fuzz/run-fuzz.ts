@@ -173,6 +173,7 @@ async function sendOne(context: FuzzContext, turn: Turn): Promise<string> {
 
 /** Whether nothing happened that must not. */
 export function isClean(result: FuzzResult): boolean {
+  const { crashes, good } = result;
   const never: readonly Exclude<FindingKind, 'crash' | 'lost' | 'refused'>[] = [
     'unhandled',
     'internal',
@@ -180,5 +181,5 @@ export function isClean(result: FuzzResult): boolean {
     'leaked',
     'undefended',
   ];
-  return result.crashes === 0 && result.good.lost === 0 && never.every((kind) => result[kind] === 0);
+  return crashes + good.lost + good.refused === 0 && never.every((kind) => result[kind] === 0);
 }

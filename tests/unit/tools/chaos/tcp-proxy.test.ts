@@ -86,3 +86,18 @@ test('a half-open connection stays open and answers nothing, and a new one works
   expect(stranded.destroyed).toBe(false);
   stranded.destroy();
 });
+
+test('a network without answers passes on what is sent, and ends every connection when it works again', async () => {
+  let received = '';
+  echo.on('connection', (socket: Socket) => socket.on('data', (chunk: Buffer) => (received += chunk.toString())));
+  const other = open();
+  proxy.swallow();
+  other.write('unanswered');
+  await expect.poll(() => received).toBe('unanswered');
+  expect(heard).toBe('hello ');
+  const ended = Promise.all([end(client), end(other)]);
+  proxy.restore();
+  await ended;
+  client = open();
+  await say('again');
+});

@@ -5,7 +5,7 @@ import type { Fault } from './fault.js';
 /** How long a network is away, ms. */
 const AWAY_MS = [1_000, 5_000] as const;
 /** Delay of a slow network in each direction, ms. */
-const DELAY_MS = 1_000;
+const DELAY_MS = 2_000;
 
 function whileAway(name: string, disconnects: boolean, begin: (network: ChaosSite['network']) => void): Fault {
   return {
@@ -30,6 +30,7 @@ export const networkFaults: readonly Fault[] = [
   whileAway('cut', true, (network) => { network.cut(); }), // prettier-ignore
   whileAway('reset', true, (network) => { network.reset(); }), // prettier-ignore
   whileAway('silence', false, (network) => { network.silence(); }), // prettier-ignore
+  whileAway('swallow', true, (network) => { network.swallow(); }), // prettier-ignore
   whileAway('delay', false, (network) => { network.delay(DELAY_MS); }), // prettier-ignore
   {
     name: 'half-open',

@@ -17,6 +17,7 @@ export class TcpProxy {
   private readonly stranded = new Set<Socket>();
   private refusing = false;
   private silent = false;
+  private swallowing = false;
   private delayMs = 0;
 
   private constructor(
@@ -43,10 +44,7 @@ export class TcpProxy {
   /** Closes every connection, and refuses new ones until `restore`. */
   cut(): void {
     this.refusing = true;
-    for (const { client, server } of [...this.links]) {
-      client.destroy();
-      server.destroy();
-    }
+    this.end();
   }
 
   /** Resets every connection (RST), and refuses new ones until `restore`. */
@@ -65,6 +63,11 @@ export class TcpProxy {
       client.pause();
       server.pause();
     }
+  }
+
+  /** Passes on what wands send, and drops what they are answered, until `restore` ends every connection. */
+  swallow(): void {
+    this.swallowing = true;
   }
 
   /** Delays everything in both directions until `restore`. */
@@ -87,6 +90,10 @@ export class TcpProxy {
   restore(): void {
     this.refusing = false;
     this.delayMs = 0;
+    if (this.swallowing) {
+      this.swallowing = false;
+      this.end(); // a connection that lacks bytes is of no use
+    }
     if (!this.silent) return;
     this.silent = false;
     for (const { client, server } of this.links) {
@@ -99,6 +106,13 @@ export class TcpProxy {
     this.listener.close();
     this.cut();
     for (const client of this.stranded) client.destroy();
+  }
+
+  private end(): void {
+    for (const { client, server } of [...this.links]) {
+      client.destroy();
+      server.destroy();
+    }
   }
 
   private accept(client: Socket): void {
@@ -121,6 +135,7 @@ export class TcpProxy {
   private pass(from: Socket, to: Socket, link: Link): void {
     const line = new DelayLine();
     from.on('data', (chunk: Buffer) => {
+      if (this.swallowing && from === link.server) return;
       line.push(this.delayMs, () => to.write(chunk));
     });
     from.once('close', () => {

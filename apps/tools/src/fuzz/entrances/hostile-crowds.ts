@@ -9,6 +9,9 @@ import type { FuzzContext, Turn } from './context.js';
 /** How long the server has to close a connection that floods it, ms. */
 const CLOSED_MS = 20_000;
 
+/** Stages of an import that is neither stored, canceled nor failed. */
+const GOING_ON: readonly string[] = ['uploading', 'checking', 'checked', 'storing'];
+
 const handshake = ({ world }: FuzzContext): Readonly<Record<string, unknown>> => wandHandshake(world.code);
 
 const open = ({ url }: FuzzContext, client: string): Promise<RawConnection> =>
@@ -39,8 +42,8 @@ async function manyPeopleOnOneSocket(context: FuzzContext, { index, dice }: Turn
   connection.close();
 }
 
-/** A wand that asks and never reads. It must not keep the server from closing it, or from anything else. */
-async function slowReader(context: FuzzContext, { dice }: Turn): Promise<void> {
+/** A wand that asks and does not read: it is closed, although it cannot know that before it reads again. */
+async function slowReader(context: FuzzContext, { index, dice }: Turn): Promise<void> {
   const connection = await open(context, addressOf(dice));
   if ((await connection.join('/wand', handshake(context))) !== 'joined') {
     connection.close();
@@ -50,6 +53,9 @@ async function slowReader(context: FuzzContext, { dice }: Turn): Promise<void> {
   for (let i = 0; i < 300; i++) connection.send(eventPacket('/wand', i, ['souvenir:fetch', {}]).text);
   context.tally.sent += 300;
   await connection.closedWithin(2_000);
+  connection.resume();
+  if (!(await connection.closedWithin(CLOSED_MS)))
+    context.findings.add('undefended', index, 'a slow reader was not closed');
   connection.close();
 }
 
@@ -88,8 +94,11 @@ async function hallBehindOneAddress(context: FuzzContext, { index, dice }: Turn)
   for (const { phone } of phones) phone.close();
 }
 
-/** Unfinished headers and pipelined nonsense on plain TCP are Node's matter; uploads that end at any byte are ours. */
-async function canceledImport(context: FuzzContext, { dice }: Turn): Promise<void> {
+/**
+ * An upload that ends at any byte and is canceled: nothing of it goes on. Unfinished headers and pipelined nonsense on
+ * plain TCP are Node's matter.
+ */
+async function canceledImport(context: FuzzContext, { index, dice }: Turn): Promise<void> {
   const token = await context.client('moderator', dice).token();
   const headers = { authorization: `Bearer ${token}`, 'x-forwarded-for': addressOf(dice) };
   const body = context.files.of('bytes', dice);
@@ -108,7 +117,11 @@ async function canceledImport(context: FuzzContext, { dice }: Turn): Promise<voi
   const bytes = { ...headers, 'content-type': 'application/octet-stream' };
   const cutAfter = dice.chance(0.5) ? dice.below(body.length) : undefined;
   await sendHttp({ url, method: 'PUT', headers: bytes, body, cutAfter });
-  await context.root.ask('import:cancel', { importId: id }).catch(() => undefined); // stored or failed already
+  await context.root.ask('import:cancel', { importId: id }).catch(() => undefined); // ended already, or with its event
+  const { text: now } = await sendHttp({ url: `${context.url}/api/imports/${id}`, method: 'GET', headers });
+  const stage = /"stage":"(\w+)"/.exec(now)?.[1];
+  if (stage !== undefined && GOING_ON.includes(stage))
+    context.findings.add('undefended', index, 'a canceled import goes on', stage);
 }
 
 const crowds = [

@@ -36,10 +36,13 @@ const TEXTS: Readonly<Record<DatabaseFault, string>> = {
   unreachable: 'the database does not answer: start it, or check the host and the port in DATABASE_URL',
 };
 
+/** Cause and remedy in one line that everyone may read, for errors that are none of {@link DatabaseFault}. */
+export const FAILING_TEXT = 'the database rejects writes: check its disk and memory, then restart it';
+
 /** Longest message of PostgreSQL that a line quotes. */
 const MOST_QUOTED = 200;
 
-/** Cause and remedy in one line, for errors that are none of {@link DatabaseFault}. */
+/** The same for the log alone: what PostgreSQL says may name roles, databases and addresses. */
 export function failingText({ message }: Error): string {
   const [cause = ''] = message.split('\n', 1);
   return `the database rejects writes (${cause.slice(0, MOST_QUOTED)}): mend that, then restart the database`;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ServerConfig } from '../config/server-config.js';
 import { Log } from '../logging/log.js';
 import { within } from '../queues/within.js';
-import { databaseFault, failingText, faultText, type DatabaseFault } from './database-fault.js';
+import { databaseFault, FAILING_TEXT, failingText, faultText, type DatabaseFault } from './database-fault.js';
 import { Database } from './database.js';
 import { StorageFaultLog, type StorageFault } from './storage-fault-log.js';
 
@@ -88,7 +88,8 @@ export class StorageCheck {
 
   private faultOf(error: Error): StorageFault {
     const fault = databaseFault(error);
-    return fault === undefined ? { fault: 'failing', text: failingText(error) } : this.named(fault);
+    if (fault !== undefined) return this.named(fault);
+    return { fault: 'failing', text: FAILING_TEXT, logText: failingText(error) };
   }
 
   private named(fault: DatabaseFault): StorageFault {

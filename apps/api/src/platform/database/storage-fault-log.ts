@@ -4,8 +4,10 @@ import type { Log } from '../logging/log.js';
 /** Why casts cannot be stored. */
 export interface StorageFault {
   readonly fault: StorageFaultName;
-  /** Cause and remedy in one line. */
+  /** Cause and remedy in one line that everyone may read. */
   readonly text: string;
+  /** The same for the log, if it says more. */
+  readonly logText?: string;
 }
 
 /** A fault is over after this long without another failure, ms: on a full disk, some writes still succeed. */
@@ -20,13 +22,13 @@ export class StorageFaultLog {
 
   constructor(private readonly log: Pick<Log, 'error' | 'warn'>) {}
 
-  failed({ fault, text }: StorageFault): void {
+  failed({ fault, text, logText = text }: StorageFault): void {
     clearTimeout(this.ending);
     this.ending = undefined;
     if (this.causes.size === 0) this.beganAt = performance.now();
     if (this.causes.has(fault)) return;
     this.causes.add(fault);
-    this.log.error({ fault }, `casts cannot be stored and wait on the phones: ${text}`);
+    this.log.error({ fault }, `casts cannot be stored and wait on the phones: ${logText}`);
   }
 
   succeeded(): void {

@@ -29,6 +29,16 @@ test('a fault is logged once with cause and remedy, and once when it is over', (
   expect(lines).toHaveLength(3);
 });
 
+test('what only the operator may read is logged instead', () => {
+  const { lines, faults } = logged();
+  faults.failed({
+    fault: 'failing',
+    text: 'it rejects writes: restart it',
+    logText: 'it rejects writes (role ada): restart it',
+  });
+  expect(lines).toEqual(['casts cannot be stored and wait on the phones: it rejects writes (role ada): restart it']);
+});
+
 test('writes that succeed in between do not end a fault, and each further cause is logged once', () => {
   const { lines, faults } = logged();
   for (let cast = 0; cast < 20; cast++) {

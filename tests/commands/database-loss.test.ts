@@ -1,73 +1,16 @@
-import type { Answer, StoredCast } from '@wandcast/protocol';
 import pg from 'pg';
-import type { Socket } from 'socket.io-client';
 import { expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { castMessages } from '../support/cast-messages.js';
 import { freePort } from '../support/free-port.js';
-import { postmasterOf, startServerProcess, useServerFixture, type ServerProcess } from '../support/server-process.js';
-import { connectWand, nextMessage } from '../support/test-server.js';
+import { healthOf, openWand } from '../support/room/casting-wand.js';
+import { postmasterOf, startServerProcess, useServerFixture } from '../support/server-process.js';
 
 const fixture = useServerFixture();
 
-interface Health {
-  readonly code: number;
-  readonly status: string;
-  readonly reason?: string;
-}
-
-async function healthOf({ url }: ServerProcess): Promise<Health> {
-  const response = await fetch(`${url}/health`);
-  return { code: response.status, ...((await response.json()) as Omit<Health, 'code'>) };
-}
-
-/** Pause before a refused cast is sent again, ms: without one the server disconnects the wand because it floods. */
-const RETRY_MS = 100;
-
 /** How long the server keeps the result of a health check, ms. PostgreSQL may be back before the next one. */
 const HEALTH_KEPT_MS = 500;
-
-/** A wand that casts until it is told to stop, and sends refused casts again as a phone does. */
-class CastingWand {
-  readonly stored: string[] = [];
-  private stopping = false;
-  private readonly casting: Promise<void>;
-
-  constructor(private readonly socket: Socket) {
-    this.casting = this.castOn();
-    this.casting.catch(() => undefined); // `stop` tells
-  }
-
-  async stop(): Promise<readonly string[]> {
-    this.stopping = true;
-    await this.casting;
-    this.socket.disconnect();
-    return this.stored;
-  }
-
-  private async castOn(): Promise<void> {
-    for (let cast = castMessages(); ;) {
-      const answer = (await this.socket.emitWithAck('cast:replay', cast.replay)) as Answer<StoredCast>;
-      if (answer.ok) {
-        this.stored.push(cast.castId);
-        cast = castMessages();
-      } else {
-        expect(answer.failure.code).toBe('overloaded');
-        await wait(RETRY_MS);
-      }
-      if (this.stopping && answer.ok) return;
-    }
-  }
-}
-
-async function openWand(server: ServerProcess): Promise<CastingWand> {
-  const code = /[?&]code=(\w+)/.exec(server.stdout())?.[1] ?? '';
-  const socket = connectWand({ url: server.url, code });
-  await nextMessage(socket, 'wand:welcomed');
-  return new CastingWand(socket);
-}
 
 async function queryDatabase<R extends pg.QueryResultRow>(folder: string, text: string): Promise<R[]> {
   const port = readFileSync(path.join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[3] ?? '';
@@ -77,6 +20,23 @@ async function queryDatabase<R extends pg.QueryResultRow>(folder: string, text: 
   const { rows } = await client.query<R>(text);
   await client.end();
   return rows;
+}
+
+/** Stops all processes that answer queries. @returns lets them continue */
+async function freezeDatabase(
+  folder: string,
+  before: () => Promise<void> = () => Promise.resolve(),
+): Promise<() => void> {
+  const backends = await queryDatabase<{ pid: number }>(
+    folder,
+    `SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+  );
+  const processes = [postmasterOf(folder) ?? 0, ...backends.map(({ pid }) => pid)];
+  await before();
+  for (const pid of processes) process.kill(pid, 'SIGSTOP');
+  return () => {
+    for (const pid of processes) process.kill(pid, 'SIGCONT');
+  };
 }
 
 test('kill -9 of PostgreSQL under load: it is started again, no stored cast is lost, and the folder stays locked', async () => {
@@ -122,18 +82,13 @@ test('a stopped PostgreSQL, which answers nothing, is reported within a second, 
   const server = await fixture.start();
   const wand = await openWand(server);
   await expect.poll(() => wand.stored.length).toBeGreaterThan(0);
-  const backends = await queryDatabase<{ pid: number }>(
-    fixture.folder,
-    `SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
-  );
-  const processes = [postmasterOf(fixture.folder) ?? 0, ...backends.map(({ pid }) => pid)];
-  for (const pid of processes) process.kill(pid, 'SIGSTOP');
+  const continueAll = await freezeDatabase(fixture.folder);
   try {
     await expect
       .poll(() => healthOf(server))
       .toMatchObject({ code: 503, reason: expect.stringContaining('answer') as string });
   } finally {
-    for (const pid of processes) process.kill(pid, 'SIGCONT');
+    continueAll();
   }
   await expect.poll(() => healthOf(server)).toMatchObject({ code: 200 });
   const storedBefore = wand.stored.length;
@@ -141,4 +96,31 @@ test('a stopped PostgreSQL, which answers nothing, is reported within a second, 
   const stored = await wand.stop();
   const rows = await queryDatabase<{ id: string }>(fixture.folder, 'SELECT id FROM casts');
   expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(stored));
+});
+
+test('/health answers within about a second in a database that froze right after a good check', async () => {
+  const server = await fixture.start();
+  await expect.poll(() => healthOf(server)).toMatchObject({ code: 200, nodes: 1 });
+  const continueAll = await freezeDatabase(fixture.folder, async () => {
+    await wait(HEALTH_KEPT_MS);
+    expect(await healthOf(server)).toMatchObject({ code: 200 });
+  });
+  try {
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const began = performance.now();
+        return { ...(await healthOf(server)), ms: performance.now() - began };
+      }),
+    );
+    for (const { ms, ...answer } of answers) {
+      expect(ms).toBeLessThan(2_000);
+      expect(answer).toMatchObject({ code: expect.toBeOneOf([200, 503]) as number, nodes: 1 }); // the check may be over
+    }
+    await expect.poll(() => healthOf(server)).toMatchObject({ code: 503 });
+  } finally {
+    continueAll();
+  }
+  await expect.poll(() => healthOf(server)).toMatchObject({ code: 200, nodes: 1 });
+  await expect.poll(() => server.stderr()).toContain('casts are stored again');
+  expect(server.stderr().match(/casts cannot be stored and wait on the phones/g)).toHaveLength(1);
 });

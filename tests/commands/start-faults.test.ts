@@ -1,11 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
-import { describe, expect, test } from 'vitest';
-import { postmasterOf, root, startArguments, useServerFixture } from '../support/server-process.js';
+import { afterEach, describe, expect, test, type TestContext } from 'vitest';
+import { mountSmallDisk, type SmallDisk } from '../../apps/tools/src/chaos/site/small-disk.js';
+import { postmasterOf, root, startArguments, startServerProcess, useServerFixture } from '../support/server-process.js';
 
 const fixture = useServerFixture();
 
@@ -72,6 +73,46 @@ describe('a start that cannot work is refused in one line with the remedy, befor
     const { code, line } = await refusal(onFolder(fixture.folder), { DATABASE_URL: 'postgresql://a:b@127.0.0.1:9/c' });
     expect(line).toMatch(/^wandcast: the database does not answer: [^\n]+ in DATABASE_URL \([^\n]+\)\n$/);
     expect(code).toBe(1);
+  });
+});
+
+describe('on a full disk (needs root and loop devices), a start is refused in one line:', () => {
+  const disks: SmallDisk[] = [];
+  afterEach(() => {
+    for (const disk of disks.splice(0)) disk.remove();
+  });
+
+  /** Skips the test if this machine cannot mount a disk. */
+  function openDisk({ skip }: TestContext): SmallDisk {
+    const disk = mountSmallDisk(path.dirname(fixture.folder)) ?? skip('no small disk can be mounted here');
+    disks.push(disk);
+    return disk;
+  }
+
+  test('the first one', async (context) => {
+    const disk = openDisk(context);
+    const folder = path.join(disk.folder, 'data');
+    mkdirSync(folder); // which a full disk has no room for
+    disk.fill();
+    const line = `wandcast: the disk of ${folder} is full: free at least 128 MB\n`;
+    expect(await refusal(onFolder(folder))).toEqual({ code: 1, line });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a later one, before PostgreSQL is started; with some space again, it starts', async (context) => {
+    const disk = openDisk(context);
+    const folder = path.join(disk.folder, 'data');
+    const first = await startServerProcess(folder, fixture.port);
+    await first.end('SIGTERM');
+    disk.fill();
+    const log = statSync(path.join(folder, 'postgres.log')).size;
+    const line = `wandcast: the disk of ${folder} is full: free at least 32 MB\n`;
+    expect(await refusal(onFolder(folder))).toEqual({ code: 1, line });
+    expect(statSync(path.join(folder, 'postgres.log')).size).toBe(log);
+    expect(postmasterOf(folder)).toBeUndefined();
+    disk.free();
+    const second = await startServerProcess(folder, fixture.port);
+    expect(await second.end('SIGTERM')).toEqual([0, null]);
   });
 });
 

@@ -19,7 +19,8 @@ export async function startServer(options: ServerOptions, log: Logger): Promise<
   const folder = path.resolve(options.dataFolder);
   // First, so that what the operator can mend is reported before the database starts.
   await checkPort(options.port, options.host);
-  if (options.databaseUrl === undefined || options.tls.kind === 'local') openDataFolder(folder);
+  const isEmbedded = options.databaseUrl === undefined;
+  if (isEmbedded || options.tls.kind === 'local') openDataFolder(folder, isEmbedded);
   const certificates = await openCertificates(options.tls, folder, options.publicUrl, new Date());
   startTrainingLauncher();
   const firstPredictor = new FirstPredictor(options.engine);

@@ -19,8 +19,9 @@ let participantId = '' as ParticipantId;
 beforeAll(async () => {
   stored = await createTestDatabase();
   const config = new ServerConfig(stored.url, 'external', 'auto', 'test');
-  database = new Database(config, { warn: () => undefined } as unknown as Log);
-  casts = new CastRowsRepository(database, new StorageCheck(config, database));
+  const log = { warn: () => undefined, error: () => undefined } as unknown as Log;
+  database = new Database(config, log);
+  casts = new CastRowsRepository(database, new StorageCheck(config, database, log));
   const [bookId] = await insertId(`INSERT INTO spellbooks (name) VALUES ('Book') RETURNING id`);
   [eventId = ''] = await insertId(
     `INSERT INTO events (code, title, spellbook_id) VALUES ('ABCD', 'Evening', $1) RETURNING id`,

@@ -74,7 +74,7 @@ describe('the health report', () => {
     wand.disconnect();
     stage.disconnect();
     const alarms = (await after).notes.filter(({ alarm }) => alarm);
-    expect(alarms.map(healthNote)).toContain('The last stage disconnected');
+    expect(alarms.map(healthNote)).toContain('The last stage disconnected. Open its link again');
   });
 
   test('counts lost phones until they are back with their casts', async () => {
@@ -122,7 +122,7 @@ describe('GET /health', () => {
     const { replay } = castMessages();
     await allowWrites(false);
     await health(); // must not be good for what comes after it
-    const told = noted(/^No casts are stored, they wait on the phones: the database is read-only$/);
+    const told = noted(/^No casts are stored, they wait on the phones: the database is read-only\. Make it writable$/);
     expect(await wand.emitWithAck('cast:replay', replay)).toMatchObject({ ok: false, failure: { code: 'overloaded' } });
     expect(await health()).toMatchObject({ code: 503, status: 'failing' });
     await told;
@@ -137,6 +137,11 @@ describe('GET /health', () => {
     expect(await wand.emitWithAck('cast:replay', replay)).toMatchObject({ ok: true, value: { duplicate: false } });
     await restored;
     await expect.poll(health).toMatchObject({ code: 200, status: 'ok' });
+    await expect.poll(() => server.log.map(({ msg }) => msg)).toContain('casts are stored again');
+    const causes = server.log.filter(({ fault }) => fault === 'read-only').map(({ msg }) => msg);
+    expect(causes).toEqual([
+      'casts cannot be stored and wait on the phones: the database is read-only: make it writable, or set DATABASE_URL to the primary server',
+    ]);
     wand.disconnect();
   });
 

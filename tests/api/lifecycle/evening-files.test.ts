@@ -259,6 +259,27 @@ describe('[E8] the file of a whole evening', () => {
     expect(named).toEqual([{ open: false }, { open: true }]);
   });
 
+  test('is cleaned like what people type, and refused with line and name if a text is too long', async () => {
+    const withTitle = (book: string, title: string): Uint8Array =>
+      gzipSync(
+        copyOfFile(book)
+          .map((line) => line.replace(/^({"table":"events".*?"title":)"[^"]*"/, `$1"${title}"`))
+          .map((line) =>
+            line.replace(/^({"table":"participants".*?"nickname":)"(?:[^"\\]|\\.)*"/, '$1"\u202eAda\u200b  L."'),
+          )
+          .join('\n'),
+      );
+    const stored = (await (
+      await upload(withTitle('Clean lights', '\u202eAn ev\u200bening'))
+    ).json()) as EveningImported;
+    expect(stored.title).toBe('An evening');
+    const names = 'SELECT DISTINCT nickname FROM participants WHERE event_id = $1';
+    expect(await server.query(names, [stored.eventId])).toEqual([{ nickname: 'Ada L.' }]);
+    expect(await (await upload(withTitle('Long lights', 'x'.repeat(61)))).json()).toMatchObject({
+      ...{ code: 'evening-unreadable', detail: expect.stringMatching(/^line \d+: title: /) as string },
+    });
+  });
+
   test('is stored beside another one with the same new spellbook', async () => {
     const bookId = crypto.randomUUID();
     const [one, two] = [copyOfFile('Southern lights', bookId), copyOfFile('Southern lights', bookId)];

@@ -4,10 +4,11 @@ import { ClockHandlers } from './clock.handlers.js';
 import { HealthController } from './health.controller.js';
 import { HealthReport } from './health.service.js';
 import { MetricsController } from './metrics.controller.js';
+import { NodeCount } from './node-count.js';
 import { NodesRepository } from './nodes.repository.js';
 
 @Module({
   controllers: [HealthController, MetricsController],
-  providers: [NodesRepository, ClockHandlers, roomParts(HealthReport)],
+  providers: [NodeCount, NodesRepository, ClockHandlers, roomParts(HealthReport)],
 })
 export class HealthModule {}

@@ -39,7 +39,14 @@ export type HealthNote = HealthNoteContent & {
 
 /** Why casts cannot be stored. */
 export type StorageFaultName =
-  'disk-full' | 'read-only' | 'too-many-connections' | 'access-denied' | 'no-database' | 'unreachable' | 'failing';
+  | 'disk-full'
+  | 'read-only'
+  | 'too-many-connections'
+  | 'no-file-handles'
+  | 'access-denied'
+  | 'no-database'
+  | 'unreachable'
+  | 'failing';
 
 export type HealthNoteContent =
   /** `casts` were pending and are sent now. */

@@ -153,10 +153,12 @@ describe('health notes', () => {
   test('raise an alarm when many leave at once, and update its number', () => {
     expect(notesFor({ lost: 4 })).toEqual([]); // in a small room
     expect(notesFor({ connected: 300, lost: 12 })).toEqual([]); // in a large room
-    expect(notesFor({ lost: 6 }, { lost: 12 }, { lost: 9 }, {})).toEqual([['12 phones left within ten seconds', true]]);
+    expect(notesFor({ lost: 6 }, { lost: 12 }, { lost: 9 }, {})).toEqual([
+      ['12 phones left within ten seconds. Check the Wi-Fi', true],
+    ]);
     expect(notesFor({ lost: 6 }, {}, { lost: 7 })).toEqual([
-      ['7 phones left within ten seconds', true],
-      ['6 phones left within ten seconds', true],
+      ['7 phones left within ten seconds. Check the Wi-Fi', true],
+      ['6 phones left within ten seconds. Check the Wi-Fi', true],
     ]);
   });
 
@@ -169,9 +171,9 @@ describe('health notes', () => {
 
   test('report problems of the server', () => {
     expect(notesFor({ loopMs: 640 }, { overloaded: 1 }, { internalFailures: 2 })).toEqual([
-      ['2 messages failed, see the server’s log', true],
-      ['1 cast had to wait on the phones: the server is busy', true],
-      ['The server stalled for 640 ms', true],
+      ['2 messages failed through an error of the server. Try again, and report it if it stays', true],
+      ['1 cast had to wait on the phones: the server is busy. End other programs on it', true],
+      ['The server stalled for 640 ms. End other programs on it', true],
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, type CastId, type ParticipantId, type Recognition, type SpellId } from '@wandcast/protocol';
 import pg from 'pg';
-import { isTemporary } from '../../platform/database/database-fault.js';
+import { databaseFault, isTemporary } from '../../platform/database/database-fault.js';
 import { Database } from '../../platform/database/database.js';
 import { StorageCheck } from '../../platform/database/storage-check.js';
 import type { CastRow } from './cast-row.js';
@@ -81,10 +81,10 @@ export class CastRowsRepository {
     while (values.length < size * TYPE_OF.length) values.push(null);
     try {
       const { rows: written } = await on.query<{ id: CastId }>({ name, text, values });
-      this.storage.wrote(true);
+      this.storage.wrote();
       return new Set(written.map((row) => row.id));
     } catch (error) {
-      if (isTemporary(error)) this.storage.wrote(false);
+      if (isTemporary(error)) this.storage.writeFailed(error as Error);
       throw writeFailure(error);
     }
   }
@@ -141,7 +141,8 @@ export function writeFailure(error: unknown): FailureError {
   if (error instanceof FailureError) return error;
   if (error instanceof pg.DatabaseError && error.constraint === PARTICIPANT)
     return new FailureError('participant-forgotten');
-  return new FailureError(isTemporary(error) ? 'overloaded' : 'internal', (error as Error).message);
+  const detail = databaseFault(error) ?? (error as Error).message; // cause and remedy are logged by StorageFaultLog
+  return new FailureError(isTemporary(error) ? 'overloaded' : 'internal', detail);
 }
 
 function columnsOf(row: CastRow): unknown[] {

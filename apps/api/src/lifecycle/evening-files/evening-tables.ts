@@ -1,22 +1,28 @@
-import { isStorable } from '@wandcast/protocol';
+import { MAX_COMMENT_LENGTH, MAX_GLYPH, MAX_NICKNAME } from '@wandcast/protocol';
 import {
   groves,
   hands,
   metals,
+  nickname,
   roundKinds,
   sigils,
   spellDirections,
   spellHues,
+  spellId,
+  spotlight,
   stageViews,
   stepKinds,
+  text,
 } from '@wandcast/protocol/schemas';
 import { z } from 'zod';
 
 const id = z.uuid();
 const time = z.iso.datetime({ offset: true });
-/** As it was exported: refused, not cleaned. */
-const text = (most: number): z.ZodString => z.string().max(most).refine(isStorable, 'cannot be stored');
-const spell = text(64);
+/** What people read is cleaned and measured as if it had just been typed; what a server exports stays as it is. */
+const title = text({ min: 1, max: 60 });
+const path = text({ min: 1, max: MAX_GLYPH });
+/** A word of the server, such as a source or a reason. */
+const word = z.string().regex(/^[a-z-]{1,40}$/);
 const share = z.number().min(0).max(1);
 const smallint = z.int().min(0).max(32_767);
 /** Bytes as PostgreSQL writes them. */
@@ -26,41 +32,41 @@ const bytes = z
   .regex(/^\\x(?:[0-9a-f]{2})*$/);
 
 const events = z.strictObject({
-  ...{ id, code: z.string().regex(/^[A-Z0-9]{4,8}$/), title: text(200), spellbook_id: id, created_at: time },
+  ...{ id, code: z.string().regex(/^[A-Z0-9]{4,8}$/), title, spellbook_id: id, created_at: time },
   ...{ locked: z.boolean(), capacity: z.int().min(1), view: z.enum(stageViews), learning: z.boolean() },
-  ...{ teaching_id: spell.nullable(), blank: z.boolean(), announcement: text(500).nullable() },
-  ...{ spotlight: z.record(z.string(), z.unknown()), calm: z.boolean(), sound: z.boolean(), reactions: z.boolean() },
+  ...{ teaching_id: spellId.nullable(), blank: z.boolean(), announcement: text({ min: 1, max: 160 }).nullable() },
+  ...{ spotlight, calm: z.boolean(), sound: z.boolean(), reactions: z.boolean() },
   ...{ step_id: id.nullable(), active_model_id: id.nullable() },
 });
 const spells = z.strictObject({
-  ...{ spellbook_id: id, id: spell, name: text(24), hue: z.enum(spellHues), glyph: text(4_000).nullable() },
-  ...{ hint: text(80), position: z.int(), created_at: time, removed_at: time.nullable() },
+  ...{ spellbook_id: id, id: spellId, name: text({ min: 1, max: 24 }), hue: z.enum(spellHues), glyph: path.nullable() },
+  ...{ hint: text({ max: 80 }), position: z.int(), created_at: time, removed_at: time.nullable() },
   direction: z.enum(spellDirections).default('fixed'), // as before spells had a direction
-  second_glyph: text(4_000).nullable().default(null),
+  second_glyph: path.nullable().default(null),
 });
 const participants = z.strictObject({
-  ...{ id, key_hash: bytes, nickname: text(200), display_name: text(200).nullable(), created_at: time },
+  ...{ id, key_hash: bytes, nickname, display_name: nickname.nullable(), created_at: time },
   ...{ sigil: z.enum(sigils), metal: z.enum(metals), grove: z.enum(groves), flagged: z.boolean() },
   ...{ hidden: z.boolean(), removal: z.enum(['no', 'sent', 'banned']), removed_at: time.nullable() },
   ...{ imported: z.boolean(), adapts_from: time.nullable().default(null) },
 });
 const rounds = z.strictObject({
-  ...{ id, number: z.int().min(1), kind: z.enum(roundKinds), spell_id: spell.nullable(), duel: z.array(id).max(2) },
+  ...{ id, number: z.int().min(1), kind: z.enum(roundKinds), spell_id: spellId.nullable(), duel: z.array(id).max(2) },
   ...{ starts_at: time, ends_at: time, paused_at: time.nullable(), undone: z.boolean(), created_at: time },
   pauses: z.array(z.tuple([z.number(), z.number()])).max(1_000),
 });
 const steps = z.strictObject({
-  ...{ id, position: z.int(), kind: z.enum(stepKinds), title: text(200), seconds: z.int().nullable() },
-  ...{ spell_id: spell.nullable(), challenge: z.enum(roundKinds).nullable(), entered_at: time.nullable() },
+  ...{ id, position: z.int(), kind: z.enum(stepKinds), title: text({ max: 60 }), seconds: z.int().nullable() },
+  ...{ spell_id: spellId.nullable(), challenge: z.enum(roundKinds).nullable(), entered_at: time.nullable() },
   ...{ round_id: id.nullable(), removed_at: time.nullable() },
   free_casting: z.boolean().default(false), // as before steps had the switch
 });
 const casts = z.strictObject({
-  ...{ id, participant_id: id, intent: z.enum(['teach', 'cast']), spell_id: spell.nullable(), source: text(20) },
+  ...{ id, participant_id: id, intent: z.enum(['teach', 'cast']), spell_id: spellId.nullable(), source: word },
   ...{ started_at: time, received_at: time, began_at: time.nullable(), duration_ms: z.int().min(0) },
   ...{ rate_hz: z.number(), max_gap_ms: z.number(), channels: smallint, count: smallint, checksum: z.int().min(0) },
   ...{ flipped: z.boolean().nullable(), turned: z.int().min(0).max(359).nullable(), hand: z.enum(hands).nullable() },
-  ...{ samples: bytes, shape: bytes.nullable(), model_id: id.nullable(), recognized_id: spell.nullable() },
+  ...{ samples: bytes, shape: bytes.nullable(), model_id: id.nullable(), recognized_id: spellId.nullable() },
   ...{ probabilities: z.array(z.number()).max(1_000), import_id: id.nullable(), original_id: id.nullable() },
   confirmed_at: time.nullable().default(null),
 });
@@ -93,7 +99,7 @@ const book = '(SELECT spellbook_id FROM events WHERE id = $1)';
 export const eveningTables: readonly EveningTable[] = [
   {
     ...{ name: 'spellbooks', where: `id = ${book}`, order: 'id', ofEvent: false },
-    row: z.strictObject({ id, name: text(40), created_at: time, archived_at: time.nullable() }),
+    row: z.strictObject({ id, name: text({ min: 1, max: 40 }), created_at: time, archived_at: time.nullable() }),
   },
   { name: 'spells', row: spells, where: `spellbook_id = ${book}`, order: 'position', ofEvent: false },
   { name: 'events', row: events, where: 'id = $1', order: 'id', ofEvent: false },
@@ -119,7 +125,7 @@ export const eveningTables: readonly EveningTable[] = [
   {
     ...{ name: 'datasets', order: 'created_at, id', ...ofEvent },
     row: z.strictObject({
-      ...{ id, name: text(200), note: text(2_000), created_by: text(200), created_at: time },
+      ...{ id, name: title, note: text({ max: 400 }), created_by: text({ max: MAX_NICKNAME }), created_at: time },
       removed_at: time.nullable(),
     }),
   },
@@ -130,32 +136,43 @@ export const eveningTables: readonly EveningTable[] = [
   {
     ...{ name: 'labels', order: 'id', ...ofCast },
     row: z.strictObject({
-      ...{ cast_id: id, kind: z.enum(['spell', 'discard', 'withdraw', 'unsure']), spell_id: spell.nullable() },
+      ...{ cast_id: id, kind: z.enum(['spell', 'discard', 'withdraw', 'unsure']), spell_id: spellId.nullable() },
       ...{ review: z.boolean(), member_id: id.nullable(), created_at: time },
     }),
   },
   {
     ...{ name: 'current_labels', order: 'cast_id', ...ofCast, ofEvent: true },
     row: z.strictObject({
-      ...{ cast_id: id, spell_id: spell.nullable(), participant_id: id, member_id: id.nullable(), created_at: time },
+      ...{ cast_id: id, spell_id: spellId.nullable(), participant_id: id, member_id: id.nullable(), created_at: time },
     }),
   },
   {
     ...{ name: 'predictions', order: 'cast_id', ...ofCast, ofEvent: true },
     row: z.strictObject({
-      ...{ cast_id: id, model_id: id, spell_id: spell.nullable(), confidence: share, runner_up_id: spell.nullable() },
-      ...{ runner_up_confidence: share, quarantine: text(40).nullable() },
+      ...{
+        cast_id: id,
+        model_id: id,
+        spell_id: spellId.nullable(),
+        confidence: share,
+        runner_up_id: spellId.nullable(),
+      },
+      ...{ runner_up_confidence: share, quarantine: word.nullable() },
     }),
   },
   {
     ...{ name: 'cast_comments', order: 'cast_id, member_id', ...ofCast },
-    row: z.strictObject({ cast_id: id, member_id: id, text: text(2_000), changed_at: time }),
+    row: z.strictObject({
+      cast_id: id,
+      member_id: id,
+      text: text({ min: 1, max: MAX_COMMENT_LENGTH, lines: true }),
+      changed_at: time,
+    }),
   },
   {
     ...{ name: 'dataset_casts', order: 'dataset_id, cast_id', ofEvent: false },
     where: 'dataset_id IN (SELECT id FROM datasets WHERE event_id = $1)',
     parent: { table: 'datasets', column: 'dataset_id' },
-    row: z.strictObject({ dataset_id: id, cast_id: id, spell_id: spell.nullable(), discarded: z.boolean() }),
+    row: z.strictObject({ dataset_id: id, cast_id: id, spell_id: spellId.nullable(), discarded: z.boolean() }),
   },
 ];
 

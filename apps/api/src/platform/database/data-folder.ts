@@ -1,19 +1,54 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+const MB = 1024 ** 2;
+
+/** Free space that a first start needs, bytes: a new cluster with an evening takes 42 MB, and needs some to work. */
+const FIRST_START_BYTES = 128 * MB;
+/** Free space that a later start needs, bytes: PostgreSQL may write a new segment of its write-ahead log, 16 MB. */
+export const LATER_START_BYTES = 32 * MB;
+
+/** Not empty: on a full disk, or above a quota, an empty file can still be created. */
+const PROBE = Buffer.alloc(64 * 1024);
+
 /**
  * Creates the data folder if needed. Creates one level at a time: Node's recursive mkdir never returns below /proc.
- * @throws Error with one line if it is a file, or cannot be created or written
+ * @param forDatabase whether the embedded database is started in it
+ * @throws Error with one line if it is a file, cannot be created or written, or its disk is full
  */
-export function openDataFolder(folder: string): void {
+export function openDataFolder(folder: string, forDatabase: boolean): void {
   try {
     create(folder);
-    const probe = path.join(folder, `.write-check-${process.pid}`);
-    fs.writeFileSync(probe, '');
-    fs.rmSync(probe);
+    writeProbe(path.join(folder, `.write-check-${process.pid}`));
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw new Error(diskFullText(folder, neededIn(folder)));
     throw new Error(`${reasonOf(error as NodeJS.ErrnoException, folder)}: choose another folder with --data`);
   }
+  if (forDatabase && freeBytes(folder) < neededIn(folder)) throw new Error(diskFullText(folder, neededIn(folder)));
+}
+
+function writeProbe(probe: string): void {
+  try {
+    fs.writeFileSync(probe, PROBE);
+  } finally {
+    fs.rmSync(probe, { force: true }); // a part of it may be written
+  }
+}
+
+function neededIn(folder: string): number {
+  return fs.existsSync(path.join(folder, 'postgres')) ? LATER_START_BYTES : FIRST_START_BYTES;
+}
+
+/** Cause and remedy in one line. */
+export function diskFullText(folder: string, needed: number): string {
+  return `the disk of ${folder} is full: free at least ${needed / MB} MB`;
+}
+
+/** Free bytes for users other than root; infinite if the file system does not say it. */
+export function freeBytes(folder: string): number {
+  const { bavail, bsize, blocks } = fs.statfsSync(folder);
+  return blocks === 0 ? Infinity : bavail * bsize;
 }
 
 function create(folder: string): void {
@@ -37,8 +72,6 @@ function reasonOf({ code, message }: NodeJS.ErrnoException, folder: string): str
     case 'EACCES':
     case 'EPERM':
       return `${folder} may not be written by this user`;
-    case 'ENOSPC':
-      return `the disk of ${folder} is full`;
     case 'ENOENT':
       return `${folder} cannot be created there`;
     case undefined:

@@ -8,11 +8,15 @@ const FAULTS: Readonly<Record<string, DatabaseFault>> = {
   '53100': 'disk-full',
   '25006': 'read-only',
   '53300': 'too-many-connections',
+  '53000': 'no-file-handles', // of PostgreSQL, see errcode_for_file_access
   '28': 'access-denied',
   '3D': 'no-database',
   '08': 'unreachable',
   '57': 'unreachable', // stopping, starting, or a canceled query
 };
+
+/** Codes of Node: this process, or the machine, has no file handle left for a connection. */
+const NO_FILE_HANDLES = ['EMFILE', 'ENFILE'];
 
 /** Codes of Node about a connection. */
 const NETWORK = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'];
@@ -25,10 +29,24 @@ const TEXTS: Readonly<Record<DatabaseFault, string>> = {
   'disk-full': 'the disk of the database is full: free some space, and casts are stored again by themselves',
   'read-only': 'the database is read-only: make it writable, or set DATABASE_URL to the primary server',
   'too-many-connections': 'the database has no free connection: raise its max_connections, or run fewer nodes',
+  'no-file-handles':
+    'the server or its database has no file handle left: restart the server after `ulimit -n 65536`, or with fewer phones',
   'access-denied': 'the database rejects the user or the password: check DATABASE_URL',
   'no-database': 'the database does not exist: create it, or check its name in DATABASE_URL',
   unreachable: 'the database does not answer: start it, or check the host and the port in DATABASE_URL',
 };
+
+/** Cause and remedy in one line that everyone may read, for errors that are none of {@link DatabaseFault}. */
+export const FAILING_TEXT = 'the database rejects writes: check its disk and memory, then restart it';
+
+/** Longest message of PostgreSQL that a line quotes. */
+const MOST_QUOTED = 200;
+
+/** The same for the log alone: what PostgreSQL says may name roles, databases and addresses. */
+export function failingText({ message }: Error): string {
+  const [cause = ''] = message.split('\n', 1);
+  return `the database rejects writes (${cause.slice(0, MOST_QUOTED)}): mend that, then restart the database`;
+}
 
 /** @param kind an embedded database is started again by the server */
 export function faultText(fault: DatabaseFault, kind: 'embedded' | 'external'): string {
@@ -41,6 +59,7 @@ export function faultText(fault: DatabaseFault, kind: 'embedded' | 'external'): 
 export function databaseFault(error: unknown): DatabaseFault | undefined {
   const { code = '', message } = error as Error & { code?: string };
   if (error instanceof pg.DatabaseError) return FAULTS[code] ?? FAULTS[code.slice(0, 2)];
+  if (NO_FILE_HANDLES.includes(code)) return 'no-file-handles';
   return /^E[A-Z]+$/.test(code) || CONNECTION_ENDED.test(message) ? 'unreachable' : undefined;
 }
 

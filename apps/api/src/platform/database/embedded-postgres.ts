@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '../logging/log.js';
 import { postgresBinaries } from './postgres-binaries.js';
+import { faultText } from './database-fault.js';
 import { freePort } from './free-port.js';
 import { adoptPostmaster, launchPostmaster, type Postmaster } from './postmaster.js';
 import { findPostmaster, removeCopiedFile } from './postmaster-file.js';
@@ -90,7 +91,7 @@ function keepRunning(first: Postmaster, { folder, launch, port, url, log }: Plac
     try {
       current = launch(port);
     } catch (error) {
-      log?.error({ error: (error as Error).message }, 'PostgreSQL cannot be started'); // such as no file handle left
+      log?.error({ fault: launchFault(error as NodeJS.ErrnoException, folder) }, 'PostgreSQL cannot be started');
       return false;
     }
     return waitUntilReady(current, url);
@@ -129,6 +130,13 @@ function keepRunning(first: Postmaster, { folder, launch, port, url, log }: Plac
       stopping.abort();
     },
   };
+}
+
+/** Why its process or its log cannot be opened, and what to do. */
+function launchFault({ code = '', message }: NodeJS.ErrnoException, folder: string): string {
+  if (code === 'ENOSPC') return lastFault(folder);
+  if (['EMFILE', 'ENFILE'].includes(code)) return faultText('no-file-handles', 'embedded');
+  return `${message}: mend that, it is tried again`;
 }
 
 /** Waits until PostgreSQL accepts connections (true) or ends (false). */

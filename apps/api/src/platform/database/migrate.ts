@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { isTemporary } from './database-fault.js';
 import { LOCK_KEYS } from './lock-keys.js';
 
 const FOLDER = fileURLToPath(new URL('../../../../../prisma/migrations', import.meta.url));
@@ -61,13 +62,27 @@ export function migrationsIn(folder: string = FOLDER): Migration[] {
     });
 }
 
+interface MigrationRow {
+  readonly migration_name: string;
+  readonly checksum: string;
+  readonly finished_at: Date | null;
+  readonly logs: string | null;
+}
+
 async function finished(client: pg.Client): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ migration_name: string; checksum: string; finished_at: Date | null }>(
-    'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+  const { rows } = await client.query<MigrationRow>(
+    'SELECT migration_name, checksum, finished_at, logs FROM _prisma_migrations WHERE rolled_back_at IS NULL',
   );
   const failed = rows.find((row) => row.finished_at === null);
-  if (failed) throw new Error(`migration ${failed.migration_name} failed before; see its logs in _prisma_migrations`);
+  if (failed) throw new Error(failedBefore(failed));
   return new Map(rows.map((row) => [row.migration_name, row.checksum]));
+}
+
+/** It was rolled back, so it is tried again once its row is gone. */
+function failedBefore({ migration_name: name, logs }: MigrationRow): string {
+  const [cause = ''] = (logs ?? 'no reason is known').split('\n', 1);
+  const remedy = 'DELETE FROM _prisma_migrations WHERE finished_at IS NULL';
+  return `migration ${name} failed before (${cause}): mend that, run \`${remedy}\` in the database and start again, or restore a backup`;
 }
 
 /** Applies a migration and records it in one transaction, so that a crash leaves neither. */
@@ -78,6 +93,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
+    if (isTemporary(error)) throw error; // such as a full disk: the next start may apply it
     const failed = 'INSERT INTO _prisma_migrations (id, checksum, migration_name, logs) VALUES ($1, $2, $3, $4)';
     await client.query(failed, [randomUUID(), checksum, name, String(error)]);
     throw new Error(`migration ${name} failed: ${(error as Error).message}`);

@@ -26,7 +26,7 @@ export async function openDatabase(
   if (external !== undefined) {
     onLaunched();
     const applied = await migrate(external).catch((error: unknown) => {
-      throw withRemedy(error as Error);
+      throw withRemedy(error as Error, 'external');
     });
     log.info({ applied, ms: Math.round(performance.now() - began) }, 'external database ready');
     return { url: external, kind: 'external', close: () => Promise.resolve() };
@@ -51,13 +51,13 @@ export async function openDatabase(
     log.info({ applied, adopted: postgres.adopted, ms }, 'embedded database ready');
   } catch (error) {
     await close();
-    throw error;
+    throw withRemedy(error as Error, 'embedded');
   }
   return { url: postgres.url, kind: 'embedded', close };
 }
 
 /** Adds what to do about a database that cannot be used. Errors of migrations name their own cause. */
-function withRemedy(error: Error): Error {
+function withRemedy(error: Error, kind: OpenDatabase['kind']): Error {
   const fault = databaseFault(error);
-  return fault === undefined ? error : new Error(`${faultText(fault, 'external')} (${error.message})`);
+  return fault === undefined ? error : new Error(`${faultText(fault, kind)} (${error.message})`);
 }

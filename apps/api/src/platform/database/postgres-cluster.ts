@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import { explainOutput } from './postgres-log.js';
 
 /** PostgreSQL refuses to run as root; `nobody` exists on every Unix. */
 const NOBODY = 65_534;
@@ -83,7 +84,9 @@ async function runInitdb(initdb: string, folder: string, args: string[]): Promis
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
   const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`initdb failed: ${Buffer.concat(output).toString('utf8').trim()}`);
+  if (code === 0) return;
+  const fault = explainOutput(Buffer.concat(output).toString('utf8'), folder);
+  throw new Error(`PostgreSQL could not be set up: ${fault}`);
 }
 
 /** Whether a file exists. @throws Error if its folder cannot be read */

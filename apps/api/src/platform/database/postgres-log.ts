@@ -1,15 +1,41 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { diskFullText, freeBytes, LATER_START_BYTES } from './data-folder.js';
 
 /** How much of the log's end is read, bytes. */
 const READ_BYTES = 16_384;
 
-/** The last reason why PostgreSQL ended, from its log, and where to read more. */
+/** With less free space than this, bytes, PostgreSQL may fail without being able to log why. */
+const HARDLY_ANY_BYTES = 1024 ** 2;
+
+/** Cause and remedy by what PostgreSQL wrote; the first that matches. Anything else is quoted. */
+const KNOWN: readonly (readonly [pattern: RegExp, text: (folder: string) => string])[] = [
+  [/No space left on device|Disk quota exceeded/, (folder) => diskFullText(folder, LATER_START_BYTES)],
+  [/Read-only file system/, (folder) => `the disk of ${folder} is read-only: mount it writable`],
+  [
+    /Permission denied|Operation not permitted/,
+    (folder) => `PostgreSQL may not write to ${folder}: give the folder to its user with chown`,
+  ],
+  [/Too many open files/, () => 'PostgreSQL has no file handle left: run `ulimit -n 65536` and start again'],
+  [
+    /Cannot allocate memory|out of memory|could not (?:map|create) .*shared memory/,
+    () => 'PostgreSQL has too little memory: end other programs',
+  ],
+];
+
+/** The last reason why PostgreSQL ended, from its log, and what to do. */
 export function lastFault(folder: string): string {
-  const file = path.join(folder, 'postgres.log');
-  const faults = endOf(file).match(/(?:FATAL|PANIC): .*/g);
-  const fault = faults?.at(-1)?.replace(/^\w+: +/, '');
-  return fault === undefined ? `see ${file}` : `${fault} (${file})`;
+  if (freeBytes(folder) < HARDLY_ANY_BYTES) return diskFullText(folder, LATER_START_BYTES);
+  return explainOutput(endOf(path.join(folder, 'postgres.log')), folder);
+}
+
+/** Cause and remedy in one line. @param output of PostgreSQL or initdb */
+export function explainOutput(output: string, folder: string): string {
+  const faults = output.match(/(?:FATAL|PANIC|initdb: error): .*/g);
+  const fault = faults?.at(-1)?.replace(/^(?:initdb: )?\w+: +/, '');
+  if (fault === undefined) return 'it ended without a reason, as if it was killed: check that memory is left';
+  const [, text] = KNOWN.find(([pattern]) => pattern.test(fault)) ?? [];
+  return text?.(folder) ?? `${fault}: mend that, or restore a backup with another --data`;
 }
 
 function endOf(file: string): string {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { StorageFaultName } from '@wandcast/protocol';
 import { ServerConfig } from '../config/server-config.js';
-import { databaseFault, faultText } from './database-fault.js';
+import { Log } from '../logging/log.js';
+import { within } from '../queues/within.js';
+import { databaseFault, FAILING_TEXT, failingText, faultText, type DatabaseFault } from './database-fault.js';
 import { Database } from './database.js';
+import { StorageFaultLog, type StorageFault } from './storage-fault-log.js';
 
 /** A check that takes longer counts as failed, ms: a caller waits for at most a second. */
 const TIMEOUT_MS = 800;
@@ -13,13 +15,6 @@ const KEPT_MS = 500;
 const CHEAP = `SELECT pg_logical_emit_message(true, 'wandcast', 'storage check')`;
 /** Also needs a new page of a table, which a full disk does not have. */
 const THOROUGH = `CREATE TEMPORARY TABLE storage_check ON COMMIT DROP AS SELECT 1 AS filler; ${CHEAP}`;
-
-/** Why casts cannot be stored. */
-export interface StorageFault {
-  readonly fault: StorageFaultName;
-  /** Cause and remedy in one line. */
-  readonly text: string;
-}
 
 /** A check that runs or has ended. */
 interface Check {
@@ -35,31 +30,35 @@ export class StorageCheck {
   /** Whether the last write of casts failed. */
   private writesFail = false;
   private latest: Check | undefined;
+  private readonly faults: StorageFaultLog;
 
   constructor(
     private readonly config: ServerConfig,
     private readonly database: Database,
-  ) {}
+    log: Log,
+  ) {
+    this.faults = new StorageFaultLog(log);
+  }
 
-  /** Tells the outcome of a write of casts. */
-  wrote(succeeded: boolean): void {
-    this.writesFail = !succeeded;
+  /** Casts were stored. */
+  wrote(): void {
+    this.writesFail = false;
+    this.faults.succeeded();
+  }
+
+  /** Casts could not be stored, but may be later. */
+  writeFailed(error: Error): void {
+    this.writesFail = true;
+    this.faults.failed(this.faultOf(error));
   }
 
   /** @returns why casts cannot be stored, within a second; undefined if they can */
   async read(): Promise<StorageFault | undefined> {
     const check = this.recent() ?? this.start();
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<StorageFault>((resolve) => {
-      timer = setTimeout(() => {
-        resolve(this.faultOf('unreachable'));
-      }, TIMEOUT_MS);
-    });
-    try {
-      return await Promise.race([check.result, late]);
-    } finally {
-      clearTimeout(timer);
-    }
+    const fault = await within(TIMEOUT_MS, check.result, () => this.named('unreachable'));
+    if (fault === undefined) this.faults.succeeded();
+    else this.faults.failed(fault);
+    return fault;
   }
 
   /** The last check if it is good for now. After a failed write, only a thorough one is. */
@@ -83,13 +82,17 @@ export class StorageCheck {
       if (isThorough) this.writesFail = false;
       return undefined;
     } catch (error) {
-      return this.faultOf(databaseFault(error) ?? 'failing');
+      return this.faultOf(error as Error);
     }
   }
 
-  private faultOf(fault: StorageFault['fault']): StorageFault {
-    const text =
-      fault === 'failing' ? 'the database rejects writes: see its log' : faultText(fault, this.config.database);
-    return { fault, text };
+  private faultOf(error: Error): StorageFault {
+    const fault = databaseFault(error);
+    if (fault !== undefined) return this.named(fault);
+    return { fault: 'failing', text: FAILING_TEXT, logText: failingText(error) };
+  }
+
+  private named(fault: DatabaseFault): StorageFault {
+    return { fault, text: faultText(fault, this.config.database) };
   }
 }

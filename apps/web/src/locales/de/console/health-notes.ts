@@ -5,12 +5,13 @@ const phones = (n: number): string => counted(n, 'Handy', 'Handys');
 
 const storageFaults: Readonly<Record<StorageFaultName, string>> = {
   'disk-full': 'die Festplatte des Servers ist voll. Bitte Platz schaffen',
-  'read-only': 'die Datenbank ist schreibgeschützt',
-  'too-many-connections': 'die Datenbank hat keine freie Verbindung',
-  'access-denied': 'die Datenbank lehnt das Passwort des Servers ab',
-  'no-database': 'die Datenbank gibt es nicht',
-  unreachable: 'die Datenbank antwortet nicht',
-  failing: 'die Datenbank lehnt sie ab, siehe ihr Protokoll',
+  'read-only': 'die Datenbank ist schreibgeschützt. Bitte Schreiben erlauben',
+  'too-many-connections': 'die Datenbank hat keine freie Verbindung. Bitte max_connections erhöhen',
+  'no-file-handles': 'der Server kann keine Datei mehr öffnen. Bitte mit höherer Grenze neu starten (ulimit -n 65536)',
+  'access-denied': 'die Datenbank lehnt das Passwort des Servers ab. Bitte DATABASE_URL prüfen',
+  'no-database': 'die Datenbank gibt es nicht. Bitte anlegen oder DATABASE_URL prüfen',
+  unreachable: 'die Datenbank antwortet nicht. Bitte prüfen, ob sie läuft',
+  failing: 'die Datenbank lehnt sie ab. Bitte ihre Festplatte und ihren Speicher prüfen und sie neu starten',
 };
 
 export function healthNote(note: HealthNoteContent): string {
@@ -21,7 +22,7 @@ export function healthNote(note: HealthNoteContent): string {
       return `${phones(note.phones)} wieder da${note.casts === 0 ? '' : `, ${sent}`}`;
     }
     case 'phones-lost':
-      return `${phones(note.phones)} in zehn Sekunden verloren`;
+      return `${phones(note.phones)} in zehn Sekunden verloren. Bitte das WLAN prüfen`;
     case 'phone-slow':
       return `${note.nickname} ist langsam, ${note.roundTripMs} ms`;
     case 'phones-slow':
@@ -29,20 +30,22 @@ export function healthNote(note: HealthNoteContent): string {
     case 'stage-connected':
       return note.stages === 1 ? 'Eine Leinwand ist verbunden' : `Noch eine Leinwand, jetzt sind es ${note.stages}`;
     case 'stage-disconnected':
-      return note.stages === 0 ? 'Keine Leinwand ist mehr verbunden' : 'Eine Leinwand ist getrennt';
+      return note.stages === 0
+        ? 'Keine Leinwand ist mehr verbunden. Bitte ihren Link wieder öffnen'
+        : 'Eine Leinwand ist getrennt';
     case 'model-activated': {
       const accuracy = note.accuracy === null ? '' : `, im Test zu ${percent(note.accuracy)} richtig`;
       return `v${note.version} ist wach${accuracy}`;
     }
     case 'server-stalled':
-      return `Der Server stand ${note.ms} ms still`;
+      return `Der Server stand ${note.ms} ms still. Bitte dort andere Programme beenden`;
     case 'casts-postponed':
-      return `${counted(note.casts, 'Schwung musste', 'Schwünge mussten')} auf den Handys warten: der Server ist ausgelastet`;
+      return `${counted(note.casts, 'Schwung musste', 'Schwünge mussten')} auf den Handys warten: der Server ist ausgelastet. Bitte dort andere Programme beenden`;
     case 'storage-failing':
       return `Kein Schwung wird gespeichert, alle warten auf den Handys: ${storageFaults[note.fault]}`;
     case 'storage-restored':
       return 'Schwünge werden wieder gespeichert';
     case 'messages-failed':
-      return `${counted(note.messages, 'Nachricht', 'Nachrichten')} fehlgeschlagen, siehe Protokoll des Servers`;
+      return `${counted(note.messages, 'Nachricht', 'Nachrichten')} durch einen Fehler des Servers fehlgeschlagen. Bitte noch einmal versuchen und melden, wenn es bleibt`;
   }
 }

@@ -5,12 +5,13 @@ const countedPhones = (n: number): string => counted(n, 'phone', 'phones');
 
 const storageFaults: Readonly<Record<StorageFaultName, string>> = {
   'disk-full': 'the server’s disk is full. Free some space',
-  'read-only': 'the database is read-only',
-  'too-many-connections': 'the database has no free connection',
-  'access-denied': 'the database rejects the server’s password',
-  'no-database': 'the database does not exist',
-  unreachable: 'the database does not answer',
-  failing: 'the database rejects them, see its log',
+  'read-only': 'the database is read-only. Make it writable',
+  'too-many-connections': 'the database has no free connection. Raise its max_connections',
+  'no-file-handles': 'the server can open no more files. Restart it with a higher limit (ulimit -n 65536)',
+  'access-denied': 'the database rejects the server’s password. Check DATABASE_URL',
+  'no-database': 'the database does not exist. Create it, or check DATABASE_URL',
+  unreachable: 'the database does not answer. Check that it is running',
+  failing: 'the database rejects them. Check its disk and memory, then restart it',
 };
 
 /** A notable event of the last minutes. */
@@ -22,7 +23,7 @@ export function healthNote(note: HealthNoteContent): string {
       return `${countedPhones(phones)} came back${casts === 0 ? '' : `, ${countedCasts(casts)} sent`}`;
     }
     case 'phones-lost':
-      return `${countedPhones(note.phones)} left within ten seconds`;
+      return `${countedPhones(note.phones)} left within ten seconds. Check the Wi-Fi`;
     case 'phone-slow':
       return `${note.nickname} is slow, ${note.roundTripMs} ms`;
     case 'phones-slow':
@@ -30,20 +31,20 @@ export function healthNote(note: HealthNoteContent): string {
     case 'stage-connected':
       return note.stages === 1 ? 'A stage connected' : `A stage connected, there are ${note.stages} now`;
     case 'stage-disconnected':
-      return note.stages === 0 ? 'The last stage disconnected' : 'A stage disconnected';
+      return note.stages === 0 ? 'The last stage disconnected. Open its link again' : 'A stage disconnected';
     case 'model-activated': {
       const accuracy = note.accuracy === null ? '' : `, ${percent(note.accuracy)} of its test right`;
       return `v${note.version} is awake${accuracy}`;
     }
     case 'server-stalled':
-      return `The server stalled for ${note.ms} ms`;
+      return `The server stalled for ${note.ms} ms. End other programs on it`;
     case 'casts-postponed':
-      return `${countedCasts(note.casts)} had to wait on the phones: the server is busy`;
+      return `${countedCasts(note.casts)} had to wait on the phones: the server is busy. End other programs on it`;
     case 'storage-failing':
       return `No casts are stored, they wait on the phones: ${storageFaults[note.fault]}`;
     case 'storage-restored':
       return 'Casts are stored again';
     case 'messages-failed':
-      return `${counted(note.messages, 'message', 'messages')} failed, see the server’s log`;
+      return `${counted(note.messages, 'message', 'messages')} failed through an error of the server. Try again, and report it if it stays`;
   }
 }

@@ -18,6 +18,7 @@ import { httpRoutes } from '@wandcast/protocol/routes';
 import { loadStarter } from '@wandcast/recognition';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { csvFields } from '../../../../apps/api/src/curation/import/parsing/csv-fields.js';
 import { readCastFile } from '../../../../apps/api/src/curation/import/parsing/read-cast-file.js';
 import {
   eveningEnd,
@@ -26,6 +27,9 @@ import {
   eveningTables,
 } from '../../../../apps/api/src/lifecycle/evening-files/evening-tables.js';
 import { packModelFile, unpackModelFile } from '../../../../apps/api/src/models/model-file.js';
+import { cookieIn } from '../../../../apps/api/src/platform/http/cookies.js';
+import { clientAddress } from '../../../../apps/api/src/platform/network/client-address.js';
+import type { OwnAddress } from '../../../../apps/api/src/platform/network/page-origin.js';
 import { diceOf } from '../../../../apps/tools/src/fuzz/generate/dice.js';
 import { exampleOf } from '../../../../apps/tools/src/fuzz/generate/example.js';
 import { circleMovement } from '../../../../apps/tools/src/fuzz/generate/movement.js';
@@ -215,6 +219,54 @@ test('a model file is read, or refused by name', async () => {
       failsByName(() => unpackModelFile(bytes), FailureError);
     }),
     { numRuns: 60 },
+  );
+});
+
+describe('a header', () => {
+  const address = fc.oneof(fc.ipV4(), fc.ipV6(), fc.string({ maxLength: 20 }));
+  const server: OwnAddress = {
+    publicUrl: 'http://wands.example',
+    networkAccess: { certificates: undefined, isGiven: true },
+    trustsProxy: () => false,
+  };
+
+  test('X-Forwarded-For names one of the hops, or nobody', () => {
+    fc.assert(
+      fc.property(fc.array(address, { maxLength: 5 }), fc.nat(31), fc.option(fc.ipV4()), (hops, trusted, remote) => {
+        const header = hops.join(',');
+        const request = { headers: { 'x-forwarded-for': header }, socket: { remoteAddress: remote ?? undefined } };
+        const named = [...header.split(',').map((hop) => hop.trim()), remote ?? ''];
+        expect(named.concat('')).toContain(clientAddress(request, (_, hop) => (trusted & (1 << hop)) !== 0));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('Cookie gives back what was set, whatever else it contains', () => {
+    const noise = fc.string({ maxLength: 30 }).filter((text) => !text.includes('wandcast'));
+    const cookieOf = (cookie: string): string | undefined =>
+      cookieIn({ headers: { cookie, host: 'wands.example' }, socket: {} }, 'wandcast', server);
+    fc.assert(
+      fc.property(noise, fc.stringMatching(/^[A-Za-z0-9_-]{43}$/), (before, token) => {
+        expect([undefined, token]).toContain(cookieOf(before));
+        expect(cookieOf(`${before}; wandcast=${token}; ${before}`)).toBe(token);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+test('a CSV line gives back its fields, and any other line is read or refused', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ maxLength: 12 }), { minLength: 1, maxLength: 6 }),
+      fc.string(),
+      (fields, other) => {
+        expect(csvFields(fields.map((field) => `"${field.replaceAll('"', '""')}"`).join(','))).toEqual(fields);
+        expect(csvFields(other)?.length ?? 1).toBeGreaterThan(0);
+      },
+    ),
+    { numRuns: 2_000 },
   );
 });
 

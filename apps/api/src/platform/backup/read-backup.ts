@@ -39,6 +39,7 @@ export async function readBackup(file: string, visitor: BackupVisitor): Promise<
       const [, table, columns] = COPY_LINE.exec(line) ?? [];
       const [, sequence, value] = SEQUENCE_LINE.exec(line) ?? [];
       if (table !== undefined && columns !== undefined) {
+        if (counted.has(table)) throw damaged(file); // its rows would count only once
         const count = { rows: 0 };
         await visitor.table(table, columns.split(', '), rowsOf(lines, count, file));
         counted.set(table, count.rows);

@@ -7,7 +7,8 @@ import { isRead } from './is-read.js';
 import { readPageFiles, type PageFile } from './page-files.js';
 
 const FOLDER = fileURLToPath(new URL('../../../../web/dist', import.meta.url));
-const PAGES = {
+/** The pages by their address. */
+export const PAGES = {
   '/': 'index.html',
   '/stage': 'stage.html',
   '/console': 'console.html',

@@ -145,6 +145,7 @@ export class ConnectionGuard {
     this.isCut = true;
     this.admissions.reportCut(this.address, reason);
     cutOff(this.connection);
+    this.unsent.drop();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events';
+import type { ServerResponse } from 'node:http';
 
 /** A packet of Engine.IO. */
 export interface EnginePacket {
@@ -10,6 +11,8 @@ export interface EnginePacket {
 export interface RawConnection extends Pick<EventEmitter, 'on' | 'once' | 'removeAllListeners'> {
   readonly readyState: string;
   readonly transport: {
+    /** Of the poll that waits, if the transport is polling. */
+    readonly res?: ServerResponse | null;
     readonly socket?: { readonly bufferedAmount?: number; pause?(): void; terminate?(): void } | undefined;
   };
   close(discard?: boolean): unknown;

@@ -80,3 +80,44 @@ test('a connection whose handshake is refused while it waits to be closed gets i
   await nextTurn();
   expect(connection.readyState).toBe('open');
 });
+
+/** An answer to a poll with `writableLength` unread bytes. */
+class FakeResponse extends EventEmitter {
+  isDestroyed = false;
+  constructor(public writableLength: number) {
+    super();
+  }
+  setTimeout(): void {
+    // only real time ends it
+  }
+  destroy(): void {
+    this.isDestroyed = true;
+  }
+}
+
+test('answers to polls that are not read count until they are, and end with their connection', async () => {
+  const transport: { res: FakeResponse | null } = { res: null };
+  const connection = Object.assign(new FakeConnection(), { transport });
+  const guard = new ConnectionGuard(connection, '192.0.2.1', makeAdmissions());
+  await guard.admit('wand', 'someone', () => Promise.resolve(undefined));
+  const answer = async (bytes: number): Promise<FakeResponse> => {
+    transport.res = new FakeResponse(bytes);
+    const response = transport.res;
+    connection.emit('packetCreate', { type: 'message', data: 'x' });
+    connection.emit('flush');
+    transport.res = null; // Engine.IO forgets the request with its answer
+    connection.emit('packetCreate', { type: 'message', data: 'x' });
+    await nextTurn();
+    return response;
+  };
+  for (let n = 0; n < 5; n++) {
+    const read = await answer(1_000_000);
+    read.emit('close');
+    expect([guard.isBehind, connection.readyState]).toEqual([false, 'open']);
+  }
+  const unread = [await answer(1_000_000), await answer(1_000_000)];
+  expect([guard.isBehind, connection.readyState]).toEqual([true, 'open']);
+  unread.push(await answer(1_000_000));
+  expect(connection.readyState).toBe('closed');
+  expect(unread.map(({ isDestroyed }) => isDestroyed)).toEqual([true, true, true]);
+});

@@ -4,6 +4,7 @@ import { request as secureRequest } from 'node:https';
 import { connect, type AddressInfo } from 'node:net';
 import { createServer as createTlsServer, TLSSocket } from 'node:tls';
 import { text } from 'node:stream/consumers';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { issueAuthority, issueServerCertificate } from '../../../../../apps/api/src/platform/tls/issue-certificate.js';
 import { createHttpRedirectServer } from '../../../../../apps/api/src/platform/tls/http-redirect-server.js';
@@ -168,4 +169,44 @@ test('a closing server does not wait for silent connections or incomplete handsh
   close();
   server.close();
   await Promise.all([once(server, 'close'), ...sockets.map(({ closed }) => closed)]);
+});
+
+/** Sends pieces one after another, then the end. @returns what came back until the connection closed */
+async function exchange(pieces: readonly Uint8Array[]): Promise<string> {
+  const socket = connect(port, '127.0.0.1').setNoDelay(true);
+  let received = '';
+  socket.on('error', () => undefined); // closed while we write
+  socket.on('data', (chunk: Buffer) => (received += chunk.toString('latin1')));
+  const closed = once(socket, 'close');
+  for (const piece of pieces) await new Promise((written) => socket.write(piece, written));
+  socket.end();
+  await closed;
+  return received;
+}
+
+test.each([true, false])('whatever bytes arrive, the server goes on (from this machine: %s)', async (local) => {
+  isLocal = local;
+  const bytes = fc.uint8Array({ maxLength: 60 });
+  const tls = bytes.map((rest) => Uint8Array.from([22, 3, 1, ...rest]));
+  const http = bytes.map((rest) => Buffer.concat([Buffer.from('GET / HTTP/1.1\r\nHost: '), rest]));
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof(bytes, tls, http), { maxLength: 3 }), async (pieces) => {
+      await exchange(pieces);
+      expect(await text(await ask('https', '/'))).toBe('https GET / 0');
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a request arrives whole, however it is cut into pieces', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.stringMatching(/^[a-z]{0,20}$/), fc.array(fc.nat(80), { maxLength: 6 }), async (name, cuts) => {
+      const whole = Buffer.from(`GET /${name} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+      const places = [0, ...cuts.sort((a, b) => a - b), whole.length];
+      expect(await exchange(places.slice(1).map((end, i) => whole.subarray(places[i], end)))).toContain(
+        `http GET /${name} 0`,
+      );
+    }),
+    { numRuns: 60 },
+  );
 });

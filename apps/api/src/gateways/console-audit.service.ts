@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AuditFacts, ParticipantId } from '@wandcast/protocol';
 import { AuditService } from '../accounts/audit/audit.service.js';
 import { isAudited, type ConsoleMessageName } from '../accounts/audit/audited-actions.js';
+import { CastsRepository } from '../casting/storage/casts.repository.js';
 import { InvitationsRepository } from '../accounts/invitations/invitations.repository.js';
 import type { Member } from '../accounts/members/member.js';
 import { MembersRepository } from '../accounts/members/members.repository.js';
@@ -21,6 +22,7 @@ export class ConsoleAudit {
     private readonly invitations: InvitationsRepository,
     private readonly sessions: SessionsRepository,
     private readonly participants: ParticipantsRepository,
+    private readonly casts: CastsRepository,
     private readonly spells: SpellsRepository,
   ) {}
 
@@ -42,10 +44,22 @@ export class ConsoleAudit {
     name: ConsoleMessageName,
     message: AuditedMessage,
   ): Promise<(value: unknown) => void> {
+    const participantId = await this.participantOf(message);
     const known = { ...roomFacts(room, message), ...(await this.storedFacts(room, member, message)) };
     return (value) => {
-      this.audit.recordMessage(member.name, name, message, { ...contentFacts(message, value), ...known });
+      const facts = { ...contentFacts(message, value), ...known };
+      this.audit.recordMessage(member.name, name, message, { facts, participantId });
     };
+  }
+
+  /** Whom a message is about: the entry names them, or the cast that they made. */
+  private async participantOf({
+    participantId,
+    spotlight,
+    castId,
+  }: AuditedMessage): Promise<ParticipantId | undefined> {
+    if (castId !== undefined) return this.casts.findOwner(castId);
+    return participantId ?? spotlight?.participantId;
   }
 
   /** Names that only the database knows. Ids of things that do not exist have none. */

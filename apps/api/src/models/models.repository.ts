@@ -7,6 +7,7 @@ import type { Model, Prisma } from '../generated/prisma/client.js';
 import { LOCK_KEYS } from '../platform/database/lock-keys.js';
 import { Log } from '../platform/logging/log.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
+import { eraseDeleted } from './erase-deleted.js';
 import { isWhole, modelInfo, type ModelRow } from './model-row.js';
 
 export interface StoredModel {
@@ -147,7 +148,9 @@ export class ModelsRepository {
       const { _max } = await tx.model.aggregate({ _max: { version: true } });
       await tx.model.updateMany({ where: drafts, data: { version: null } });
       const version = _min.version ?? (_max.version ?? 0) + 1;
-      return stored(await tx.model.create({ data: dataOf(model, version) }));
+      const row = await tx.model.create({ data: dataOf(model, version) });
+      await eraseDeleted(tx, row.id);
+      return stored(row);
     });
   }
 

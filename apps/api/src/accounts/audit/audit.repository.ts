@@ -1,17 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditFacts, AuditLine } from '@wandcast/protocol';
+import type { AuditFacts, AuditLine, ParticipantId } from '@wandcast/protocol';
 import type { Prisma } from '../../generated/prisma/client.js';
+import { databaseFailure } from '../../platform/failures/database-failure.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
+
+/** What an entry tells. */
+export interface AuditContent {
+  readonly detail: string;
+  readonly facts: AuditFacts;
+  /** Whom they name, if anybody. */
+  readonly participantId?: ParticipantId | undefined;
+}
 
 @Injectable()
 export class AuditRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  async write(memberName: string, action: string, detail: string, facts: AuditFacts): Promise<number> {
-    const { id } = await this.prisma.auditEntry.create({
-      data: { memberName, action, detail, facts: facts as Prisma.InputJsonObject },
-    });
-    return Number(id);
+  /** Writes an entry, without its content if that names a participant who was deleted meanwhile. @returns its id */
+  async write(memberName: string, action: string, content: AuditContent): Promise<number> {
+    const { detail, facts, participantId = null } = content;
+    const data = { memberName, action, detail, facts: facts as Prisma.InputJsonObject, participantId };
+    try {
+      return Number((await this.prisma.auditEntry.create({ data })).id);
+    } catch (error) {
+      if (participantId === null || databaseFailure(error) !== 'changed-meanwhile') throw error;
+      return this.write(memberName, action, { detail: '', facts: {} });
+    }
   }
 
   /** Replaces what an entry tells. */

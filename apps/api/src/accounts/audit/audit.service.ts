@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AuditFacts, AuditLine, FromConsole } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
 import { Bus } from '../../platform/bus/bus.js';
-import { AuditRepository } from './audit.repository.js';
+import { AuditRepository, type AuditContent } from './audit.repository.js';
 import { isAudited, type AccountAction, type ConsoleMessageName } from './audited-actions.js';
 import { ServerEvents } from '../../platform/events/server-events.js';
 
@@ -23,20 +23,20 @@ export class AuditService {
     });
   }
 
-  /** Logs a console message that succeeded, unless it changes nothing. @param facts what it was about */
-  recordMessage(by: string, name: ConsoleMessageName, message: unknown, facts: AuditFacts): void {
+  /** Logs a console message that succeeded, unless it changes nothing. */
+  recordMessage(by: string, name: ConsoleMessageName, message: unknown, about: Omit<AuditContent, 'detail'>): void {
     if (!isAudited(name)) return;
     if (name === 'casts:label' && (message as FromConsole<'casts:label'>).labels.length === 1) return;
-    this.write(by, name, message, facts);
+    this.write(by, name, { detail: detailOf(message), ...about });
   }
 
   record(by: string, action: AccountAction, facts: AuditFacts = {}): void {
-    this.write(by, action, facts, facts);
+    this.write(by, action, { detail: detailOf(facts), facts });
   }
 
   /** Writes an entry of nobody in particular, or replaces the facts of one. @returns its id */
   async tally(id: number | undefined, action: AccountAction, facts: AuditFacts): Promise<number> {
-    const written = id ?? (await this.audit.write('', action, detailOf(facts), facts));
+    const written = id ?? (await this.audit.write('', action, { detail: detailOf(facts), facts }));
     if (id !== undefined) await this.audit.amend(id, detailOf(facts), facts);
     this.announce();
     return written;
@@ -51,8 +51,8 @@ export class AuditService {
     this.events.emit('audit:added', null);
   }
 
-  private write(by: string, did: string, content: unknown, facts: AuditFacts): void {
-    this.audit.write(by, did, detailOf(content), facts).then(
+  private write(by: string, did: string, content: AuditContent): void {
+    this.audit.write(by, did, content).then(
       () => {
         this.announce();
       },

@@ -103,6 +103,12 @@ export class CastsRepository {
     return rows.map(({ id, ...rest }) => ({ castId: id as CastId, ...rest }));
   }
 
+  /** Who made a cast; undefined if it is not stored. */
+  async findOwner(id: string): Promise<ParticipantId | undefined> {
+    const row = await this.prisma.cast.findUnique({ where: { id }, select: { participantId: true } });
+    return row?.participantId as ParticipantId | undefined;
+  }
+
   /** Number of casts that participants of the event made. */
   count(eventId: string): Promise<number> {
     return this.prisma.cast.count({ where: { eventId, originalId: null, participant: { imported: false } } });

@@ -19,6 +19,7 @@ import { notRemoved } from '../../casting/storage/usable-casts.js';
 import { Database } from '../../platform/database/database.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { inTransaction } from '../../platform/database/transaction.js';
+import { eraseCasts } from '../../rooms/deletions/cast-traces.js';
 import { displayNamesOf } from '../../rooms/participants/display-names.js';
 
 /** A stored cast that can be cut. */
@@ -110,6 +111,7 @@ export class CastCutsRepository {
       const parts = await partsOf(client, id);
       if (parts.length === 0) throw new FailureError('cast-not-replaced', id);
       await client.query('DELETE FROM casts WHERE original_id = $1', [id]);
+      await eraseCasts(async (sql, ...values) => (await client.query<{ id: string }>(sql, values)).rows, parts);
       return parts;
     });
   }

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { EVENT_GRACE_MS } from '@wandcast/protocol';
 import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
+import { queryOn, reportHas, reportWithout } from '../../rooms/deletions/cast-traces.js';
+import { eraseParticipants } from '../../rooms/deletions/participant-traces.js';
 
-/** Casts deleted per statement, so that none runs for seconds. */
+/** Rows deleted per statement, so that none runs for seconds. */
 const BATCH = 1_000;
 
 /** Both sides of this limit use the database's clock, so that no event is restored while it is deleted for good. */
@@ -56,24 +58,37 @@ export class EventDeletionsRepository {
   }
 
   /**
-   * Deletes an event with everything in it. The event's own row goes last, so an interrupted deletion continues at the
-   * next call. Labels, predictions, leases and the casts of datasets go with their cast or dataset.
+   * Deletes an event with everything in it, and erases its participants and casts in the audit log and in models, which
+   * stay. The event's own row goes last, so an interrupted deletion continues at the next call. Labels, predictions and
+   * leases go with their cast.
    */
   async deleteForGood(eventId: string): Promise<void> {
     // First, so that an import that is still being stored stops.
     await this.prisma.import.updateMany({ where: { eventId }, data: { stage: 'canceled' } });
+    await this.eraseReports(eventId); // before the casts, by which their ids are found
     while ((await this.deleteCasts(eventId)) > 0);
+    while ((await this.deleteDatasetCasts(eventId)) > 0);
     const own = { where: { eventId } };
-    await this.prisma.$transaction([
-      this.prisma.participant.deleteMany(own),
-      this.prisma.forgottenKey.deleteMany(own),
-      this.prisma.round.deleteMany(own),
-      this.prisma.step.deleteMany(own),
-      this.prisma.preflight.deleteMany(own),
-      this.prisma.dataset.deleteMany(own),
-      this.prisma.import.deleteMany(own),
-      this.prisma.event.deleteMany({ where: { id: eventId } }),
-    ]);
+    await this.prisma.$transaction(async (tx) => {
+      await eraseParticipants(queryOn(tx), 'SELECT id FROM participants WHERE event_id = $1::uuid', eventId);
+      await tx.participant.deleteMany(own);
+      await tx.forgottenKey.deleteMany(own);
+      await tx.round.deleteMany(own);
+      await tx.step.deleteMany(own);
+      await tx.preflight.deleteMany(own);
+      await tx.dataset.deleteMany(own);
+      await tx.import.deleteMany(own);
+      await tx.event.deleteMany({ where: { id: eventId } });
+    });
+  }
+
+  /** Erases the casts of an event in the reports of models. One model per statement: a report can have thousands of casts. */
+  private async eraseReports(eventId: string): Promise<void> {
+    const models = await this.prisma.model.findMany({ select: { id: true }, orderBy: { id: 'asc' } });
+    const isGone = (castId: string): string =>
+      `EXISTS (SELECT FROM casts c WHERE c.id = (${castId})::uuid AND c.event_id = $2::uuid)`;
+    const erase = `UPDATE models SET report = ${reportWithout(isGone)} WHERE id = $1::uuid AND ${reportHas(isGone)}`;
+    for (const { id } of models) await this.prisma.$executeRawUnsafe(erase, id, eventId);
   }
 
   /** @returns number of casts deleted, at most BATCH. Locks them in the order of their ids, as labeling does */
@@ -81,5 +96,13 @@ export class EventDeletionsRepository {
     return this.prisma.$executeRaw`
       DELETE FROM casts WHERE id IN (
         SELECT id FROM casts WHERE event_id = ${eventId}::uuid ORDER BY id LIMIT ${BATCH} FOR UPDATE)`;
+  }
+
+  /** @returns number of rows deleted, at most BATCH */
+  private deleteDatasetCasts(eventId: string): Promise<number> {
+    return this.prisma.$executeRaw`
+      DELETE FROM dataset_casts WHERE (dataset_id, cast_id) IN (
+        SELECT dc.dataset_id, dc.cast_id FROM dataset_casts dc JOIN datasets d ON d.id = dc.dataset_id
+        WHERE d.event_id = ${eventId}::uuid LIMIT ${BATCH})`;
   }
 }

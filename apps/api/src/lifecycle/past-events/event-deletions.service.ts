@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { FailureError, type FromConsole } from '@wandcast/protocol';
+import { ModelRegistry } from '../../models/model-registry.service.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { DueDeletions } from '../../platform/deletions/due-deletions.js';
@@ -59,6 +60,9 @@ export class EventDeletions implements OnApplicationBootstrap, OnModuleDestroy {
     await this.deletions.deleteForGood(eventId);
     this.log.info({ event: eventId }, 'event deleted for good');
     this.announce();
+    // Models no longer name its participants.
+    this.bus.publish({ kind: 'models' });
+    for (const room of this.rooms.list()) await room.part(ModelRegistry).sync();
   }
 
   /** Tells every console to list the events again. */

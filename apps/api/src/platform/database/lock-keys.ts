@@ -10,6 +10,8 @@ export const LOCK_KEYS = {
   modelVersions: 72_707_371,
   /** Serializes changes to spellbooks across all nodes, so that names and ids stay unique. */
   spellbooks: 72_707_372,
+  /** Shared by deletions of casts; held alone while ids of casts are written to rows without a foreign key to them. */
+  castReferences: 72_707_373,
   team: 7_326_001,
   loginRateLimits: 7_326_002,
 } as const;

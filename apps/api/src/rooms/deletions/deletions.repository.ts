@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { CastId, ParticipantId } from '@wandcast/protocol';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-import { eraseTraces } from './participant-traces.js';
+import { Prisma } from '../../generated/prisma/client.js';
+import { eraseCasts, queryOn, lockWithParts } from './cast-traces.js';
+import { eraseParticipant } from './participant-traces.js';
 
 /**
  * Deletes casts and participants. Labels are deleted with their cast. Casts are locked in the order of their ids, as
@@ -22,19 +24,19 @@ export class DeletionsRepository {
       if (here.length === 0) return []; // the participant was deleted meanwhile, with their casts
       const data = castIds.map((castId) => ({ participantId, castId }));
       await tx.deletedCast.createMany({ data, skipDuplicates: true });
-      const own = await tx.$queryRaw<{ id: CastId }[]>`
-        SELECT id FROM casts WHERE participant_id = ${participantId}::uuid
-          AND (id = ANY(${castIds}::uuid[]) OR original_id = ANY(${castIds}::uuid[]))
-        ORDER BY id FOR UPDATE`;
-      const ids = own.map(({ id }) => id);
+      const own = Prisma.sql`
+        SELECT id FROM casts WHERE participant_id = ${participantId}::uuid AND id = ANY(${castIds}::uuid[])`;
+      const ids = await lockWithParts(tx, own);
       await tx.cast.deleteMany({ where: { id: { in: ids } } });
+      await eraseCasts(queryOn(tx), ids);
       return ids;
     });
   }
 
   /**
    * Deletes a participant, their casts, and their name and ids wherever else they are. Keeps the hash of their key, so
-   * that the key is refused. Locks the row first: a concurrent cast is either written before and deleted, or refused.
+   * that the key is refused. Locks the row first: a concurrent cast or audit entry is either written before and erased, or
+   * refused.
    * @returns ids of the deleted casts
    */
   async forget(participantId: ParticipantId): Promise<CastId[]> {
@@ -46,9 +48,10 @@ export class DeletionsRepository {
       await tx.forgottenKey.create({ data: { eventId, keyHash } });
       const casts = await tx.$queryRaw<{ id: CastId }[]>`
         SELECT id FROM casts WHERE participant_id = ${participantId}::uuid ORDER BY id FOR UPDATE`;
-      await tx.participant.delete({ where: { id: participantId } });
       const castIds = casts.map(({ id }) => id);
-      await eraseTraces(tx, participantId, castIds);
+      await eraseCasts(queryOn(tx), castIds, participantId); // casts that were deleted earlier are erased already
+      await eraseParticipant(queryOn(tx), participantId);
+      await tx.participant.delete({ where: { id: participantId } });
       return castIds;
     });
   }

@@ -1,15 +1,19 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MAX_CASTS_SHOWN, type CastId, type FromWand, type ParticipantId } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
+import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { Rooms } from '../room/rooms.js';
 import { SocketNamespaces } from '../room/socket-namespaces.js';
 import { DeletionsRepository } from './deletions.repository.js';
 import type { Attendance } from '../participants/attendance.js';
 
-/** Deletes participants' casts, or all their data, on request. Models that were trained on them are kept. */
+/** Deletes participants' casts, or all their data, on request. What models learned from them is kept. */
 @Injectable()
 export class DeletionsService implements OnModuleInit {
+  /** One at a time, because each locks the models that were tested on its casts: many would wait beyond their timeout. */
+  private readonly queue = new SerialQueue();
+
   constructor(
     private readonly deletions: DeletionsRepository,
     private readonly rooms: Rooms,
@@ -29,14 +33,14 @@ export class DeletionsService implements OnModuleInit {
 
   /** Deletes a participant's own casts; ignores other ids. @returns ids of the deleted casts */
   async delete({ participant, eventId }: Attendance, { castIds }: FromWand<'casts:delete'>): Promise<CastId[]> {
-    const deleted = await this.deletions.deleteCasts(participant.id, castIds);
+    const deleted = await this.queue.run(() => this.deletions.deleteCasts(participant.id, castIds));
     this.announce(deleted, eventId);
     return deleted;
   }
 
   /** Deletes a participant and all their data, and closes their connections on every node. */
   async forget({ participant: { id }, eventId }: Attendance): Promise<null> {
-    const casts = await this.deletions.forget(id);
+    const casts = await this.queue.run(() => this.deletions.forget(id));
     this.announce(casts, eventId);
     this.bus.publish({ kind: 'participant-forgotten', participantId: id }, eventId);
     this.participantForgotten(id, eventId);

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { IMPORT_GRACE_MS, type CastId, type PastImport } from '@wandcast/protocol';
 import { Prisma } from '../../../generated/prisma/client.js';
 import { PrismaService } from '../../../platform/database/prisma.service.js';
+import { eraseCasts, queryOn, lockWithParts } from '../../../rooms/deletions/cast-traces.js';
+import { eraseParticipants } from '../../../rooms/deletions/participant-traces.js';
 
 /** Both sides of this limit use the database's clock, so that no import is restored while it is deleted for good. */
 const GRACE_OVER = Prisma.sql`i.removed_at <= now() - ${IMPORT_GRACE_MS}::int * interval '1 millisecond'`;
@@ -53,9 +55,13 @@ export class ImportHistoryRepository {
 
   /** Deletes casts that an import stored, with their labels and predictions. @returns how many; 0 when none are left */
   deleteCasts(importId: string): Promise<number> {
-    return this.prisma.$executeRaw`
-      DELETE FROM casts WHERE id IN (
-        SELECT id FROM casts WHERE import_id = ${importId}::uuid ORDER BY id LIMIT ${BATCH} FOR UPDATE)`;
+    return this.prisma.$transaction(async (tx) => {
+      const due = Prisma.sql`SELECT id FROM casts WHERE import_id = ${importId}::uuid ORDER BY id LIMIT ${BATCH}`;
+      const ids = await lockWithParts(tx, due);
+      await tx.cast.deleteMany({ where: { id: { in: ids } } });
+      await eraseCasts(queryOn(tx), ids);
+      return ids.length;
+    });
   }
 
   /** Takes the casts of an import out of use at once, with their labels. @returns false if it was removed already */
@@ -90,9 +96,14 @@ export class ImportHistoryRepository {
 
   /** Deletes imported participants who have no casts left, unless an import is being stored, which may be about to use them. */
   async deletePeople(eventId: string): Promise<void> {
-    await this.prisma.$executeRaw`
-      DELETE FROM participants p WHERE event_id = ${eventId}::uuid AND imported
-        AND NOT EXISTS (SELECT FROM casts WHERE participant_id = p.id)
-        AND NOT EXISTS (SELECT FROM imports WHERE event_id = ${eventId}::uuid AND stage = 'storing')`;
+    const unused = Prisma.sql`event_id = ${eventId}::uuid AND imported
+      AND NOT EXISTS (SELECT FROM casts WHERE participant_id = p.id)
+      AND NOT EXISTS (SELECT FROM imports WHERE event_id = ${eventId}::uuid AND stage = 'storing')`;
+    await this.prisma.$transaction(async (tx) => {
+      const rows = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM participants p WHERE ${unused} FOR UPDATE`;
+      const ids = rows.map(({ id }) => id);
+      await eraseParticipants(queryOn(tx), 'SELECT unnest($1::uuid[])', ids);
+      await tx.$executeRaw`DELETE FROM participants p WHERE id = ANY(${ids}::uuid[]) AND ${unused}`;
+    });
   }
 }

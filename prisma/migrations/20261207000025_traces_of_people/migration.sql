@@ -9,6 +9,7 @@ WITH "named" AS (
   SELECT "entry", p."id" FROM "named" n JOIN "participants" p ON p."id" = n."id"
   UNION SELECT "entry", c."participant_id" FROM "named" n JOIN "casts" c ON c."id" = n."id"
   UNION SELECT "entry", d."participant_id" FROM "named" n JOIN "deleted_casts" d ON d."cast_id" = n."id"
+    WHERE NOT EXISTS (SELECT FROM "casts" c WHERE c."id" = n."id")
 )
 UPDATE "audit" SET "participant_id" = "owners"."id" FROM "owners" WHERE "owners"."entry" = "audit"."id";
 
@@ -47,6 +48,9 @@ WHERE EXISTS (SELECT FROM jsonb_path_query("report", '$.judged[*].castId') AS "j
 UPDATE "models" SET "card" = jsonb_set("card", '{metrics,worstUser}', 'null')
 WHERE "card" #>> '{metrics,worstUser,user}' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
   AND NOT EXISTS (SELECT FROM "participants" p WHERE p."id"::text = "card" #>> '{metrics,worstUser,user}');
+
+-- For erasing deleted casts in the reports of many models.
+CREATE INDEX "models_judged_idx" ON "models" USING GIN (jsonb_path_query_array("report", '$.judged[*].castId'));
 
 -- CreateIndex
 CREATE INDEX "dataset_casts_cast_id_idx" ON "dataset_casts"("cast_id");

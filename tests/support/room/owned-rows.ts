@@ -1,7 +1,7 @@
 import type { TestServer } from '../test-server.js';
 
-/** Rows that the server writes by itself while nobody acts: what it thinks of casts, and who looks at them. */
-const OWN = ['predictions', 'label_leases', 'cast_maps', 'map_points'];
+/** Rows that are not theirs: what the server thinks of casts, who looks at them, and what the team did. */
+const OWN = ['predictions', 'label_leases', 'cast_maps', 'map_points', 'audit'];
 
 /** Columns by which a row belongs to a participant, or to an event. The first one that a table has counts. */
 const columns = { participant: ['participant_id', 'cast_id'], event: ['event_id', 'participant_id', 'cast_id'] };

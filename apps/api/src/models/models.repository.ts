@@ -7,8 +7,12 @@ import type { Model, Prisma } from '../generated/prisma/client.js';
 import { LOCK_KEYS } from '../platform/database/lock-keys.js';
 import { Log } from '../platform/logging/log.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
+import { lockCastReferences } from '../rooms/deletions/cast-traces.js';
 import { eraseDeleted } from './erase-deleted.js';
 import { isWhole, modelInfo, type ModelRow } from './model-row.js';
+
+/** A trained model must not be lost because deletions are in its way, ms. */
+const STORE = { timeout: 60_000 };
 
 export interface StoredModel {
   readonly info: ModelInfo;
@@ -141,6 +145,7 @@ export class ModelsRepository {
    */
   create(model: NewModel, replaces: 'training' | 'origin' = 'training'): Promise<StoredModel> {
     return this.prisma.$transaction(async (tx) => {
+      await lockCastReferences(tx); // before any row, because deletions lock rows of models after it
       await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${LOCK_KEYS.modelVersions})`;
       const same = replaces === 'origin' ? { origin: model.origin } : { trainingId: model.trainingId };
       const drafts = { isDraft: true, version: { not: null }, ...same };
@@ -151,7 +156,7 @@ export class ModelsRepository {
       const row = await tx.model.create({ data: dataOf(model, version) });
       await eraseDeleted(tx, row.id);
       return stored(row);
-    });
+    }, STORE);
   }
 
   async setThreshold(id: string, threshold: number): Promise<void> {

@@ -8,9 +8,6 @@ const RECOVERY_MS = { p50: 2_000, max: 10_000 } as const;
 const UNATTENDED_MS = 5_000;
 const UNATTENDED: ReadonlySet<string> = new Set(['kill-postmaster', 'full-disk']);
 
-/** From the start of the server to its first answer, ms. */
-const FIRST_ANSWER_MS = 3_000;
-
 /** What was promised of these recoveries and not kept, a line each. */
 export function missedPromises(recoveries: readonly Recovery[]): string[] {
   const p50 = percentile(
@@ -21,9 +18,8 @@ export function missedPromises(recoveries: readonly Recovery[]): string[] {
     ms === undefined || ms === null || ms <= limit ? [] : [`${what} after ${Math.round(ms)} ms instead of ${limit}`];
   return [
     ...late('casting again (p50)', p50, RECOVERY_MS.p50),
-    ...recoveries.flatMap(({ fault: { name }, recoveredMs, firstAnswerMs, reported }) => [
+    ...recoveries.flatMap(({ fault: { name }, recoveredMs, reported }) => [
       ...late(`${name}: casting again`, recoveredMs, UNATTENDED.has(name) ? UNATTENDED_MS : RECOVERY_MS.max),
-      ...late(`${name}: first answer`, firstAnswerMs, FIRST_ANSWER_MS),
       ...(reported === false ? [`${name}: /health never said 503`] : []),
     ]),
   ];

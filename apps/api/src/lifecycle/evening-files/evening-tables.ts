@@ -1,9 +1,8 @@
-import { MAX_COMMENT_LENGTH, MAX_GLYPH, MAX_NICKNAME } from '@wandcast/protocol';
+import { MAX_COMMENT_LENGTH, MAX_GLYPH, MAX_NICKNAME, normalizeNickname } from '@wandcast/protocol';
 import {
   groves,
   hands,
   metals,
-  nickname,
   roundKinds,
   sigils,
   spellDirections,
@@ -18,8 +17,18 @@ import { z } from 'zod';
 
 const id = z.uuid();
 const time = z.iso.datetime({ offset: true });
-/** What people read is cleaned and measured as if it had just been typed; what a server exports stays as it is. */
-const title = text({ min: 1, max: 60 });
+/**
+ * What people read is cleaned and measured as if it had just been typed. Earlier versions stored names of which nothing
+ * visible is left then: such an evening can be imported, too.
+ */
+const UNKNOWN = 'unknown';
+const written = (max: number, lines = false): z.ZodType<string> =>
+  text({ max, lines }).transform((value) => (value === '' ? UNKNOWN : value));
+const title = written(60);
+const nickname = z
+  .string()
+  .max(200)
+  .transform((name) => normalizeNickname(name) || UNKNOWN);
 const path = text({ min: 1, max: MAX_GLYPH });
 /** A word of the server, such as a source or a reason. */
 const word = z.string().regex(/^[a-z-]{1,40}$/);
@@ -34,12 +43,12 @@ const bytes = z
 const events = z.strictObject({
   ...{ id, code: z.string().regex(/^[A-Z0-9]{4,8}$/), title, spellbook_id: id, created_at: time },
   ...{ locked: z.boolean(), capacity: z.int().min(1), view: z.enum(stageViews), learning: z.boolean() },
-  ...{ teaching_id: spellId.nullable(), blank: z.boolean(), announcement: text({ min: 1, max: 160 }).nullable() },
+  ...{ teaching_id: spellId.nullable(), blank: z.boolean(), announcement: written(160).nullable() },
   ...{ spotlight, calm: z.boolean(), sound: z.boolean(), reactions: z.boolean() },
   ...{ step_id: id.nullable(), active_model_id: id.nullable() },
 });
 const spells = z.strictObject({
-  ...{ spellbook_id: id, id: spellId, name: text({ min: 1, max: 24 }), hue: z.enum(spellHues), glyph: path.nullable() },
+  ...{ spellbook_id: id, id: spellId, name: written(24), hue: z.enum(spellHues), glyph: path.nullable() },
   ...{ hint: text({ max: 80 }), position: z.int(), created_at: time, removed_at: time.nullable() },
   direction: z.enum(spellDirections).default('fixed'), // as before spells had a direction
   second_glyph: path.nullable().default(null),
@@ -99,7 +108,7 @@ const book = '(SELECT spellbook_id FROM events WHERE id = $1)';
 export const eveningTables: readonly EveningTable[] = [
   {
     ...{ name: 'spellbooks', where: `id = ${book}`, order: 'id', ofEvent: false },
-    row: z.strictObject({ id, name: text({ min: 1, max: 40 }), created_at: time, archived_at: time.nullable() }),
+    row: z.strictObject({ id, name: written(40), created_at: time, archived_at: time.nullable() }),
   },
   { name: 'spells', row: spells, where: `spellbook_id = ${book}`, order: 'position', ofEvent: false },
   { name: 'events', row: events, where: 'id = $1', order: 'id', ofEvent: false },
@@ -164,7 +173,7 @@ export const eveningTables: readonly EveningTable[] = [
     row: z.strictObject({
       cast_id: id,
       member_id: id,
-      text: text({ min: 1, max: MAX_COMMENT_LENGTH, lines: true }),
+      text: written(MAX_COMMENT_LENGTH, true),
       changed_at: time,
     }),
   },

@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { EVENT_GRACE_MS } from '@wandcast/protocol';
 import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-import { queryOn, reportHas, reportWithout } from '../../rooms/deletions/cast-traces.js';
+import { eraseGone, queryOn, shareCastReferences } from '../../rooms/deletions/cast-traces.js';
 import { eraseParticipants } from '../../rooms/deletions/participant-traces.js';
 
 /** Rows deleted per statement, so that none runs for seconds. */
 const BATCH = 1_000;
+
+/** A large evening takes longer than a message may, ms. */
+const LONG = { timeout: 300_000 };
 
 /** Both sides of this limit use the database's clock, so that no event is restored while it is deleted for good. */
 const GRACE_OVER = Prisma.sql`deleted_at <= now() - ${EVENT_GRACE_MS}::int * interval '1 millisecond'`;
@@ -65,9 +68,9 @@ export class EventDeletionsRepository {
   async deleteForGood(eventId: string): Promise<void> {
     // First, so that an import that is still being stored stops.
     await this.prisma.import.updateMany({ where: { eventId }, data: { stage: 'canceled' } });
-    await this.eraseReports(eventId); // before the casts, by which their ids are found
     while ((await this.deleteCasts(eventId)) > 0);
     while ((await this.deleteDatasetCasts(eventId)) > 0);
+    await this.eraseReports();
     const own = { where: { eventId } };
     await this.prisma.$transaction(async (tx) => {
       await eraseParticipants(queryOn(tx), 'SELECT id FROM participants WHERE event_id = $1::uuid', eventId);
@@ -79,16 +82,20 @@ export class EventDeletionsRepository {
       await tx.dataset.deleteMany(own);
       await tx.import.deleteMany(own);
       await tx.event.deleteMany({ where: { id: eventId } });
-    });
+    }, LONG);
   }
 
-  /** Erases the casts of an event in the reports of models. One model per statement: a report can have thousands of casts. */
-  private async eraseReports(eventId: string): Promise<void> {
-    const models = await this.prisma.model.findMany({ select: { id: true }, orderBy: { id: 'asc' } });
-    const isGone = (castId: string): string =>
-      `EXISTS (SELECT FROM casts c WHERE c.id = (${castId})::uuid AND c.event_id = $2::uuid)`;
-    const erase = `UPDATE models SET report = ${reportWithout(isGone)} WHERE id = $1::uuid AND ${reportHas(isGone)}`;
-    for (const { id } of models) await this.prisma.$executeRawUnsafe(erase, id, eventId);
+  /**
+   * Erases casts that are gone in the reports of models. After they were deleted, because a model that is stored later
+   * finds that itself. One model per statement: a report can have thousands of casts.
+   */
+  private async eraseReports(): Promise<void> {
+    await this.prisma.$transaction(async (tx) => {
+      const query = queryOn(tx);
+      await shareCastReferences(query);
+      const models = await tx.model.findMany({ select: { id: true }, orderBy: { id: 'asc' } });
+      for (const { id } of models) await eraseGone(query, id);
+    }, LONG);
   }
 
   /** @returns number of casts deleted, at most BATCH. Locks them in the order of their ids, as labeling does */

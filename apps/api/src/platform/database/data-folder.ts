@@ -3,10 +3,12 @@ import path from 'node:path';
 
 const MB = 1024 ** 2;
 
-/** Free space that a first start needs, bytes: a new cluster with an evening takes 42 MB, and needs some to work. */
-const FIRST_START_BYTES = 128 * MB;
-/** Free space that a later start needs, bytes: PostgreSQL may write a new segment of its write-ahead log, 16 MB. */
-export const LATER_START_BYTES = 32 * MB;
+/**
+ * Free space of a start, bytes. With less than `least` it is refused, because it would fail: a new cluster with an evening
+ * takes 42 MB. What an operator is told to free lets PostgreSQL work for a while: a segment of its log has 16 MB.
+ */
+const FIRST_START = { least: 48 * MB, advised: 128 * MB } as const;
+export const LATER_START = { least: 1 * MB, advised: 32 * MB } as const;
 
 /** Not empty: on a full disk, or above a quota, an empty file can still be created. */
 const PROBE = Buffer.alloc(64 * 1024);
@@ -22,10 +24,11 @@ export function openDataFolder(folder: string, forDatabase: boolean): void {
     writeProbe(path.join(folder, `.write-check-${process.pid}`));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw new Error(diskFullText(folder, neededIn(folder)));
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw new Error(diskFullText(folder, startIn(folder).advised));
     throw new Error(`${reasonOf(error as NodeJS.ErrnoException, folder)}: choose another folder with --data`);
   }
-  if (forDatabase && freeBytes(folder) < neededIn(folder)) throw new Error(diskFullText(folder, neededIn(folder)));
+  const { least, advised } = startIn(folder);
+  if (forDatabase && freeBytes(folder) < least) throw new Error(diskFullText(folder, advised));
 }
 
 function writeProbe(probe: string): void {
@@ -36,8 +39,8 @@ function writeProbe(probe: string): void {
   }
 }
 
-function neededIn(folder: string): number {
-  return fs.existsSync(path.join(folder, 'postgres')) ? LATER_START_BYTES : FIRST_START_BYTES;
+function startIn(folder: string): typeof FIRST_START | typeof LATER_START {
+  return fs.existsSync(path.join(folder, 'postgres')) ? LATER_START : FIRST_START;
 }
 
 /** Cause and remedy in one line. */
@@ -45,10 +48,14 @@ export function diskFullText(folder: string, needed: number): string {
   return `the disk of ${folder} is full: free at least ${needed / MB} MB`;
 }
 
-/** Free bytes for users other than root; infinite if the file system does not say it. */
+/** Free bytes for users other than root; infinite if the file system does not say it. Never throws. */
 export function freeBytes(folder: string): number {
-  const { bavail, bsize, blocks } = fs.statfsSync(folder);
-  return blocks === 0 ? Infinity : bavail * bsize;
+  try {
+    const { bavail, bsize, blocks } = fs.statfsSync(folder);
+    return blocks === 0 ? Infinity : bavail * bsize;
+  } catch {
+    return Infinity; // not permitted, or the disk is gone: what needs it says so
+  }
 }
 
 function create(folder: string): void {

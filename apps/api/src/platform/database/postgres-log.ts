@@ -1,16 +1,17 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { diskFullText, freeBytes, LATER_START_BYTES } from './data-folder.js';
+import { diskFullText, freeBytes, LATER_START } from './data-folder.js';
 
 /** How much of the log's end is read, bytes. */
 const READ_BYTES = 16_384;
 
-/** With less free space than this, bytes, PostgreSQL may fail without being able to log why. */
-const HARDLY_ANY_BYTES = 1024 ** 2;
+/** What PostgreSQL tells a client that it does not let in; it goes on. */
+const OF_CLIENTS =
+  /the database system is|terminating connection|authentication failed|no pg_hba.conf|does not exist$|connection slots|too many clients/;
 
 /** Cause and remedy by what PostgreSQL wrote; the first that matches. Anything else is quoted. */
 const KNOWN: readonly (readonly [pattern: RegExp, text: (folder: string) => string])[] = [
-  [/No space left on device|Disk quota exceeded/, (folder) => diskFullText(folder, LATER_START_BYTES)],
+  [/No space left on device|Disk quota exceeded/, (folder) => diskFullText(folder, LATER_START.advised)],
   [/Read-only file system/, (folder) => `the disk of ${folder} is read-only: mount it writable`],
   [
     /Permission denied|Operation not permitted/,
@@ -25,13 +26,15 @@ const KNOWN: readonly (readonly [pattern: RegExp, text: (folder: string) => stri
 
 /** The last reason why PostgreSQL ended, from its log, and what to do. */
 export function lastFault(folder: string): string {
-  if (freeBytes(folder) < HARDLY_ANY_BYTES) return diskFullText(folder, LATER_START_BYTES);
-  return explainOutput(endOf(path.join(folder, 'postgres.log')), folder);
+  // Then it may not have been able to log why.
+  if (freeBytes(folder) < LATER_START.least) return diskFullText(folder, LATER_START.advised);
+  const file = path.join(folder, 'postgres.log');
+  return `${explainOutput(endOf(file), folder)} (${file})`;
 }
 
 /** Cause and remedy in one line. @param output of PostgreSQL or initdb */
 export function explainOutput(output: string, folder: string): string {
-  const faults = output.match(/(?:FATAL|PANIC|initdb: error): .*/g);
+  const faults = output.match(/(?:FATAL|PANIC|initdb: error): .*/g)?.filter((line) => !OF_CLIENTS.test(line));
   const fault = faults?.at(-1)?.replace(/^(?:initdb: )?\w+: +/, '');
   if (fault === undefined) return 'it ended without a reason, as if it was killed: check that memory is left';
   const [, text] = KNOWN.find(([pattern]) => pattern.test(fault)) ?? [];

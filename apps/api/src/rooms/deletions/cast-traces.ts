@@ -9,7 +9,7 @@ export function queryOn(tx: Prisma.TransactionClient): Query {
   return (sql, ...values) => tx.$queryRawUnsafe(sql, ...values);
 }
 
-/** SQL: ids of the held-out casts in a model's report. */
+/** SQL: ids of the held-out casts in a model's report; the index `models_judged_idx` is of the same expression. */
 const JUDGED = `jsonb_path_query_array(report, '$.judged[*].castId')`;
 
 /** SQL: the participant with the lowest accuracy on a model's card. */
@@ -22,7 +22,7 @@ export const CARD_WITHOUT_WORST = `jsonb_set(card, '{metrics,worstUser}', 'null'
  * SQL: a model's report in which some of its casts have new random ids that no cast has, so that it keeps its figures.
  * @param isGone SQL condition for a cast id, which is given as text
  */
-export function reportWithout(isGone: (castId: string) => string): string {
+function reportWithout(isGone: (castId: string) => string): string {
   const castId = `one ->> 'castId'`;
   return `report || (
     WITH copies AS MATERIALIZED ( -- read once: the report is large
@@ -37,7 +37,7 @@ export function reportWithout(isGone: (castId: string) => string): string {
 }
 
 /** SQL condition: the report of a model has a held-out cast for which `isGone` holds. */
-export function reportHas(isGone: (castId: string) => string): string {
+function reportHas(isGone: (castId: string) => string): string {
   return `EXISTS (SELECT FROM jsonb_path_query(report, '$.judged[*].castId') AS j (held) WHERE ${isGone(`(held #>> '{}')`)})`;
 }
 
@@ -59,18 +59,35 @@ export async function lockWithParts(tx: Prisma.TransactionClient, which: Prisma.
  * @param worst participant who is erased on cards of models in the same transaction, so that their rows are locked, too
  */
 export async function eraseCasts(query: Query, castIds: readonly CastId[], worst?: string): Promise<void> {
-  if (castIds.length === 0) return;
-  await query(`SELECT 1 FROM pg_advisory_xact_lock_shared(${LOCK_KEYS.castReferences})`);
+  if (castIds.length === 0 && worst === undefined) return;
+  await shareCastReferences(query);
   await query('UPDATE dataset_casts SET cast_id = gen_random_uuid() WHERE cast_id = ANY($1::uuid[])', castIds);
-  // In the order of their ids, so that two deletions cannot deadlock.
+  // In the order of their ids, so that two deletions cannot deadlock. Other transactions may refer to them meanwhile.
   const models = await query(
-    `SELECT id FROM models WHERE ${JUDGED} ?| $1::text[] OR ${WORST_PARTICIPANT} = $2 ORDER BY id FOR UPDATE`,
+    `SELECT id FROM models WHERE id IN (
+       SELECT id FROM models WHERE ${JUDGED} ?| $1::text[] UNION SELECT id FROM models WHERE ${WORST_PARTICIPANT} = $2)
+     ORDER BY id FOR NO KEY UPDATE`,
     ...[castIds, worst ?? null],
   );
   // One at a time: a report can have thousands of casts.
   const erase = `UPDATE models SET report = ${reportWithout((id) => `${id} = ANY($1::text[])`)}
-    WHERE id = $2::uuid AND ${JUDGED} ?| $1::text[]`;
+    WHERE id = $2::uuid AND report -> 'judged' <> '[]'`;
   for (const { id } of models) await query(erase, castIds, id);
+}
+
+const isGone = (castId: string): string => `NOT EXISTS (SELECT FROM casts c WHERE c.id = (${castId})::uuid)`;
+
+/** Erases casts in the report of a model that are not stored, or not any more. */
+export async function eraseGone(query: Query, modelId: string): Promise<void> {
+  await query(
+    `UPDATE models SET report = ${reportWithout(isGone)} WHERE id = $1::uuid AND ${reportHas(isGone)}`,
+    modelId,
+  );
+}
+
+/** Lets no row with ids of casts be written until the deletion ends, see {@link lockCastReferences}. */
+export async function shareCastReferences(query: Query): Promise<void> {
+  await query(`SELECT 1 FROM pg_advisory_xact_lock_shared(${LOCK_KEYS.castReferences})`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MAX_CASTS_SHOWN, type CastId, type FromWand, type ParticipantId } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
+import { KeyedQueue } from '../../platform/queues/keyed-queue.js';
 import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { Rooms } from '../room/rooms.js';
@@ -13,6 +14,8 @@ import type { Attendance } from '../participants/attendance.js';
 export class DeletionsService implements OnModuleInit {
   /** One at a time, because each locks the models that were tested on its casts: many would wait beyond their timeout. */
   private readonly queue = new SerialQueue();
+  /** So nobody has more than one deletion in that queue, however many they ask for. */
+  private readonly own = new KeyedQueue<ParticipantId>();
 
   constructor(
     private readonly deletions: DeletionsRepository,
@@ -33,14 +36,14 @@ export class DeletionsService implements OnModuleInit {
 
   /** Deletes a participant's own casts; ignores other ids. @returns ids of the deleted casts */
   async delete({ participant, eventId }: Attendance, { castIds }: FromWand<'casts:delete'>): Promise<CastId[]> {
-    const deleted = await this.queue.run(() => this.deletions.deleteCasts(participant.id, castIds));
+    const deleted = await this.inTurn(participant.id, () => this.deletions.deleteCasts(participant.id, castIds));
     this.announce(deleted, eventId);
     return deleted;
   }
 
   /** Deletes a participant and all their data, and closes their connections on every node. */
   async forget({ participant: { id }, eventId }: Attendance): Promise<null> {
-    const casts = await this.queue.run(() => this.deletions.forget(id));
+    const casts = await this.inTurn(id, () => this.deletions.forget(id));
     this.announce(casts, eventId);
     this.bus.publish({ kind: 'participant-forgotten', participantId: id }, eventId);
     this.participantForgotten(id, eventId);
@@ -55,6 +58,10 @@ export class DeletionsService implements OnModuleInit {
       this.bus.publish({ kind: 'deleted', castIds: chunk }, eventId);
       this.castsDeleted(chunk, eventId);
     }
+  }
+
+  private inTurn<T>(who: ParticipantId, task: () => Promise<T>): Promise<T> {
+    return this.own.run(who, () => this.queue.run(task));
   }
 
   private castsDeleted(castIds: readonly CastId[], eventId: string | undefined): void {

@@ -1,5 +1,5 @@
 import type { ParticipantId } from '@wandcast/protocol';
-import { CARD_WITHOUT_WORST, WORST_PARTICIPANT, type Query } from './cast-traces.js';
+import { CARD_WITHOUT_WORST, WORST_PARTICIPANT, shareCastReferences, type Query } from './cast-traces.js';
 
 /** Placeholder in a duel for a deleted participant. */
 const DELETED_PARTICIPANT = '00000000-0000-0000-0000-000000000000';
@@ -23,6 +23,7 @@ export async function eraseParticipant(query: Query, participantId: ParticipantI
  * @param which SQL that selects their ids  @param value of `$1` in it
  */
 export async function eraseParticipants(query: Query, which: string, value: unknown): Promise<void> {
+  await shareCastReferences(query); // or a model that is just being stored would be missed
   await query(
     `UPDATE audit SET detail = '', facts = '{}', participant_id = NULL WHERE participant_id IN (${which})`,
     value,

@@ -42,7 +42,7 @@ async function manyPeopleOnOneSocket(context: FuzzContext, { index, dice }: Turn
   connection.close();
 }
 
-/** A wand that asks and does not read: it is closed, although it cannot know that before it reads again. */
+/** A flood by a wand that does not read: it is closed all the same, which it notices when it reads again. */
 async function slowReader(context: FuzzContext, { index, dice }: Turn): Promise<void> {
   const connection = await open(context, addressOf(dice));
   if ((await connection.join('/wand', handshake(context))) !== 'joined') {
@@ -55,7 +55,7 @@ async function slowReader(context: FuzzContext, { index, dice }: Turn): Promise<
   await connection.closedWithin(2_000);
   connection.resume();
   if (!(await connection.closedWithin(CLOSED_MS)))
-    context.findings.add('undefended', index, 'a slow reader was not closed');
+    context.findings.add('undefended', index, 'a flood by a slow reader was not closed');
   connection.close();
 }
 

@@ -9,7 +9,9 @@ import { eraseParticipants } from '../../../rooms/deletions/participant-traces.j
 const GRACE_OVER = Prisma.sql`i.removed_at <= now() - ${IMPORT_GRACE_MS}::int * interval '1 millisecond'`;
 
 /** Casts deleted per statement, so that none runs for seconds and labeling is not blocked. */
-const BATCH = 1_000;
+const BATCH = 250;
+/** It also erases the casts in reports of models, and is tried again as a whole if it takes longer, ms. */
+const LONG = { timeout: 60_000 };
 /** Imports listed. */
 const LIMIT = 100;
 
@@ -61,7 +63,7 @@ export class ImportHistoryRepository {
       await tx.cast.deleteMany({ where: { id: { in: ids } } });
       await eraseCasts(queryOn(tx), ids);
       return ids.length;
-    });
+    }, LONG);
   }
 
   /** Takes the casts of an import out of use at once, with their labels. @returns false if it was removed already */
@@ -104,6 +106,6 @@ export class ImportHistoryRepository {
       const ids = rows.map(({ id }) => id);
       await eraseParticipants(queryOn(tx), 'SELECT unnest($1::uuid[])', ids);
       await tx.$executeRaw`DELETE FROM participants p WHERE id = ANY(${ids}::uuid[]) AND ${unused}`;
-    });
+    }, LONG);
   }
 }

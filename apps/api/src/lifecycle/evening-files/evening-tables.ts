@@ -18,8 +18,8 @@ import { z } from 'zod';
 const id = z.uuid();
 const time = z.iso.datetime({ offset: true });
 /**
- * What people read is cleaned and measured as if it had just been typed. Earlier versions stored names of which nothing
- * visible is left then: such an evening can be imported, too.
+ * What people read is cleaned and measured as if it had just been typed. Earlier versions stored names that vanish then:
+ * such an evening can be imported, too.
  */
 const UNKNOWN = 'unknown';
 const written = (max: number, lines = false): z.ZodType<string> =>

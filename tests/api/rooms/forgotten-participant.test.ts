@@ -80,7 +80,7 @@ const worstOf = async (modelId: string): Promise<string | null> => {
 const judgedBy = async (modelId: string): Promise<ModelReport['judged']> =>
   (await room.client.ask<ModelReport>('model:inspect', { modelId })).judged;
 
-test('a forgotten participant is in no row of any table, neither by name nor by id', { timeout: 240_000 }, async () => {
+test('a forgotten participant is in no row of any table, neither by name nor by id', { timeout: 120_000 }, async () => {
   const { client, server } = room;
   // The others, so that a model is measured on held-out people.
   for (const spell of SPELLS) await castAll(server, casts(glyphOf(spell), 5, 6, 5), { intent: 'teach', spell });
@@ -155,7 +155,7 @@ test('a forgotten participant is in no row of any table, neither by name nor by 
   expect(entries.map(({ action }) => action)).toEqual(['participant:rename', 'participant:hide', 'participant:hide']);
 });
 
-test('a model that was trained meanwhile does not name them either', { timeout: 240_000 }, async () => {
+test('a model that was trained meanwhile does not name them either', { timeout: 120_000 }, async () => {
   const { client, server } = room;
   const wand = connectPhone(server, { profile: { ...profile, nickname: 'Isidore Quick' } }, '');
   const { participant } = await nextMessage<Welcome>(wand, 'wand:welcomed');

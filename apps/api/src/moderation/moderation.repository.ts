@@ -44,17 +44,19 @@ export class ModerationRepository {
       only === null
         ? [Prisma.empty, Prisma.empty]
         : [Prisma.sql`AND p.id = ${only}::uuid`, Prisma.sql`AND participant_id = ${only}::uuid`];
+    // Counted once: without statistics of a new evening PostgreSQL would do so for every participant.
     const rows = await this.prisma.$queryRaw<Row[]>`
-      SELECT p.id, p.nickname, p.display_name, p.sigil, p.metal, p.grove, p.flagged, p.hidden, p.removal,
-        newest.recognized_id AS last, newest.received_at AS last_at,
-        coalesce(c.casts, 0)::int AS casts, coalesce(c.recognized, 0)::int AS recognized,
-        coalesce(c.taught, 0)::int AS taught
-      FROM participants p LEFT JOIN (
+      WITH counts AS MATERIALIZED (
         SELECT participant_id, count(*) FILTER (WHERE intent = 'cast') AS casts,
           count(recognized_id) FILTER (WHERE intent = 'cast') AS recognized,
           count(*) FILTER (WHERE intent = 'teach') AS taught
         FROM casts WHERE event_id = ${eventId}::uuid AND original_id IS NULL ${theirs} GROUP BY participant_id
-      ) c ON c.participant_id = p.id
+      )
+      SELECT p.id, p.nickname, p.display_name, p.sigil, p.metal, p.grove, p.flagged, p.hidden, p.removal,
+        newest.recognized_id AS last, newest.received_at AS last_at,
+        coalesce(c.casts, 0)::int AS casts, coalesce(c.recognized, 0)::int AS recognized,
+        coalesce(c.taught, 0)::int AS taught
+      FROM participants p LEFT JOIN counts c ON c.participant_id = p.id
       LEFT JOIN LATERAL (
         SELECT recognized_id, received_at FROM casts
         WHERE participant_id = p.id AND intent = 'cast' AND original_id IS NULL ORDER BY id DESC LIMIT 1

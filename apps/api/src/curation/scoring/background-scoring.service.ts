@@ -15,11 +15,14 @@ import { quarantineReason } from './quarantine-rule.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
-/** Casts per batch. Delays the recognition of a live cast by at most one batch, about 8 ms. */
+/** Casts read, and written, at once. */
 const PAGE = 8;
 
-/** Rest after a batch while casts move, as a multiple of its time: a ninth of the recognizer at most. */
-const REST_AFTER_BATCH = 8;
+/** Casts recognized at once while casts move: a live one waits for at most this many, about 2 ms. */
+const LIVE_BATCH = 2;
+
+/** Rest after each step while casts move, as a multiple of its time: a ninth of recognizer and database at most. */
+const REST_AFTER_STEP = 8;
 
 /**
  * Rest before the next run, as a multiple of what a run costs that finds nothing: it passes all stored casts, and a
@@ -111,8 +114,10 @@ export class BackgroundScoring implements RoomLifecycle {
         const began = performance.now();
         const page: UnscoredCast[] = await this.predictions.pageUnscored(eventId, model.id, before, PAGE);
         lookMs = performance.now() - began;
+        await this.restAfter(began);
         const predictions = await this.predict(page, model, heldOut);
-        if (predictions === undefined) break; // another model became active and has its own run
+        if (predictions === undefined) break; // it stops, or another model became active and has its own run
+        const writing = performance.now();
         if (predictions.length > 0)
           for (const id of await this.predictions.write(eventId, model.id, predictions)) this.concerned.add(id);
         count += page.length;
@@ -120,13 +125,18 @@ export class BackgroundScoring implements RoomLifecycle {
         if (last === undefined || page.length < PAGE) break;
         before = last.id;
         this.notify(NOTIFY_MS);
-        const now = performance.now();
-        if (this.activity.isMoving(now)) await this.rest((now - began) * REST_AFTER_BATCH);
+        await this.restAfter(writing);
       }
     } finally {
       if (count > 0 || this.concerned.size > 0) this.notify(0);
     }
     return lookMs;
+  }
+
+  /** Leaves recognizer and database to casts that move, after a step that began then. */
+  private async restAfter(began: number): Promise<void> {
+    const now = performance.now();
+    if (this.activity.isMoving(now)) await this.rest((now - began) * REST_AFTER_STEP);
   }
 
   private async rest(ms: number): Promise<void> {
@@ -146,11 +156,15 @@ export class BackgroundScoring implements RoomLifecycle {
     const signals = casts.map(storedSignal);
     const unscored = casts.flatMap((cast, i) => (heldOut.has(cast.id) ? [] : [i]));
     const rows = new Map<number, readonly number[]>();
-    if (unscored.length > 0) {
-      const predicted = await this.inference.predictStored(unscored.flatMap((i) => signals[i] ?? []));
+    while (unscored.length > 0 && !this.stopping.signal.aborted) {
+      const began = performance.now();
+      const batch = unscored.splice(0, this.activity.isMoving(began) ? LIVE_BATCH : PAGE);
+      const predicted = await this.inference.predictStored(batch.flatMap((i) => signals[i] ?? []));
       if (predicted?.model.id !== model.id) return undefined;
-      for (const [row, i] of unscored.entries()) rows.set(i, predicted.rows[row] ?? []);
+      for (const [row, i] of batch.entries()) rows.set(i, predicted.rows[row] ?? []);
+      await this.restAfter(began);
     }
+    if (unscored.length > 0) return undefined;
     return casts.map((cast, i) => {
       const own = heldOut.get(cast.id);
       const guess = own === undefined ? guessIn(model.spells, rows.get(i) ?? []) : heldOutGuess(model, own);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CastId, Intent, ParticipantId, Quarantine, SpellId } from '@wandcast/protocol';
-import { usable } from '../../casting/storage/usable-casts.js';
+import { USABLE } from '../../casting/storage/usable-casts.js';
+import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
 /** A cast that a model has not scored. */
@@ -22,35 +23,40 @@ export interface NewPrediction {
   readonly quarantine: Quarantine | null;
 }
 
-const scoredBy = (modelId: string) => ({ prediction: { is: { modelId } } });
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 @Injectable()
 export class PredictionsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Unscored casts older than `before`, newest first. */
-  async pageUnscored(eventId: string, modelId: string, before: CastId | null, limit: number): Promise<UnscoredCast[]> {
-    const rows = await this.prisma.cast.findMany({
-      where: { eventId, ...usable, NOT: scoredBy(modelId), ...(before !== null && { id: { lt: before } }) },
-      select: { id: true, intent: true, spellId: true, channels: true, count: true, samples: true },
-      orderBy: { id: 'desc' },
-      take: limit,
-    });
-    return rows.map(({ id, intent, spellId, ...row }) => ({
-      ...row,
-      ...{ id: id as CastId, intent: intent as Intent, intendedSpell: spellId as SpellId | null },
-    }));
+  /**
+   * Unscored casts older than `before`, newest first. Follows the index by event, intent and id, and looks up each
+   * prediction, so that a page ends at its last cast: a join would read and sort all casts of the event for each page,
+   * which PostgreSQL prefers as long as it has no statistics of a new evening.
+   */
+  pageUnscored(eventId: string, modelId: string, before: CastId | null, limit: number): Promise<UnscoredCast[]> {
+    return this.prisma.$queryRaw<UnscoredCast[]>`
+      SELECT newest.* FROM (VALUES ('cast'), ('teach')) AS intents (intent) CROSS JOIN LATERAL (
+        SELECT c.id, c.intent, c.spell_id AS "intendedSpell", c.channels, c.count, c.samples FROM casts c
+        WHERE c.event_id = ${eventId}::uuid AND c.intent = intents.intent AND c.id < ${before ?? LAST_ID}::uuid
+          AND (SELECT model_id FROM predictions WHERE cast_id = c.id) IS DISTINCT FROM ${modelId}::uuid
+          AND ${Prisma.raw(USABLE)}
+        ORDER BY c.id DESC LIMIT ${limit}
+      ) newest ORDER BY newest.id DESC LIMIT ${limit}`;
   }
 
   /**
-   * Replaces predictions of earlier models. Skips casts deleted in the meantime.
+   * Replaces predictions of earlier models. Skips casts deleted in the meantime. Does not wait for the disk, which casts
+   * wait for: what a crash takes is computed again.
    * @returns participants whose casts entered or left quarantine by that
    */
   async write(eventId: string, modelId: string, predictions: readonly NewPrediction[]): Promise<ParticipantId[]> {
     const column = <T>(of: (one: NewPrediction) => T): T[] => predictions.map(of);
     const rows = await this.prisma.$queryRaw<{ participantId: ParticipantId }[]>`
-      WITH scored AS (
-        SELECT * FROM unnest(
+      WITH soon AS MATERIALIZED (
+        SELECT set_config('synchronous_commit', 'off', true)
+      ), scored AS (
+        SELECT scored.* FROM soon, unnest(
           ${column(({ castId }) => castId)}::uuid[], ${column(({ spell }) => spell)}::text[],
           ${column(({ confidence }) => confidence)}::real[], ${column(({ next }) => next)}::text[],
           ${column(({ runnerUp }) => runnerUp)}::real[],

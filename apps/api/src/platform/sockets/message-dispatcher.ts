@@ -1,6 +1,7 @@
 import { FailureError, type Answer, type Failure, type FailureCode } from '@wandcast/protocol';
 import type { Socket } from 'socket.io';
 import { brief, describeIssues } from '../validation/describe-issues.js';
+import { hasMisplacedBytes } from '../validation/misplaced-bytes.js';
 import { EventLoopQueue } from '../queues/event-loop-queue.js';
 import { MessageRateLimiter } from '../limits/message-rate-limiter.js';
 import type { ConnectionGuard } from './connection-guard.js';
@@ -80,9 +81,11 @@ export function dispatchMessages<M extends Messages, Caller>(
   const run = async (name: string, message: unknown, ack: unknown, isTooMany: boolean): Promise<void> => {
     try {
       if (isTooMany) throw new FailureError('overloaded');
-      const parsed = messages[name]?.schema.safeParse(message, brief);
-      if (parsed === undefined) throw new FailureError('unknown-message');
+      const schema = messages[name]?.schema;
+      if (schema === undefined) throw new FailureError('unknown-message');
       authorize?.(name);
+      if (hasMisplacedBytes(message)) throw new FailureError('invalid-message', 'bytes where none belong');
+      const parsed = schema.safeParse(message, brief);
       if (!parsed.success) throw new FailureError('invalid-message', describeIssues(parsed.error));
       if (ack !== undefined && guard?.isBehind === true) throw new FailureError('overloaded');
       const observed = observe?.(name, parsed.data);

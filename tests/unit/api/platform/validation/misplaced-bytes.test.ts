@@ -39,7 +39,8 @@ describe('bytes of a message', () => {
       Object.values(messages),
     );
     const named = all.flatMap(({ schema }) => {
-      const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+      const json: unknown = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+      const { properties = {} } = json as { readonly properties?: Readonly<Record<string, unknown>> };
       return 'samples' in properties ? [properties['samples']] : [];
     });
     expect(named).not.toEqual([]);

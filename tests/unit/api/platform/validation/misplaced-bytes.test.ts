@@ -35,9 +35,12 @@ describe('bytes of a message', () => {
   });
 
   test('no field named samples holds an object', () => {
-    const all = [wandMessages, consoleMessages, stageMessages, preflightMessages].flatMap((messages) =>
-      Object.values(messages),
-    );
+    const all: { readonly schema: z.ZodType }[] = Object.values({
+      ...wandMessages,
+      ...consoleMessages,
+      ...stageMessages,
+      ...preflightMessages,
+    });
     const named = all.flatMap(({ schema }) => {
       const json: unknown = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
       const { properties = {} } = json as { readonly properties?: Readonly<Record<string, unknown>> };

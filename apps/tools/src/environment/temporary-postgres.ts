@@ -44,13 +44,7 @@ export async function startTemporaryPostgres(folder: string, cleanup: Cleanup): 
   if (code !== 0) throw new UsageError(`PostgreSQL could not be set up: ${lastLine(setUp.output())}`);
 
   const port = await freePort();
-  // As of the PostgreSQL that the server starts itself.
-  const settings = [
-    'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
-    'max_connections=60',
-    'autovacuum_naptime=15s',
-  ];
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60'];
   const server = run(postgres, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])]);
   const url = (database: string): string => `postgresql://postgres@127.0.0.1:${port}/${database}`;
   const deadline = performance.now() + START_TIMEOUT_MS;

@@ -15,6 +15,10 @@ export const usable = { AND: [notRemoved, { parts: { none: notRemoved } }] } sat
 const notRemovedIn = (casts: string): string =>
   `(${casts}.import_id IS NULL OR ${casts}.import_id NOT IN (SELECT id FROM imports WHERE removed_at IS NOT NULL))`;
 
-/** The same as a condition in SQL about casts `c`. */
-export const USABLE = `NOT EXISTS (SELECT FROM casts part WHERE part.original_id = c.id AND ${notRemovedIn('part')})
-  AND ${notRemovedIn('c')}`;
+const PARTS = `SELECT FROM casts part WHERE part.original_id = c.id AND part.original_id IS NOT NULL AND ${notRemovedIn('part')}`;
+
+/** The same as a condition in SQL about casts `c`. Few casts are parts: that they have an original finds them by index. */
+export const USABLE = `NOT EXISTS (${PARTS}) AND ${notRemovedIn('c')}`;
+
+/** The same for queries that stop after a few casts: parts are looked up for each, so that no plan reads all casts first. */
+export const USABLE_EACH = `NOT EXISTS (${PARTS} OFFSET 0) AND ${notRemovedIn('c')}`;

@@ -70,28 +70,27 @@ export class LabelQueueRepository {
     const given = [eventId, memberId, [...except], person, spell];
     const read = async (slices: readonly QueueSlice[], query: string, ...more: unknown[]): Promise<Row[]> =>
       only === null || slices.includes(only) ? this.prisma.$queryRawUnsafe<Row[]>(query, ...given, ...more) : [];
-    const [waiting, disagreed, unsure, second] = await Promise.all([
-      read(['quarantine', 'contradiction', 'uncertain', 'random'], NEXT_WAITING, only),
+    const waiting = await read(['quarantine', 'contradiction', 'uncertain', 'random'], NEXT_WAITING, only);
+    const disagreed =
       only !== 'disagreement' // only on request
         ? []
-        : read(
+        : await read(
             ['disagreement'],
             `SELECT ${COLUMNS}, 'disagreement' AS slice ${LABELED} AND ${DISAGREED}
              ORDER BY current_labels.created_at LIMIT ${LIMITS.disagreed}`,
-          ),
-      read(
-        ['unsure'],
-        `SELECT ${COLUMNS}, 'unsure' AS slice FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
-         WHERE ${FREE} AND ${OF_SPELL} AND ${NO_LABEL} AND ${UNSURE}
-           ${only === 'unsure' ? '' : UNSURE_OTHERS} ORDER BY c.id LIMIT ${LIMITS.unsure}`,
-      ),
-      read(
-        ['second'],
-        `SELECT ${COLUMNS}, 'second' AS slice ${LABELED} AND current_labels.member_id <> $2::uuid
-           AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = c.id) = 1
-         ORDER BY random() LIMIT ${LIMITS.second}`,
-      ),
-    ]);
+          );
+    const unsure = await read(
+      ['unsure'],
+      `SELECT ${COLUMNS}, 'unsure' AS slice FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
+       WHERE ${FREE} AND ${OF_SPELL} AND ${NO_LABEL} AND ${UNSURE}
+         ${only === 'unsure' ? '' : UNSURE_OTHERS} ORDER BY c.id LIMIT ${LIMITS.unsure}`,
+    );
+    const second = await read(
+      ['second'],
+      `SELECT ${COLUMNS}, 'second' AS slice ${LABELED} AND current_labels.member_id <> $2::uuid
+         AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = c.id) = 1
+       ORDER BY random() LIMIT ${LIMITS.second}`,
+    );
     return [...waiting, ...disagreed, ...unsure, ...second].map(candidate);
   }
 
@@ -132,41 +131,42 @@ export class LabelQueueRepository {
     await this.prisma.labelLease.deleteMany({ where: { OR: [{ memberId }, { expiresAt: { lte: new Date() } }] } });
   }
 
+  /** One query after another: together they would take every processor from the casts of a room. */
   async counts(eventId: string, memberId: string, since: Date): Promise<Omit<QueueState, 'agreement' | 'scored'>> {
     const anyone = [eventId, memberId, [], null, null];
-    const [waiting, [disagreed], [unsure], [second], labeled, casts, mine, everyones] = await Promise.all([
-      this.prisma.$queryRawUnsafe<{ slice: QueueSlice; casts: bigint }[]>(
-        `SELECT ${SLICE} AS slice, count(*) AS casts ${WAITING} GROUP BY 1`,
-        ...anyone,
-      ),
-      this.prisma.$queryRawUnsafe<Count[]>(`SELECT count(*) AS casts ${LABELED} AND ${DISAGREED}`, ...anyone),
-      this.prisma.$queryRawUnsafe<Count[]>(
-        `SELECT count(*) AS casts FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
-         WHERE ${FREE} AND ${OF_SPELL} AND ${NO_LABEL} AND ${UNSURE}`,
-        ...anyone,
-      ),
-      this.prisma.$queryRaw<Count[]>`
-        SELECT count(*) AS casts FROM current_labels own JOIN casts c ON c.id = own.cast_id
-        WHERE own.event_id = ${eventId}::uuid AND own.member_id <> ${memberId}::uuid AND ${IN_USE}
-          AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = own.cast_id) = 1`,
-      this.prisma.currentLabel.count({ where: { eventId, cast: usable } }),
-      this.prisma.cast.count({ where: { eventId, ...usable } }),
-      this.prisma.label.count({ where: { memberId, createdAt: { gt: since }, cast: { eventId } } }),
-      this.prisma.label.count({ where: { createdAt: { gt: since }, cast: { eventId } } }),
-    ]);
+    const waiting = await this.prisma.$queryRawUnsafe<{ slice: QueueSlice; casts: bigint }[]>(
+      `SELECT ${SLICE} AS slice, count(*) AS casts ${WAITING} GROUP BY 1`,
+      ...anyone,
+    );
     const countOf = (slice: QueueSlice): number => Number(waiting.find((one) => one.slice === slice)?.casts ?? 0);
+    const casts = await this.prisma.$queryRaw<Count[]>`
+      SELECT count(*) AS casts FROM casts c WHERE c.event_id = ${eventId}::uuid AND ${IN_USE}`;
+    const labeled = await this.prisma.$queryRaw<Count[]>`
+      SELECT count(*) AS casts FROM current_labels own JOIN casts c ON c.id = own.cast_id
+      WHERE own.event_id = ${eventId}::uuid AND ${IN_USE}`;
+    const disagreement = await this.prisma.$queryRawUnsafe<Count[]>(
+      `SELECT count(*) AS casts ${LABELED} AND ${DISAGREED}`,
+      ...anyone,
+    );
+    const unsure = await this.prisma.$queryRawUnsafe<Count[]>(
+      `SELECT count(*) AS casts FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
+       WHERE ${FREE} AND ${OF_SPELL} AND ${NO_LABEL} AND ${UNSURE}`,
+      ...anyone,
+    );
+    const second = await this.prisma.$queryRaw<Count[]>`
+      SELECT count(*) AS casts FROM current_labels own JOIN casts c ON c.id = own.cast_id
+      WHERE own.event_id = ${eventId}::uuid AND own.member_id <> ${memberId}::uuid AND ${IN_USE}
+        AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = own.cast_id) = 1`;
+    const recent = { createdAt: { gt: since }, cast: { eventId } };
     return {
       waiting: {
-        ...{
-          quarantine: countOf('quarantine'),
-          contradiction: countOf('contradiction'),
-          uncertain: countOf('uncertain'),
-        },
-        disagreement: Number(disagreed?.casts ?? 0),
-        unsure: Number(unsure?.casts ?? 0),
-        second: Number(second?.casts ?? 0),
+        ...{ quarantine: countOf('quarantine'), contradiction: countOf('contradiction') },
+        ...{ uncertain: countOf('uncertain'), disagreement: sumOf(disagreement) },
+        ...{ unsure: sumOf(unsure), second: sumOf(second) },
       },
-      ...{ labeled, casts, mine, everyones },
+      ...{ labeled: sumOf(labeled), casts: sumOf(casts) },
+      mine: await this.prisma.label.count({ where: { memberId, ...recent } }),
+      everyones: await this.prisma.label.count({ where: recent }),
     };
   }
 
@@ -215,6 +215,8 @@ export class LabelQueueRepository {
     return row?.shape == null ? undefined : signed(row.shape);
   }
 }
+
+const sumOf = ([count]: readonly Count[]): number => Number(count?.casts ?? 0);
 
 function candidate({
   id,

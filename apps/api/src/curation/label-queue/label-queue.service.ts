@@ -36,11 +36,9 @@ export class LabelQueue {
   async show(by: Member): Promise<QueueState> {
     const { id } = this.room;
     const model = this.inference.model;
-    const [counts, opinions, scored] = await Promise.all([
-      this.queue.counts(id, by.id, new Date(Date.now() - RATE_MS)),
-      this.queue.opinions(id),
-      model === null ? 0 : this.predictions.count(id, model.id),
-    ]);
+    const counts = await this.queue.counts(id, by.id, new Date(Date.now() - RATE_MS));
+    const opinions = await this.queue.opinions(id);
+    const scored = model === null ? 0 : await this.predictions.count(id, model.id);
     this.scoring.start(); // after the answer was read, which it would delay
     return { ...counts, scored, agreement: agreementOf(opinions) };
   }

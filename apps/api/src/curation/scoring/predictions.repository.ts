@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CastId, Intent, ParticipantId, Quarantine, SpellId } from '@wandcast/protocol';
-import { USABLE } from '../../casting/storage/usable-casts.js';
+import { USABLE_EACH } from '../../casting/storage/usable-casts.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
@@ -35,14 +35,14 @@ export class PredictionsRepository {
    * which PostgreSQL prefers as long as it has no statistics of a new evening.
    */
   pageUnscored(eventId: string, modelId: string, before: CastId | null, limit: number): Promise<UnscoredCast[]> {
+    const newest = (intent: Intent): Prisma.Sql => Prisma.sql`
+      (SELECT c.id, c.intent, c.spell_id AS "intendedSpell", c.channels, c.count, c.samples FROM casts c
+       WHERE c.event_id = ${eventId}::uuid AND c.intent = ${Prisma.raw(`'${intent}'`)} AND c.id < ${before ?? LAST_ID}::uuid
+         AND (SELECT model_id FROM predictions WHERE cast_id = c.id) IS DISTINCT FROM ${modelId}::uuid
+         AND ${Prisma.raw(USABLE_EACH)}
+       ORDER BY c.id DESC LIMIT ${limit})`;
     return this.prisma.$queryRaw<UnscoredCast[]>`
-      SELECT newest.* FROM (VALUES ('cast'), ('teach')) AS intents (intent) CROSS JOIN LATERAL (
-        SELECT c.id, c.intent, c.spell_id AS "intendedSpell", c.channels, c.count, c.samples FROM casts c
-        WHERE c.event_id = ${eventId}::uuid AND c.intent = intents.intent AND c.id < ${before ?? LAST_ID}::uuid
-          AND (SELECT model_id FROM predictions WHERE cast_id = c.id) IS DISTINCT FROM ${modelId}::uuid
-          AND ${Prisma.raw(USABLE)}
-        ORDER BY c.id DESC LIMIT ${limit}
-      ) newest ORDER BY newest.id DESC LIMIT ${limit}`;
+      ${newest('cast')} UNION ALL ${newest('teach')} ORDER BY id DESC LIMIT ${limit}`;
   }
 
   /**

@@ -27,17 +27,9 @@ interface Launch {
 
 const POLL_MS = 100;
 
-/** Statistics of an evening's casts soon after it begins: without them PostgreSQL sorts all casts for a page of eight. */
-const SETTINGS = [
-  'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
-  'max_connections=60',
-  'autovacuum_naptime=15s',
-];
-
 export function launchPostmaster(binary: string, { folder, data, port, settings }: Launch): Postmaster {
   const log = fs.openSync(path.join(folder, 'postgres.log'), 'a');
-  const all = [...SETTINGS, ...settings];
+  const all = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60', ...settings];
   const child = spawn(binary, ['-D', data, '-p', String(port), ...all.flatMap((setting) => ['-c', setting])], {
     ...spawnUser(),
     cwd: folder,

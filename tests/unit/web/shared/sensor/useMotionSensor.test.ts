@@ -68,7 +68,7 @@ describe('a sensor without events for a second', () => {
 
   test('gets another second if the page was suspended', async () => {
     const motion = await listening();
-    vi.spyOn(performance, 'now').mockReturnValueOnce(5_000); // the time at which the delayed timer fires
+    vi.spyOn(performance, 'now').mockReturnValue(5_000); // the time at which the delayed timer fires
     await vi.advanceTimersByTimeAsync(1_000);
     expect(motion.state.value).toBe('listening');
     page.dispatchMotion(UPRIGHT);

@@ -10,6 +10,7 @@ import type { ParticipantRecord } from '../rooms/participants/participant-record
 import { ParticipantsRepository } from '../rooms/participants/participants.repository.js';
 import { unusedName } from '../rooms/participants/unused-name.js';
 import { Log } from '../platform/logging/log.js';
+import { BatchedCalls } from '../platform/queues/batched-calls.js';
 import { SerialQueue } from '../platform/queues/serial-queue.js';
 import { HealthStats } from '../rooms/health-stats/health-stats.js';
 import { Leaderboard } from '../games/leaderboard/leaderboard.service.js';
@@ -26,6 +27,11 @@ export class Moderation implements RoomLifecycle {
   private readonly newest = new Map<ParticipantId, ParticipantRecord>();
   /** One read at a time, so that an older row never overwrites a newer one. */
   private readonly reads = new SerialQueue();
+  /** One list for all consoles that ask while another is read. */
+  private readonly lists = new BatchedCalls(async (all: readonly 'all'[]) => {
+    const list = this.complete(await this.repository.list(this.room.id, null));
+    return new Map(all.map((key) => [key, list]));
+  });
 
   constructor(
     private readonly repository: ModerationRepository,
@@ -48,8 +54,8 @@ export class Moderation implements RoomLifecycle {
   }
 
   /** Participants of this event, in the order in which they joined. */
-  async list(): Promise<ConsoleParticipant[]> {
-    return this.complete(await this.repository.list(this.room.id, null));
+  async list(): Promise<readonly ConsoleParticipant[]> {
+    return (await this.lists.call('all')) ?? [];
   }
 
   /** @throws FailureError `participant-unknown` */

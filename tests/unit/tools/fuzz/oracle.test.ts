@@ -65,6 +65,18 @@ describe('the world', () => {
     world.learn({ memberId: step }, 'team');
     expect(world.known('memberId', diceOf(1, 1))).toBeUndefined();
   });
+
+  test('spares members by their names before their ids are known', () => {
+    const world = new World();
+    world.spareNamed('viewer 1 1');
+    const members = [
+      { id: model, name: 'viewer 1 1' },
+      { id: step, name: 'viewer 1 2' },
+    ];
+    world.learn({ members }, 'team');
+    expect(knows(world, 'memberId', model)).toBe(false);
+    expect(knows(world, 'memberId', step)).toBe(true);
+  });
 });
 
 describe('findings', () => {

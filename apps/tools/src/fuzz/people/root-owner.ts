@@ -127,6 +127,7 @@ export class RootOwner {
 
   private async inviteNow(role: Role): Promise<Session> {
     const name = `${role} ${process.pid} ${++members}`; // of this process: others invite too
+    this.world.spareNamed(name); // a fuzzed owner who learns the id first would give them another role
     const token = await this.useInvitation(role, name);
     this.canaries.plant(token, 'nobody');
     const team = await this.ask<{ members: readonly { id: string; name: string }[] }>('team:show', {});

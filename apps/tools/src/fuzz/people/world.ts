@@ -26,6 +26,7 @@ export class World implements Vocabulary {
   modelId = '';
   private readonly ids = new Map<string, string[]>();
   private readonly spared = new Set<string>();
+  private readonly sparedNames = new Set<string>();
 
   /** An id that no client learns, so that nobody removes what the run itself needs. */
   spare(id: string): void {
@@ -37,11 +38,16 @@ export class World implements Vocabulary {
       );
   }
 
+  /** The same for a member with this name: others may learn the id before it is known to the run itself. */
+  spareNamed(name: string): void {
+    this.sparedNames.add(name);
+  }
+
   /** Remembers the ids in an answer. @param noun what the answer is about, such as `book` */
   learn(value: unknown, noun: string): void {
     let left = MAX_PARTS;
     const visit = (part: unknown, about: string): void => {
-      if (left-- <= 0) return;
+      if (left-- <= 0 || this.isSpared(part)) return;
       if (Array.isArray(part)) for (const item of part) visit(item, about);
       else if (typeof part === 'object' && part !== null)
         for (const [key, inner] of Object.entries(part)) {
@@ -60,6 +66,11 @@ export class World implements Vocabulary {
     if (field === 'code') return this.pick('code', dice) ?? this.code;
     if (field === 'after') return dice.chance(0.5) ? this.code : this.pick('cast', dice);
     return this.pick(NOUNS[field] ?? field.replace(/Ids?$/, ''), dice);
+  }
+
+  private isSpared(part: unknown): boolean {
+    const { name } = (part ?? {}) as { readonly name?: unknown };
+    return typeof name === 'string' && this.sparedNames.has(name);
   }
 
   private pick(noun: string, dice: Dice): string | undefined {

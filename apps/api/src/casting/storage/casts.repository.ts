@@ -76,8 +76,12 @@ export class CastsRepository {
   /** A participant's casts as they made them, newest first: ids are UUIDv7, which sort by time. @param after id of the last known cast */
   async listOf(participantId: ParticipantId, after: CastId | null, limit: number): Promise<ListedCast[]> {
     const rows = await this.prisma.cast.findMany({
-      where: { participantId, originalId: null, ...(after === null ? {} : { id: { lt: after } }) },
-      orderBy: { id: 'desc' },
+      // By the index of both: with equality, PostgreSQL may read the newest casts of all to find a few of theirs.
+      where: {
+        ...{ participantId: { gte: participantId, lte: participantId }, originalId: null },
+        ...(after === null ? {} : { id: { lt: after } }),
+      },
+      orderBy: [{ participantId: 'desc' }, { id: 'desc' }],
       take: limit,
       omit: { samples: true },
     });

@@ -25,7 +25,7 @@ export async function warmUpConsole(app: INestApplicationContext, localUrl: stri
   const anyone = { eventId: room.id, memberId: NOBODY, only: null, except: [], person: null, spell: null };
   const steps: readonly (() => Promise<unknown>)[] = [
     () => app.get(SessionsRepository).find(''),
-    () => room.part(Moderation).list(),
+    () => room.part(Moderation).list({}),
     () => queue.counts(room.id, NOBODY, new Date()),
     () => queue.opinions(room.id),
     () => queue.renew(NOBODY, new Date()),

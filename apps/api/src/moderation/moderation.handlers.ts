@@ -6,7 +6,7 @@ import { ConsoleHandlerRegistry } from '../rooms/messages/console-handler-regist
 export class ModerationHandlers {
   constructor(handlers: ConsoleHandlerRegistry) {
     handlers.register({
-      'participants:list': ({ room }) => room.part(Moderation).list(),
+      'participants:list': ({ room }, page) => room.part(Moderation).list(page),
       'participant:rename': ({ room }, rename) => room.part(Moderation).rename(rename),
       'participant:hide': ({ room }, hide) => room.part(Moderation).hide(hide),
       'participant:remove': ({ room }, remove) => room.part(Moderation).remove(remove),

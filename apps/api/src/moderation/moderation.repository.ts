@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ParticipantId, ConsoleParticipant, Removal, SpellId } from '@wandcast/protocol';
+import {
+  FailureError,
+  PARTICIPANTS_LISTED,
+  type ConsoleParticipant,
+  type ParticipantId,
+  type Removal,
+  type SpellId,
+} from '@wandcast/protocol';
 import { Prisma } from '../generated/prisma/client.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
 
@@ -21,25 +28,39 @@ export class ModerationRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   /**
-   * Participants who joined an event with a phone, in the order in which they joined. Excludes participants of imported
-   * files.
-   * @param only id of a single participant, or null for all
+   * A page of the participants who joined an event with a phone, in the order in which they joined. Excludes participants
+   * of imported files.
+   * @param after last participant of the previous page  @throws FailureError `participant-unknown` if they were deleted
    */
-  async list(eventId: string, only: ParticipantId | null): Promise<ParticipantRow[]> {
-    const [own, theirs] =
-      only === null
-        ? [Prisma.empty, Prisma.empty]
-        : [Prisma.sql`AND p.id = ${only}::uuid`, Prisma.sql`AND participant_id = ${only}::uuid`];
+  async page(eventId: string, after: ParticipantId | null): Promise<ParticipantRow[]> {
+    if (after === null) return this.list(eventId, Prisma.empty);
+    const last = await this.prisma.participant.findFirst({
+      where: { eventId, id: after },
+      select: { createdAt: true },
+    });
+    if (last === null) throw new FailureError('participant-unknown');
+    return this.list(eventId, Prisma.sql`AND (created_at, id) > (${last.createdAt}, ${after}::uuid)`);
+  }
+
+  /** Undefined if the participant is not in this event or was deleted. */
+  async find(eventId: string, id: ParticipantId): Promise<ParticipantRow | undefined> {
+    return (await this.list(eventId, Prisma.sql`AND id = ${id}::uuid`))[0];
+  }
+
+  private async list(eventId: string, which: Prisma.Sql): Promise<ParticipantRow[]> {
     // Casts are counted once: without statistics of a new evening PostgreSQL would do so for every participant.
     // The newest cast is found by the index of participant and id. With `participant_id = p.id`, PostgreSQL may read the
     // casts of everyone, newest first, until it finds one of theirs: all of them, if somebody has not cast.
-    // One JSON value is read several times faster than columns, and a hall has 1,000 participants.
+    // One JSON value is read several times faster than columns, and there are hundreds.
     const [listed] = await this.prisma.$queryRaw<{ rows: ListedRow[] | null }[]>`
-      WITH counts AS MATERIALIZED (
+      WITH p AS MATERIALIZED (
+        SELECT * FROM participants WHERE event_id = ${eventId}::uuid AND NOT imported ${which}
+        ORDER BY created_at, id LIMIT ${PARTICIPANTS_LISTED}
+      ), counts AS MATERIALIZED (
         SELECT participant_id, count(*) FILTER (WHERE intent = 'cast') AS casts,
           count(recognized_id) FILTER (WHERE intent = 'cast') AS recognized,
           count(*) FILTER (WHERE intent = 'teach') AS taught
-        FROM casts WHERE event_id = ${eventId}::uuid AND original_id IS NULL ${theirs} GROUP BY participant_id
+        FROM casts WHERE participant_id = ANY(ARRAY(SELECT id FROM p)) AND original_id IS NULL GROUP BY participant_id
       )
       SELECT json_agg(json_build_object(
         'id', p.id, 'nickname', coalesce(p.display_name, p.nickname),
@@ -50,13 +71,12 @@ export class ModerationRepository {
         'recognizedShare', c.recognized::float8 / nullif(c.casts, 0),
         'last', newest.recognized_id, 'lastAt', (extract(epoch FROM newest.received_at) * 1000)::bigint
       ) ORDER BY p.created_at, p.id) AS rows
-      FROM participants p LEFT JOIN counts c ON c.participant_id = p.id
+      FROM p LEFT JOIN counts c ON c.participant_id = p.id
       LEFT JOIN LATERAL (
         SELECT recognized_id, received_at FROM casts
         WHERE participant_id >= p.id AND participant_id <= p.id AND intent = 'cast' AND original_id IS NULL
         ORDER BY participant_id DESC, id DESC LIMIT 1
-      ) newest ON true
-      WHERE p.event_id = ${eventId}::uuid AND NOT p.imported ${own}`;
+      ) newest ON true`;
     return (listed?.rows ?? []).map(({ last, ...row }) => (row.lastAt === null ? row : { ...row, last }));
   }
 

@@ -27,10 +27,17 @@ export class Moderation implements RoomLifecycle {
   private readonly newest = new Map<ParticipantId, ParticipantRecord>();
   /** One read at a time, so that an older row never overwrites a newer one. */
   private readonly reads = new SerialQueue();
-  /** One list for all consoles that ask while another is read. */
-  private readonly lists = new BatchedCalls(async (all: readonly 'all'[]) => {
-    const list = this.complete(await this.repository.list(this.room.id, null));
-    return new Map(all.map((key) => [key, list]));
+  /** Each page is read once for all consoles that ask while others are read. */
+  private readonly pages = new BatchedCalls(async (asked: readonly (ParticipantId | 'first')[]) => {
+    const pages = new Map<ParticipantId | 'first', Promise<ConsoleParticipant[]>>();
+    for (const after of asked) {
+      const page = this.repository
+        .page(this.room.id, after === 'first' ? null : after)
+        .then((rows) => this.complete(rows));
+      pages.set(after, page);
+      await page.catch(() => undefined); // whoever asked for it gets the error
+    }
+    return pages;
   });
 
   constructor(
@@ -53,9 +60,12 @@ export class Moderation implements RoomLifecycle {
     });
   }
 
-  /** Participants of this event, in the order in which they joined. */
-  async list(): Promise<readonly ConsoleParticipant[]> {
-    return (await this.lists.call('all')) ?? [];
+  /**
+   * A page of the participants of this event, in the order in which they joined.
+   * @throws FailureError `participant-unknown` if the last one of the previous page was deleted
+   */
+  async list({ after = null }: FromConsole<'participants:list'>): Promise<readonly ConsoleParticipant[]> {
+    return (await this.pages.call(after ?? 'first')) ?? [];
   }
 
   /** @throws FailureError `participant-unknown` */
@@ -102,7 +112,8 @@ export class Moderation implements RoomLifecycle {
     const eventId = this.room.id;
     if (!(await this.repository.change(eventId, id, change))) throw new FailureError('participant-unknown');
     await this.participantEvents.publish([id]);
-    const [changed] = this.complete(await this.repository.list(eventId, id));
+    const row = await this.repository.find(eventId, id);
+    const [changed] = row === undefined ? [] : this.complete([row]);
     if (changed === undefined) throw new FailureError('participant-unknown'); // deleted meanwhile
     return changed;
   }

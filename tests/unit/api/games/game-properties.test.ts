@@ -115,7 +115,13 @@ describe('[G5] over random games', () => {
 
 /** The casts that are visible now, as the database returns them. */
 function repositoryOf({ everyone }: RandomGame, visible: () => PlayedCast[]): PlayedCastsRepository {
-  const twin: Pick<PlayedCastsRepository, 'list' | 'listPlayers'> = {
+  const twin: Pick<PlayedCastsRepository, 'list' | 'inRounds' | 'newestReceived' | 'listPlayers'> = {
+    // eslint-disable-next-line @typescript-eslint/require-await -- it stands for reads of a database
+    async *inRounds(_, rounds) {
+      for (const { startsAt, endsAt } of rounds)
+        yield visible().filter(({ beganAt }) => beganAt >= startsAt && beganAt < endsAt);
+    },
+    newestReceived: () => Promise.resolve(visible().at(-1) && Math.max(...visible().map((cast) => cast.receivedAt))),
     list: (_, from, since) =>
       Promise.resolve(visible().filter((cast) => cast.beganAt >= from.getTime() && cast.receivedAt >= since.getTime())),
     listPlayers: () => Promise.resolve([...everyone]),

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Board, Participant, ParticipantId } from '@wandcast/protocol';
+import type { Board, Participant, ParticipantId, Round } from '@wandcast/protocol';
 import { boardOf } from '../leaderboard/leaderboard.js';
 import { podiumOf } from '../leaderboard/podium.js';
+import type { PlayedCast } from '../scoring/played-cast.js';
 import { PlayedCastsRepository } from '../scoring/played-casts.repository.js';
 import { ShownCasts } from '../leaderboard/shown-casts.js';
 import { RoundsRepository } from '../rounds/rounds.repository.js';
 import { playersIn } from '../scoring/players.js';
-import { resultsOf, type RoundResult } from '../scoring/scoring.js';
+import { begunRounds, resultsOf, type RoundResult } from '../scoring/scoring.js';
 
 /** Round results and leaderboard of one event. */
 export interface Game {
@@ -37,17 +38,17 @@ export class GameResults {
 
   /** Results of several events, without their leaderboards. @param now see `read` */
   async readAll(eventIds: readonly string[], now: number): Promise<ReadonlyMap<string, Omit<Game, 'board'>>> {
-    const [rounds, casts, everyone] = await Promise.all([
-      this.rounds.listByEvent(eventIds),
-      this.casts.listInRoundsByEvent(eventIds),
-      this.casts.listPlayersByEvent(eventIds),
-    ]);
-    return new Map(
-      eventIds.map((id) => {
-        const results = resultsOf(rounds.get(id) ?? [], casts.get(id) ?? [], now);
-        return [id, { results, players: playersIn(results, everyone.get(id) ?? []) }];
-      }),
-    );
+    const rounds = await this.rounds.listByEvent(eventIds);
+    const games = new Map<string, Omit<Game, 'board'>>();
+    for (const id of eventIds) games.set(id, await this.resultsIn(id, rounds.get(id) ?? [], now));
+    return games;
+  }
+
+  private async resultsIn(eventId: string, rounds: readonly Round[], now: number): Promise<Omit<Game, 'board'>> {
+    const casts: PlayedCast[] = [];
+    for await (const some of this.casts.inRounds(eventId, begunRounds(rounds, now))) casts.push(...some);
+    const results = resultsOf(rounds, casts, now);
+    return { results, players: playersIn(results, await this.casts.listPlayers(eventId)) };
   }
 }
 

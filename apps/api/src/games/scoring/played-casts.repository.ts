@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type CastId, type Participant, type ParticipantId, type ShownCast, type SpellId } from '@wandcast/protocol';
+import type { CastId, Participant, ParticipantId, Round, ShownCast, SpellId } from '@wandcast/protocol';
 import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { packedPath } from '../../casting/signal/packed-path.js';
 import { signalSeal } from '../../casting/signal/signal-seal.js';
 import { storedSignal } from '../../casting/storage/stored-signal.js';
-import { groupBy } from './group-by.js';
 import type { PlayedCast } from './played-cast.js';
 import type { Player } from './players.js';
 
@@ -27,6 +26,12 @@ const FIELDS = Prisma.sql`id, event_id, participant_id, began_at, received_at, d
   (SELECT max(p) FROM unnest(probabilities) AS p) AS confidence,
   cardinality(probabilities) AS spells, source = 'tapped' AS is_tapped`;
 
+/** Rows per query: more would keep the event loop busy for too long when they arrive. */
+const PAGE = 500;
+
+/** Before all ids. */
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
 /** Reads the data for scoring: casts as they were made, without samples, and players. */
 @Injectable()
 export class PlayedCastsRepository {
@@ -34,52 +39,59 @@ export class PlayedCastsRepository {
 
   /** Casts with intent `cast` that began at or after `from` and were stored at or after `since`. */
   async list(eventId: string, from: Date, since: Date): Promise<PlayedCast[]> {
-    const rows = await this.prisma.$queryRaw<Row[]>`
-      SELECT ${FIELDS} FROM casts
-      WHERE event_id = ${eventId}::uuid AND received_at >= ${since} AND began_at >= ${from} AND intent = 'cast'
-        AND original_id IS NULL`;
-    return rows.map(playedCast);
+    const casts: PlayedCast[] = [];
+    let last: Pick<Row, 'id' | 'received_at'> | undefined = { id: FIRST_ID, received_at: since };
+    while (last !== undefined) {
+      const rows: Row[] = await this.prisma.$queryRaw<Row[]>`
+        SELECT ${FIELDS} FROM casts
+        WHERE event_id = ${eventId}::uuid AND (received_at, id) > (${last.received_at}, ${last.id}::uuid)
+          AND began_at >= ${from} AND intent = 'cast' AND original_id IS NULL
+        ORDER BY received_at, id LIMIT ${PAGE}`;
+      casts.push(...rows.map(playedCast));
+      last = rows[PAGE - 1];
+    }
+    return casts;
   }
 
-  /** Casts that began during a round that was not undone, for computing the results of whole events, by event. */
-  async listInRoundsByEvent(eventIds: readonly string[]): Promise<ReadonlyMap<string, readonly PlayedCast[]>> {
-    // OFFSET 0 makes the database look up each round by the index on (event_id, began_at): it would expect so many casts
-    // in a round that it read all casts of all events.
-    const rows = await this.prisma.$queryRaw<Row[]>`
-      SELECT DISTINCT ON (own.id) own.* FROM rounds r CROSS JOIN LATERAL (
-        SELECT ${FIELDS} FROM casts
-        WHERE event_id = r.event_id AND began_at >= r.starts_at AND began_at < r.ends_at
-          AND intent = 'cast' AND original_id IS NULL OFFSET 0
-      ) own
-      WHERE r.event_id = ANY(${eventIds}::uuid[]) AND NOT r.undone`;
-    return groupBy(rows, (row) => row.event_id, playedCast);
+  /** When the newest of these casts was received, ms since 1970; undefined if there is none. */
+  async newestReceived(eventId: string, from: Date): Promise<number | undefined> {
+    const [newest] = await this.prisma.$queryRaw<Pick<Row, 'received_at'>[]>`
+      SELECT received_at FROM casts
+      WHERE event_id = ${eventId}::uuid AND began_at >= ${from} AND intent = 'cast' AND original_id IS NULL
+      ORDER BY received_at DESC LIMIT 1`;
+    return newest?.received_at.getTime();
+  }
+
+  /** Casts that began during these rounds, in pieces. */
+  async *inRounds(eventId: string, rounds: readonly Round[]): AsyncGenerator<readonly PlayedCast[], void> {
+    for (const { startsAt, endsAt } of rounds) {
+      let last: Pick<Row, 'id' | 'began_at'> | undefined = { id: FIRST_ID, began_at: new Date(startsAt) };
+      while (last !== undefined) {
+        const rows: Row[] = await this.prisma.$queryRaw<Row[]>`
+          SELECT ${FIELDS} FROM casts
+          WHERE event_id = ${eventId}::uuid AND (began_at, id) > (${last.began_at}, ${last.id}::uuid)
+            AND began_at < ${new Date(endsAt)} AND intent = 'cast' AND original_id IS NULL
+          ORDER BY began_at, id LIMIT ${PAGE}`;
+        yield rows.map(playedCast);
+        last = rows[PAGE - 1];
+      }
+    }
   }
 
   /** All participants, or some of them. Hidden, removed and imported ones are not shown. */
   async listPlayers(eventId: string, only?: readonly ParticipantId[]): Promise<readonly Player[]> {
-    return (await this.listPlayersByEvent([eventId], only)).get(eventId) ?? [];
-  }
-
-  async listPlayersByEvent(
-    eventIds: readonly string[],
-    only?: readonly ParticipantId[],
-  ): Promise<ReadonlyMap<string, readonly Player[]>> {
-    const rows = await this.prisma.participant.findMany({
-      where: { eventId: { in: [...eventIds] }, ...(only && { id: { in: [...only] } }) },
-      select: {
-        ...{ id: true, eventId: true, nickname: true, displayName: true, sigil: true, metal: true, grove: true },
-        ...{ hidden: true, removal: true, imported: true, createdAt: true },
-      },
-    });
-    return groupBy(
-      rows,
-      ({ eventId }) => eventId,
-      ({ id, displayName, nickname, sigil, metal, grove, hidden, removal, imported, createdAt }) => {
-        // Profiles were validated when stored.
-        const participant = { id, nickname: displayName ?? nickname, sigil, metal, grove } as Participant;
-        return { participant, isShown: !hidden && removal === 'no' && !imported, joinedAt: createdAt.getTime() };
-      },
-    );
+    const players: Player[] = [];
+    let last: string | undefined = FIRST_ID;
+    while (last !== undefined) {
+      const id: Prisma.UuidFilter = { gt: last, ...(only && { in: [...only] }) };
+      const rows: PlayerRow[] = await this.prisma.participant.findMany({
+        ...{ where: { eventId, id }, orderBy: { id: 'asc' }, take: PAGE },
+        select: playerFields,
+      });
+      players.push(...rows.map(playerOf));
+      last = rows[PAGE - 1]?.id;
+    }
+    return players;
   }
 
   /** A cast as it is shown to people; undefined if it was deleted. */
@@ -98,6 +110,19 @@ export class PlayedCastsRepository {
       path: packedPath(signal),
     };
   }
+}
+
+const playerFields = {
+  ...{ id: true, eventId: true, nickname: true, displayName: true, sigil: true, metal: true, grove: true },
+  ...{ hidden: true, removal: true, imported: true, createdAt: true },
+} satisfies Prisma.ParticipantSelect;
+type PlayerRow = Prisma.ParticipantGetPayload<{ select: typeof playerFields }>;
+
+function playerOf(row: PlayerRow): Player {
+  const { id, displayName, nickname, sigil, metal, grove, hidden, removal, imported, createdAt } = row;
+  // Profiles were validated when stored.
+  const participant = { id, nickname: displayName ?? nickname, sigil, metal, grove } as Participant;
+  return { participant, isShown: !hidden && removal === 'no' && !imported, joinedAt: createdAt.getTime() };
 }
 
 function playedCast(row: Row): PlayedCast {

@@ -20,9 +20,8 @@ export function playersIn(
 ): ReadonlyMap<ParticipantId, Participant> {
   const newest = results.at(-1);
   const until = newest === undefined ? Infinity : closesAt(newest.round);
-  return new Map(
-    everyone.flatMap(({ participant, isShown, joinedAt }) =>
-      isShown && joinedAt <= until ? [[participant.id, participant]] : [],
-    ),
-  );
+  const players = new Map<ParticipantId, Participant>();
+  for (const { participant, isShown, joinedAt } of everyone)
+    if (isShown && joinedAt <= until) players.set(participant.id, participant);
+  return players;
 }

@@ -51,11 +51,19 @@ export class ScoringCache {
       if (beganAt < until && receivedAt < this.readUntil - OVERLAP_MS) this.byId.delete(castId);
   }
 
-  /** Reads the casts of these rounds stored since the last read. @returns the new ones; none after a full read */
-  async read(eventId: string, rounds: readonly Round[]): Promise<readonly PlayedCast[]> {
+  /** Receive time of the newest cast read, ms since 1970. */
+  get newest(): number {
+    return this.readUntil;
+  }
+
+  /**
+   * Reads the casts of these rounds stored since the last read.
+   * @param needed those of which a full read reads the casts  @returns the new ones; none after a full read
+   */
+  async read(eventId: string, rounds: readonly Round[], needed = rounds): Promise<readonly PlayedCast[]> {
     const [until, arePlayersRead] = [this.readUntil, this.arePlayersRead];
     try {
-      return await this.readOn(eventId, rounds);
+      return await this.readOn(eventId, rounds, needed);
     } catch (error) {
       if (until === 0) this.readUntil = 0; // the full read is still due
       if (!arePlayersRead) this.arePlayersRead = false;
@@ -63,17 +71,43 @@ export class ScoringCache {
     }
   }
 
-  private async readOn(eventId: string, rounds: readonly Round[]): Promise<readonly PlayedCast[]> {
+  private async readOn(
+    eventId: string,
+    rounds: readonly Round[],
+    needed: readonly Round[],
+  ): Promise<readonly PlayedCast[]> {
     const from = Math.min(...rounds.map(({ startsAt }) => startsAt));
     const until = from < this.from ? 0 : this.readUntil;
     this.readUntil ||= 1; // so that a reset during this read is noticed
-    const read = await this.repository.list(eventId, new Date(from), new Date(Math.max(0, until - OVERLAP_MS)));
+    const added = until === 0 ? await this.readAll(eventId, from, needed) : await this.readNew(eventId, from, until);
     this.from = from;
-    const added = until === 0 ? [] : read.filter(({ castId }) => !this.byId.has(castId));
-    if (until === 0) this.byId = new Map();
-    for (const cast of read) this.byId.set(cast.castId, cast);
-    if (this.readUntil !== 0) this.readUntil = read.reduce((last, one) => Math.max(last, one.receivedAt), until || 1);
     await this.readPlayers(eventId);
+    return added;
+  }
+
+  private async readAll(eventId: string, from: number, needed: readonly Round[]): Promise<readonly PlayedCast[]> {
+    // First, so that what is stored meanwhile is new at the next read.
+    const newest = await this.repository.newestReceived(eventId, new Date(from));
+    const all = this.recentBefore(Math.min(...needed.map(({ startsAt }) => startsAt)), newest ?? Infinity);
+    for await (const casts of this.repository.inRounds(eventId, needed))
+      for (const cast of casts) all.set(cast.castId, cast);
+    this.byId = all;
+    if (!this.isStale) this.readUntil = newest ?? 1;
+    return [];
+  }
+
+  /** Known casts that began earlier, and that the next read may bring again: they are not new. Times are ms since 1970. */
+  private recentBefore(beganBefore: number, newest: number): Map<CastId, PlayedCast> {
+    const isRecent = (cast: PlayedCast): boolean =>
+      cast.beganAt < beganBefore && cast.receivedAt >= newest - OVERLAP_MS;
+    return new Map([...this.byId].filter(([, cast]) => isRecent(cast)));
+  }
+
+  private async readNew(eventId: string, from: number, until: number): Promise<readonly PlayedCast[]> {
+    const read = await this.repository.list(eventId, new Date(from), new Date(Math.max(0, until - OVERLAP_MS)));
+    const added = read.filter(({ castId }) => !this.byId.has(castId));
+    for (const cast of read) this.byId.set(cast.castId, cast);
+    if (!this.isStale) this.readUntil = read.reduce((last, one) => Math.max(last, one.receivedAt), until);
     return added;
   }
 

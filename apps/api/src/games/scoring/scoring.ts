@@ -7,6 +7,7 @@ import {
   type Round,
   type SpellId,
 } from '@wandcast/protocol';
+import { CastsByStart } from './casts-by-start.js';
 import type { PlayedCast } from './played-cast.js';
 import { DUEL_BONUS, MAX_ROUND_POINTS, pointsFor } from './points.js';
 import { byPoints } from './ranks.js';
@@ -165,9 +166,9 @@ export function resultsAfter(
   casts: readonly PlayedCast[],
   now: number,
 ): RoundResult[] {
-  const streaks = before.copy();
+  const [byStart, streaks] = [new CastsByStart(casts), before.copy()];
   return begun.map((round) => {
-    const result = resultOf(round, casts, streaks, now);
+    const result = resultOf(round, byStart.during(round), streaks, now);
     streaks.count(result);
     return result;
   });

@@ -14,7 +14,8 @@ export type GivenName =
 export interface ParticipantRequests {
   /** Increments when participants may have changed. */
   readonly changes: Readonly<ShallowRef<number>>;
-  list(): Promise<Answer<readonly ConsoleParticipant[]>>;
+  /** A page in order of arrival. @param after last participant of the previous one, or null */
+  list(after: ParticipantId | null): Promise<Answer<readonly ConsoleParticipant[]>>;
   rename(participantId: ParticipantId, name: GivenName): Promise<Answer<ConsoleParticipant>>;
   /** Hides from stage and leaderboard, or shows again. */
   hide(participantId: ParticipantId, hidden: boolean): Promise<Answer<ConsoleParticipant>>;
@@ -30,7 +31,7 @@ export function participantRequests(
 ): ParticipantRequests {
   return {
     changes,
-    list: () => within(SLOW_ANSWER_MS).emitWithAck('participants:list', {}),
+    list: (after) => within(SLOW_ANSWER_MS).emitWithAck('participants:list', { after }),
     rename: (participantId, name) =>
       within(ANSWER_MS).emitWithAck('participant:rename', {
         participantId,

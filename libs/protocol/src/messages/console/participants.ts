@@ -5,10 +5,11 @@ import { defineMessage, wireType } from '../../definition/define-message.js';
 
 export const participantsList = defineMessage({
   name: 'participants:list',
-  schema: z.strictObject({}),
+  schema: z.strictObject({ after: participantId.nullable().optional() }),
   answer: wireType<readonly ConsoleParticipant[]>('ConsoleParticipant[]'),
   role: 'viewer',
-  about: 'Lists the participants of the event in the order they joined.',
+  about:
+    'Lists 500 participants of the event in the order they joined; `after` is the last one of the previous page. Fewer are the last page.',
 });
 
 export const participantRename = defineMessage({

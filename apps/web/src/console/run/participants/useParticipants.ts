@@ -1,4 +1,4 @@
-import type { Failure, ConsoleParticipant } from '@wandcast/protocol';
+import { PARTICIPANTS_LISTED, type Answer, type ConsoleParticipant, type Failure } from '@wandcast/protocol';
 import { computed, onBeforeUnmount, onMounted, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
 import type { ConsoleClient } from '../../connection/useConsoleClient';
 import { noAnswerFailure } from '../../connection/request';
@@ -43,13 +43,25 @@ export function useParticipants(client: ConsoleClient): Participants {
     if (waitMs > 0) timer = setTimeout(() => void ask(), waitMs);
     else void ask();
   }
+  /** All pages, one after another. */
+  async function listAll(): Promise<Answer<readonly ConsoleParticipant[]>> {
+    const all: ConsoleParticipant[] = [];
+    for (;;) {
+      const page = await client.participants.list(all.at(-1)?.id ?? null);
+      if (!page.ok) return page;
+      all.push(...page.value);
+      if (page.value.length < PARTICIPANTS_LISTED) return { ok: true, value: all };
+    }
+  }
   async function ask(): Promise<void> {
     timer = undefined;
     [asking, stale, askedAt] = [true, false, performance.now()];
     try {
-      const answer = await client.participants.list();
+      const answer = await listAll();
       if (answer.ok) list.value = answer.value;
-      failure.value = answer.ok ? undefined : answer.failure;
+      if (!answer.ok && answer.failure.code === 'participant-unknown')
+        stale = true; // the last one of a page was deleted meanwhile
+      else failure.value = answer.ok ? undefined : answer.failure;
     } catch {
       if (client.link.value.kind === 'open') failure.value = noAnswerFailure(texts().run.participants.noAnswer);
       stale = true;

@@ -35,7 +35,7 @@ export class Moderation implements RoomLifecycle {
         .page(this.room.id, after === 'first' ? null : after)
         .then((rows) => this.complete(rows));
       pages.set(after, page);
-      await page.catch(() => undefined); // whoever asked for it gets the error
+      await page.catch(() => undefined); // those who asked for it get the error
     }
     return pages;
   });

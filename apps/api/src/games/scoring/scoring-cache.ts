@@ -58,7 +58,7 @@ export class ScoringCache {
 
   /**
    * Reads the casts of these rounds stored since the last read.
-   * @param needed those of which a full read reads the casts  @returns the new ones; none after a full read
+   * @param needed the rounds whose casts a full read reads  @returns the new ones; none after a full read
    */
   async read(eventId: string, rounds: readonly Round[], needed = rounds): Promise<readonly PlayedCast[]> {
     const [until, arePlayersRead] = [this.readUntil, this.arePlayersRead];

@@ -48,7 +48,8 @@ export async function readBackup(file: string, visitor: BackupVisitor): Promise<
         const { rows } = parse(backupFooter, line.slice(FOOTER_PREFIX.length), file);
         const isWhole =
           Object.keys(rows).length === counted.size && [...counted].every(([name, n]) => rows[name] === n);
-        if (!isWhole) throw damaged(file);
+        // Only the end of the file tells whether all of it is as it was written: the checksum comes last.
+        if (!isWhole || (await lines.next()).done !== true) throw damaged(file);
         return [...counted.values()].reduce((sum, n) => sum + n, 0);
       } else throw damaged(file);
     }

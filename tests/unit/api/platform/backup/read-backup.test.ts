@@ -107,6 +107,26 @@ test.each([
   );
 });
 
+/** Bytes of a file that are read at a time. */
+const CHUNK = 65_536;
+/** Bytes of a gzip file after its content: checksum and length. */
+const TRAILER = 8;
+
+test('a file of which one byte differs is refused, also if its checksum is read after its last line', async () => {
+  const zipped = (padding: number): Buffer => {
+    const spells = { name: 'spells', columns: ['id'], rows: ['ember', 'tide'.padEnd(padding, 's')] };
+    return gzipSync(textOf({ ...example, tables: [spells] }), { level: 0 });
+  };
+  let padding = CHUNK - zipped(4).length + TRAILER + 4;
+  while (zipped(padding).length - TRAILER > CHUNK) padding--; // more content has more headers of blocks
+  const whole = zipped(padding);
+  expect(whole.length - TRAILER).toBe(CHUNK);
+  const changed = Buffer.from(whole);
+  changed.writeUInt8('E'.charCodeAt(0), whole.indexOf('ember'));
+  await expect(read(changed)).rejects.toThrow(BackupError);
+  await expect(read(whole)).resolves.toMatchObject({ tables: [{ name: 'spells' }] });
+});
+
 test('a file whose text is damaged is refused by name, or is another whole backup', async () => {
   const text = Buffer.from(textOf(example));
   await fc.assert(

@@ -7,7 +7,7 @@ import { castMessages, circle } from '../cast-messages.js';
 /** Ids of what belongs to one participant, or to the event in which they took part. */
 export type OwnedIds = Readonly<Record<'cast' | 'participant' | 'round' | 'step', string>>;
 
-/** What a field of this name identifies. Ids of casts need no entry: only they are UUIDs of version 7. */
+/** What a field of this name identifies, or one of a single message. Ids of casts need no entry: only they are UUIDs of version 7. */
 const kinds: Readonly<Record<string, keyof OwnedIds>> = {
   participantId: 'participant',
   people: 'participant',
@@ -16,6 +16,7 @@ const kinds: Readonly<Record<string, keyof OwnedIds>> = {
   roundId: 'round',
   stepId: 'step',
   stepIds: 'step',
+  'participants:list after': 'participant',
 };
 /** Fields with ids of the team's own things, which belong to no participant, or of events, which consoles may name. */
 export const TEAM_FIELDS: readonly string[] = [
@@ -25,12 +26,13 @@ export const TEAM_FIELDS: readonly string[] = [
 ];
 
 /** The fields of a message that hold UUIDs, at any depth, with what they identify; undefined if that is unknown. */
-export function idFields({ schema }: DeclaredMessage): Map<string, keyof OwnedIds | undefined> {
+export function idFields({ name: message, schema }: DeclaredMessage): Map<string, keyof OwnedIds | undefined> {
   const found = new Map<string, keyof OwnedIds | undefined>();
   const visit = (part: unknown, field: string): void => {
     if (typeof part !== 'object' || part === null) return;
     const { format, pattern = '' } = part as { format?: unknown; pattern?: string };
-    if (format === 'uuid') found.set(field, pattern.includes('-7[') ? 'cast' : kinds[field]);
+    if (format === 'uuid')
+      found.set(field, pattern.includes('-7[') ? 'cast' : (kinds[`${message} ${field}`] ?? kinds[field]));
     for (const [key, inner] of Object.entries(part))
       if (key !== 'properties') visit(inner, field);
       else for (const [name, property] of Object.entries(inner as object)) visit(property, name);

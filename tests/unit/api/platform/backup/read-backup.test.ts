@@ -112,7 +112,7 @@ const CHUNK = 65_536;
 /** Bytes of a gzip file after its content: checksum and length. */
 const TRAILER = 8;
 
-test('a file of which one byte differs is refused, also if its checksum is read after its last line', async () => {
+test('a file with one changed byte is refused, also if its checksum is read after its last line', async () => {
   const zipped = (padding: number): Buffer => {
     const spells = { name: 'spells', columns: ['id'], rows: ['ember', 'tide'.padEnd(padding, 's')] };
     return gzipSync(textOf({ ...example, tables: [spells] }), { level: 0 });

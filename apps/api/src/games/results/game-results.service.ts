@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Board, Participant, ParticipantId, Round } from '@wandcast/protocol';
+import type { Board, CastId, Participant, ParticipantId, Round } from '@wandcast/protocol';
 import { boardOf } from '../leaderboard/leaderboard.js';
 import { podiumOf } from '../leaderboard/podium.js';
 import type { PlayedCast } from '../scoring/played-cast.js';
@@ -45,9 +45,10 @@ export class GameResults {
   }
 
   private async resultsIn(eventId: string, rounds: readonly Round[], now: number): Promise<Omit<Game, 'board'>> {
-    const casts: PlayedCast[] = [];
-    for await (const some of this.casts.inRounds(eventId, begunRounds(rounds, now))) casts.push(...some);
-    const results = resultsOf(rounds, casts, now);
+    const casts = new Map<CastId, PlayedCast>(); // each once, whatever the times of the rounds
+    for await (const some of this.casts.inRounds(eventId, begunRounds(rounds, now)))
+      for (const cast of some) casts.set(cast.castId, cast);
+    const results = resultsOf(rounds, [...casts.values()], now);
     return { results, players: playersIn(results, await this.casts.listPlayers(eventId)) };
   }
 }

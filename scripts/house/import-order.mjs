@@ -34,7 +34,7 @@ export const IMPORT_ORDER = {
     'models',
     ['data', 'explore', 'book'],
     'run',
-    ['guide', 'evenings'],
+    ['guide', 'evenings', 'rooms'],
     'shell',
   ],
   'apps/web/src/console/explore': ['table', 'filters', ['plot', 'casts'], 'map'],

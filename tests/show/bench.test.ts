@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => rm(temporary, { recursive: true, force: true }));
 
 function startBench(...args: string[]): Bench {
-  const script = path.join(root, 'apps/tools/dist/commands/bench.js');
+  const script = path.join(root, 'apps/tools/dist/commands/bench/bench.js');
   const env = { ...process.env, TMPDIR: temporary };
   const child = spawn(process.execPath, [script, ...args], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
@@ -133,7 +133,7 @@ describe.skipIf(process.platform !== 'linux')('npm run bench', () => {
   });
 
   test('refuses more wands than the open-file limit allows', async () => {
-    const script = path.join(root, 'apps/tools/dist/commands/bench.js');
+    const script = path.join(root, 'apps/tools/dist/commands/bench/bench.js');
     const child = spawn('sh', ['-c', `ulimit -n 256 && exec "$0" "$1" --wands 500`, process.execPath, script]);
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));

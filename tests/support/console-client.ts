@@ -34,12 +34,13 @@ export interface ConsoleClient {
   trainingEnd(trainingId: string): Promise<TrainingEnd>;
 }
 
-/** Connects as the member of `token`, by default the owner. */
+/** Connects as the member of `token`, by default the owner, to a room, by default the main one. */
 export async function openConsole(
   server: { url: string; owner: string },
   token = server.owner,
+  room?: string,
 ): Promise<ConsoleClient> {
-  const socket = connect(server, '/console', { token });
+  const socket = connect(server, '/console', { token, room });
   const state = await nextMessage<ConsoleState>(socket, 'console:welcomed');
   const answer = (message: string, value: object) => socket.emitWithAck(message, value) as Promise<Answer<unknown>>;
   const client: ConsoleClient = {

@@ -1,8 +1,5 @@
-import { samplesOf, shapeOf, starterSpellbook, type Signal } from '@wandcast/gesture';
-import { checksum, packSamples, wordsToBytes } from '@wandcast/protocol';
-
-/** Columns of a cast that follow from its signal. */
-export type RecordedColumns = readonly unknown[];
+import { starterSpellbook } from '@wandcast/gesture';
+import { RECORDED_COLUMNS, type RecordedColumns } from '../../apps/tools/src/environment/recorded-columns.js';
 
 /** A cast to store. */
 export interface SeededCast {
@@ -26,8 +23,8 @@ export interface SeededCast {
 const BATCH_SIZE = 400;
 
 const COLUMNS =
-  'id, event_id, participant_id, intent, spell_id, source, started_at, received_at, began_at, duration_ms, rate_hz, ' +
-  'max_gap_ms, channels, count, checksum, samples, shape, model_id, recognized_id, probabilities';
+  'id, event_id, participant_id, intent, spell_id, source, started_at, received_at, began_at, ' +
+  `${RECORDED_COLUMNS}, model_id, recognized_id, probabilities`;
 const WIDTH = COLUMNS.split(',').length;
 
 /** Writes casts to the database. Direct inserts, because sending thousands through sockets takes too long. */
@@ -50,18 +47,6 @@ function valuesOf(cast: SeededCast): unknown[] {
     ...[id, eventId, participantId, intent, spell, source, startedAt, receivedAt, beganAt],
     ...cast.recorded,
     ...[cast.modelId, cast.recognized, cast.probabilities],
-  ];
-}
-
-/** The columns from `duration_ms` to `shape`. @param withShape false leaves the shape empty, as older versions did */
-export function recordedColumns(signal: Signal, withShape = true): RecordedColumns {
-  const { t } = signal;
-  const packed = packSamples(samplesOf(signal), 1);
-  const durationMs = t.at(-1) ?? 0;
-  const step = durationMs / (t.length - 1);
-  return [
-    ...[Math.round(durationMs), 1000 / step, step, packed.channels, packed.count, checksum(packed.words)],
-    ...[Buffer.from(wordsToBytes(packed.words)), withShape ? Buffer.from(shapeOf(signal).buffer) : null],
   ];
 }
 

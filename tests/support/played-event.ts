@@ -1,7 +1,8 @@
 import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook } from '@wandcast/gesture';
 import { groves, metals, sigils } from '@wandcast/protocol/schemas';
 import { v7 } from 'uuid';
-import { insertCasts, recordedColumns, starterSpellId, type SeededCast } from './insert-casts.js';
+import { recordedColumns } from '../../apps/tools/src/environment/recorded-columns.js';
+import { insertCasts, starterSpellId, type SeededCast } from './insert-casts.js';
 import type { TestServer } from './test-server.js';
 
 /** A finished event to store. */

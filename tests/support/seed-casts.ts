@@ -1,7 +1,8 @@
 import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook, type Random } from '@wandcast/gesture';
 import type pg from 'pg';
 import { v7 } from 'uuid';
-import { insertCasts, recordedColumns, starterSpellId, type SeededCast } from './insert-casts.js';
+import { recordedColumns } from '../../apps/tools/src/environment/recorded-columns.js';
+import { insertCasts, starterSpellId, type SeededCast } from './insert-casts.js';
 
 export interface SeedOptions {
   readonly casts: number;

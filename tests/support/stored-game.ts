@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook } from '@wandcast/gesture';
-import { insertCasts, recordedColumns } from './insert-casts.js';
+import { recordedColumns } from '../../apps/tools/src/environment/recorded-columns.js';
+import { insertCasts } from './insert-casts.js';
 import type { RandomGame } from './random-game.js';
 import type { TestServer } from './test-server.js';
 

@@ -24,6 +24,7 @@ export type { ModelHead } from './workers/worker-messages.js';
 export type { RawPrediction } from './recognizer/recognizer.js';
 export type { LabeledCast } from './recognizer/labeled-cast.js';
 export type { Priority } from './workers/batch-queue.js';
+export type { ModelSlot } from './workers/model-slot.js';
 export { Predictor, type PredictorOptions } from './workers/predictor.js';
 export { loadStarter, readArtifact, saveArtifact, saveStarter } from './artifact/artifact-files.js';
 export { packSignals, unpackSignals, type PackedSignals } from './workers/signal-transfer.js';
@@ -33,7 +34,8 @@ export {
   type EngineName,
   type EnginePreference,
 } from './engine/engine-preference.js';
-export { startTrainingLauncher } from './workers/training-launcher.js';
-export { prepareTraining } from './workers/training-process.js';
-export { measureBaselinesInProcess, trainInProcess } from './workers/trainer.js';
+export { startTrainingLauncher } from './workers/training/training-launcher.js';
+export { prepareTraining } from './workers/training/training-process.js';
+export { TrainingProcessError } from './workers/training/training-process-error.js';
+export { measureBaselinesInProcess, trainInProcess } from './workers/training/trainer.js';
 export type { Baselines } from './training/baselines.js';

@@ -120,6 +120,7 @@ describe('an invitation', () => {
     const token = link.split('=')[1] ?? '';
     expect(await (await post('invitation', { token })).json()).toEqual({
       role: 'moderator',
+      room: null,
       invitedBy: room.client.state.me.name,
     });
     await becomeMember(link, 'Bea');

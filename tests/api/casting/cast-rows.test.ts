@@ -23,9 +23,10 @@ beforeAll(async () => {
   database = new Database(config, log);
   casts = new CastRowsRepository(database, new StorageCheck(config, database, log));
   const [bookId] = await insertId(`INSERT INTO spellbooks (name) VALUES ('Book') RETURNING id`);
+  const [roomId] = await insertId(`INSERT INTO rooms (name) VALUES ('Room') RETURNING id`);
   [eventId = ''] = await insertId(
-    `INSERT INTO events (code, title, spellbook_id) VALUES ('ABCD', 'Evening', $1) RETURNING id`,
-    [bookId],
+    `INSERT INTO events (room_id, code, title, spellbook_id) VALUES ($1, 'ABCD', 'Evening', $2) RETURNING id`,
+    [roomId, bookId],
   );
   [participantId] = (await insertId(
     `INSERT INTO participants (event_id, key_hash, nickname, sigil, metal, grove)

@@ -182,7 +182,7 @@ const isSimulated = (flags: number): boolean => (flags & overviewFlags.simulated
 describe('casts of another event', () => {
   test('are not in the overview', async () => {
     await server.query(
-      `INSERT INTO events (code, title, spellbook_id, created_at) SELECT 'OTHER9', 'Another', spellbook_id, now() - interval '1 day' FROM events LIMIT 1`,
+      `INSERT INTO events (room_id, code, title, spellbook_id, created_at) SELECT room_id, 'OTHER9', 'Another', spellbook_id, now() - interval '1 day' FROM events LIMIT 1`,
     );
     const [event] = await server.query<{ id: string }>(`SELECT id FROM events WHERE code = 'OTHER9'`);
     const before = countOf(await read());

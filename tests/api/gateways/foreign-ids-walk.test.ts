@@ -1,12 +1,4 @@
-import type {
-  Answer,
-  ConsoleState,
-  EventInfo,
-  PageLinks,
-  PreflightWelcome,
-  StageSnapshot,
-  Summary,
-} from '@wandcast/protocol';
+import type { Answer, EventInfo, PreflightWelcome, StageSnapshot, Summary } from '@wandcast/protocol';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diceOf } from '../../../apps/tools/src/fuzz/generate/dice.js';
@@ -14,9 +6,10 @@ import { exampleOf } from '../../../apps/tools/src/fuzz/generate/example.js';
 import { namespaces, type DeclaredMessage } from '../../../apps/tools/src/fuzz/oracle/permissions.js';
 import { castMessages } from '../../support/cast-messages.js';
 import { openConsole, type ConsoleClient } from '../../support/console-client.js';
-import { TEAM_FIELDS, idFields, messageNaming, namesOwned, type OwnedIds } from '../../support/room/named-ids.js';
+import { TEAM_FIELDS, idFields, messageNaming, namesOwned } from '../../support/room/named-ids.js';
 import { ownedRows } from '../../support/room/owned-rows.js';
-import { joinWand, type TestWand } from '../../support/room/test-wand.js';
+import { playEvening, revealed, type PlayedEvening } from '../../support/room/played-evening.js';
+import { joinWand } from '../../support/room/test-wand.js';
 import { connect, connectWand, connectionResult, nextMessage, startTestServer, tokenOf, type TestServer } from '../../support/test-server.js'; // prettier-ignore
 
 /*
@@ -29,31 +22,19 @@ const wandMessages = declared(namespaces['/wand']);
 /** Examples of each message, which take other alternatives of its schema. */
 const EXAMPLES = 6;
 
-interface Person {
-  readonly wand: TestWand;
-  readonly ids: OwnedIds;
-}
-interface Evening {
-  readonly id: string;
-  readonly code: string;
-  readonly title: string;
-  readonly links: PageLinks & Pick<ConsoleState, 'summaryUrl'>;
-  readonly owner: Person;
-  readonly intruder: TestWand;
-}
 let server: TestServer;
 let client: ConsoleClient;
-const evenings = new Map<'current' | 'past', Evening>();
-const evening = (name: 'current' | 'past'): Evening => evenings.get(name) ?? raise();
+const evenings = new Map<'current' | 'past', PlayedEvening>();
+const evening = (name: 'current' | 'past'): PlayedEvening => evenings.get(name) ?? raise();
 
 beforeAll(async () => {
   server = await startTestServer();
   const first = await openConsole(server);
-  evenings.set('past', await play(first));
+  evenings.set('past', await playEvening(server, first));
   await first.ask<EventInfo>('event:begin', { after: server.code, title: 'The second evening', bookId: first.state.books.current }); // prettier-ignore
   first.socket.disconnect();
   client = await openConsole(server);
-  evenings.set('current', await play(client));
+  evenings.set('current', await playEvening(server, client));
 });
 afterAll(async () => {
   client.socket.disconnect();
@@ -62,27 +43,6 @@ afterAll(async () => {
   await server.remove();
 });
 
-/** Someone casts and deletes a cast, and a round is played, in the event of a console. */
-async function play({ state }: ConsoleClient): Promise<Evening> {
-  const { code, title } = state.event;
-  const [event] = await server.query<{ id: string }>('SELECT id FROM events WHERE code = $1', [code]);
-  const { id } = event ?? raise();
-  const wand = await joinWand({ url: server.url, code }, `Owner of ${code}`);
-  const [kept, deleted] = [castMessages(), castMessages()];
-  for (const { replay } of [kept, deleted]) await wand.ask('cast:replay', replay);
-  await wand.ask('casts:delete', { castIds: [deleted.castId] });
-  const [round] = await server.query<{ id: string }>(
-    `INSERT INTO rounds (event_id, number, kind, spell_id, duel, starts_at, ends_at, undone)
-     VALUES ($1, 1, 'free', NULL, '{}', now() - interval '1 minute', now() - interval '30 seconds', false) RETURNING id`,
-    [id],
-  );
-  const [step] = await server.query<{ id: string }>('SELECT id FROM steps WHERE event_id = $1 LIMIT 1', [id]);
-  const ids = { cast: kept.castId, participant: wand.me.id, round: round?.id ?? raise(), step: step?.id ?? raise() };
-  const intruder = await joinWand({ url: server.url, code }, `Intruder of ${code}`);
-  const { stageUrl, preflightUrl, summaryUrl } = state;
-  return { id, code, title, links: { stageUrl, preflightUrl, summaryUrl }, owner: { wand, ids }, intruder };
-}
-
 test('every declared field with ids is known, so that none is left out', () => {
   for (const space of Object.values(namespaces))
     for (const message of space.messages.values())
@@ -90,12 +50,6 @@ test('every declared field with ids is known, so that none is left out', () => {
         expect(kind !== undefined || TEAM_FIELDS.includes(field), `${message.name} ${field}`).toBe(true);
   expect(wandMessages.map(({ name }) => name)).toEqual(expect.arrayContaining(['casts:fetch', 'casts:delete']));
 });
-
-/** What an answer may not contain: names and ids, unless it refuses. */
-function revealed(answer: Answer<unknown>, { wand, ids }: Person): string[] {
-  const text = answer.ok ? JSON.stringify(answer.value ?? null) : '';
-  return [wand.me.nickname, ...Object.values(ids)].filter((secret) => text.includes(secret));
-}
 
 describe.each([
   ['of the same event', 'current', 'current'],

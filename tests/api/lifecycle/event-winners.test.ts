@@ -27,8 +27,8 @@ const PERSON = 'nickname, sigil, metal, grove, created_at';
 /** Stores the same evening once more. @returns its id */
 async function copyOf(eventId: string, n: number): Promise<string> {
   const [event] = await server.query<{ id: string }>(
-    `INSERT INTO events (code, title, spellbook_id, created_at)
-     SELECT $2, title, spellbook_id, created_at - $3 * interval '1 day' FROM events WHERE id = $1 RETURNING id`,
+    `INSERT INTO events (room_id, code, title, spellbook_id, created_at)
+     SELECT room_id, $2, title, spellbook_id, created_at - $3 * interval '1 day' FROM events WHERE id = $1 RETURNING id`,
     [eventId, `COPY${n}`, n],
   );
   const own = `decode(replace(id::text, '-', ''), 'hex')`;

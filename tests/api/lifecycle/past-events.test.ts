@@ -133,8 +133,8 @@ describe('[E5] the list of events', () => {
 
   test('is paged, and one page of a hundred evenings is answered within 300 ms', async () => {
     await server.query(
-      `INSERT INTO events (code, title, spellbook_id, created_at)
-       SELECT 'OLD' || n, 'Evening ' || n, spellbook_id, created_at - n * interval '1 day' FROM events, generate_series(1, 98) n
+      `INSERT INTO events (room_id, code, title, spellbook_id, created_at)
+       SELECT room_id, 'OLD' || n, 'Evening ' || n, spellbook_id, created_at - n * interval '1 day' FROM events, generate_series(1, 98) n
        WHERE id = $1`,
       [past.id],
     );
@@ -325,7 +325,7 @@ describe('[E1] the next event', () => {
 
 describe('[E7] deleting an event', () => {
   /** Tables that do not belong to an event. */
-  const shared = /^(_prisma_migrations|secrets|members|sessions|invitations|audit|spellbooks|spells|models|training_paces|rate_limit_buckets|sign_in_places|events|steps)$/; // prettier-ignore
+  const shared = /^(_prisma_migrations|secrets|members|sessions|invitations|audit|spellbooks|spells|models|training_paces|rate_limit_buckets|sign_in_places|events|steps|rooms)$/; // prettier-ignore
   async function rows(): Promise<Map<string, number>> {
     const tables = await server.query<{ name: string }>(
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,

@@ -1,5 +1,7 @@
+import type { ListedRoom } from '@wandcast/protocol';
 import { newKey } from '@wandcast/wand';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openConsole } from '../../support/console-client.js';
 import { connectPhone } from '../../support/room/phone-connection.js';
 import { connectionResult, startTestServer, type TestServer } from '../../support/test-server.js';
 
@@ -58,4 +60,17 @@ test('[E9] handshakes count as lookups do', async () => {
   const address = '203.0.113.99';
   expect(await join('ZZZZ4321', address)).toBe('event-unknown');
   expect(await guess(650, address)).toEqual({ 404: 599, 429: 51 });
+});
+
+test('[E9] getting into one room allows no more guesses at the codes of others', async () => {
+  const main = await openConsole(server);
+  const { id } = await main.ask<ListedRoom>('room:create', { name: 'Second track', from: null });
+  const other = await openConsole(server, server.owner, id);
+  const hall = '198.51.100.7';
+  expect(await join(main.state.event.code, hall)).toBe('welcomed');
+  await guess(600, hall);
+  expect(await lookUp(main.state.event.code, hall)).toBe(200);
+  expect(await lookUp(other.state.event.code, hall)).toBe(429);
+  expect(await join(other.state.event.code, hall)).toBe('too-many-tries');
+  for (const one of [main.socket, other.socket]) one.disconnect();
 });

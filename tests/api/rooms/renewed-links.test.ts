@@ -1,4 +1,4 @@
-import type { PageLinks, PreflightWelcome } from '@wandcast/protocol';
+import type { ListedRoom, PageLinks, PreflightWelcome } from '@wandcast/protocol';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openConsole, openRoom } from '../../support/console-client.js';
@@ -71,4 +71,16 @@ test('[H12] links of past events are replaced, too', async () => {
   expect(await connectionResult(stage(room.server, stageUrl), 'stage:welcomed')).toBe('welcomed'); // a projector keeps its link
   await room.client.ask('links:renew', {});
   expect(await connectionResult(stage(room.server, stageUrl), 'stage:welcomed')).toBe('unauthorized');
+});
+
+test('[H12] links of other rooms stay', async () => {
+  const { id } = await room.client.ask<ListedRoom>('room:create', { name: 'Second track', from: null });
+  const { socket, state } = await openConsole(room.server, room.server.owner, id);
+  const projector = stage(room.server, state.stageUrl);
+  await nextMessage(projector, 'stage:welcomed');
+  await room.client.ask('links:renew', {});
+  expect(await connectionResult(stage(room.server, state.stageUrl), 'stage:welcomed')).toBe('welcomed');
+  expect(await mayReport(node, state.preflightUrl)).toBe(true);
+  expect(projector.connected).toBe(true);
+  for (const one of [socket, projector]) one.disconnect();
 });

@@ -1,3 +1,4 @@
+import { shownEventCode } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noBrowser } from '../support/browser.js';
 import { PHONE, joinRoom, openPhone, type Phone } from '../support/phone-page.js';
@@ -46,7 +47,7 @@ describe.skipIf(noBrowser !== undefined)('if a websocket neither opens nor fails
     const context = await site.browser.newContext({ viewport: CONSOLE });
     const stage = await context.newPage();
     await stage.goto(through(site.server.links.stage));
-    await stage.getByText(site.server.code).first().waitFor();
+    await stage.getByText(shownEventCode(site.server.code)).first().waitFor();
     await context.close();
   });
 });

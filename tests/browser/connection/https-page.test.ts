@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { shownEventCode } from '@wandcast/protocol';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../support/test-server.js';
@@ -35,7 +36,7 @@ describe.skipIf(noBrowser !== undefined)('a server with a self-signed certificat
     const sockets: string[] = [];
     phone.on('websocket', (socket) => sockets.push(socket.url()));
     await stage.goto(server.links.stage);
-    await stage.getByText(server.code).first().waitFor();
+    await stage.getByText(shownEventCode(server.code)).first().waitFor();
 
     const said = await joinAndCast(phone, server.links.join.replace('https:', 'http:'));
     expect(said).toContain('Spark');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { firstContent, firstContentMs } from '../../../apps/tools/src/bench/page/first-content.js';
 import { openPool } from '../../support/database-pool.js';
 import { freePort } from '../../support/free-port.js';
 import { seedCasts } from '../../support/seed-casts.js';
@@ -14,19 +15,6 @@ import { CONSOLE } from '../support/test-site.js';
 const isBench = process.env['npm_lifecycle_event'] === 'bench:console';
 const CASTS = isBench ? 10_000 : 500;
 const VISITS = isBench ? 5 : 1;
-
-/** What each screen shows first: not a heading or a placeholder, but something that was read from the database. */
-const firstContent = {
-  run: '.participants tbody tr:not([aria-hidden])',
-  phones: '#tried-title',
-  book: 'main li.row',
-  label: 'section.cast svg, section.cast canvas',
-  explore: 'main .filters button',
-  models: 'main tbody tr',
-  data: '#datasets-title',
-  evenings: 'main td.seen',
-  team: 'main ul[aria-busy="false"] li',
-} as const;
 
 let folder: string;
 let database: TestDatabase;
@@ -58,15 +46,8 @@ async function consolePage(): Promise<Page> {
   return context.newPage();
 }
 
-/** Opens a screen in a new document. @returns ms from navigation until `selector` is on the page */
-async function firstContentMs(page: Page, screen: string, selector: string): Promise<number> {
-  await page.goto('about:blank');
-  await page.goto(`${server.url}/console#${screen}`, { waitUntil: 'commit' });
-  return page.evaluate(async (content) => {
-    while (document.querySelector(content) === null) await new Promise(requestAnimationFrame);
-    return performance.now();
-  }, selector);
-}
+const firstOf = (page: Page, screen: string, selector: string): Promise<number> =>
+  firstContentMs(page, `${server.url}/console#${screen}`, selector);
 
 /** Prints figures for docs/benchmarks.md. Asserts none of them, because they depend on how busy the machine is. */
 describe.skipIf(noBrowser !== undefined)('the console with thousands of casts', () => {
@@ -78,7 +59,7 @@ describe.skipIf(noBrowser !== undefined)('the console with thousands of casts', 
     const lines: string[] = [];
     for (const [screen, selector] of Object.entries(firstContent)) {
       const visits: number[] = [];
-      for (let i = 0; i < VISITS; i++) visits.push(await firstContentMs(page, screen, selector));
+      for (let i = 0; i < VISITS; i++) visits.push(await firstOf(page, screen, selector));
       lines.push(`${screen} ${visits.map((ms) => Math.round(ms)).join(', ')}`);
     }
     await page.context().close();
@@ -93,7 +74,7 @@ describe.skipIf(noBrowser !== undefined)('the console with thousands of casts', 
       await server.end('SIGTERM');
       server = await startServerProcess(folder, await freePort(), [], { DATABASE_URL: database.url });
       const page = await consolePage();
-      lines.push(`${screen} ${Math.round(await firstContentMs(page, screen, selector))}`);
+      lines.push(`${screen} ${Math.round(await firstOf(page, screen, selector))}`);
       await page.context().close();
     }
     console.log(`console, ${CASTS} casts: first content of a new server after ms: ${lines.join('; ')}`);

@@ -17,7 +17,7 @@ const SIZES = [
   { width: 1440, height: 900 },
   { width: 1920, height: 1080 },
 ] as const;
-const SCREENS = ['run', 'phones', 'book', 'label', 'explore', 'models', 'data', 'evenings', 'team'] as const;
+const SCREENS = ['run', 'phones', 'book', 'label', 'explore', 'models', 'data', 'evenings', 'rooms', 'team'] as const;
 const LANGUAGES = ['en', 'de'] as const;
 /** Light and dark have the same layout, so that dark is only photographed. */
 const THEMES = ['day', 'night'] as const;

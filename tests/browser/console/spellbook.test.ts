@@ -1,3 +1,4 @@
+import { shownEventCode } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { pageErrorsOf, simulateSensors, noBrowser } from '../support/browser.js';
@@ -222,9 +223,9 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     const code = new URL(site.server.links.join).searchParams.get('code') ?? '';
     expect(code).not.toBe(before);
     for (const page of [consolePage, second]) await page.getByRole('heading', { name: 'The winter talk' }).waitFor();
-    await stage.getByText(code).first().waitFor();
+    await stage.getByText(shownEventCode(code)).first().waitFor();
     expect(await consolePage.locator('ul.facts').innerText()).toMatch(/^0 wands/);
-    await phone.getByRole('button', { name: `Join ${code}` }).click();
+    await phone.getByRole('button', { name: `Join ${shownEventCode(code)}` }).click();
     expect(await phone.getByLabel('Wizard name').inputValue()).toBe('Salt Hare');
     await phone.getByRole('button', { name: 'Wake my wand' }).click();
     await hand.rest(600);
@@ -234,7 +235,7 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     const late = await open(390, 844);
     await late.goto(`${site.server.url}/?code=${before}`);
     await late.getByText('This event is over. The big screen shows the code of the next one.').waitFor();
-    expect(await late.locator('body').innerText()).not.toContain(code); // who was not there must read it in the hall
+    expect(await late.locator('body').innerText()).not.toContain(shownEventCode(code)); // who was not there must read it in the hall
     expect(pageErrors.flat()).toEqual([]);
   });
 });

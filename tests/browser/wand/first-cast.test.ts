@@ -1,3 +1,4 @@
+import { shownEventCode } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { connect, nextMessage } from '../../support/test-server.js';
@@ -22,7 +23,7 @@ describe.skipIf(noBrowser !== undefined)('the first spell', () => {
     const phone = await open(PHONE);
     const pageErrors = [pageErrorsOf(stage), pageErrorsOf(phone)];
     await stage.goto(site.server.links.stage);
-    await stage.getByText(site.server.code).first().waitFor();
+    await stage.getByText(shownEventCode(site.server.code)).first().waitFor();
 
     const hand = await simulateSensors(phone);
     await phone.goto(site.server.links.join);

@@ -1,4 +1,4 @@
-import type { EventInfo } from '@wandcast/protocol';
+import { shownEventCode, type EventInfo } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { openConsole } from '../../support/console-client.js';
 import { noBrowser } from '../support/browser.js';
@@ -18,7 +18,7 @@ describe.skipIf(noBrowser !== undefined)('the next event', () => {
       bookId: client.state.books.current,
     });
     await phone.page.route(`**/api/events/${code}`, (route) => route.abort());
-    await phone.page.getByRole('button', { name: `Join ${code}` }).click();
+    await phone.page.getByRole('button', { name: `Join ${shownEventCode(code)}` }).click();
     await phone.page.getByRole('heading', { name: 'No answer from the room' }).waitFor();
     await phone.page.unrouteAll();
     await phone.page.getByRole('button', { name: 'Try again' }).click();
@@ -36,7 +36,7 @@ describe.skipIf(noBrowser !== undefined)('the next event', () => {
     expect(code).not.toBe(server.code);
     const phone = await openPhone(browser, `${server.url}/?code=${server.code}`);
     await phone.page.getByRole('heading', { name: 'This event is over' }).waitFor();
-    expect(await phone.page.locator('body').innerText()).not.toContain(code); // the big screen has it
+    expect(await phone.page.locator('body').innerText()).not.toContain(shownEventCode(code)); // the big screen has it
     await phone.page.getByRole('button', { name: 'Enter another code' }).click();
     await phone.page.getByLabel('Code on the big screen').fill(`${code.slice(0, 4)} ${code.slice(4)}`.toLowerCase());
     await phone.page.getByRole('button', { name: 'Find the room' }).click();

@@ -1,8 +1,7 @@
 import 'reflect-metadata';
 import { METHOD_METADATA, MODULE_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { Reflector } from '@nestjs/core';
-import type { Role } from '@wandcast/protocol';
-import { RequiredRole } from '../../../apps/api/src/accounts/sessions/required-role.js';
+import { RequiredRole, type RequiredRoleOf } from '../../../apps/api/src/accounts/sessions/required-role.js';
 import { AppModule } from '../../../apps/api/src/app/app.module.js';
 
 /** A route as its controller declares it. */
@@ -12,7 +11,7 @@ export interface DeclaredRoute {
   readonly address: string;
   /** As in SPEC.md, with parameters in braces. */
   readonly pattern: string;
-  readonly needs: Role | 'none' | undefined;
+  readonly needs: RequiredRoleOf | undefined;
 }
 
 /** An id of nothing. */
@@ -35,15 +34,16 @@ function routesOf(module: Class): DeclaredRoute[] {
 
 function routesIn(controller: Class): DeclaredRoute[] {
   const reflector = new Reflector();
-  const prefix = Reflect.getMetadata(PATH_METADATA, controller) as string;
+  const prefixes = [Reflect.getMetadata(PATH_METADATA, controller) as string | string[]].flat();
   return Object.getOwnPropertyNames(controller.prototype).flatMap((name) => {
     const handler = (controller.prototype as Record<string, unknown>)[name] as () => unknown;
     const verb = Reflect.getMetadata(METHOD_METADATA, handler) as number | undefined;
     if (verb === undefined) return []; // not a route
     const paths = [Reflect.getMetadata(PATH_METADATA, handler) as string | string[]].flat();
     const needs = reflector.getAllAndOverride(RequiredRole, [handler, controller]) as DeclaredRoute['needs'];
-    return paths.map((path) => {
-      const pattern = `/${prefix}/${path}`.replace(/\/+$/, '').replace(/\/{2,}/g, '/');
+    const all = prefixes.flatMap((prefix) => paths.map((path) => `/${prefix}/${path}`));
+    return all.map((path) => {
+      const pattern = path.replace(/\/+$/, '').replace(/\/{2,}/g, '/');
       return {
         ...{ method: METHODS[verb] ?? '', needs },
         address: pattern.replace(/:\w+/g, NOBODY),

@@ -22,7 +22,7 @@ const kinds: Readonly<Record<string, keyof OwnedIds>> = {
 export const TEAM_FIELDS: readonly string[] = [
   'id', // of a report of a phone
   ...['bookId', 'from', 'plan', 'eventId', 'eventIds', 'before', 'datasetId', 'testDatasetId', 'trainingId'],
-  ...['modelId', 'memberId', 'invitationId', 'sessionId', 'importId'],
+  ...['modelId', 'memberId', 'invitationId', 'sessionId', 'importId', 'roomId', 'after'],
 ];
 
 /** The fields of a message that hold UUIDs, at any depth, with what they identify; undefined if that is unknown. */
@@ -49,12 +49,18 @@ export const namesOwned = (message: DeclaredMessage): boolean =>
  * A message that is valid in itself and names these ids wherever it can. Movements are real ones, so that nothing but the
  * ids can be the reason of a refusal.
  * @param index of the example: others choose other alternatives of the schema
+ * @param team ids of the team's own things, by field
  */
-export function messageNaming(ids: OwnedIds, message: DeclaredMessage, index: number): Record<string, unknown> {
+export function messageNaming(
+  ids: OwnedIds,
+  message: DeclaredMessage,
+  index: number,
+  team: Readonly<Record<string, string>> = {},
+): Record<string, unknown> {
   const fields = idFields(message);
   const known = (field: string): string | undefined => {
     const kind = fields.get(field);
-    return field === 'spell' ? 'ember' : kind && ids[kind];
+    return field === 'spell' ? 'ember' : ((kind && ids[kind]) ?? team[field]);
   };
   const example = exampleOf(message.schema, diceOf(4, index), { known }) as Record<string, unknown>;
   if (!('channels' in example || 'checksum' in example)) return example;

@@ -31,5 +31,9 @@ export async function ownedRows(
   for (const { name, has } of declared)
     await read(name, conditions[columns[of].find((column) => has.includes(column)) ?? '']);
   await read('participants', `id IN (${people})`);
+  if (of === 'event') {
+    await read('events', 'id = $1');
+    await read('rooms', 'id = (SELECT room_id FROM events WHERE id = $1)');
+  }
   return found;
 }

@@ -30,7 +30,7 @@ import { limitRequestTime } from '../platform/http/request-time-limit.js';
 import { requestLog } from '../platform/http/request-log.js';
 import { securityHeaders } from '../platform/http/security-headers.js';
 import { servePages } from '../platform/http/serve-pages.js';
-import { Rooms } from '../rooms/room/rooms.js';
+import { OpenRooms } from '../rooms/events/open-rooms.service.js';
 import type { RunningServer, ServerLinks, ServerOptions } from './running-server.js';
 
 /** Pending connections: a whole room may reconnect at once after a restart. */
@@ -58,9 +58,9 @@ export async function serve(
   { certificates, database, firstPredictor }: Opened,
   log: Logger,
 ): Promise<ServedApp> {
-  const { engine, roundLead, stalledMs, capacity, keepDays } = options;
+  const { engine, roundLead, ...settings } = options;
   const { url, kind } = database;
-  const config = new ServerConfig(url, kind, engine, version, 1000 * roundLead, stalledMs, capacity, keepDays);
+  const config = new ServerConfig(url, kind, engine, version, { ...settings, roundLeadMs: 1000 * roundLead });
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, log, firstPredictor), {
     logger: new NestLogger(log),
     forceCloseConnections: true,
@@ -95,7 +95,7 @@ export async function serve(
   config.publicUrl = options.publicUrl ?? defaultOrigin(options.host, port, certificates);
   const isGiven = options.publicUrl !== undefined;
   config.networkAccess = { port, isGiven, certificates, networks: networkAddresses };
-  const [links, rooms, accounts] = [app.get(EventLinks), app.get(Rooms), app.get(AccountsService)];
+  const [links, rooms, accounts] = [app.get(EventLinks), app.get(OpenRooms), app.get(AccountsService)];
   const isSetUp = options.newOwner || (await accounts.isNew());
   warnAboutFileLimit(log);
   const fault = certificates && validityFault(certificates.pair.chain[0], new Date());
@@ -113,7 +113,7 @@ export async function serve(
       });
       return warmUp;
     },
-    rehearse: (wizards) => rooms.newest.part(Rehearsals).start({ wizards }),
+    rehearse: (wizards) => rooms.main.part(Rehearsals).start({ wizards }),
     async close() {
       terminator?.close();
       stopping.abort();
@@ -123,19 +123,19 @@ export async function serve(
   };
 }
 
-function linksOf(links: EventLinks, rooms: Rooms): ServerLinks {
+function linksOf(links: EventLinks, rooms: OpenRooms): ServerLinks {
   return {
     get join() {
-      return links.join(rooms.newest);
+      return links.join(rooms.main);
     },
     get stage() {
-      return links.stage(rooms.newest);
+      return links.stage(rooms.main);
     },
     get summary() {
-      return links.summary(rooms.newest);
+      return links.summary(rooms.main.eventId);
     },
     get joinInfo() {
-      return links.joinInfo(rooms.newest);
+      return links.joinInfo(rooms.main);
     },
     console: links.console,
   };

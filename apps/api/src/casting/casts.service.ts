@@ -50,7 +50,7 @@ const DUPLICATE_MS = 100;
 /** A cast that is being recognized and stored. */
 interface FinishingCast {
   readonly storing: Promise<StoredCast>;
-  readonly participantId: ParticipantId;
+  readonly attendance: Attendance;
   readonly checksum: number;
 }
 
@@ -142,9 +142,9 @@ export class CastsService implements BeforeApplicationShutdown {
     return this.reads.run(id, () => this.bulk.run({ id, gone }, read), gone);
   }
 
-  /** Number of casts between their end and their COMMIT. */
-  get waiting(): number {
-    return this.finishing.size;
+  /** Number of casts of an event between their end and their COMMIT. */
+  waiting(eventId: string): number {
+    return Array.from(this.finishing.values()).filter(({ attendance }) => attendance.eventId === eventId).length;
   }
 
   /** Stores all accepted casts before the server stops. */
@@ -162,7 +162,7 @@ export class CastsService implements BeforeApplicationShutdown {
     const inProgress = this.finishing.get(castId);
     if (inProgress !== undefined) return this.join(inProgress, session.attendance, cast);
     const storing = this.store(session, cast, mayBeStored);
-    this.finishing.set(castId, { storing, participantId: session.attendance.participant.id, checksum: cast.checksum });
+    this.finishing.set(castId, { storing, attendance: session.attendance, checksum: cast.checksum });
     try {
       return await storing;
     } finally {
@@ -176,7 +176,7 @@ export class CastsService implements BeforeApplicationShutdown {
     { participant }: Attendance,
     { checksum }: OpenCast,
   ): Promise<StoredCast> {
-    if (inProgress.participantId !== participant.id || inProgress.checksum !== checksum)
+    if (inProgress.attendance.participant.id !== participant.id || inProgress.checksum !== checksum)
       throw new FailureError('cast-conflict');
     const stored = await inProgress.storing;
     this.metrics.casts.inc({ outcome: 'duplicate' });

@@ -23,6 +23,7 @@ export interface AuditedMessage {
   readonly datasetId?: string | null;
   readonly testDatasetId?: string | null;
   readonly importId?: string;
+  readonly roomId?: string;
   readonly memberId?: string;
   readonly invitationId?: string;
   readonly sessionId?: string;
@@ -92,7 +93,7 @@ function listFacts({ labels, spotlight }: AuditedMessage, value: unknown): Audit
 
 /** Names in the answer, for things that were not listed before: new rounds, and restored books and datasets. */
 function answerFacts(
-  { bookId, datasetId, participantId, castId, importId }: AuditedMessage,
+  { bookId, datasetId, participantId, castId, importId, roomId }: AuditedMessage,
   value: unknown,
 ): AuditFacts {
   if (typeof value !== 'object' || value === null) return {};
@@ -102,6 +103,7 @@ function answerFacts(
     ...(typeof name === 'string' && bookId !== undefined && 'spellIds' in value && { book: name }),
     ...(typeof name === 'string' && datasetId != null && { dataset: name }),
     ...(typeof name === 'string' && importId !== undefined && { file: name }),
+    ...(typeof name === 'string' && roomId !== undefined && { room: name }),
     ...(typeof nickname === 'string' && participantId !== undefined && { wizard: nickname, nickname }),
     ...(typeof nickname === 'string' && castId !== undefined && { wizard: nickname }),
   };

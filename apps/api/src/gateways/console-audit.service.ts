@@ -48,7 +48,8 @@ export class ConsoleAudit {
     const known = { ...roomFacts(room, message), ...(await this.storedFacts(room, member, message)) };
     return (value) => {
       const facts = { ...contentFacts(message, value), ...known };
-      this.audit.recordMessage(member.name, name, message, { facts, participantId });
+      const { roomId: id, roomName } = room.event;
+      this.audit.recordMessage(member.name, name, message, { facts, participantId, room: { id, name: roomName } });
     };
   }
 
@@ -88,7 +89,7 @@ export class ConsoleAudit {
   }
 
   private async wizard(room: Room, id: ParticipantId): Promise<string | undefined> {
-    const [record] = await this.participants.listRecords(room.id, [id]);
+    const [record] = await this.participants.listRecords(room.eventId, [id]);
     return record?.participant.nickname;
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
+import { meIn, roleIn } from '../accounts/members/member.js';
 import type { Session } from '../accounts/sessions/sessions.repository.js';
 import { SessionsService } from '../accounts/sessions/sessions.service.js';
 import { ServerEvents } from '../platform/events/server-events.js';
@@ -43,13 +44,15 @@ export class ConsoleSessions {
     const byId = new Map(sessions.map((session) => [session.id, session]));
     for (const socket of sockets) {
       const session = byId.get(socket.data.session.id);
-      if (session === undefined) {
+      const { id } = socket.data.room;
+      if (session === undefined || roleIn(session.member, id) === null) {
         socket.disconnect(true);
         continue;
       }
       socket.data.session = session;
-      socket.emit('me:changed', session.member);
+      socket.emit('me:changed', meIn(session.member, id));
       socket.emit('team:changed', null);
+      socket.emit('rooms:changed', null); // others may be listed to them now
     }
   }
 }

@@ -7,7 +7,7 @@ import { CastPictures } from '../curation/explorer/cast-pictures.service.js';
 import { CastsOverview } from '../curation/explorer/casts-overview.js';
 import { LabelQueueRepository } from '../curation/label-queue/label-queue.repository.js';
 import { Moderation } from '../moderation/moderation.service.js';
-import { Rooms } from '../rooms/room/rooms.js';
+import { OpenRooms } from '../rooms/events/open-rooms.service.js';
 
 /** No member and no cast has this id, so that what is asked for it changes nothing. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -20,15 +20,15 @@ const REQUESTS = 30;
  * takes up to 200 ms, and its first sketches and files take several times as long as later ones.
  */
 export async function warmUpConsole(app: INestApplicationContext, localUrl: string, abort: AbortSignal): Promise<void> {
-  const room = app.get(Rooms).newest;
+  const room = app.get(OpenRooms).main;
   const queue = app.get(LabelQueueRepository);
-  const anyone = { eventId: room.id, memberId: NOBODY, only: null, except: [], person: null, spell: null };
+  const anyone = { eventId: room.eventId, memberId: NOBODY, only: null, except: [], person: null, spell: null };
   const steps: readonly (() => Promise<unknown>)[] = [
     () => app.get(SessionsRepository).find(''),
     () => room.part(Moderation).list({}),
-    () => queue.counts(room.id, NOBODY, new Date()),
-    () => queue.opinions(room.id),
-    () => queue.renew(NOBODY, new Date()),
+    () => queue.counts(room.eventId, NOBODY, new Date()),
+    () => queue.opinions(room.eventId),
+    () => queue.renew(room.eventId, NOBODY, new Date()),
     () => queue.candidates(anyone),
     () => queue.lease([], NOBODY, new Date()),
     () => firstOf(room.part(CastsOverview).pages(null, { id: NOBODY, gone: abort })),

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ConsoleState, Me } from '@wandcast/protocol';
-import { CASTS_PATH } from '../curation/explorer/explorer.controller.js';
 import { Datasets } from '../curation/datasets/datasets.service.js';
 import type { Room } from '../rooms/room/room.js';
-import { eventInfo } from '../rooms/room/event-record.js';
+import { consoleRoom, eventInfo } from '../rooms/room/event-record.js';
 import { Imports } from '../curation/import/imports.service.js';
 import { Inference } from '../models/inference.service.js';
 import { DamagedModels } from '../models/damaged-models.service.js';
-import { MODELS_PATH } from '../models/models.controller.js';
+import { roomUrl } from '../rooms/events/room-paths.js';
 import { ModelRegistry } from '../models/model-registry.service.js';
 import { HealthReport } from '../health/health.service.js';
 import { Preflights } from '../rooms/preflight/preflights.js';
@@ -45,14 +44,16 @@ export class ConsoleWelcomeService {
       removed: room.part(Spellbook).removed(),
       books: room.part(SpellbookList).list(),
       learning: room.event.learning,
-      modelsUrl: `/${MODELS_PATH}`,
-      castsUrl: `/${CASTS_PATH}`,
+      room: consoleRoom(room.event),
+      roomUrl: roomUrl(room.id),
+      modelsUrl: `${roomUrl(room.id)}/models`,
+      castsUrl: `${roomUrl(room.id)}/casts`,
       import: room.part(Imports).current,
       datasets: room.part(Datasets).list(),
       runOfShow: room.part(Steps).runOfShow,
       rounds: room.part(Rounds).list(),
       health: room.part(HealthReport).read(),
-      summaryUrl: links.summary(room),
+      summaryUrl: links.summary(room.eventId),
       rehearsal: room.part(Rehearsals).current,
       joinInfo: links.joinInfo(room),
       preflights: room.part(Preflights).list(),

@@ -2,13 +2,15 @@ import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '
 import { FailureError, mayAct } from '@wandcast/protocol';
 import { consoleMessages } from '@wandcast/protocol/messages';
 import type { Socket } from 'socket.io';
+import { meIn, roleIn, type Member } from '../accounts/members/member.js';
 import { ServerEvents } from '../platform/events/server-events.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { useHandshake } from '../platform/sockets/handshake-middleware.js';
 import { dispatchMessages } from '../platform/sockets/message-dispatcher.js';
 import { MessageFailures } from '../platform/failures/message-failures.js';
 import { ConsoleHandlerRegistry, type ConsoleCaller } from '../rooms/messages/console-handler-registry.js';
-import { Rooms } from '../rooms/room/rooms.js';
+import { OpenRooms } from '../rooms/events/open-rooms.service.js';
+import type { Room } from '../rooms/room/room.js';
 import { TrainingRun } from '../training/training-run.service.js';
 import { ConsoleAudit } from './console-audit.service.js';
 import { ConsoleSessions } from './console-sessions.js';
@@ -27,7 +29,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly handlers: ConsoleHandlerRegistry,
     private readonly sessions: ConsoleSessions,
     private readonly audit: ConsoleAudit,
-    private readonly rooms: Rooms,
+    private readonly openRooms: OpenRooms,
     private readonly welcome: ConsoleWelcomeService,
     private readonly events: ServerEvents,
     private readonly failures: MessageFailures,
@@ -36,26 +38,27 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
 
   afterInit(namespace: ConsoleNamespace): void {
     this.handlers.assertComplete();
-    useHandshake(namespace, 'console', this.failures, async ({ token }, socket) => {
+    useHandshake(namespace, 'console', this.failures, async ({ token, room }, socket) => {
       const session = await this.sessions.find(token ?? socket.conn.sessionToken ?? '');
-      (socket.data as ConsoleSocket['data']).session = session;
-      this.events.emit('team:arrived', { address: socket.conn.clientAddress ?? '' });
+      const joined = await this.roomFor(session.member, room);
+      Object.assign(socket.data as ConsoleSocket['data'], { session, room: joined });
+      this.events.emit('team:arrived', { address: socket.conn.clientAddress ?? '', event: joined.event });
     });
     this.sessions.keepCurrent(namespace);
     this.events.on('audit:added', () => {
       for (const socket of namespace.sockets.values())
         if (socket.data.session.member.role === 'owner') socket.emit('audit:added', null);
     });
-    this.rooms.serve('console', namespace);
-    this.rooms.events.on('room:replaced', ({ next }) => {
+    this.openRooms.rooms.serve('console', namespace);
+    this.openRooms.rooms.events.on('room:replaced', ({ next }) => {
       for (const socket of namespace.sockets.values())
-        if (socket.rooms.has(next.id))
-          socket.emit('console:welcomed', this.welcome.for(next, socket.data.session.member));
+        if (socket.rooms.has(next.eventId))
+          socket.emit('console:welcomed', this.welcome.for(next, meIn(socket.data.session.member, next.id)));
     });
   }
 
   handleConnection(socket: ConsoleSocket): void {
-    const joined = this.rooms.newest;
+    const joined = socket.data.room.latest;
     const caller: ConsoleCaller = {
       get room() {
         return joined.latest;
@@ -64,7 +67,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
         return socket.data.session;
       },
     };
-    void socket.join(joined.id);
+    void socket.join(joined.eventId);
     this.metrics.connections.inc({ role: 'console' });
     socket.on('disconnect', () => {
       this.metrics.connections.dec({ role: 'console' });
@@ -76,19 +79,34 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
         who: socket.id,
         handlers: this.handlers,
         caller,
+        eventOf: ({ room }) => room.eventId,
         authorize: (name) => {
-          if (!mayAct(caller.session.member.role, consoleMessages[name].role)) throw new FailureError('forbidden');
+          const role = roleIn(caller.session.member, joined.id);
+          if (role === null || !mayAct(role, consoleMessages[name].role)) throw new FailureError('forbidden');
         },
         observe: (name, message) => this.audit.observe(caller, name, message),
       },
       this.failures,
     );
-    socket.emit('console:welcomed', this.welcome.for(joined, caller.session.member));
+    socket.emit('console:welcomed', this.welcome.for(joined, meIn(caller.session.member, joined.id)));
     const prepare = setTimeout(() => {
       joined.latest.part(TrainingRun).prepare();
     }, PREPARE_AFTER_MS);
     socket.on('disconnect', () => {
       clearTimeout(prepare);
     });
+  }
+
+  /**
+   * The room that a member asked for; without one the main room, or the oldest one in which they have a role.
+   * @throws FailureError `forbidden`, `room-unknown`
+   */
+  private async roomFor(member: Member, asked: string | undefined): Promise<Room> {
+    const { main } = this.openRooms;
+    const isAllowed = roleIn(member, asked ?? main.id) !== null;
+    if (asked !== undefined && isAllowed) return this.openRooms.get(asked);
+    const room = isAllowed ? main : asked === undefined && (await this.openRooms.firstOf([...member.rooms.keys()]));
+    if (!room) throw new FailureError('forbidden');
+    return room;
   }
 }

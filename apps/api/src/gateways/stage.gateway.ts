@@ -1,8 +1,8 @@
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
 import type { ServerToStage, StageSnapshot, StageToServer } from '@wandcast/protocol';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
-import { LinkTokensService } from '../accounts/tokens/link-tokens.service.js';
 import { ServerEvents } from '../platform/events/server-events.js';
+import { OpenRooms } from '../rooms/events/open-rooms.service.js';
 import { EventTokens } from '../rooms/events/event-tokens.js';
 import { eventInfo } from '../rooms/room/event-record.js';
 import { Inference } from '../models/inference.service.js';
@@ -23,15 +23,16 @@ import { EventLinks } from '../rooms/events/event-links.js';
 import { dispatchMessages } from '../platform/sockets/message-dispatcher.js';
 import { MessageFailures } from '../platform/failures/message-failures.js';
 import type { Room } from '../rooms/room/room.js';
-import { Rooms } from '../rooms/room/rooms.js';
 import { StageHandlerRegistry, type StageCaller } from '../rooms/messages/stage-handler-registry.js';
 import { Presence } from '../rooms/participants/presence.js';
 
 interface StageData {
-  /** {@link LinkTokensService.renewals} when the link was checked. */
-  renewals: number;
+  /** Of its link. */
+  linkVersion: number;
   /** Shown in a console, in small. */
   isPreview: boolean;
+  /** The room at the handshake. */
+  room: Room;
 }
 type StageSocket = Socket<StageToServer, ServerToStage, DefaultEventsMap, StageData>;
 
@@ -40,8 +41,7 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
   constructor(
     private readonly handlers: StageHandlerRegistry,
     private readonly tokens: EventTokens,
-    private readonly linkTokens: LinkTokensService,
-    private readonly rooms: Rooms,
+    private readonly openRooms: OpenRooms,
     private readonly links: EventLinks,
     private readonly failures: MessageFailures,
     private readonly metrics: Metrics,
@@ -51,27 +51,28 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
   afterInit(namespace: Namespace<StageToServer, ServerToStage, DefaultEventsMap, StageData>): void {
     this.handlers.assertComplete();
     useHandshake(namespace, 'stage', this.failures, async ({ token, preview = false }, socket) => {
-      const { renewals } = this.linkTokens;
-      await this.tokens.check('stage', token); // that of any event: a projector keeps its link
-      this.serverEvents.emit('team:arrived', { address: socket.conn.clientAddress ?? '' });
-      Object.assign(socket.data as StageData, { isPreview: preview, renewals });
+      const { roomId, linkVersion } = await this.tokens.check('stage', token); // that of any event: a projector keeps its link
+      const room = await this.openRooms.get(roomId);
+      this.serverEvents.emit('team:arrived', { address: socket.conn.clientAddress ?? '', event: room.event });
+      Object.assign(socket.data as StageData, { isPreview: preview, linkVersion, room });
     });
-    this.serverEvents.on('links:renewed', () => {
-      for (const socket of namespace.sockets.values()) endReplaced(socket);
+    this.serverEvents.on('links:replaced', ({ id }) => {
+      for (const socket of namespace.sockets.values())
+        if ((socket.data as Partial<StageData>).room?.id === id) endReplaced(socket);
     });
-    this.rooms.serve('stage', namespace);
-    this.rooms.events.on('room:replaced', ({ next }) => {
-      namespace.in(next.id).emit('stage:welcomed', this.snapshot(next));
+    this.openRooms.rooms.serve('stage', namespace);
+    this.openRooms.rooms.events.on('room:replaced', ({ next }) => {
+      namespace.in(next.eventId).emit('stage:welcomed', this.snapshot(next));
     });
   }
 
   handleConnection(socket: StageSocket): void {
-    if (socket.data.renewals !== this.linkTokens.renewals) {
+    if (socket.data.linkVersion !== socket.data.room.latest.event.linkVersion) {
       endReplaced(socket); // since the handshake
       return;
     }
-    const joined = this.rooms.newest;
-    void socket.join(joined.id);
+    const joined = socket.data.room.latest;
+    void socket.join(joined.eventId);
     if (!socket.data.isPreview) this.count(socket, joined);
     const caller: StageCaller = {
       socketId: socket.id,
@@ -79,7 +80,8 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
         return joined.latest;
       },
     };
-    const connection = { role: 'stage', who: socket.id, handlers: this.handlers, caller };
+    const eventOf = ({ room }: StageCaller): string => room.eventId;
+    const connection = { role: 'stage', who: socket.id, handlers: this.handlers, caller, eventOf };
     dispatchMessages(socket as unknown as Socket, connection, this.failures);
     socket.emit('stage:welcomed', this.snapshot(joined));
   }
@@ -110,7 +112,7 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
       teachingNeeds: room.part(TeachingNeedsNotifier).list(),
       note: room.part(Steps).note,
       totals: room.part(TotalsNotifier).stageArrived(),
-      summaryUrl: this.links.summary(room),
+      summaryUrl: this.links.summary(room.eventId),
       counts: stage.counts(),
       training: room.part(Trainings).current,
       report: room.part(ModelRegistry).report(),

@@ -14,6 +14,7 @@ import { Metrics } from '../platform/metrics/metrics.js';
 import { useHandshake } from '../platform/sockets/handshake-middleware.js';
 import { dispatchMessages } from '../platform/sockets/message-dispatcher.js';
 import { MessageFailures } from '../platform/failures/message-failures.js';
+import { OpenRooms } from '../rooms/events/open-rooms.service.js';
 import { HealthStats } from '../rooms/health-stats/health-stats.js';
 import type { Attendance } from '../rooms/participants/attendance.js';
 import { ParticipantsService } from '../rooms/participants/participants.service.js';
@@ -40,6 +41,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
     private readonly participants: ParticipantsService,
     private readonly casts: CastsService,
     private readonly rooms: Rooms,
+    private readonly openRooms: OpenRooms,
     private readonly failures: MessageFailures,
     private readonly metrics: Metrics,
   ) {}
@@ -48,7 +50,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
     this.handlers.assertComplete();
     useHandshake(namespace, 'wand', this.failures, async (handshake, socket) => {
       const admitted = async (attendance: Attendance): Promise<Attendance> => {
-        const room = this.rooms.serving(attendance.eventId);
+        const room = await this.openRooms.get(attendance.roomId);
         await room.part(Moderation).refresh(attendance);
         Object.assign(socket.data as Data, { attendance, room });
         return attendance;
@@ -62,7 +64,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
     });
     this.rooms.serve('wand', namespace);
     this.rooms.events.on('room:replaced', ({ next }) => {
-      namespace.in(next.id).emit('event:ended', nextEvent(next));
+      namespace.in(next.eventId).emit('event:ended', nextEvent(next));
     });
   }
 
@@ -76,7 +78,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
     const attendance = { ...socket.data.attendance, ...admission };
     const caller = this.open(socket, joined, attendance);
     const { participant, hidden } = attendance;
-    void socket.join(joined.latest.id);
+    void socket.join(joined.latest.eventId);
     void socket.join(participant.id); // reaches every page of the participant
     this.dispatch(socket, caller);
     socket.on('disconnect', (reason) => {
@@ -110,6 +112,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
       socket as unknown as Socket,
       {
         ...{ role: 'wand', who, handlers: this.handlers, caller },
+        eventOf: ({ session }) => session.room.latest.eventId,
         urgent: ['cast:start', 'cast:end', 'cast:cancel'],
         alsoKnown: [SAMPLES_MESSAGE],
         onFailure: (failure, message) => {
@@ -122,7 +125,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
       try {
         caller.session.samples(bytes instanceof Uint8Array ? bytes : new Uint8Array());
       } catch (error) {
-        const failure = this.failures.of(error, `wand ${SAMPLES_MESSAGE}`, who);
+        const failure = this.failures.of(error, `wand ${SAMPLES_MESSAGE}`, who, caller.session.room.latest.eventId);
         countRefusal();
         refuse(error instanceof CastFailure ? error.castId : null, failure);
       }
@@ -138,7 +141,7 @@ function welcome(room: Room, { participant, eventId, isNew }: Attendance): Welco
     model: room.part(Inference).model,
     round: room.part(Rounds).newest,
     teachingNeeds: room.part(TeachingNeedsNotifier).list(),
-    next: eventId === room.id ? null : nextEvent(room),
+    next: eventId === room.eventId ? null : nextEvent(room),
     standing: room.part(Leaderboard).welcomed(participant.id),
     adaptation: room.part(PersonalAdapters).welcomed(participant.id, isNew),
     freeCasting: room.part(Steps).freeCasting,

@@ -6,7 +6,7 @@ import { ServerConfig } from '../platform/config/server-config.js';
 import { NodeCount } from './node-count.js';
 import { StorageCheck } from '../platform/database/storage-check.js';
 import { Predictors } from '../models/predictors.js';
-import { Rooms } from '../rooms/room/rooms.js';
+import { OpenRooms } from '../rooms/events/open-rooms.service.js';
 
 /** Response of `GET /health`, see `docs/operations.md`. Public, so it contains no names, codes or addresses. */
 export interface NodeStatus {
@@ -28,7 +28,7 @@ export interface NodeStatus {
 export class HealthController {
   constructor(
     private readonly config: ServerConfig,
-    private readonly rooms: Rooms,
+    private readonly rooms: OpenRooms,
     private readonly predictors: Predictors,
     private readonly nodes: NodeCount,
     private readonly storage: StorageCheck,
@@ -36,7 +36,7 @@ export class HealthController {
 
   @Get()
   async read(@Res({ passthrough: true }) response: Response): Promise<NodeStatus> {
-    const { model } = this.rooms.newest.part(Inference);
+    const { model } = this.rooms.main.part(Inference);
     const { engine, engineReason } = this.predictors.engine;
     const counting = this.nodes.read(); // meanwhile, so that both together take less than a second
     const fault = await this.storage.read();

@@ -38,8 +38,8 @@ export class HealthReport implements RoomLifecycle {
     this.loop.start();
     this.serverEvents.on(
       'message:refused',
-      ({ code }) => {
-        this.stats.refused(code);
+      ({ code, eventId = this.room.eventId }) => {
+        if (eventId === this.room.eventId) this.stats.refused(code);
       },
       this.room.closed,
     );
@@ -72,7 +72,7 @@ export class HealthReport implements RoomLifecycle {
     return {
       ...this.stats.read(),
       perMinute: this.stage.counts().perMinute,
-      waiting: this.casts.waiting,
+      waiting: this.casts.waiting(this.room.eventId),
       loopMs: this.loop.longest,
       notes: this.notes.list(),
     };

@@ -18,12 +18,15 @@ import { EventListRepository } from './past-events/event-list.repository.js';
 import { EventWinnersService } from './past-events/event-winners.service.js';
 import { PastEventsHandlers } from './past-events/past-events.handlers.js';
 import { Retention } from './past-events/retention.service.js';
+import { RoomListHandlers } from './room-list/room-list.handlers.js';
+import { RoomList } from './room-list/room-list.service.js';
+import { RoomsRepository } from './room-list/rooms.repository.js';
 
 @Module({
   imports: [RunOfShowModule],
   controllers: [EveningFilesController],
   providers: [
-    ...[EventLifecycleHandlers, EventPlans, PastEventsHandlers],
+    ...[EventLifecycleHandlers, EventPlans, PastEventsHandlers, RoomListHandlers, RoomList, RoomsRepository],
     ...[EventDeletions, Retention, EventDetailsService, EventWinnersService, EveningExport, EveningImport],
     EveningTransfers,
     ...[EventDeletionsRepository, EventListRepository, ExportedEveningRepository, ImportedEveningRepository],

@@ -28,7 +28,7 @@ export class DamagedModels implements RoomLifecycle {
     };
     for (const event of ['models:listed', 'model:activated'] as const) this.room.events.on(event, reread);
     // Once per process, and later, because the database reads all weights for it.
-    if (before === undefined)
+    if (before === undefined && this.repository.claimWeightCheck())
       this.room.events.on('room:opened', () => {
         this.follow(() => this.checkWeights());
       });

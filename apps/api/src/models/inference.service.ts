@@ -5,7 +5,7 @@ import {
   loadStarter,
   sharedView,
   type PersonalAdapter,
-  type Predictor,
+  type ModelSlot,
   type Priority,
   type SharedView,
 } from '@wandcast/recognition';
@@ -15,6 +15,7 @@ import { Predictors } from './predictors.js';
 import { EventSettings } from '../rooms/events/event-settings.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { ModelsRepository, type StoredModel } from './models.repository.js';
+import { rounded, spellAboveThreshold } from './probabilities.js';
 import { sameSpells } from './same-spells.js';
 import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
@@ -25,10 +26,10 @@ export interface ModelAdapter {
   readonly adapter: PersonalAdapter;
 }
 
-/** Owns the active model of a room and its worker, which makes all predictions and swaps models between batches. */
+/** Owns the active model of a room and its slot in the worker, which makes all predictions and swaps models between batches. */
 @RoomPart()
 export class Inference implements RoomLifecycle {
-  private predictor: Predictor | undefined;
+  private slot: ModelSlot | undefined;
   private active: ModelInfo | null = null;
   /** Ids of models of the event that could not be loaded, so that another model answers. */
   readonly replaced = new Set<string>();
@@ -44,14 +45,19 @@ export class Inference implements RoomLifecycle {
     private readonly log: Log,
   ) {}
 
-  /** Takes over the previous room's worker and model, or starts a worker and loads the first model. */
+  /** Takes over slot and model of the previous event, or opens a slot and loads the first model. */
   async onOpen(before: Inference | undefined): Promise<void> {
     if (before !== undefined) {
-      [this.predictor, this.active] = [before.predictor, before.active];
+      [this.slot, this.active] = [before.slot, before.active];
       return; // ModelRegistry syncs once the room is open
     }
-    this.predictor = await this.predictors.start();
+    this.slot = await this.predictors.open();
     await this.loadFirst();
+  }
+
+  async onRelease(): Promise<void> {
+    await this.changes.idle();
+    await this.slot?.release().catch(() => undefined); // the worker crashed: nothing is left to free
   }
 
   onTakeOver(before: Inference): void {
@@ -198,9 +204,9 @@ export class Inference implements RoomLifecycle {
     return this.model?.id === modelId ? rows?.map(sharedView) : undefined;
   }
 
-  private get running(): Predictor {
-    if (this.predictor === undefined) throw new Error('the predictor is not started yet');
-    return this.predictor;
+  private get running(): ModelSlot {
+    if (this.slot === undefined) throw new Error('the room is not open yet');
+    return this.slot;
   }
 
   private async activateStarter(replaced: string): Promise<void> {
@@ -234,15 +240,4 @@ export class Inference implements RoomLifecycle {
     this.room.broadcaster.toAll('model:changed', info);
     if (isDifferent && info !== null) this.room.events.emit('model:activated', info);
   }
-}
-
-/** Rounds to 0.01%, as on the wire and in the database, so that a replayed cast gets the same answer. */
-function rounded(probabilities: readonly number[]): number[] {
-  return probabilities.map((probability) => Math.round(probability * 10_000) / 10_000);
-}
-
-/** The most probable spell, or null if its probability is below the threshold (SPEC R3). */
-function spellAboveThreshold({ spells, threshold }: ModelInfo, probabilities: readonly number[]): Recognition['spell'] {
-  const best = probabilities.indexOf(Math.max(...probabilities));
-  return (probabilities[best] ?? 0) >= threshold ? (spells[best] ?? null) : null;
 }

@@ -10,6 +10,7 @@ import {
 import { ModelError, Predictor, PredictorError, type Artifact, type Baselines } from '@wandcast/recognition';
 import { Log } from '../platform/logging/log.js';
 import { SerialQueue } from '../platform/queues/serial-queue.js';
+import { retriedFlight } from '../platform/queues/retried-flight.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { heldOutPeople } from './held-out-people.js';
@@ -45,11 +46,11 @@ export class ModelRegistry implements RoomLifecycle {
   ) {}
 
   async onOpen(before: ModelRegistry | undefined): Promise<void> {
-    const follow = (): void => {
-      this.sync().catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'could not reload the models');
-      });
+    // Often for the same reason: all rooms hear of each participant who is deleted.
+    const onFailure = (error: unknown): void => {
+      this.log.warn({ error: (error as Error).message }, 'could not reload the models');
     };
+    const follow = retriedFlight(() => this.sync(), onFailure, this.room.closed);
     for (const kind of ['models', 'refreshed'] as const) this.room.bus.on(kind, follow);
     // The next event may use another model, and messages about it may have arrived before the room took over.
     if (before !== undefined) this.room.events.on('room:opened', follow);
@@ -75,7 +76,7 @@ export class ModelRegistry implements RoomLifecycle {
 
   /** Stores a model. @param activateIf false, or a check that must hold before and after loading */
   async store(model: NewModel, activateIf: false | (() => boolean)): Promise<StoredModel> {
-    const stored = await this.repository.create(model, activateIf ? 'origin' : 'training');
+    const stored = await this.repository.create(model, activateIf ? this.room : undefined);
     if (activateIf) await this.inference.activate(stored, activateIf);
     await this.changed();
     return stored;

@@ -8,6 +8,7 @@ import { LOCK_KEYS } from '../platform/database/lock-keys.js';
 import { Log } from '../platform/logging/log.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
 import { lockCastReferences } from '../rooms/deletions/cast-traces.js';
+import type { Room } from '../rooms/room/room.js';
 import { eraseDeleted } from './erase-deleted.js';
 import { isWhole, modelInfo, type ModelRow } from './model-row.js';
 
@@ -34,6 +35,8 @@ const withoutWeights = { weights: true, manifest: true, report: true } as const;
 
 @Injectable()
 export class ModelsRepository {
+  private isWeightCheckClaimed = false;
+
   /** Damaged models found so far, by id. */
   private readonly damaged = new Map<string, DamagedModel['part']>();
 
@@ -63,6 +66,13 @@ export class ModelsRepository {
     const rows = await this.prisma.model.findMany({ where, omit: withoutWeights, orderBy: { version: 'desc' } });
     for (const row of rows.map(modelRow)) if (!isWhole(row)) this.reportDamage(row, 'card');
     return rows.map(modelRow).filter(({ id }) => !this.damaged.has(id));
+  }
+
+  /** @returns true for the first caller, who is to call `findDamagedWeights` */
+  claimWeightCheck(): boolean {
+    const isFirst = !this.isWeightCheckClaimed;
+    this.isWeightCheckClaimed = true;
+    return isFirst;
   }
 
   /** Compares the weights of all listed models with their checksums. @returns whether it found new damage */
@@ -141,13 +151,16 @@ export class ModelsRepository {
   /**
    * Stores a model and assigns its version. It takes over the version of a draft, which is no longer listed, so that
    * each training results in one version.
-   * @param replaces drafts of the same training, or all drafts of the same origin
+   * @param room whose drafts of the same origin it replaces, which no other room uses; else those of the same training
    */
-  create(model: NewModel, replaces: 'training' | 'origin' = 'training'): Promise<StoredModel> {
+  create(model: NewModel, room?: Pick<Room, 'id'>): Promise<StoredModel> {
     return this.prisma.$transaction(async (tx) => {
       await lockCastReferences(tx); // before any row, because deletions lock rows of models after it
       await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${LOCK_KEYS.modelVersions})`;
-      const same = replaces === 'origin' ? { origin: model.origin } : { trainingId: model.trainingId };
+      const same =
+        room === undefined
+          ? { trainingId: model.trainingId }
+          : { origin: model.origin, events: { none: { roomId: { not: room.id } } } };
       const drafts = { isDraft: true, version: { not: null }, ...same };
       const { _min } = await tx.model.aggregate({ where: drafts, _min: { version: true } });
       const { _max } = await tx.model.aggregate({ _max: { version: true } });

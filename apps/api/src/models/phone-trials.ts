@@ -7,9 +7,6 @@ import { ModelRegistry } from './model-registry.service.js';
 /** Most trials, ended or not. The oldest ended ones are forgotten first. */
 const MAX_TRIALS = 100;
 
-/** All phones share the limit of one member: anyone with a link can send casts. */
-const PHONES = 'phones';
-
 interface PhoneTrial {
   /** Who opened it. */
   readonly memberId: string;
@@ -58,7 +55,8 @@ export class PhoneTrials implements RoomLifecycle {
     const modelId = this.trials.get(trialId)?.modelId ?? undefined;
     const model = this.registry.list().find(({ id }) => id === modelId);
     if (model === undefined || modelId === undefined) throw new FailureError('trial-over');
-    const { probabilities } = await this.registry.try(PHONES, { modelId, ...movement });
+    // All phones of a room share the limit of one member: anyone with a link can send casts.
+    const { probabilities } = await this.registry.try(`phones ${this.room.id}`, { modelId, ...movement });
     const predicted = { trialId, modelId, probabilities };
     this.room.broadcaster.toConsoles('trial:predicted', predicted);
     this.room.bus.publish({ kind: 'phone-trial-predicted', ...predicted, probabilities: [...probabilities] });

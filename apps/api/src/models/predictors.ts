@@ -1,16 +1,17 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Predictor } from '@wandcast/recognition';
+import { Predictor, type ModelSlot } from '@wandcast/recognition';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { FirstPredictor } from './first-predictor.js';
 import { Log } from '../platform/logging/log.js';
 
 /**
- * Starts the recognition worker of the first room; later rooms take it over. Workers stop after all rooms have closed
- * and the last cast is stored.
+ * The recognition worker, which has a model of each open room. It stops after all rooms have closed and the last cast is
+ * stored.
  */
 @Injectable()
 export class Predictors implements OnApplicationShutdown {
-  private readonly started: Predictor[] = [];
+  private starting: Promise<Predictor> | undefined;
+  private running: Predictor | undefined;
 
   constructor(
     private readonly first: FirstPredictor,
@@ -18,22 +19,29 @@ export class Predictors implements OnApplicationShutdown {
     private readonly log: Log,
   ) {}
 
-  /** The first worker of the process at the first call, another one at each later call. */
-  async start(): Promise<Predictor> {
-    const predictor = await (this.first.take() ?? Predictor.start({ engine: this.config.engine }));
-    this.started.push(predictor);
-    this.log.info({ engine: predictor.engine, reason: predictor.engineReason }, 'recognition engine ready');
-    return predictor;
+  /** A place for the model of a room. The first call starts the worker. @throws EngineError */
+  async open(): Promise<ModelSlot> {
+    this.starting ??= this.start().catch((error: unknown) => {
+      this.starting = undefined; // tried again by the next room
+      throw error;
+    });
+    return (await this.starting).openSlot();
   }
 
-  /** The compute engine of the workers and why it was chosen. @throws Error before a worker is started */
+  /** The compute engine and why it was chosen. @throws Error before the worker is started */
   get engine(): Pick<Predictor, 'engine' | 'engineReason'> {
-    const [first] = this.started;
-    if (first === undefined) throw new Error('no predictor was started yet');
-    return first;
+    if (this.running === undefined) throw new Error('no predictor was started yet');
+    return this.running;
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all(this.started.map((predictor) => predictor.stop()));
+    await (await this.starting?.catch(() => undefined))?.stop();
+  }
+
+  private async start(): Promise<Predictor> {
+    const predictor = await (this.first.take() ?? Predictor.start({ engine: this.config.engine }));
+    this.running = predictor;
+    this.log.info({ engine: predictor.engine, reason: predictor.engineReason }, 'recognition engine ready');
+    return predictor;
   }
 }

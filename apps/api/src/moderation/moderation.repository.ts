@@ -48,7 +48,6 @@ export class ModerationRepository {
   }
 
   private async list(eventId: string, which: Prisma.Sql): Promise<ParticipantRow[]> {
-    // Casts are counted once: without statistics of a new evening PostgreSQL would do so for every participant.
     // The newest cast is found by the index of participant and id. With `participant_id = p.id`, PostgreSQL may read the
     // casts of everyone, newest first, until it finds one of theirs: all of them, if somebody has not cast.
     // One JSON value is read several times faster than columns, and there are hundreds.
@@ -56,11 +55,6 @@ export class ModerationRepository {
       WITH p AS MATERIALIZED (
         SELECT * FROM participants WHERE event_id = ${eventId}::uuid AND NOT imported ${which}
         ORDER BY created_at, id LIMIT ${PARTICIPANTS_LISTED}
-      ), counts AS MATERIALIZED (
-        SELECT participant_id, count(*) FILTER (WHERE intent = 'cast') AS casts,
-          count(recognized_id) FILTER (WHERE intent = 'cast') AS recognized,
-          count(*) FILTER (WHERE intent = 'teach') AS taught
-        FROM casts WHERE participant_id = ANY(ARRAY(SELECT id FROM p)) AND original_id IS NULL GROUP BY participant_id
       )
       SELECT json_agg(json_build_object(
         'id', p.id, 'nickname', coalesce(p.display_name, p.nickname),
@@ -71,7 +65,7 @@ export class ModerationRepository {
         'recognizedShare', c.recognized::float8 / nullif(c.casts, 0),
         'last', newest.recognized_id, 'lastAt', (extract(epoch FROM newest.received_at) * 1000)::bigint
       ) ORDER BY p.created_at, p.id) AS rows
-      FROM p LEFT JOIN counts c ON c.participant_id = p.id
+      FROM p LEFT JOIN participant_counts c ON c.participant_id = p.id
       LEFT JOIN LATERAL (
         SELECT recognized_id, received_at FROM casts
         WHERE participant_id >= p.id AND participant_id <= p.id AND intent = 'cast' AND original_id IS NULL

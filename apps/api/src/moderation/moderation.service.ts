@@ -32,7 +32,7 @@ export class Moderation implements RoomLifecycle {
     const pages = new Map<ParticipantId | 'first', Promise<ConsoleParticipant[]>>();
     for (const after of asked) {
       const page = this.repository
-        .page(this.room.id, after === 'first' ? null : after)
+        .page(this.room.eventId, after === 'first' ? null : after)
         .then((rows) => this.complete(rows));
       pages.set(after, page);
       await page.catch(() => undefined); // those who asked for it get the error
@@ -71,7 +71,7 @@ export class Moderation implements RoomLifecycle {
   /** @throws FailureError `participant-unknown` */
   async rename({ participantId, name, own }: FromConsole<'participant:rename'>): Promise<ConsoleParticipant> {
     if (own) return this.change(participantId, { displayName: null });
-    const eventId = this.room.id;
+    const eventId = this.room.eventId;
     const displayName = name ?? (await unusedName(this.participants, eventId));
     const isEntered = displayName === (await this.repository.enteredName(eventId, participantId));
     // A name chosen by a moderator stays; a random one is replaced by the participant's next allowed name.
@@ -109,7 +109,7 @@ export class Moderation implements RoomLifecycle {
   }
 
   private async change(id: ParticipantId, change: ParticipantChange): Promise<ConsoleParticipant> {
-    const eventId = this.room.id;
+    const eventId = this.room.eventId;
     if (!(await this.repository.change(eventId, id, change))) throw new FailureError('participant-unknown');
     await this.participantEvents.publish([id]);
     const row = await this.repository.find(eventId, id);
@@ -121,7 +121,7 @@ export class Moderation implements RoomLifecycle {
   /** Reloads participants and applies their rows: presence, connections, phone and leaderboard. */
   private reread(ids: readonly ParticipantId[]): Promise<void> {
     return this.reads.run(async () => {
-      for (const record of await this.participants.listRecords(this.room.id, ids)) this.apply(record);
+      for (const record of await this.participants.listRecords(this.room.eventId, ids)) this.apply(record);
       this.board.participantsChanged();
     });
   }

@@ -11,6 +11,7 @@ import { EventSettings } from './events/event-settings.js';
 import { EventsController } from './events/events.controller.js';
 import { EventsRepository } from './events/events.repository.js';
 import { EventsService } from './events/events.service.js';
+import { OpenRooms } from './events/open-rooms.service.js';
 import { HealthStats } from './health-stats/health-stats.js';
 import { ConsoleHandlerRegistry } from './messages/console-handler-registry.js';
 import { PreflightHandlerRegistry } from './messages/preflight-handler-registry.js';
@@ -39,7 +40,7 @@ const repositories = [
   ...[SpellbooksRepository, SpellsRepository],
 ];
 const services = [
-  ...[Rooms, SocketNamespaces, EventsService, EventLinks, EventTokens],
+  ...[Rooms, OpenRooms, SocketNamespaces, EventsService, EventLinks, EventTokens],
   ...[CodeGuesses, DeletionsService, ParticipantDevices, ParticipantsService, PhoneCookies, PreflightLinks],
   ...[ConsoleHandlerRegistry, StageHandlerRegistry, PreflightHandlerRegistry],
 ];

@@ -32,9 +32,9 @@ export class StepsRepository {
   async createRunOfShow(eventId: string, first: readonly NewStep[]): Promise<void> {
     await this.serialized(eventId, async (tx) => {
       if ((await tx.step.count({ where: { eventId } })) > 0) return;
-      const { createdAt } = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
+      const { createdAt, roomId } = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
       const before = await tx.event.findFirst({
-        where: { createdAt: { lt: createdAt } },
+        where: { roomId, createdAt: { lt: createdAt } },
         orderBy: { createdAt: 'desc' },
         include: { steps: { where: { removedAt: null }, orderBy: { position: 'asc' } } },
       });

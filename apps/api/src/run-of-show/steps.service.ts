@@ -183,7 +183,7 @@ export class Steps implements RoomLifecycle {
   }
 
   private get eventId(): string {
-    return this.room.id;
+    return this.room.eventId;
   }
 
   private check(spell: SpellId | null): void {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../accounts/audit/audit.service.js';
+import { meIn } from '../accounts/members/member.js';
 import { SessionsService } from '../accounts/sessions/sessions.service.js';
 import { EventLinks } from '../rooms/events/event-links.js';
 import { ConsoleHandlerRegistry } from '../rooms/messages/console-handler-registry.js';
@@ -15,10 +16,12 @@ export class TeamHandlers {
     links: EventLinks,
   ) {
     handlers.register({
-      'team:show': ({ session }) => team.show(session),
-      'member:invite': async ({ session }, invite) => links.invitation(await team.invite(session.member, invite)),
+      'team:show': ({ session, room }) => team.show(session, room.id),
+      'member:invite': async ({ session, room }, invite) =>
+        links.invitation(await team.invite(session.member, room.id, invite)),
       'member:change': (_caller, change) => team.change(change),
-      'member:rename': ({ session }, rename) => team.rename(session.member, rename),
+      'member:assign': ({ room }, assign) => team.assign(room.id, assign),
+      'member:rename': async ({ session, room }, rename) => meIn(await team.rename(session.member, rename), room.id),
       'member:remove': (_caller, remove) => team.remove(remove),
       'invitation:withdraw': (_caller, withdraw) => team.withdraw(withdraw),
       'key:make': ({ session }, make) => team.createKey(session.member, make),

@@ -21,20 +21,23 @@ export class TeamService {
     private readonly sessions: SessionsService,
   ) {}
 
-  async show({ member, id }: Session): Promise<Team> {
+  /** @param roomId room of the console */
+  async show({ member, id }: Session, roomId: string): Promise<Team> {
+    const isOwner = member.role === 'owner';
     const [members, invitations, sessions] = await Promise.all([
-      this.members.list(),
-      member.role === 'owner' ? this.invitations.list() : [],
+      this.members.list(roomId, !isOwner),
+      isOwner ? this.invitations.list() : [],
       this.stored.listOf(member.id, id),
     ]);
     return { members, invitations, sessions };
   }
 
-  /** @returns the invitation's token */
-  async invite(by: Member, { role, note }: FromConsole<'member:invite'>): Promise<string> {
+  /** @param roomId room of the console  @returns the invitation's token */
+  async invite(by: Member, roomId: string, { role, note, onlyHere }: FromConsole<'member:invite'>): Promise<string> {
     const token = newToken();
     const expiresAt = new Date(Date.now() + INVITATION_LIFETIME_MS);
-    await this.invitations.create(token, { role, note, invitedById: by.id, expiresAt });
+    const grant = { role, roomId: onlyHere === true ? roomId : null };
+    await this.invitations.create(token, { ...grant, note, invitedById: by.id, expiresAt });
     this.sessions.changed();
     return token;
   }
@@ -51,6 +54,15 @@ export class TeamService {
       if (member.role === 'owner' && role !== 'owner' && (await this.members.countOwners(tx)) === 1)
         throw new FailureError('last-owner');
       await this.members.setRole(memberId, role, tx);
+    });
+    this.sessions.changed();
+  }
+
+  /** Changes a role in one room. @throws FailureError `member-unknown` */
+  async assign(roomId: string, { memberId, role }: FromConsole<'member:assign'>): Promise<void> {
+    await this.members.withTeamLock(async (tx) => {
+      await this.members.get(memberId, tx);
+      await this.members.setRoomRole(memberId, roomId, role, tx);
     });
     this.sessions.changed();
   }

@@ -1,6 +1,7 @@
 import { FailureError } from '@wandcast/protocol';
 import { CastsRepository } from '../casting/storage/casts.repository.js';
 import { isDrawn } from '../casting/storage/drawn-sources.js';
+import { Inference } from '../models/inference.service.js';
 import { ModelRegistry } from '../models/model-registry.service.js';
 import { Log } from '../platform/logging/log.js';
 import type { ChangedSpell } from '../rooms/room/room-events.js';
@@ -29,6 +30,7 @@ export class AutoTraining implements RoomLifecycle {
     private readonly training: Trainings,
     private readonly readiness: ReadinessCounter,
     private readonly registry: ModelRegistry,
+    private readonly inference: Inference,
     private readonly room: Room,
     private readonly stored: CastsRepository,
     private readonly log: Log,
@@ -62,11 +64,14 @@ export class AutoTraining implements RoomLifecycle {
 
   private async poll(): Promise<void> {
     if (!this.hasNewCasts || !this.room.event.learning || !this.training.isIdle) return;
-    const since = Math.max(this.requestedAt, ...this.registry.list().map(({ trainedAt }) => trainedAt));
+    const { model } = this.inference; // other rooms train others
+    const trained = this.registry.list().find(({ id }) => id === model?.id)?.trainedAt ?? 0;
+    const since = Math.max(this.requestedAt, trained);
     if (Date.now() - since < BETWEEN_MS || !this.readiness.list().some(reliesOnGlyph)) return;
     this.hasNewCasts = false; // until the next cast
     try {
-      if ((await this.stored.countUnlabeled(this.room.id, new Date(since))) >= NEW_CASTS) await this.request('room');
+      if ((await this.stored.countUnlabeled(this.room.eventId, new Date(since))) >= NEW_CASTS)
+        await this.request('room');
     } catch (error) {
       this.log.warn({ error: (error as Error).message }, 'could not count the casts of the room');
     }

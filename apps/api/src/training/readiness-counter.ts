@@ -46,7 +46,7 @@ export class ReadinessCounter implements RoomLifecycle {
       this.room.bus.on(kind, () => {
         this.countSoon();
       });
-    this.counts = await this.stored.countTaught(this.room.id);
+    this.counts = await this.stored.countTaught(this.room.eventId);
     this.lastSent = JSON.stringify(this.list());
   }
 
@@ -65,7 +65,7 @@ export class ReadinessCounter implements RoomLifecycle {
 
   /** Counts now instead of after the delay. */
   async recount(): Promise<Readiness[]> {
-    this.counts = await this.stored.countTaught(this.room.id);
+    this.counts = await this.stored.countTaught(this.room.eventId);
     this.announce();
     return this.list();
   }

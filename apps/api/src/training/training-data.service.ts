@@ -71,7 +71,7 @@ export class TrainingData {
    * @throws FailureError `test-lacks-spells`, `test-leaves-too-few`, both with the names of the spells
    */
   private async checkTest(spells: readonly SpellId[], datasetId: string | null, testDatasetId: string): Promise<void> {
-    const eventId = this.room.id;
+    const eventId = this.room.eventId;
     const tested = await this.sets.count({ eventId, datasetId: testDatasetId, without: null }, spells);
     const untested = spells.filter((id) => !tested.has(id));
     if (untested.length > 0) throw new FailureError('test-lacks-spells', this.namesOf(untested));

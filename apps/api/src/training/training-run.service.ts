@@ -132,7 +132,7 @@ export class TrainingRun {
     const reversible = drawn.filter(({ direction }) => direction !== 'fixed').map(({ id }) => id);
     let first: Promise<void> | undefined;
     try {
-      const options = { kind: job.kind, spells, seed: SEED, engine: this.config.engine, pace, spotting };
+      const options = { kind: job.kind, spells, seed: SEED, pace, spotting, ...this.config.trainingProcess };
       return await trainInProcess(
         { ...setOf(data), unlabeled },
         { ...options, ...(drawn.length > 0 && { glyphs, secondGlyphs, reversible }) },
@@ -202,7 +202,7 @@ export class TrainingRun {
     { pace, abort, onPace }: Omit<RunOptions, 'onProgress'>,
   ): Promise<void> {
     try {
-      const options = { spells, seed: SEED, engine: this.config.engine, pace };
+      const options = { spells, seed: SEED, pace, ...this.config.trainingProcess };
       const onProgress = (progress: TrainerProgress): void => {
         notifier.compared(progress);
         onPace(progress.pace);

@@ -5,7 +5,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { FailureError, toFailure, type Failure, type TrainingProgress } from '@wandcast/protocol';
-import { EventsService } from '../rooms/events/events.service.js';
+import { OpenRooms } from '../rooms/events/open-rooms.service.js';
 import { Log } from '../platform/logging/log.js';
 import { Bus } from '../platform/bus/bus.js';
 import { SingleFlight } from '../platform/queues/single-flight.js';
@@ -18,7 +18,7 @@ import { ServerEvents } from '../platform/events/server-events.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import type { Room } from '../rooms/room/room.js';
 import { Rooms } from '../rooms/room/rooms.js';
-import { prepareTraining, type Pace } from '@wandcast/recognition';
+import { TrainingProcessError, prepareTraining, type Pace } from '@wandcast/recognition';
 
 /** Ms between polls of the queue for trainings abandoned by a dead node. New trainings are announced by events. */
 const POLL_MS = 1_000;
@@ -43,7 +43,7 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
   constructor(
     private readonly queue: TrainingQueueRepository,
     private readonly rooms: Rooms,
-    private readonly events: EventsService,
+    private readonly openRooms: OpenRooms,
     private readonly serverEvents: ServerEvents,
     private readonly config: ServerConfig,
     private readonly bus: Bus,
@@ -83,7 +83,7 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
   private async takeAll(): Promise<void> {
     const pending = await this.queue.listPending();
     for (const room of this.rooms.list())
-      await room.part(Trainings).reconcile(pending.filter(({ eventId }) => eventId === room.id));
+      await room.part(Trainings).reconcile(pending.filter(({ eventId }) => eventId === room.eventId));
     if (pending.length === 0) return;
     const lock = await this.queue.tryLock();
     if (lock === undefined) return;
@@ -114,7 +114,13 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
       const abort = AbortSignal.any([running.abort.signal, lost]);
       const pace = await this.paces.find();
       const onPace = (measured: Pace): void => void this.savePace(measured);
-      const modelId = await room.part(TrainingRun).run(job, { pace, onProgress, onPace, abort });
+      const options = { pace, onProgress, onPace, abort };
+      const modelId = await room.part(TrainingRun).run(job, options).catch((error: unknown) => {
+        // Whatever killed it, such as a machine short of memory, may be over.
+        if (!(error instanceof TrainingProcessError) || abort.aborted) throw error;
+        this.log.warn({ training: job.id, error: error.message }, 'a training is tried once more');
+        return room.part(TrainingRun).run(job, options);
+      }); // prettier-ignore
       await this.end(job, { outcome: 'done', modelId, failure: null });
     } catch (error) {
       const stopped = running.abort.signal.reason as unknown;
@@ -140,9 +146,8 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
 
   /** The room of the job's event. Cancels the training if the event is over. @throws the reason of `abort` */
   private async roomFor({ eventId }: TrainingJob, abort: AbortController): Promise<Room> {
-    if (this.rooms.isOver(eventId)) await this.events.sync(); // the event may have just begun on another node
-    const room = this.rooms.find(eventId);
-    if (room === undefined) {
+    const room = this.rooms.during(eventId) ?? (await this.openRooms.ofEvent(eventId));
+    if (room?.eventId !== eventId) {
       const stopped = new TrainingStopped('canceled');
       abort.abort(stopped);
       throw stopped;
@@ -177,7 +182,7 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
 
   /** Undefined if the event is over: then nobody needs to be notified. */
   private trainingsFor({ eventId }: Pick<TrainingJob, 'eventId'>): Trainings | undefined {
-    return this.rooms.find(eventId)?.part(Trainings);
+    return this.rooms.during(eventId)?.part(Trainings);
   }
 }
 

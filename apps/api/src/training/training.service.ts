@@ -52,6 +52,10 @@ export class Trainings implements RoomLifecycle {
     });
   }
 
+  get isBusy(): boolean {
+    return this.current !== null;
+  }
+
   /** The running training, else the first queued one. */
   get current(): TrainingProgress | null {
     return this.pending.find(({ id }) => !this.ending.has(id)) ?? null;
@@ -77,7 +81,7 @@ export class Trainings implements RoomLifecycle {
       if (origin === 'taught' && jobs.some((job) => job.origin === 'taught' && !obsolete.includes(job)))
         throw new FailureError('training-busy');
       for (const job of obsolete) await this.cancelJob(job);
-      const job = await this.queue.add({ eventId: this.room.id, origin, kind, ...datasets });
+      const job = await this.queue.add({ eventId: this.room.eventId, origin, kind, ...datasets });
       if (job === undefined) return this.waiting(origin);
       if (origin === 'taught') await this.yieldToFirst(job);
       return this.queued(job);
@@ -158,7 +162,7 @@ export class Trainings implements RoomLifecycle {
 
   /** Pending jobs of this event. */
   private async listPending(): Promise<TrainingJob[]> {
-    return (await this.queue.listPending()).filter(({ eventId }) => eventId === this.room.id);
+    return (await this.queue.listPending()).filter(({ eventId }) => eventId === this.room.eventId);
   }
 
   private queued(job: TrainingJob): TrainingProgress {

@@ -5,6 +5,7 @@ import { disableAutoTraining } from '../bench/servers/wandcast/disable-auto-trai
 import { UsageError } from '../cli/usage-error.js';
 import { openFileLimit } from '../environment/process-usage.js';
 import { findRoom } from '../room-client/join-room.js';
+import { becomeOwner } from '../room-client/sign-in-as-owner.js';
 import { summarize, type ChaosResult } from './chaos-result.js';
 import { compareCasts, readStoredCasts } from './check-stored-casts.js';
 import { planFaults } from './faults/plan-faults.js';
@@ -47,7 +48,8 @@ async function drive(site: ChaosSite, options: ChaosOptions): Promise<ChaosResul
   const plan = planFaults(kills, random, { withDisk: disk !== undefined, only });
   progress('chaos: starting the server');
   await server.start(stopped);
-  await disableAutoTraining(server.url, await server.waitForOutput(/#set-up=(\S+)/, stopped));
+  const setUpToken = await server.waitForOutput(/#set-up=(\S+)/, stopped);
+  await disableAutoTraining(server.url, await becomeOwner(server.url, setUpToken));
   const { code } = await findRoom(server.url, undefined);
   const crew = new Crew(stopped);
   try {

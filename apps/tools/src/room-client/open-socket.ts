@@ -10,14 +10,19 @@ interface OpenSocket {
   readonly welcomed: Promise<unknown>;
 }
 
-/** Connects to a namespace with a token. Await `welcomed` before sending. */
-export function openSocket(url: string, namespace: keyof typeof WELCOME_EVENTS, token: string): OpenSocket {
+/** Connects to a namespace with a token. Await `welcomed` before sending. @param room id of a console's room; by default the main one */
+export function openSocket(
+  url: string,
+  namespace: keyof typeof WELCOME_EVENTS,
+  token: string,
+  room?: string,
+): OpenSocket {
   const socket: Socket = io(`${url}${namespace}`, {
     transports: ['websocket'],
     forceNew: true,
     reconnection: false,
     ackTimeout: 10_000,
-    auth: { protocol: PROTOCOL_VERSION, token },
+    auth: { protocol: PROTOCOL_VERSION, token, ...(room !== undefined && { room }) },
   });
   const welcomed = new Promise<unknown>((resolve, reject) => {
     socket.once(WELCOME_EVENTS[namespace], resolve);

@@ -4,6 +4,7 @@ import { UsageError } from '../cli/usage-error.js';
 import { openFileLimit } from '../environment/process-usage.js';
 import { percentile } from '../figures/percentiles.js';
 import { findRoom } from '../room-client/join-room.js';
+import { becomeOwner } from '../room-client/sign-in-as-owner.js';
 import { createLoadCasts } from '../bench/load/bench-cast.js';
 import { Crowd, type Times } from './crowd.js';
 
@@ -50,7 +51,8 @@ export function runStorms({ wands, seconds, progress }: StormOptions): Promise<S
   return withChaosSite(async ({ server, stopped }) => {
     progress('storm: starting the server');
     await server.start(stopped);
-    await disableAutoTraining(server.url, await server.waitForOutput(/#set-up=(\S+)/, stopped));
+    const setUpToken = await server.waitForOutput(/#set-up=(\S+)/, stopped);
+    await disableAutoTraining(server.url, await becomeOwner(server.url, setUpToken));
     const { code } = await findRoom(server.url, undefined);
     const crowd = new Crowd({ url: server.url, code }, stopped);
     try {

@@ -1,7 +1,7 @@
 import { createApp } from 'vue';
 import '../shared/design/base.css';
 import '../shared/design/progress.css';
-import './console.css';
+import './shell/console.css';
 import { startTheme } from '../shared/design/theme';
 import { startLanguage } from '../shared/i18n/start-language';
 import ConsoleApp from './ConsoleApp.vue';

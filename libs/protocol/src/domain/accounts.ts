@@ -1,13 +1,20 @@
-import type { Role, RoundKind, StepKind } from './entities.js';
+import type { Role, RoomRole, RoundKind, StepKind } from './entities.js';
 
 /** The signed-in member. */
 export interface Me {
   readonly id: string;
   readonly name: string;
+  /** In the room of the console; over HTTP the highest one that they have anywhere. */
   readonly role: Role;
 }
 
-export interface TeamMember extends Me {
+export interface TeamMember {
+  readonly id: string;
+  readonly name: string;
+  /** In every room; null if they have roles only in some. */
+  readonly role: Role | null;
+  /** In the room of the console alone; null if none. */
+  readonly roomRole: RoomRole | null;
   /** Ms since 1970. */
   readonly joinedAt: number;
   /** Time of last activity, ms since 1970; null if they have no session. */
@@ -18,6 +25,8 @@ export interface TeamMember extends Me {
 export interface Invitation {
   readonly id: string;
   readonly role: Role;
+  /** Name of the only room in which the role counts; null for every room. */
+  readonly room: string | null;
   readonly note: string;
   readonly invitedBy: string;
   readonly expiresAt: number;
@@ -35,6 +44,7 @@ export interface OwnSession {
 }
 
 export interface Team {
+  /** Owners see everyone, others those who may act in the room of the console. */
   readonly members: readonly TeamMember[];
   /** Empty unless the member is an owner. */
   readonly invitations: readonly Invitation[];
@@ -53,6 +63,8 @@ export interface AuditLine {
   readonly detail: string;
   /** What the action was about, as a page tells it; empty for entries of older servers. */
   readonly facts: AuditFacts;
+  /** The room of the console, with its name at that time; null for account events, and entries of older servers. */
+  readonly room: { readonly id: string; readonly name: string } | null;
 }
 
 /**

@@ -12,6 +12,7 @@ export type SpellHue = (typeof schemas.spellHues)[number];
 export type SpellDirection = (typeof schemas.spellDirections)[number];
 export type QueueSlice = (typeof schemas.queueSlices)[number];
 export type Role = (typeof schemas.roles)[number];
+export type RoomRole = (typeof schemas.roomRoles)[number];
 export type StageView = (typeof schemas.stageViews)[number];
 /** A view of the stage whose reveal can be shown again. */
 export type ReplayedView = 'round' | 'podium';

@@ -6,3 +6,8 @@ const rank: Readonly<Record<Role | 'anyone', number>> = { anyone: -1, viewer: 0,
 export function mayAct(role: Role, least: Role | 'anyone'): boolean {
   return rank[role] >= rank[least];
 }
+
+/** The most privileged role; null if there is none. */
+export function highestRole(all: readonly (Role | null | undefined)[]): Role | null {
+  return all.reduce<Role | null>((best, role) => (role && (best === null || mayAct(role, best)) ? role : best), null);
+}

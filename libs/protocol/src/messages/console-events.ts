@@ -2,6 +2,7 @@ import type { Me } from '../domain/accounts.js';
 import type { ImportInfo } from '../domain/cast-imports.js';
 import type { LabeledCast } from '../domain/casts.js';
 import type { ConsoleState, PageLinks } from '../snapshots/console-state.js';
+import type { ConsoleRoom } from '../snapshots/rooms.js';
 import type { Dataset } from '../domain/datasets.js';
 import type { CastId, EventInfo, Spell } from '../domain/entities.js';
 import type { Rehearsal, RunOfShow } from '../domain/event-steps.js';
@@ -85,6 +86,8 @@ export const consoleEvents = {
   'learning:changed': defineEvent(wireType<boolean>('boolean'), 'Whether glyph spells learn from the room.'),
   'model:changed': defineEvent(wireType<ModelInfo | null>('ModelInfo | null'), 'The active model; null if none.'),
   'spells:changed': defineEvent(wireType<readonly Spell[]>('Spell[]'), 'The spellbook.'),
+  'room:changed': defineEvent(wireType<ConsoleRoom>('ConsoleRoom'), 'The room was renamed, archived or restored.'),
+  'rooms:changed': defineEvent(wireType<null>('null'), 'Call `room:list` again.'),
   'events:changed': defineEvent(wireType<null>('null'), 'Call `event:list` again: an event was deleted or restored.'),
   'event:changed': defineEvent(wireType<EventInfo>('EventInfo'), 'The event.'),
 } as const;

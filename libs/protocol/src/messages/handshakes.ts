@@ -18,6 +18,9 @@ export const handshakes = {
   stage: z.strictObject({ protocol, token: secret, preview: z.boolean().optional() }),
   /** With the token of the console's preflight link the page may report; without one it may only measure. */
   preflight: z.strictObject({ protocol, token: secret.optional() }),
-  /** Commands send the token of an API key; browsers authenticate with the session cookie. */
-  console: z.strictObject({ protocol, token: secret.optional() }),
+  /**
+   * Commands send the token of an API key; browsers authenticate with the session cookie. Without a
+   * room it is the main one.
+   */
+  console: z.strictObject({ protocol, token: secret.optional(), room: z.uuid().toLowerCase().optional() }),
 } as const;

@@ -13,6 +13,7 @@ import * as models from './console/models.js';
 import * as participants from './console/participants.js';
 import * as consolePreflight from './console/preflight.js';
 import * as rehearsal from './console/rehearsal.js';
+import * as roomList from './console/room-list.js';
 import * as rooms from './console/rooms.js';
 import * as rounds from './console/rounds.js';
 import * as spells from './console/spells.js';
@@ -36,6 +37,7 @@ export const stageMessages = byName(stage);
 export const preflightMessages = byName(preflight);
 export const consoleMessages = {
   ...byName(event),
+  ...byName(roomList),
   ...byName(rooms),
   ...byName(consoleStage),
   ...byName(links),

@@ -8,7 +8,8 @@ import { accountBodies, newImport } from '../schemas/index.js';
  */
 export type HttpRoute = readonly [
   route: string,
-  role: Role | 'anyone',
+  /** `member` for members with any roles. */
+  role: Role | 'member' | 'anyone',
   body: z.ZodType | string | null,
   answer: string | null,
   about: string,
@@ -19,11 +20,11 @@ export const httpRoutes: readonly HttpRoute[] = [
   ['GET /api/account', 'anyone', null, 'Account', 'Returns the member whose session cookie the request has.'],
   ['POST /api/account/join', 'anyone', accountBodies.join, 'Me', 'Creates a member and signs in (A1).'],
   ['POST /api/account/session', 'anyone', accountBodies.signIn, 'Me', 'Signs in (A2).'],
-  ['DELETE /api/account/session', 'viewer', null, null, 'Ends the session of the request.'],
-  ['DELETE /api/account/sessions', 'viewer', null, null, 'Ends all sessions and keys of the caller.'],
+  ['DELETE /api/account/session', 'member', null, null, 'Ends the session of the request.'],
+  ['DELETE /api/account/sessions', 'member', null, null, 'Ends all sessions and keys of the caller.'],
   [
     'POST /api/account/password',
-    'viewer',
+    'member',
     accountBodies.password,
     null,
     'Changes the password and ends all other sessions and keys of the caller.',
@@ -32,7 +33,7 @@ export const httpRoutes: readonly HttpRoute[] = [
     'POST /api/account/invitation',
     'anyone',
     accountBodies.invitation,
-    "Pick<Invitation, 'role' | 'invitedBy'>",
+    "Pick<Invitation, 'role' | 'room' | 'invitedBy'>",
     'Returns what an invitation grants, and does not use it.',
   ],
   [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { normalizeNickname } from '../nicknames/nickname.js';
+import { EVENT_CODE, isMistyped, normalizeEventCode } from '../vocabulary/event-code.js';
 
 /** Lower case, as PostgreSQL returns UUIDs, because ids are compared as text. */
 export const castId = z.uuid({ version: 'v7' }).toLowerCase().brand<'CastId'>();
@@ -11,8 +12,13 @@ export const spellId = z
 /** A join code. Case, spaces and hyphens are ignored, because people type it from a screen. */
 export const eventCode = z
   .string()
-  .transform((text) => text.replace(/[\s-]/g, '').toUpperCase())
-  .pipe(z.string().regex(/^[A-Z0-9]{4,12}$/))
+  .transform(normalizeEventCode)
+  .pipe(
+    z
+      .string()
+      .regex(EVENT_CODE)
+      .refine((code) => !isMistyped(code), 'is mistyped'),
+  )
   .brand<'EventCode'>();
 
 /** Cleaned up instead of refused: users could not tell which invisible character is wrong. */

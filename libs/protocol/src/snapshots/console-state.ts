@@ -8,6 +8,7 @@ import type { DamagedModel, ModelInfo, ModelSummary, Readiness, TrainingProgress
 import type { JoinInfo, Preflight } from '../domain/preflight.js';
 import type { Round } from '../domain/rounds.js';
 import type { Books } from '../domain/spellbooks.js';
+import type { ConsoleRoom } from './rooms.js';
 import type { StageCounts } from './stage.js';
 
 /** Links with a token, which moderators can replace. */
@@ -21,6 +22,8 @@ export interface PageLinks {
 export interface ConsoleState extends PageLinks {
   /** The signed-in member. */
   readonly me: Me;
+  /** The room of this console. */
+  readonly room: ConsoleRoom;
   readonly event: EventInfo;
   readonly joinUrl: string;
   readonly spells: readonly Spell[];
@@ -40,6 +43,8 @@ export interface ConsoleState extends PageLinks {
   readonly books: Books;
   /** Whether glyph spells learn automatically from the room's own casts. */
   readonly learning: boolean;
+  /** Base path of the room's HTTP API: `{roomUrl}/imports`, `{roomUrl}/evenings`, `{roomUrl}/casts.ndjson`, `{roomUrl}/results.csv`. */
+  readonly roomUrl: string;
   /** Path of model files: `GET {modelsUrl}/{id}`, `POST {modelsUrl}`, authenticated by session cookie or key. */
   readonly modelsUrl: string;
   /** Path of the cast explorer: `GET {castsUrl}/overview`. */

@@ -7,6 +7,8 @@ export const spellHues = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil'] as 
 export const spellDirections = ['either', 'fixed'] as const;
 /** Roles of console members, from least to most privileged; see domain/roles.ts. */
 export const roles = ['viewer', 'moderator', 'owner'] as const;
+/** Roles that a member can have in a single room. Owners act in every room. */
+export const roomRoles = ['viewer', 'moderator'] as const;
 /** Reasons why a cast is in the label queue, highest priority first; `mine` are the member's own labels, newest first. */
 export const queueSlices = [
   'quarantine',

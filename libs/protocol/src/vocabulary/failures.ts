@@ -9,6 +9,8 @@ export const failures = {
   },
   'invalid-message': { message: 'The server could not read this message.', mayRetry: false },
   'unknown-message': { message: 'The server does not know this message.', mayRetry: false },
+  'room-unknown': { message: 'This room does not exist. Choose one from the list.', mayRetry: false },
+  'room-last': { message: 'This is the last room. Create another one first.', mayRetry: false },
   'event-unknown': { message: 'No event has this code. Check the code on the big screen.', mayRetry: false },
   'event-locked': { message: 'This event is locked: no one new can join.', mayRetry: true },
   'event-full': { message: 'This event is full. Ask the speaker to make space.', mayRetry: true },

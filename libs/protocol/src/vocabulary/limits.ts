@@ -43,6 +43,8 @@ export const EVENT_GRACE_MS = 10 * 60_000;
 /** How long a removed import can be restored, ms. After that its casts are deleted for good. */
 export const IMPORT_GRACE_MS = 10 * 60_000;
 
+/** Most rooms in one page of the list. */
+export const MAX_ROOMS_LISTED = 50;
 /** Participants in one page of the list. */
 export const PARTICIPANTS_LISTED = 500;
 

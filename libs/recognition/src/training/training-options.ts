@@ -65,6 +65,8 @@ export interface TrainingOptions {
 /** Options of a training in a process of its own, which starts its own engine. */
 export interface ProcessTrainingOptions extends TrainingOptions {
   readonly engine: EnginePreference;
+  /** Most resident memory of each process, MB; unlimited if undefined. Linux only. */
+  readonly memoryMb?: number;
 }
 
 /** The prediction for one tested cast. */

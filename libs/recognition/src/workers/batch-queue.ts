@@ -39,6 +39,13 @@ export class BatchQueue {
     return this.background.length === 0 && URGENT.every((head) => this.urgent[head].length === 0);
   }
 
+  /** How soon its next batch is sent, lower ones first; Infinity if nothing waits. */
+  get rank(): number {
+    const urgent = URGENT.findIndex((head) => this.urgent[head].length > 0);
+    if (urgent >= 0) return urgent;
+    return this.background.length > 0 ? URGENT.length : Infinity;
+  }
+
   /** Queues a request. */
   add(head: ModelHead, request: Request, priority: Priority = 'urgent'): void {
     if (head === 'features' || priority === 'background') {

@@ -64,23 +64,31 @@ export class PredictWorkerClient {
   }
 
   /**
-   * Loads a model in the worker.
+   * Loads a model into a slot of the worker.
    * @throws ModelError, PredictorError `crashed`
    */
-  async load(artifact: Artifact): Promise<ModelCard> {
-    const reply = await this.ask((id) => [{ kind: 'load', id, artifact }, []]);
+  async load(slot: number, artifact: Artifact): Promise<ModelCard> {
+    const reply = await this.ask((id) => [{ kind: 'load', id, slot, artifact }, []]);
     if (reply.kind !== 'loaded') throw new Error(`${reply.kind} instead of loaded`);
     return reply.card;
   }
 
+  /** Frees the model of a slot. @throws PredictorError `crashed` */
+  async release(slot: number): Promise<void> {
+    await this.ask((id) => [{ kind: 'release', id, slot }, []]);
+  }
+
   /**
-   * Predicts signals in the worker, or computes their features.
+   * Predicts signals with the model of a slot, or computes their features.
    * @returns one row per signal
    * @throws ModelError `absent` before a model is loaded, PredictorError `crashed`
    */
-  async predict(head: ModelHead, signals: readonly Signal[]): Promise<number[][]> {
+  async predict(slot: number, head: ModelHead, signals: readonly Signal[]): Promise<number[][]> {
     const packed = packSignals(signals);
-    const reply = await this.ask((id) => [{ kind: 'predict', id, head, signals: packed }, [packed.values.buffer]]);
+    const reply = await this.ask((id) => [
+      { kind: 'predict', id, slot, head, signals: packed },
+      [packed.values.buffer],
+    ]);
     if (reply.kind !== 'predicted') throw new Error(`${reply.kind} instead of predicted`);
     const width = reply.probabilities.length / Math.max(1, signals.length);
     return signals.map((_, i) => Array.from(reply.probabilities.subarray(i * width, (i + 1) * width)));

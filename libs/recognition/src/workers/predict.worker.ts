@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Signal } from '@wandcast/gesture';
 import { startEngine } from '../engine/tensorflow-engine.js';
@@ -19,24 +20,30 @@ const post = (message: FromPredictWorker, transfer: ArrayBuffer[] = []): void =>
   port.postMessage(message, transfer);
 };
 
-let model: Model | undefined;
+/** By slot. */
+const models = new Map<number, Model>();
 
-async function load({ id, artifact }: Extract<ToPredictWorker, { kind: 'load' }>): Promise<void> {
+/** Loads and releases are made one at a time, in the order in which they are asked for. Predictions go in between. */
+let changes: Promise<unknown> = Promise.resolve();
+
+async function load({ id, slot, artifact }: Extract<ToPredictWorker, { kind: 'load' }>): Promise<void> {
   const next = await loadModel(artifact);
-  warmUp(next);
-  model?.dispose();
-  model = next; // between two messages: the swap is atomic
+  await warmUp(next);
+  models.get(slot)?.dispose();
+  models.set(slot, next); // between two messages: the swap is atomic
   post({ kind: 'loaded', id, card: next.card });
 }
 
-function warmUp(next: Model): void {
+/** Other models answer between its passes. */
+async function warmUp(next: Model): Promise<void> {
   const zeros = new Float32Array(WARM_UP_SAMPLES);
   const signal = { t: zeros.map((_, i) => i * 10), linear: { x: zeros, y: zeros, z: zeros } };
   for (const size of WARM_UP_BATCHES) {
     const signals = Array.from({ length: size }, () => signal);
-    next.predict(signals);
-    next.personal(signals);
-    next.predictLive(signals);
+    for (const head of ['whole', 'personal', 'live'] as const) {
+      await nextTurn();
+      rowsOf[head](next, signals);
+    }
   }
 }
 
@@ -47,7 +54,14 @@ const rowsOf: Readonly<Record<ModelHead, (model: Model, signals: readonly Signal
   features: (loaded, signals) => loaded.features(signals),
 };
 
-function predict({ id, head, signals: packed }: Extract<ToPredictWorker, { kind: 'predict' }>): void {
+function release({ id, slot }: Extract<ToPredictWorker, { kind: 'release' }>): void {
+  models.get(slot)?.dispose();
+  models.delete(slot);
+  post({ kind: 'released', id });
+}
+
+function predict({ id, slot, head, signals: packed }: Extract<ToPredictWorker, { kind: 'predict' }>): void {
+  const model = models.get(slot);
   if (model === undefined) throw new ModelError('absent', 'no model was loaded');
   const signals = unpackSignals(packed);
   const rows = rowsOf[head](model, signals);
@@ -57,8 +71,16 @@ function predict({ id, head, signals: packed }: Extract<ToPredictWorker, { kind:
 
 async function answer(message: ToPredictWorker): Promise<void> {
   try {
-    if (message.kind === 'load') await load(message);
-    else predict(message);
+    if (message.kind === 'predict') {
+      predict(message);
+      return;
+    }
+    const change = changes.then(async () => {
+      if (message.kind === 'load') await load(message);
+      else release(message);
+    });
+    changes = change.catch(() => undefined);
+    await change;
   } catch (error) {
     post({ kind: 'refused', id: message.id, error: sentError(error) });
   }

@@ -2,8 +2,10 @@ import { createRequire } from 'node:module';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { Signal } from '@wandcast/gesture';
 import type { Artifact, ModelCard } from '../artifact/artifact.js';
-import { BatchQueue, type Batch, type Priority } from './batch-queue.js';
+import type { Priority } from './batch-queue.js';
 import type { EngineName, EnginePreference } from '../engine/engine-preference.js';
+import { FairBatchQueue, type SlotBatch } from './fair-batch-queue.js';
+import { ModelSlot } from './model-slot.js';
 import { PredictWorkerClient } from './predict-worker-client.js';
 import { PredictorError } from './predictor-error.js';
 import type { ModelHead, WorkerStart } from './worker-messages.js';
@@ -20,23 +22,35 @@ export interface PredictorOptions {
 /** Restarts without a successful prediction in between before the predictor gives up. */
 const MAX_RESTARTS = 3;
 
+/** The slot of those who need one model. */
+const FIRST_SLOT = 0;
+
 /** Always the built file: workers run plain Node, which cannot load TypeScript. */
 function spawnBuilt(options: WorkerOptions): Worker {
   return new Worker(createRequire(import.meta.url).resolve('@wandcast/recognition/predict-worker'), options);
 }
 
 /**
- * Serves the active model from a worker, so that no prediction blocks the event loop. Calls that arrive while the
- * worker is busy are batched, which costs little more than a single cast. If the worker crashes, waiting calls are
- * rejected, the worker restarts with the same model, and later calls wait for it.
+ * Serves models from a worker, so that no prediction blocks the event loop. Calls that arrive while the worker is busy
+ * are batched, which costs little more than a single cast. If the worker crashes, waiting calls are rejected, the worker
+ * restarts with the same models, and later calls wait for it.
  */
 export class Predictor {
-  private readonly queue = new BatchQueue();
+  private readonly queue = new FairBatchQueue((slot) => !this.reloading.has(slot));
   private client: PredictWorkerClient | undefined;
-  private artifact: Artifact | undefined;
+  /** What is loaded, by slot. */
+  private readonly artifacts = new Map<number, Artifact>();
+  /** Settle when models are loaded again after a crash, by slot. */
+  private readonly reloading = new Map<number, Promise<void>>();
+  /** Times that the worker crashed during a prediction of a slot since its last answer. */
+  private readonly crashes = new Map<number, number>();
+  /** Why slots do not answer any more, until a model is loaded into them. */
+  private readonly failed = new Map<number, Error>();
+  private lastSlot = FIRST_SLOT;
   private restarting: Promise<void> | undefined;
   private restarts = 0;
   private sending = false;
+  private predicting = false;
   private stopped = false;
   private broken: Error | undefined;
 
@@ -58,14 +72,30 @@ export class Predictor {
 
   private constructor(private readonly options: PredictorOptions) {}
 
+  /** A place for one more model in the same worker. */
+  openSlot(): ModelSlot {
+    return new ModelSlot(this, ++this.lastSlot);
+  }
+
   /**
    * Activates `artifact`. The old model serves until the new one is loaded and warm; then they are swapped atomically.
    * @throws ModelError if the artifact does not fit this build; the old model stays
    */
-  async load(artifact: Artifact): Promise<ModelCard> {
-    const card = await (await this.ready()).load(artifact);
-    this.artifact = artifact;
+  async load(artifact: Artifact, slot = FIRST_SLOT): Promise<ModelCard> {
+    const client = await this.ready();
+    await this.reloading.get(slot); // or it might be overwritten by what was there before
+    const card = await client.load(slot, artifact);
+    this.artifacts.set(slot, artifact);
+    for (const map of [this.crashes, this.failed, this.reloading]) map.delete(slot);
     return card;
+  }
+
+  /** Frees the model of a slot; its waiting calls are rejected. */
+  async release(slot: number): Promise<void> {
+    for (const map of [this.artifacts, this.crashes, this.failed, this.reloading]) map.delete(slot);
+    this.queue.reject(slot, stoppedError());
+    if (this.stopped || this.broken !== undefined) return;
+    await (await this.ready()).release(slot);
   }
 
   /**
@@ -76,11 +106,17 @@ export class Predictor {
    *   `sharedView`
    * @throws PredictorError, ModelError `absent`
    */
-  predict(signals: readonly Signal[], head: ModelHead, priority: Priority = 'urgent'): Promise<number[][]> {
+  predict(
+    signals: readonly Signal[],
+    head: ModelHead,
+    priority: Priority = 'urgent',
+    slot = FIRST_SLOT,
+  ): Promise<number[][]> {
     if (this.stopped) return Promise.reject(stoppedError());
-    if (this.broken !== undefined) return Promise.reject(this.broken);
+    const error = this.broken ?? this.failed.get(slot);
+    if (error !== undefined) return Promise.reject(error);
     return new Promise((resolve, reject) => {
-      this.queue.add(head, { signals, resolve, reject }, priority);
+      this.queue.add(slot, head, { signals, resolve, reject }, priority);
       void this.send();
     });
   }
@@ -107,24 +143,27 @@ export class Predictor {
     } finally {
       this.sending = false;
     }
-    if (!this.queue.isEmpty) void this.send(); // arrived between a crash and now
+    if (!this.queue.isEmpty) void this.send(); // arrived, or was loaded again, between the last look and now
   }
 
   /** @returns false if the worker died */
-  private async sendBatch(client: PredictWorkerClient, { head, requests }: Batch): Promise<boolean> {
+  private async sendBatch(client: PredictWorkerClient, { slot, head, requests }: SlotBatch): Promise<boolean> {
+    this.predicting = true;
     try {
-      const rows = await client.predict(
-        head,
-        requests.flatMap(({ signals }) => signals),
-      );
+      const all = requests.flatMap(({ signals }) => signals);
+      const rows = await client.predict(slot, head, all);
       let row = 0;
       for (const { signals, resolve } of requests) resolve(rows.slice(row, (row += signals.length)));
       this.restarts = 0;
+      this.crashes.delete(slot);
       return true;
     } catch (error) {
+      if (error instanceof PredictorError && !this.stopped) this.blame(slot, error);
       const reason = this.stopped ? stoppedError() : (error as Error);
       for (const { reject } of requests) reject(reason);
       return !(error instanceof PredictorError);
+    } finally {
+      this.predicting = false;
     }
   }
 
@@ -149,21 +188,59 @@ export class Predictor {
   private crashed(): void {
     if (this.stopped) return;
     this.client = undefined;
+    this.reloading.clear();
     this.queue.rejectAll(new PredictorError('crashed', 'the predict worker ended'));
-    this.restarting = this.restart().finally(() => {
-      this.restarting = undefined;
-    });
-    this.restarting.catch((error: unknown) => {
-      this.broken = error as Error;
-    });
+    const restarting = this.restart();
+    this.restarting = restarting;
+    restarting
+      .catch((error: unknown) => {
+        this.broken = error as Error;
+      })
+      .finally(() => {
+        if (this.restarting === restarting) this.restarting = undefined; // it may have crashed again
+      });
   }
 
   private async restart(): Promise<void> {
     if (++this.restarts > MAX_RESTARTS)
       throw new PredictorError('crashed', `the predict worker ended ${this.restarts} times in a row: giving up`);
     const client = await this.open();
-    if (this.artifact !== undefined) await client.load(this.artifact);
     this.client = client;
+    let previous: Promise<unknown> = Promise.resolve();
+    for (const slot of this.artifacts.keys()) {
+      const loaded = previous.then(() => this.reload(client, slot));
+      this.reloading.set(slot, loaded);
+      previous = loaded;
+    }
+  }
+
+  /** Loads a slot's model into a new worker. Other slots answer as soon as their own model is there. */
+  private async reload(client: PredictWorkerClient, slot: number): Promise<void> {
+    const artifact = this.artifacts.get(slot);
+    try {
+      if (artifact !== undefined && client === this.client) await client.load(slot, artifact); // not released meanwhile
+    } catch (error) {
+      // A prediction that was made at the same time is to blame rather than the model that was loading.
+      if (!(error instanceof PredictorError)) this.fail(slot, error as Error);
+      else if (!this.predicting) this.blame(slot, error);
+    }
+    if (client !== this.client) return; // the next one loads it
+    this.reloading.delete(slot);
+    void this.send();
+  }
+
+  /** A slot whose predictions end the worker again and again must not take the others down with it. */
+  private blame(slot: number, error: Error): void {
+    const crashes = (this.crashes.get(slot) ?? 0) + 1;
+    this.crashes.set(slot, crashes);
+    if (crashes >= MAX_RESTARTS) this.fail(slot, error);
+  }
+
+  private fail(slot: number, error: Error): void {
+    for (const map of [this.artifacts, this.reloading]) map.delete(slot);
+    this.failed.set(slot, error);
+    this.restarts = 0; // the next ones are not its fault
+    this.queue.reject(slot, error);
   }
 }
 

@@ -31,15 +31,23 @@ type EngineStarted =
   | { readonly kind: 'started'; readonly engine: EngineName; readonly reason: string }
   | { readonly kind: 'failed'; readonly error: SentError };
 
-/** Requests to the predict worker. */
+/** Requests to the predict worker, which has a model in each slot. */
 export type ToPredictWorker =
-  | { readonly kind: 'load'; readonly id: number; readonly artifact: Artifact }
-  | { readonly kind: 'predict'; readonly id: number; readonly head: ModelHead; readonly signals: PackedSignals };
+  | { readonly kind: 'load'; readonly id: number; readonly slot: number; readonly artifact: Artifact }
+  | { readonly kind: 'release'; readonly id: number; readonly slot: number }
+  | {
+      readonly kind: 'predict';
+      readonly id: number;
+      readonly slot: number;
+      readonly head: ModelHead;
+      readonly signals: PackedSignals;
+    };
 
 /** Replies of the predict worker. */
 export type FromPredictWorker =
   | EngineStarted
   | { readonly kind: 'loaded'; readonly id: number; readonly card: ModelCard }
+  | { readonly kind: 'released'; readonly id: number }
   /** One row per signal: a probability per spell, PROJECTED_SIZE features, or a shared view. */
   | { readonly kind: 'predicted'; readonly id: number; readonly probabilities: Float32Array<ArrayBuffer> }
   | { readonly kind: 'refused'; readonly id: number; readonly error: SentError };
@@ -76,6 +84,8 @@ export type TrainResult = (
 export type ToLauncher =
   | { readonly kind: 'start'; readonly id: number; readonly engine: EnginePreference }
   | { readonly kind: 'message'; readonly id: number; readonly message: ToTrainProcess }
+  /** Kills it as soon as it uses more memory, MB. */
+  | { readonly kind: 'limit'; readonly id: number; readonly mb: number }
   | { readonly kind: 'kill'; readonly id: number };
 
 /** What the launcher reports of them. */

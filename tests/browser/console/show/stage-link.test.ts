@@ -1,3 +1,4 @@
+import { shownEventCode } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { tokenOf } from '../../../support/test-server.js';
 import { noBrowser, pageErrorsOf } from '../../support/browser.js';
@@ -12,11 +13,11 @@ describe.skipIf(noBrowser !== undefined)('a new stage link', () => {
     const stage = await (await browser.newContext()).newPage();
     const pageErrors = pageErrorsOf(stage);
     await stage.goto(old);
-    await stage.getByText(server.code, { exact: true }).waitFor();
+    await stage.getByText(shownEventCode(server.code), { exact: true }).waitFor();
 
     const desk = await site.console();
     const preview = desk.frameLocator('iframe');
-    await preview.getByText(server.code, { exact: true }).waitFor();
+    await preview.getByText(shownEventCode(server.code), { exact: true }).waitFor();
     await desk.getByRole('button', { name: 'New stage link' }).click();
     const confirm = desk.getByRole('button', { name: 'Replace links now?' });
     await confirm.waitFor();
@@ -27,11 +28,11 @@ describe.skipIf(noBrowser !== undefined)('a new stage link', () => {
     expect(server.links.stage).not.toBe(old);
 
     await expect.poll(() => desk.getByRole('link', { name: 'Open', exact: false }).evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toContainEqual(expect.stringContaining(tokenOf(server.links.stage))); // prettier-ignore
-    await preview.getByText(server.code, { exact: true }).waitFor(); // with the new link
+    await preview.getByText(shownEventCode(server.code), { exact: true }).waitFor(); // with the new link
     await stage.reload();
     await stage.getByRole('heading', { name: 'This link does not open the stage' }).waitFor();
     await stage.goto(server.links.stage);
-    await stage.getByText(server.code, { exact: true }).waitFor();
+    await stage.getByText(shownEventCode(server.code), { exact: true }).waitFor();
     expect(pageErrors).toEqual([]);
 
     await desk.goto(`${server.url}/console#team`);

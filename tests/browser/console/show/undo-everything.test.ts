@@ -1,3 +1,4 @@
+import { shownEventCode } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { openConsole } from '../../../support/console-client.js';
@@ -49,7 +50,7 @@ describe.skipIf(noBrowser !== undefined)('Z', () => {
     await press('Escape', 'g', 'v');
     await page.getByRole('link', { name: 'Wandcast', exact: true }).click();
     await act(page.getByRole('button', { name: 'Delete evening' }));
-    await type(page.getByLabel(`Type ${code} to confirm`), code);
+    await type(page.getByLabel(`Type ${shownEventCode(code)} to confirm`), code);
     await press('Enter');
     await page.getByText('Wandcast deleted.').waitFor();
     const changed = { step: 'teach', view: 'groves', announcement: 'Back at nine', book: 'Letters' };

@@ -40,7 +40,19 @@ const models = [model('second', 2), model('first', 1)];
 const stored = new Map(models.map((row) => [row.id, { info: modelInfo(row), artifact: {} }]));
 
 const event = (id: string, activeModelId: string): EventRecord => ({
-  ...{ id, code: id.toUpperCase() as EventCode, title: id, locked: false, capacity: 9, learning: true, view: 'lobby' },
+  ...{
+    id,
+    roomId: 'room',
+    roomName: 'Room',
+    isArchived: false,
+    linkVersion: 0,
+    code: id.toUpperCase() as EventCode,
+    title: id,
+    locked: false,
+    capacity: 9,
+    learning: true,
+    view: 'lobby',
+  },
   ...{ teaching: null, spellbookId: 'book', activeModelId, stepId: null, blank: false },
   ...{ announcement: null, spotlight: { by: 'newest' }, calm: false, sound: true, reactions: true },
 });
@@ -48,7 +60,7 @@ const event = (id: string, activeModelId: string): EventRecord => ({
 /** A server without a database and without a recognition worker. */
 function roomsWithModels(events: readonly EventRecord[]): Rooms {
   const providers = new Map<unknown, object>([
-    [Predictors, { start: () => Promise.resolve({ load: () => Promise.resolve() }) }],
+    [Predictors, { open: () => Promise.resolve({ load: () => Promise.resolve() }) }],
     [
       ModelsRepository,
       {
@@ -85,5 +97,5 @@ test('[E4] the next event reports its own model, even if no message about it arr
   const next = await rooms.open(second, before);
   await expect.poll(() => next.part(ModelRegistry).report()?.model.id).toBe('second');
   expect(next.part(Inference).model?.id).toBe('second');
-  await rooms.onModuleDestroy();
+  await rooms.closeAll();
 });

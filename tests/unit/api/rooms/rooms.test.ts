@@ -25,8 +25,20 @@ import { SpellsRepository } from '../../../../apps/api/src/rooms/spellbook/spell
 
 const parts = [CastPaths, Leaderboard, Presence, HealthStats, Reactions, Rounds, Spellbook, StageFrames] as const;
 
-const event = (id: string): EventRecord => ({
-  ...{ id, code: id.toUpperCase() as EventCode, title: id, locked: false, capacity: 9, learning: true, view: 'lobby' },
+const event = (id: string, roomId = `room of ${id}`): EventRecord => ({
+  ...{
+    id,
+    roomId,
+    roomName: 'Room',
+    isArchived: false,
+    linkVersion: 0,
+    code: id.toUpperCase() as EventCode,
+    title: id,
+    locked: false,
+    capacity: 9,
+    learning: true,
+    view: 'lobby',
+  },
   ...{ teaching: null, spellbookId: `book of ${id}`, activeModelId: null, stepId: null, blank: false },
   ...{ announcement: null, spotlight: { by: 'newest' }, calm: false, sound: true, reactions: true },
 });
@@ -53,9 +65,17 @@ function server() {
     [Log, { warn: () => undefined }],
   ]);
   const published: { message: BusMessage; room: string | undefined }[] = [];
-  const listeners: ((message: BusMessage, room: string | undefined) => void)[] = [];
+  const listeners: ((message: BusMessage, room: string | undefined, from?: unknown) => void)[] = [];
+  const kinds: string[] = [];
   const bus = {
-    on: (_kind: string, listener: (typeof listeners)[number]) => listeners.push(listener),
+    on: (kind: string, listener: (typeof listeners)[number]) => {
+      kinds.push(kind);
+      listeners.push(listener);
+    },
+    tell: (message: BusMessage, from: unknown) => {
+      for (const [n, listener] of listeners.entries())
+        if (kinds[n] === message.kind) listener(message, undefined, from);
+    },
     publish: (message: BusMessage, room?: string) => published.push({ message, room }),
   };
   const sent: { to: string; message: string; value: unknown }[] = [];
@@ -68,6 +88,7 @@ function server() {
         socketsJoin: (name) => sent.push({ to, message: 'joins', value: name }),
         socketsLeave: () => undefined,
       }),
+      adapter: { rooms: new Map() },
     });
   const modules = { get: (type: unknown) => providers.get(type) };
   const rooms = new Rooms(modules as never, bus as unknown as Bus, namespaces);
@@ -96,23 +117,30 @@ describe('two rooms of one server', () => {
     expect([here, there].map((room) => room.part(Spellbook).list()[0]?.id)).toEqual(['book of here', 'book of there']);
     expect([here, there].map((room) => room.part(Leaderboard).rivals())).toEqual([[ada.id], []]);
     expect(listener).not.toHaveBeenCalled();
-    await rooms.onModuleDestroy();
+    await rooms.closeAll();
   });
 
   test('send to their own sockets and to the same room on other nodes', async () => {
     const { rooms, published, listeners, sent } = server();
     const [here, there] = [await rooms.open(event('here')), await rooms.open(event('there'))];
     here.broadcaster.toConsoles('participants:changed', null);
-    expect(sent.filter(({ message }) => message === 'participants:changed').map(({ to }) => to)).toEqual([here.id]);
+    expect(sent.filter(({ message }) => message === 'participants:changed').map(({ to }) => to)).toEqual([
+      here.eventId,
+    ]);
     here.bus.publish({ kind: 'presence-changed' });
     here.bus.publish({ kind: 'books' });
-    expect(published.map(({ room }) => room)).toEqual([here.id, undefined]); // spellbooks concern every room
+    expect(published.map(({ room }) => room)).toEqual([here.eventId, undefined]); // spellbooks concern every room
     const [atHere, atThere] = [vi.fn(), vi.fn()];
     here.bus.on('presence-changed', atHere);
     there.bus.on('presence-changed', atThere);
-    for (const listener of listeners.slice(-2)) listener({ kind: 'presence-changed' }, there.id);
+    for (const listener of listeners.slice(-2)) listener({ kind: 'presence-changed' }, there.eventId);
     expect([atHere, atThere].map((listener) => listener.mock.calls.length)).toEqual([0, 1]);
-    await rooms.onModuleDestroy();
+    const [booksHere, booksThere] = [vi.fn(), vi.fn()];
+    here.bus.on('books', booksHere);
+    there.bus.on('books', booksThere);
+    here.bus.publish({ kind: 'books' });
+    expect([booksHere, booksThere].map((listener) => listener.mock.calls.length)).toEqual([0, 1]); // the sender knows
+    await rooms.closeAll();
   });
 });
 
@@ -124,7 +152,7 @@ describe('the room of the next event', () => {
     before.part(HealthStats).stageArrived();
     const followed: Room[][] = [];
     rooms.events.on('room:replaced', (rooms) => void followed.push([rooms.before, rooms.next]));
-    const next = await rooms.open(event('next'), before);
+    const next = await rooms.open(event('next', before.id), before);
     expect(followed).toEqual([[before, next]]);
     expect(sent.filter(({ message }) => message === 'joins')).toHaveLength(3);
     expect([before.isOver, before.closed.aborted, before.latest === next, next.isOver]).toEqual([
@@ -133,22 +161,22 @@ describe('the room of the next event', () => {
       true,
       false,
     ]);
-    expect([rooms.newest, rooms.serving(before.id), rooms.find(before.id)]).toEqual([next, next, undefined]);
+    expect([rooms.find(next.id), rooms.during(before.eventId)]).toEqual([next, undefined]);
     expect(next.part(Presence).ids()).toEqual([]);
     expect(next.part(HealthStats).read().stages).toBe(1); // stages stay connected
-    await rooms.onModuleDestroy();
+    await rooms.closeAll();
   });
 
   test('receives no events of the previous room', async () => {
     const { rooms, sent } = server();
     const before = await rooms.open(event('before'));
-    await rooms.open(event('next'), before);
+    await rooms.open(event('next', before.id), before);
     const listener = vi.fn();
     before.events.on('presence:changed', listener, before.closed);
     before.part(Presence).arrived(ada, false);
     const frames = sent.filter(({ message, value }) => message === 'stage:frame' && (value as StageFrame).joined);
     expect([listener.mock.calls.length, frames.length]).toEqual([0, 0]);
-    await rooms.onModuleDestroy();
+    await rooms.closeAll();
   });
 });
 
@@ -159,5 +187,5 @@ test('rejects unregistered parts and classes that are not room parts', async () 
   expect(() => {
     rooms.register([Clock]);
   }).toThrow('Clock is not marked as a room part');
-  await rooms.onModuleDestroy();
+  await rooms.closeAll();
 });

@@ -30,7 +30,7 @@ function node(pending: () => Promise<readonly TrainingJob[]> = () => Promise.res
   const training = new Trainings(
     queue as never,
     { check: () => Promise.resolve() } as never,
-    { id: job.eventId, events, broadcaster, bus } as never,
+    { eventId: job.eventId, events, broadcaster, bus } as never,
     new ServerEvents(),
   );
   training.onOpen();

@@ -94,6 +94,25 @@ describe('the predictor', () => {
     }
   });
 
+  test('has a model in each slot, which answers until its slot is released', async () => {
+    const predictor = await startPredictor();
+    await predictor.load(starter);
+    const [first, second] = [predictor.openSlot(), predictor.openSlot()];
+    await first.load(starter);
+    const casts = [wandering(1)];
+    await expect(second.predict(casts, 'whole')).rejects.toThrow(ModelError); // nothing is loaded there yet
+    await second.load(starter);
+    const expected = await predictor.predict(casts, 'whole');
+    expect(await Promise.all([first.predict(casts, 'whole'), second.predict(casts, 'whole')])).toEqual([expected, expected]); // prettier-ignore
+    await first.release();
+    await expect(first.predict(casts, 'whole')).rejects.toThrow(ModelError);
+    expect(await second.predict(casts, 'whole')).toEqual(expected);
+    await crash();
+    await expect.poll(() => second.predict(casts, 'whole').catch(() => undefined)).toEqual(expected); // loaded again
+    await expect(first.predict(casts, 'whole')).rejects.toThrow(ModelError);
+    expect(workers).toHaveLength(2); // the second one was started after the crash
+  });
+
   test('batches calls that arrive while the worker is busy', async () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
@@ -155,6 +174,28 @@ describe('the predictor', () => {
 });
 
 describe('a predictor whose worker crashes', () => {
+  test('at each prediction of one model goes on with the others', async () => {
+    const predictor = await startPredictor();
+    const [good, bad, last] = [predictor.openSlot(), predictor.openSlot(), predictor.openSlot()];
+    for (const slot of [good, bad, last]) await slot.load(starter);
+    const many = Array.from({ length: 400 }, () => wandering(1));
+    const expected = await good.predict([wandering(2)], 'whole');
+    const answers = (slot: typeof good) => () => slot.predict([wandering(2)], 'whole').catch(() => undefined);
+    for (let n = 0; n < 3; n++) {
+      await expect.poll(answers(last)).toEqual(expected); // models are loaded in this order, so that the bad one is there
+      const failing = expect(bad.predict(many, 'whole')).rejects.toThrow(PredictorError);
+      await nextTurn();
+      await crash();
+      await failing;
+    }
+    await expect.poll(answers(good)).toEqual(expected);
+    await expect.poll(answers(last)).toEqual(expected);
+    await expect(bad.predict([wandering(2)], 'whole')).rejects.toThrow(PredictorError);
+    expect(workers).toHaveLength(4);
+    await bad.load(starter); // another model may be better
+    expect(await bad.predict([wandering(2)], 'whole')).toEqual(expected);
+  });
+
   test('rejects waiting calls, restarts with the same model, and answers', async () => {
     const predictor = await startPredictor();
     await predictor.load(starter);

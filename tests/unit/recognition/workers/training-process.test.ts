@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { simulateRoom, seeded, starterSpellbook } from '@wandcast/gesture';
-import { trainInProcess } from '@wandcast/recognition';
+import { TrainingProcessError, trainInProcess } from '@wandcast/recognition';
 import { describe, expect, test } from 'vitest';
-import { childrenOf } from '../../../../apps/tools/src/environment/process-usage.js';
+import { isRunning, launchersOf, trainingsOf } from '../../../support/room/training-processes.js';
 
 const glyphs = Object.fromEntries(starterSpellbook.slice(0, 3).map(({ id, glyph }) => [id, glyph ?? '']));
 const casts = simulateRoom(glyphs, { people: 4, castsPerSpell: 6 }, seeded(1));
@@ -54,6 +54,14 @@ describe.runIf(process.platform === 'linux')('the processes of a training', () =
     expect(trainingsOf(process.pid)).toEqual([]);
   });
 
+  test('end the training if one needs more memory than it may', async () => {
+    const training = trainInProcess({ casts }, { ...options, memoryMb: 64 });
+    await expect(training).rejects.toThrow(TrainingProcessError);
+    await expect(training).rejects.toThrow('the training process ended (it needs more than 64 MB of memory)');
+    expect(trainingsOf(process.pid)).toEqual([]);
+    await trainInProcess({ casts }, { ...options, kind: 'rocket', live: false, memoryMb: 4_096 });
+  });
+
   test('are started again after their launcher was killed', async () => {
     const training = trainInProcess({ casts }, options, {
       onProgress: () => {
@@ -96,27 +104,10 @@ describe.runIf(process.platform === 'linux')('the processes of a training', () =
   });
 });
 
-const launchersOf = (parent: number): number[] => childrenOf(parent).filter(isRunning);
-
-/** Process ids of the trainings that launchers of a process have started. */
-const trainingsOf = (parent: number): number[] => launchersOf(parent).flatMap(childrenOf);
-
-/** Whether it is a launcher or a training. */
-const isRunning = (pid: number): boolean => /(launcher|train)\.process\.js/.test(commandOf(pid));
-
 function prioritiesOf(pid: number): number[] {
   try {
     return readdirSync(`/proc/${pid}/task`).map((thread) => getPriority(Number(thread)));
   } catch {
     return []; // it has just ended
-  }
-}
-
-/** @returns empty if the process has ended */
-function commandOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
   }
 }

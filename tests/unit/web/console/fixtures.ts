@@ -153,6 +153,8 @@ export const clientState = (part: Partial<ClientState> = {}): ClientState => ({
   },
   learning: true,
   damagedModels: [],
+  room: { id: 'room', name: 'Main hall', isArchived: false },
+  roomUrl: '/api/rooms/room',
   modelsUrl: '/api/models',
   castsUrl: '/api/casts',
   import: null,

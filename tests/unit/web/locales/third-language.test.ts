@@ -72,7 +72,10 @@ describe('a third language in a new folder', () => {
     expect(wand.offeredLanguages).toContainEqual({ tag: 'fr', name: 'Français' });
     expect(await wand.setLanguage('fr')).toBe(true);
     expect(page.lang).toBe('fr');
-    expect(wand.texts().code).toEqual({ label: 'Code on the big screen', find: 'Trouver la salle' });
+    expect(wand.texts().code).toEqual({
+      ...{ label: 'Code on the big screen', find: 'Trouver la salle' },
+      mistyped: 'A letter of this code is wrong. Compare it with the big screen.',
+    });
     expect([wand.roomTexts().cast['fizzled'], wand.roomTexts().cast['title']]).toEqual(['Raté', 'Cast a spell']);
   });
 

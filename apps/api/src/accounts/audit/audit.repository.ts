@@ -10,6 +10,7 @@ export interface AuditContent {
   readonly facts: AuditFacts;
   /** Whom they name, if anybody. */
   readonly participantId?: ParticipantId | undefined;
+  readonly room?: NonNullable<AuditLine['room']>;
 }
 
 @Injectable()
@@ -18,13 +19,14 @@ export class AuditRepository {
 
   /** Writes an entry, without its content if that names a participant who was deleted meanwhile. @returns its id */
   async write(memberName: string, action: string, content: AuditContent): Promise<number> {
-    const { detail, facts, participantId = null } = content;
-    const data = { memberName, action, detail, facts: facts as Prisma.InputJsonObject, participantId };
+    const { detail, facts, participantId = null, room } = content;
+    const where = { roomId: room?.id ?? null, roomName: room?.name ?? null };
+    const data = { memberName, action, detail, facts: facts as Prisma.InputJsonObject, participantId, ...where };
     try {
       return Number((await this.prisma.auditEntry.create({ data })).id);
     } catch (error) {
       if (participantId === null || databaseFailure(error) !== 'changed-meanwhile') throw error;
-      return this.write(memberName, action, { detail: '', facts: {} });
+      return this.write(memberName, action, { detail: '', facts: {}, ...(room && { room }) });
     }
   }
 
@@ -43,8 +45,9 @@ export class AuditRepository {
       orderBy: { id: 'desc' },
       take: limit,
     });
-    return rows.map(({ id, at, memberName, action, detail, facts }) => {
-      return { id: Number(id), at: at.getTime(), by: memberName, did: action, detail, facts: facts as AuditFacts };
-    });
+    return rows.map(({ id, at, memberName, action, detail, facts, roomId, roomName }) => ({
+      ...{ id: Number(id), at: at.getTime(), by: memberName, did: action, detail, facts: facts as AuditFacts },
+      room: roomId === null ? null : { id: roomId, name: roomName ?? '' },
+    }));
   }
 }

@@ -1,42 +1,41 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, type Invitation, type Role } from '@wandcast/protocol';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-import type { TeamTransaction } from '../members/members.repository.js';
+import type { Grant, TeamTransaction } from '../members/members.repository.js';
 import { tokenHash } from '../tokens/random-tokens.js';
+
+/** What an invitation is read with. */
+const include = { invitedBy: { select: { name: true } }, room: { select: { name: true } } };
 
 @Injectable()
 export class InvitationsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  async create(token: string, of: { role: Role; note: string; invitedById: string; expiresAt: Date }): Promise<void> {
+  async create(token: string, of: Grant & { note: string; invitedById: string; expiresAt: Date }): Promise<void> {
     await this.prisma.invitation.create({ data: { tokenHash: tokenHash(token), ...of } });
   }
 
   async list(): Promise<Invitation[]> {
     const where = { expiresAt: { gt: new Date() } };
-    const rows = await this.prisma.invitation.findMany({
-      where,
-      include: { invitedBy: true },
-      orderBy: { createdAt: 'asc' },
-    });
+    const rows = await this.prisma.invitation.findMany({ where, include, orderBy: { createdAt: 'asc' } });
     return rows.map(invitationOf);
   }
 
   /** @throws FailureError `invitation-unknown` */
   async get(token: string): Promise<Invitation> {
     const where = { tokenHash: tokenHash(token), expiresAt: { gt: new Date() } };
-    const row = await this.prisma.invitation.findUnique({ where, include: { invitedBy: true } });
+    const row = await this.prisma.invitation.findUnique({ where, include });
     if (row === null) throw new FailureError('invitation-unknown');
     return invitationOf(row);
   }
 
-  /** Deletes the invitation. @returns the role it grants  @throws FailureError `invitation-unknown` */
-  async take(token: string, tx: TeamTransaction): Promise<Role> {
+  /** Deletes the invitation. @returns what it grants  @throws FailureError `invitation-unknown` */
+  async take(token: string, tx: TeamTransaction): Promise<Grant> {
     const where = { tokenHash: tokenHash(token), expiresAt: { gt: new Date() } };
     const row = await tx.invitation.findUnique({ where });
     if (row === null) throw new FailureError('invitation-unknown');
     await tx.invitation.delete({ where: { id: row.id } });
-    return row.role as Role;
+    return { role: row.role as Role, roomId: row.roomId };
   }
 
   /** The person that an invitation is for, as noted; undefined if it does not exist. */
@@ -55,7 +54,9 @@ interface Row {
   readonly note: string;
   readonly expiresAt: Date;
   readonly invitedBy: { readonly name: string };
+  readonly room: { readonly name: string } | null;
 }
-function invitationOf({ id, role, note, expiresAt, invitedBy }: Row): Invitation {
-  return { id, role: role as Role, note, invitedBy: invitedBy.name, expiresAt: expiresAt.getTime() };
+function invitationOf({ id, role, note, expiresAt, invitedBy, room }: Row): Invitation {
+  const grant = { role: role as Role, room: room?.name ?? null };
+  return { id, ...grant, note, invitedBy: invitedBy.name, expiresAt: expiresAt.getTime() };
 }

@@ -1,18 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { FailureError, type Role, type TeamMember } from '@wandcast/protocol';
+import { FailureError, type Role, type RoomRole, type TeamMember } from '@wandcast/protocol';
 import { Prisma } from '../../generated/prisma/client.js';
 import { LOCK_KEYS } from '../../platform/database/lock-keys.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { Member } from './member.js';
 
-interface NewMember {
+/** What a new member may do: in every room, or only in one. */
+export interface Grant {
+  readonly role: Role;
+  /** The only room; null for every room. */
+  readonly roomId: string | null;
+}
+interface NewMember extends Grant {
   readonly name: string;
   readonly passwordHash: string;
-  readonly role: Role;
 }
 type MemberWithPassword = Member & { readonly passwordHash: string };
 /** A transaction, usually one that holds the team lock. */
 export type TeamTransaction = Prisma.TransactionClient;
+
+/** What a member is read with. */
+export const withRoomRoles = {
+  roomRoles: { select: { roomId: true, role: true } },
+} satisfies Prisma.MemberInclude;
 
 @Injectable()
 export class MembersRepository {
@@ -24,19 +34,27 @@ export class MembersRepository {
   }
 
   async findByName(name: string): Promise<MemberWithPassword | undefined> {
-    const row = await this.prisma.member.findUnique({ where: { nameKey: nameKeyOf(name) } });
+    const row = await this.prisma.member.findUnique({ where: { nameKey: nameKeyOf(name) }, include: withRoomRoles });
     return row === null ? undefined : { ...memberOf(row), passwordHash: row.passwordHash };
   }
 
-  /** In the order in which they joined. */
-  async list(): Promise<TeamMember[]> {
+  /**
+   * In the order in which they joined.
+   * @param roomId room whose roles are listed  @param onlyThere leaves out those who may do nothing in that room
+   */
+  async list(roomId: string, onlyThere: boolean): Promise<TeamMember[]> {
+    const isThere = onlyThere && { OR: [{ role: { not: null } }, { roomRoles: { some: { roomId } } }] };
     const rows = await this.prisma.member.findMany({
-      where: { nameKey: { not: null } },
+      where: { nameKey: { not: null }, ...isThere },
       orderBy: { createdAt: 'asc' },
-      include: { sessions: { orderBy: { lastSeenAt: 'desc' }, take: 1, where: { expiresAt: { gt: new Date() } } } },
+      include: {
+        sessions: { orderBy: { lastSeenAt: 'desc' }, take: 1, where: { expiresAt: { gt: new Date() } } },
+        roomRoles: { where: { roomId } },
+      },
     });
     return rows.map((row) => ({
-      ...memberOf(row),
+      ...{ id: row.id, name: row.name, role: row.role as Role | null },
+      roomRole: (row.roomRoles[0]?.role ?? null) as RoomRole | null,
       joinedAt: row.createdAt.getTime(),
       seenAt: row.sessions[0]?.lastSeenAt.getTime() ?? null,
     }));
@@ -51,15 +69,18 @@ export class MembersRepository {
   }
 
   /** @throws FailureError `member-exists` */
-  async create({ name, passwordHash, role }: NewMember, tx: TeamTransaction = this.prisma): Promise<Member> {
+  async create({ name, passwordHash, role, roomId }: NewMember, tx: TeamTransaction = this.prisma): Promise<Member> {
     const nameKey = nameKeyOf(name);
     if ((await tx.member.findUnique({ where: { nameKey } })) !== null) throw new FailureError('member-exists');
-    return memberOf(await tx.member.create({ data: { name, nameKey, passwordHash, role } }));
+    const granted = roomId === null ? { role } : { role: null, roomRoles: { create: { roomId, role } } };
+    return memberOf(
+      await tx.member.create({ data: { name, nameKey, passwordHash, ...granted }, include: withRoomRoles }),
+    );
   }
 
   /** @throws FailureError `member-unknown` */
   async get(id: string, tx: TeamTransaction = this.prisma): Promise<MemberWithPassword> {
-    const row = await tx.member.findFirst({ where: { id, nameKey: { not: null } } });
+    const row = await tx.member.findFirst({ where: { id, nameKey: { not: null } }, include: withRoomRoles });
     if (row === null) throw new FailureError('member-unknown');
     return { ...memberOf(row), passwordHash: row.passwordHash };
   }
@@ -75,30 +96,43 @@ export class MembersRepository {
     const nameKey = nameKeyOf(name);
     const holder = await tx.member.findUnique({ where: { nameKey } });
     if (holder !== null && holder.id !== id) throw new FailureError('member-exists');
-    return memberOf(await tx.member.update({ where: { id }, data: { name, nameKey } }));
+    return memberOf(await tx.member.update({ where: { id }, data: { name, nameKey }, include: withRoomRoles }));
   }
 
   countOwners(tx: TeamTransaction): Promise<number> {
     return tx.member.count({ where: { role: 'owner', nameKey: { not: null } } });
   }
 
-  async setRole(id: string, role: Role, tx: TeamTransaction): Promise<void> {
+  async setRole(id: string, role: Role | null, tx: TeamTransaction): Promise<void> {
     await tx.member.update({ where: { id }, data: { role } });
+  }
+  /** @param role null for none */
+  async setRoomRole(memberId: string, roomId: string, role: RoomRole | null, tx: TeamTransaction): Promise<void> {
+    if (role === null) await tx.roomRole.deleteMany({ where: { memberId, roomId } });
+    else {
+      const where = { memberId_roomId: { memberId, roomId } };
+      await tx.roomRole.upsert({ where, create: { memberId, roomId, role }, update: { role } });
+    }
   }
   async setPassword(id: string, passwordHash: string): Promise<void> {
     await this.prisma.member.update({ where: { id }, data: { passwordHash } });
   }
 
-  /** Removes a member with their sessions and invitations. The row stays, so that labels keep their author. */
+  /** Removes a member with their sessions, invitations and roles in rooms. The row stays, so that labels keep their author. */
   async remove(id: string, tx: TeamTransaction): Promise<void> {
     await tx.session.deleteMany({ where: { memberId: id } });
     await tx.invitation.deleteMany({ where: { invitedById: id } });
+    await tx.roomRole.deleteMany({ where: { memberId: id } });
     await tx.member.update({ where: { id }, data: { nameKey: null, passwordHash: '' } });
   }
 }
 
-export function memberOf({ id, name, role }: { id: string; name: string; role: string }): Member {
-  return { id, name, role: role as Role }; // the database only stores validated roles
+type MemberRow = Prisma.MemberGetPayload<{ include: typeof withRoomRoles }>;
+
+export function memberOf({ id, name, role, roomRoles }: Pick<MemberRow, 'id' | 'name' | 'role' | 'roomRoles'>): Member {
+  // The database only stores validated roles.
+  const rooms = new Map(roomRoles.map((one) => [one.roomId, one.role as RoomRole]));
+  return { id, name, role: role as Role | null, rooms };
 }
 
 /** Names that differ only in case or Unicode form are equal. */

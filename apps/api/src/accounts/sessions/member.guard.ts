@@ -1,9 +1,10 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { FailureError, mayAct, type Role } from '@wandcast/protocol';
+import { FailureError, mayAct } from '@wandcast/protocol';
 import type { Request } from 'express';
 import { ServerConfig } from '../../platform/config/server-config.js';
-import { RequiredRole, type MemberRequest } from './required-role.js';
+import { roleIn } from '../members/member.js';
+import { RequiredRole, type MemberRequest, type RequiredRoleOf } from './required-role.js';
 import { isRead } from '../../platform/http/is-read.js';
 import { isOwnPage } from '../../platform/network/page-origin.js';
 import { sessionTokenOf } from './session-cookie.js';
@@ -25,7 +26,7 @@ export class MemberGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true; // each gateway authorizes its sockets at the handshake
     const targets = [context.getHandler(), context.getClass()];
-    const needs = this.reflector.getAllAndOverride(RequiredRole, targets) as Role | 'none' | undefined;
+    const needs = this.reflector.getAllAndOverride(RequiredRole, targets) as RequiredRoleOf | undefined;
     const request = context.switchToHttp().getRequest<MemberRequest>();
     if (needs === 'none') {
       if (!isRead(request) && !isOwnPage(request, this.config)) throw new FailureError('page-foreign');
@@ -33,7 +34,9 @@ export class MemberGuard implements CanActivate {
     }
     const session = await this.sessions.find(this.tokenOf(request) ?? '');
     if (session === undefined) throw new FailureError('unauthorized');
-    if (needs === undefined || !mayAct(session.member.role, needs)) throw new FailureError('forbidden');
+    const role = roleIn(session.member, String(request.params['room'] ?? '').toLowerCase());
+    const isAllowed = needs === 'member' || (needs !== undefined && role !== null && mayAct(role, needs));
+    if (!isAllowed) throw new FailureError('forbidden');
     request.session = session;
     return true;
   }

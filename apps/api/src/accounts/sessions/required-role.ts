@@ -5,8 +5,12 @@ import type { Request } from 'express';
 import type { Member } from '../members/member.js';
 import type { Session } from './sessions.repository.js';
 
-/** Decorator: the minimum role for a route, or `none` for a public route. Routes without it refuse every request. */
-export const RequiredRole = Reflector.createDecorator<Role | 'none'>();
+/**
+ * Decorator: the minimum role for a route, `member` for members with any roles, or `none` for a public route. The role is
+ * that in the room of the path, else the one in every room. Routes without it refuse every request.
+ */
+export const RequiredRole = Reflector.createDecorator<RequiredRoleOf>();
+export type RequiredRoleOf = Role | 'member' | 'none';
 
 /** A request that passed the guard, with its session if the route requires a role. */
 export type MemberRequest = Request & { session?: Session };

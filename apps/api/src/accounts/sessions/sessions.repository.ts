@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { OwnSession } from '@wandcast/protocol';
+import type { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { Member } from '../members/member.js';
-import { memberOf } from '../members/members.repository.js';
+import { memberOf, withRoomRoles } from '../members/members.repository.js';
 import { tokenHash } from '../tokens/random-tokens.js';
 
 export interface Session {
@@ -11,6 +12,10 @@ export interface Session {
   readonly member: Member;
   readonly lastSeenAt: Date;
 }
+
+/** What a session is read with. */
+const include = { member: { include: withRoomRoles } } satisfies Prisma.SessionInclude;
+type SessionRow = Prisma.SessionGetPayload<{ include: typeof include }>;
 
 const live = () => ({ expiresAt: { gt: new Date() } });
 
@@ -28,14 +33,14 @@ export class SessionsRepository {
 
   async find(token: string): Promise<Session | undefined> {
     const where = { tokenHash: tokenHash(token), ...live() };
-    const row = await this.prisma.session.findUnique({ where, include: { member: true } });
+    const row = await this.prisma.session.findUnique({ where, include });
     return row === null ? undefined : sessionOf(row);
   }
 
   /** The sessions with these ids that have not expired. */
   async listById(ids: readonly string[]): Promise<Session[]> {
     const where = { id: { in: [...ids] }, ...live() };
-    return (await this.prisma.session.findMany({ where, include: { member: true } })).map(sessionOf);
+    return (await this.prisma.session.findMany({ where, include })).map(sessionOf);
   }
 
   async touch(id: string, lastSeenAt: Date, expiresAt: Date): Promise<void> {
@@ -71,12 +76,6 @@ export class SessionsRepository {
   }
 }
 
-interface Row {
-  id: string;
-  kind: string;
-  lastSeenAt: Date;
-  member: { id: string; name: string; role: string };
-}
-function sessionOf({ id, kind, lastSeenAt, member }: Row): Session {
+function sessionOf({ id, kind, lastSeenAt, member }: SessionRow): Session {
   return { id, kind: kind as Session['kind'], lastSeenAt, member: memberOf(member) };
 }

@@ -6,7 +6,7 @@ import { ServerConfig } from '../../platform/config/server-config.js';
 import { AccountsService } from './accounts.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { browserName } from '../sessions/browser-name.js';
-import type { Member } from '../members/member.js';
+import { meAnywhere, type Member } from '../members/member.js';
 import { CurrentMember, CurrentSession, RequiredRole } from '../sessions/required-role.js';
 import { parseBody } from '../../platform/validation/parse-body.js';
 import { setSessionCookie, clearSessionCookie, sessionTokenOf } from '../sessions/session-cookie.js';
@@ -36,15 +36,16 @@ export class AccountsController {
   async read(@Req() request: Request): Promise<Account> {
     const token = sessionTokenOf(request, this.config);
     const session = token === undefined ? undefined : await this.sessions.find(token);
-    return { me: session?.member ?? null, isNew: await this.accounts.isNew() };
+    const me = session === undefined ? null : meAnywhere(session.member);
+    return { me, isNew: await this.accounts.isNew() };
   }
 
   @Post('invitation')
   @HttpCode(200)
   @RequiredRole('none')
-  async invitation(@Body() body: unknown): Promise<Pick<Invitation, 'role' | 'invitedBy'>> {
-    const { role, invitedBy } = await this.accounts.invitation(parseBody(accountBodies.invitation, body).token);
-    return { role, invitedBy };
+  async invitation(@Body() body: unknown): Promise<Pick<Invitation, 'role' | 'room' | 'invitedBy'>> {
+    const { role, room, invitedBy } = await this.accounts.invitation(parseBody(accountBodies.invitation, body).token);
+    return { role, room, invitedBy };
   }
 
   @Post('join')
@@ -71,7 +72,7 @@ export class AccountsController {
 
   @Delete('session')
   @HttpCode(204)
-  @RequiredRole('viewer')
+  @RequiredRole('member')
   async signOut(
     @CurrentSession() { id, member }: Session,
     @Req() request: Request,
@@ -84,7 +85,7 @@ export class AccountsController {
 
   @Delete('sessions')
   @HttpCode(204)
-  @RequiredRole('viewer')
+  @RequiredRole('member')
   async signOutEverywhere(
     @CurrentMember() { id, name }: Member,
     @Req() request: Request,
@@ -97,7 +98,7 @@ export class AccountsController {
 
   @Post('password')
   @HttpCode(204)
-  @RequiredRole('viewer')
+  @RequiredRole('member')
   async changePassword(
     @Body() body: unknown,
     @CurrentSession() { id, member }: Session,
@@ -120,6 +121,6 @@ export class AccountsController {
     setCookie({ request, response }, DEVICE_COOKIE, device, DEVICE_LIFETIME_MS, this.config);
     this.audit.record(member.name, 'session:opened', { session: about });
     this.sessions.changed(); // the team list tells who is signed in
-    return member;
+    return meAnywhere(member);
   }
 }

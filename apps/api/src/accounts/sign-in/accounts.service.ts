@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import { LinkTokensService } from '../tokens/link-tokens.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { InvitationsRepository } from '../invitations/invitations.repository.js';
-import type { Member } from '../members/member.js';
-import { MembersRepository, memberOf, nameKeyOf } from '../members/members.repository.js';
+import { meAnywhere, type Member } from '../members/member.js';
+import { MembersRepository, nameKeyOf } from '../members/members.repository.js';
 import { checkMemberName } from '../members/member-name.js';
 import { checkPassword } from './password-rules.js';
 import { hashPassword, isPassword } from './passwords.js';
@@ -76,17 +76,18 @@ export class AccountsService {
     const passwordHash = await hashPassword(password);
     const member = await this.members.withTeamLock(async (tx) => {
       const stillSetUp = isSetUp && this.linkTokens.isToken('set-up', String(await this.members.countEver(tx)), token);
-      const role = stillSetUp ? 'owner' : await this.invitations.take(token, tx);
-      return this.members.create({ name, passwordHash, role }, tx);
+      const grant = stillSetUp ? { role: 'owner' as const, roomId: null } : await this.invitations.take(token, tx);
+      return this.members.create({ name, passwordHash, ...grant }, tx);
     });
-    this.audit.record(member.name, 'member:joined', { role: member.role });
+    this.audit.record(member.name, 'member:joined', { role: meAnywhere(member).role });
     this.sessions.changed();
     return member;
   }
 
   /** @throws FailureError `sign-in-wrong`, `too-many-tries`, `overloaded`, and the reason of `client.gone` */
   async signIn({ name, password }: Body<'signIn'>, client: WaitingClient): Promise<Member> {
-    return memberOf(await this.authenticate(name, password, client));
+    const { id, name: own, role, rooms } = await this.authenticate(name, password, client);
+    return { id, name: own, role, rooms }; // without the hash of the password
   }
 
   /** Changes the password and ends all other sessions. @throws FailureError as `signIn`, or the rule it breaks */

@@ -1,9 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
-import { Bus } from '../../platform/bus/bus.js';
-import { ServerEvents } from '../../platform/events/server-events.js';
-import { Log } from '../../platform/logging/log.js';
 import { SecretsRepository } from './secrets.repository.js';
 
 /** Links to pages, which moderators can renew: they are on projectors and printed. */
@@ -26,29 +23,12 @@ const PAGE_LINKS = 'page-links';
 export class LinkTokensService implements OnModuleInit {
   private secret: Buffer | undefined;
   private pageSecret: Buffer | undefined;
-  private renewed = 0;
 
-  constructor(
-    private readonly secrets: SecretsRepository,
-    private readonly events: ServerEvents,
-    private readonly bus: Bus,
-    private readonly log: Log,
-  ) {}
+  constructor(private readonly secrets: SecretsRepository) {}
 
   async onModuleInit(): Promise<void> {
     this.secret = await this.secrets.getOrCreate(LINKS);
-    this.pageSecret = await this.secrets.getOrCreate(PAGE_LINKS, this.secret); // so that older links stay valid
-    for (const kind of ['links-renewed', 'refreshed'] as const)
-      this.bus.on(kind, () => {
-        this.reload().catch((error: unknown) => {
-          this.log.warn({ error: (error as Error).message }, 'could not reload the secret of page links');
-        });
-      });
-  }
-
-  /** Increments when page links are renewed: a connection that was checked before has an old link. */
-  get renewals(): number {
-    return this.renewed;
+    this.pageSecret = await this.secrets.getOrCreate(PAGE_LINKS, this.secret); // earlier versions replaced it
   }
 
   token(purpose: LinkPurpose, subject: string): string {
@@ -65,22 +45,5 @@ export class LinkTokensService implements OnModuleInit {
   /** @throws FailureError `unauthorized` */
   check(purpose: LinkPurpose, subject: string, token: string): void {
     if (!this.isToken(purpose, subject, token)) throw new FailureError('unauthorized');
-  }
-
-  /** Replaces every link to a stage or preflight page, on every node. */
-  async renewPageLinks(): Promise<void> {
-    this.use(await this.secrets.replace(PAGE_LINKS));
-    this.bus.publish({ kind: 'links-renewed' });
-  }
-
-  private async reload(): Promise<void> {
-    this.use(await this.secrets.getOrCreate(PAGE_LINKS));
-  }
-
-  private use(secret: Buffer): void {
-    if (this.pageSecret?.equals(secret) === true) return;
-    this.pageSecret = secret;
-    this.renewed++;
-    this.events.emit('links:renewed', null);
   }
 }

@@ -11,11 +11,4 @@ export class SecretsRepository {
     await this.prisma.secret.createMany({ data: [{ name, value: new Uint8Array(first) }], skipDuplicates: true });
     return Buffer.from((await this.prisma.secret.findUniqueOrThrow({ where: { name } })).value);
   }
-
-  /** Replaces a secret by a random one, and returns that. */
-  async replace(name: string): Promise<Buffer> {
-    const value = randomBytes(32);
-    await this.prisma.secret.update({ where: { name }, data: { value } });
-    return value;
-  }
 }

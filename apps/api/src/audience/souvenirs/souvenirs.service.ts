@@ -25,7 +25,7 @@ export class SouvenirsService {
 
   /** @throws FailureError `event-over`, `overloaded`, and the reason of `gone` */
   async read(room: Room, { participant: { id }, eventId }: Attendance, gone: AbortSignal): Promise<Souvenir> {
-    if (eventId !== room.id) throw new FailureError('event-over');
+    if (eventId !== room.eventId) throw new FailureError('event-over');
     return this.reads.run(id, () => this.build(room, id), gone);
   }
 

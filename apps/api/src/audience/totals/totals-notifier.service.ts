@@ -32,7 +32,7 @@ export class TotalsNotifier implements RoomLifecycle {
       this.room.events.on(event, recount);
     this.room.events.on('casts:imported', recount);
     this.room.bus.on('refreshed', recount);
-    if (this.isShown) this.counted = await this.totals.read(this.room.id, this.clock.now());
+    if (this.isShown) this.counted = await this.totals.read(this.room.eventId, this.clock.now());
   }
 
   async onClose(): Promise<void> {
@@ -52,7 +52,7 @@ export class TotalsNotifier implements RoomLifecycle {
   }
 
   private async count(): Promise<void> {
-    const totals = await this.totals.read(this.room.id, this.clock.now());
+    const totals = await this.totals.read(this.room.eventId, this.clock.now());
     if (!this.isShown || this.room.isOver) return;
     const isNew = JSON.stringify(totals) !== JSON.stringify(this.counted);
     this.counted = totals;

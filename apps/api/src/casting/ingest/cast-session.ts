@@ -54,7 +54,7 @@ export class CastSession {
 
   /** Whether the participant's event is over. Its casts are then stored but not shown. */
   get isOver(): boolean {
-    return this.attendance.eventId !== this.room.id;
+    return this.attendance.eventId !== this.room.eventId;
   }
 
   /** @param now ms since 1970  @throws FailureError `cast-busy` */

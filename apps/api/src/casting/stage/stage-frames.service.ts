@@ -64,7 +64,7 @@ export class StageFrames implements RoomLifecycle {
     private readonly metrics: Metrics,
     log: Log,
   ) {
-    this.counter = new CastCounter(() => stored.count(room.id), log);
+    this.counter = new CastCounter(() => stored.count(room.eventId), log);
   }
 
   async onOpen(): Promise<void> {

@@ -57,14 +57,14 @@ export class CastCuts implements RoomLifecycle {
 
   /** Deletes the parts of a cast. @throws FailureError `cast-unknown`, `cast-not-replaced` */
   async restore({ castId }: FromConsole<'cast:restore'>): Promise<CutCast> {
-    const { nickname } = await this.cuts.get(this.room.id, castId);
+    const { nickname } = await this.cuts.get(this.room.eventId, castId);
     const gone = await this.cuts.restore(castId);
     this.announce({ gone, shown: [castId] });
     return { castId, nickname, partIds: [] };
   }
 
   private async cut(castId: CastId, ranges: readonly CutRange[], keepsLabel: boolean): Promise<CutCast> {
-    const whole = await this.cuts.get(this.room.id, castId);
+    const whole = await this.cuts.get(this.room.eventId, castId);
     if (whole.partIds.length > 0) throw new FailureError('cast-replaced', castId);
     const parts = await Promise.all(ranges.map((range, place) => this.part(whole, range, place, keepsLabel)));
     await this.cuts.replace(castId, parts, keepsLabel);
@@ -83,7 +83,7 @@ export class CastCuts implements RoomLifecycle {
     };
     const open = new OpenCast(head, null); // a part belongs to no round: the whole cast counts in it
     open.append({ stream: 0, sequence: 0, ...packed });
-    const owner = { eventId: this.room.id, participantId: whole.participantId };
+    const owner = { eventId: this.room.eventId, participantId: whole.participantId };
     const recognition = await this.inference.recognize(open.live.signal());
     return { ...castRow(open, owner, recognition), importId: whole.importId, originalId: whole.id };
   }

@@ -53,7 +53,7 @@ export class Datasets implements RoomLifecycle {
 
   /** Also returns removed datasets. @throws FailureError `dataset-unknown` */
   async get(id: string): Promise<Dataset> {
-    const dataset = await this.repository.find(this.room.id, id);
+    const dataset = await this.repository.find(this.room.eventId, id);
     if (dataset === undefined) throw new FailureError('dataset-unknown', id);
     return dataset;
   }
@@ -68,7 +68,7 @@ export class Datasets implements RoomLifecycle {
   async save({ name, note, selection }: FromConsole<'dataset:save'>, by: string): Promise<Dataset> {
     if ((await this.recount()).some((one) => folded(one.name) === folded(name)))
       throw new FailureError('dataset-exists', name);
-    const id = await this.repository.save(this.room.id, { name, note, createdBy: by }, selection);
+    const id = await this.repository.save(this.room.eventId, { name, note, createdBy: by }, selection);
     await this.changed();
     return this.get(id);
   }
@@ -83,7 +83,8 @@ export class Datasets implements RoomLifecycle {
   }
 
   private async setRemoved(id: string, removedAt: Date | null): Promise<Dataset> {
-    if (!(await this.repository.setRemoved(this.room.id, id, removedAt))) throw new FailureError('dataset-unknown', id);
+    if (!(await this.repository.setRemoved(this.room.eventId, id, removedAt)))
+      throw new FailureError('dataset-unknown', id);
     await this.changed();
     return this.get(id);
   }
@@ -105,7 +106,7 @@ export class Datasets implements RoomLifecycle {
 
   private reread(): Promise<void> {
     return this.reads.run(async () => {
-      const datasets = await this.repository.list(this.room.id);
+      const datasets = await this.repository.list(this.room.eventId);
       const isChanged = JSON.stringify(datasets) !== JSON.stringify(this.datasets);
       this.datasets = datasets;
       if (isChanged) this.room.broadcaster.toConsoles('datasets:changed', datasets);

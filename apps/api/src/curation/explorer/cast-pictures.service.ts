@@ -19,7 +19,7 @@ export class CastPictures {
 
   /** In the requested order; casts of other events are left out. */
   async show({ castIds }: FromConsole<'casts:show'>): Promise<CastPicture[]> {
-    const shown = await this.casts.listShown(this.room.id, castIds);
+    const shown = await this.casts.listShown(this.room.eventId, castIds);
     const pictures = new Map<string, CastPicture>();
     for (const [i, cast] of shown.entries()) {
       if (i % SLICE === SLICE - 1) await nextTurn();

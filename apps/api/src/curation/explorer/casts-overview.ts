@@ -33,7 +33,7 @@ export class CastsOverview {
   }
 
   private async *encode(from: Date, reader: BulkClient): AsyncGenerator<Uint8Array, void> {
-    const eventId = this.room.id;
+    const eventId = this.room.eventId;
     const names = new OverviewNames();
     const [until, total] = await this.bulk.run(reader, () =>
       Promise.all([this.overview.now(), this.overview.count(eventId, from)]),

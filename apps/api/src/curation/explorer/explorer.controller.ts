@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Header, Query, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
 import type { Response } from 'express';
 import { z } from 'zod';
@@ -10,33 +10,30 @@ import { firstPieceOf } from '../../platform/http/first-piece.js';
 import { whenClosed } from '../../platform/http/when-closed.js';
 import { endStalled } from '../../platform/limits/end-stalled.js';
 import { CastsOverview } from './casts-overview.js';
-import { Rooms } from '../../rooms/room/rooms.js';
-
-/** Base path of the casts API. */
-export const CASTS_PATH = 'api/casts';
+import { roomPaths } from '../../rooms/events/room-paths.js';
+import { RequestedRoom } from '../../rooms/events/requested-room.pipe.js';
+import type { Room } from '../../rooms/room/room.js';
 
 const overviewQuery = z.object({ since: z.coerce.number().min(0).max(8.64e15).optional() });
 
 /** Serves the overview of all casts over HTTP: it is too large for socket messages. */
-@Controller(CASTS_PATH)
+@Controller(roomPaths('api/casts'))
 export class ExplorerController {
-  constructor(
-    private readonly rooms: Rooms,
-    private readonly config: ServerConfig,
-  ) {}
+  constructor(private readonly config: ServerConfig) {}
 
   @Get('overview')
   @RequiredRole('viewer')
   @Header('Cache-Control', 'no-store')
   async show(
     @CurrentMember() { id }: Member,
+    @Param('room', RequestedRoom) room: Room,
     @Query() query: unknown,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
     const { success, data } = overviewQuery.safeParse(query);
     if (!success) throw new FailureError('invalid-message', 'since');
     const reader = { id, gone: whenClosed(response) };
-    const pages = await firstPieceOf(this.rooms.newest.part(CastsOverview).pages(data.since ?? null, reader));
+    const pages = await firstPieceOf(room.part(CastsOverview).pages(data.since ?? null, reader));
     endStalled(response, this.config.stalledMs);
     const stream = Readable.from(pages, { objectMode: true, highWaterMark: 1 });
     return new StreamableFile(stream, { type: 'application/octet-stream' });

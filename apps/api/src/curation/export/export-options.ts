@@ -10,7 +10,7 @@ export const exportOptions = z.strictObject({
   person: participantId.nullable().default(null),
   /** Exports only casts with this current spell. */
   spell: spellId.nullable().default(null),
-  /** Exports the casts of this event, current or past; by default of the current one. */
+  /** Exports the casts of this event, current or past; by default the current one of the room. */
   event: eventCode.nullable().default(null),
   /** `no` leaves out casts that were imported into the event. */
   imported: z.enum(['yes', 'no']).default('yes'),

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { Controller, Get, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { CastFileFormat } from '@wandcast/protocol';
 import type { Response } from 'express';
 import type { Member } from '../../accounts/members/member.js';
@@ -11,6 +11,9 @@ import { whenClosed } from '../../platform/http/when-closed.js';
 import { endStalled } from '../../platform/limits/end-stalled.js';
 import { parseBody } from '../../platform/validation/parse-body.js';
 import { Log } from '../../platform/logging/log.js';
+import { RequestedRoom } from '../../rooms/events/requested-room.pipe.js';
+import { roomPaths } from '../../rooms/events/room-paths.js';
+import type { Room } from '../../rooms/room/room.js';
 import { exportOptions } from './export-options.js';
 import { Exports } from './exports.service.js';
 
@@ -20,7 +23,7 @@ const kinds = {
 } as const satisfies Record<CastFileFormat, { ending: string; type: string }>;
 
 /** Streams casts as files, reading the database in pieces: a client that downloads slowly slows them down. */
-@Controller('api')
+@Controller(roomPaths('api'))
 @RequiredRole('viewer')
 export class ExportsController {
   constructor(
@@ -30,25 +33,51 @@ export class ExportsController {
   ) {}
 
   @Get('casts.ndjson')
-  ndjson(@CurrentMember() { id }: Member, @Query() query: unknown, @Res() response: Response): Promise<void> {
-    return this.send('ndjson', id, query, response);
+  ndjson(
+    @Param('room', RequestedRoom) room: Room,
+    @CurrentMember() { id }: Member,
+    @Query() query: unknown,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.send(room, 'ndjson', id, query, response);
   }
   @Get('casts.csv')
-  csv(@CurrentMember() { id }: Member, @Query() query: unknown, @Res() response: Response): Promise<void> {
-    return this.send('tidy-csv', id, query, response);
+  csv(
+    @Param('room', RequestedRoom) room: Room,
+    @CurrentMember() { id }: Member,
+    @Query() query: unknown,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.send(room, 'tidy-csv', id, query, response);
   }
   @Get('casts.ndjson.gz')
-  gzippedNdjson(@CurrentMember() { id }: Member, @Query() query: unknown, @Res() response: Response): Promise<void> {
-    return this.sendGzipped('ndjson', id, query, response);
+  gzippedNdjson(
+    @Param('room', RequestedRoom) room: Room,
+    @CurrentMember() { id }: Member,
+    @Query() query: unknown,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.sendGzipped(room, 'ndjson', id, query, response);
   }
   @Get('casts.csv.gz')
-  gzippedCsv(@CurrentMember() { id }: Member, @Query() query: unknown, @Res() response: Response): Promise<void> {
-    return this.sendGzipped('tidy-csv', id, query, response);
+  gzippedCsv(
+    @Param('room', RequestedRoom) room: Room,
+    @CurrentMember() { id }: Member,
+    @Query() query: unknown,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.sendGzipped(room, 'tidy-csv', id, query, response);
   }
 
   /** Uses gzip content encoding if the client accepts it. */
-  private async send(format: CastFileFormat, memberId: string, query: unknown, response: Response): Promise<void> {
-    const { name, text } = await this.open(format, memberId, query, response);
+  private async send(
+    room: Room,
+    format: CastFileFormat,
+    memberId: string,
+    query: unknown,
+    response: Response,
+  ): Promise<void> {
+    const { name, text } = await this.open(room, format, memberId, query, response);
     const { ending, type } = kinds[format];
     const isGzipped = response.req.acceptsEncodings('gzip') === 'gzip';
     if (isGzipped) response.set('content-encoding', 'gzip');
@@ -57,18 +86,25 @@ export class ExportsController {
   }
 
   private async sendGzipped(
+    room: Room,
     format: CastFileFormat,
     memberId: string,
     query: unknown,
     response: Response,
   ): Promise<void> {
-    const { name, text } = await this.open(format, memberId, query, response);
+    const { name, text } = await this.open(room, format, memberId, query, response);
     response.type('application/gzip').attachment(`${name}.${kinds[format].ending}.gz`);
     await this.stream(text, true, response);
   }
 
-  private open(format: CastFileFormat, id: string, query: unknown, response: Response): ReturnType<Exports['open']> {
-    return this.exports.open(format, parseBody(exportOptions, query), { id, gone: whenClosed(response) });
+  private open(
+    room: Room,
+    format: CastFileFormat,
+    id: string,
+    query: unknown,
+    response: Response,
+  ): ReturnType<Exports['open']> {
+    return this.exports.open(room, format, parseBody(exportOptions, query), { id, gone: whenClosed(response) });
   }
 
   /** Errors abort the response, because the headers are already sent; the client sees an incomplete download. */

@@ -8,7 +8,7 @@ import { DatasetsRepository } from '../datasets/datasets.repository.js';
 import { EventsService } from '../../rooms/events/events.service.js';
 import { ParticipantsRepository, type NamedParticipant } from '../../rooms/participants/participants.repository.js';
 import type { EventRecord } from '../../rooms/room/event-record.js';
-import { Rooms } from '../../rooms/room/rooms.js';
+import type { Room } from '../../rooms/room/room.js';
 import { SpellsRepository } from '../../rooms/spellbook/spells.repository.js';
 import { DistinctNames } from '../../rooms/participants/distinct-names.js';
 import type { ExportOptions } from './export-options.js';
@@ -35,7 +35,6 @@ export class Exports {
   constructor(
     private readonly casts: ExportedCastsRepository,
     private readonly datasets: DatasetsRepository,
-    private readonly rooms: Rooms,
     private readonly events: EventsService,
     private readonly people: ParticipantsRepository,
     private readonly spells: SpellsRepository,
@@ -47,8 +46,8 @@ export class Exports {
    * Reads the first piece. @throws FailureError `event-unknown`, `dataset-unknown`, `downloads-busy`, and the reason of
    * `reader.gone`
    */
-  async open(format: CastFileFormat, options: ExportOptions, reader: BulkClient): Promise<ExportedFile> {
-    const event = options.event === null ? this.rooms.newest.event : await this.events.getKept(options.event);
+  async open(room: Room, format: CastFileFormat, options: ExportOptions, reader: BulkClient): Promise<ExportedFile> {
+    const event = options.event === null ? room.event : await this.events.getKept(room, options.event);
     const name = await this.nameOf(event, options.dataset);
     const text = this.downloads.pieces('export', reader, () => this.read(event, options, format, reader));
     return { name: `wandcast-${name}`, text: await firstPieceOf(text) };

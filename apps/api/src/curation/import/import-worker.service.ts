@@ -72,12 +72,12 @@ export class ImportWorker implements RoomLifecycle {
   };
 
   private async takeAll(): Promise<void> {
-    if ((await this.rows.findActive(this.room.id)) === undefined) return;
-    const lock = await trySessionLock(this.config.databaseUrl, `import ${this.room.id}`);
+    if ((await this.rows.findActive(this.room.eventId)) === undefined) return;
+    const lock = await trySessionLock(this.config.databaseUrl, `import ${this.room.eventId}`);
     if (lock === undefined) return;
     try {
       while (!lock.lost.aborted) {
-        const row = await this.rows.findActive(this.room.id);
+        const row = await this.rows.findActive(this.room.eventId);
         // Checked after the await: an import that starts after `stop` would not be aborted.
         if (row === undefined || this.polls.isStopping) return;
         await this.work(row, lock.lost);

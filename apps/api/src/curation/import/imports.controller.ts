@@ -9,35 +9,44 @@ import { readBody } from '../../platform/http/read-body.js';
 import { parseBody } from '../../platform/validation/parse-body.js';
 import { parseUuid } from '../../platform/validation/parse-uuid.js';
 import { Imports } from './imports.service.js';
-import { Rooms } from '../../rooms/room/rooms.js';
+import { roomPaths } from '../../rooms/events/room-paths.js';
+import { RequestedRoom } from '../../rooms/events/requested-room.pipe.js';
+import type { Room } from '../../rooms/room/room.js';
 
 /** Largest accepted piece, bytes. Generous, so that manual uploads need not use the exact piece size. */
 const MAX_PIECE = 4 * IMPORT_PIECE_BYTES;
 
 /** Uploads files of casts. The console's socket then stores or cancels them. */
-@Controller('api/imports')
+@Controller(roomPaths('api/imports'))
 export class ImportsController {
-  constructor(private readonly rooms: Rooms) {}
-
   @Post()
   @RequiredRole('moderator')
-  open(@Body() body: unknown, @CurrentMember() member: Member): Promise<ImportInfo> {
-    return this.rooms.newest.part(Imports).open(parseBody(newImport, body), member.name);
+  open(
+    @Param('room', RequestedRoom) room: Room,
+    @Body() body: unknown,
+    @CurrentMember() member: Member,
+  ): Promise<ImportInfo> {
+    return room.part(Imports).open(parseBody(newImport, body), member.name);
   }
 
   @Get(':id')
   @RequiredRole('viewer')
-  get(@Param('id') id: string): Promise<ImportInfo> {
-    return this.rooms.newest.part(Imports).get(parseUuid(id, 'import-unknown'));
+  get(@Param('room', RequestedRoom) room: Room, @Param('id') id: string): Promise<ImportInfo> {
+    return room.part(Imports).get(parseUuid(id, 'import-unknown'));
   }
 
   /** Accepts the next piece. The response contains the offset to continue at. */
   @Put(':id')
   @RequiredRole('moderator')
-  async addPiece(@Param('id') id: string, @Query('at') at: unknown, @Req() request: Request): Promise<ImportInfo> {
+  async addPiece(
+    @Param('room', RequestedRoom) room: Room,
+    @Param('id') id: string,
+    @Query('at') at: unknown,
+    @Req() request: Request,
+  ): Promise<ImportInfo> {
     const offset = parseBody(z.coerce.number().int().min(0), at);
     const importId = parseUuid(id, 'import-unknown');
-    return this.rooms.newest.part(Imports).addPiece(importId, offset, await pieceOf(request));
+    return room.part(Imports).addPiece(importId, offset, await pieceOf(request));
   }
 }
 

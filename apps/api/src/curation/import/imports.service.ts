@@ -33,12 +33,17 @@ export class Imports implements RoomLifecycle {
       });
     };
     for (const kind of ['import', 'refreshed'] as const) this.room.bus.on(kind, onChange);
-    await this.imports.cancelOlder(this.room.id, new Date(Date.now() - KEPT_MS));
+    await this.imports.cancelOlder(this.room.eventId, new Date(Date.now() - KEPT_MS));
     await this.reread();
   }
 
   onClose(): void {
     clearTimeout(this.timer);
+  }
+
+  /** Whether an import goes on without its page. */
+  get isBusy(): boolean {
+    return this.latest?.state.stage === 'checking' || this.latest?.state.stage === 'storing';
   }
 
   /** The newest import, running or ended. */
@@ -49,8 +54,8 @@ export class Imports implements RoomLifecycle {
   /** Starts an import or resumes the upload of the same file. @throws FailureError `import-busy`, `import-too-large` */
   async open(file: NewImport, by: string): Promise<ImportInfo> {
     if (file.size > MAX_IMPORT_BYTES) throw new FailureError('import-too-large', `more than ${MAX_IMPORT_BYTES} bytes`);
-    await this.imports.cancelOlder(this.room.id, new Date(Date.now() - KEPT_MS));
-    const { info } = await this.imports.open(this.room.id, file, by);
+    await this.imports.cancelOlder(this.room.eventId, new Date(Date.now() - KEPT_MS));
+    const { info } = await this.imports.open(this.room.eventId, file, by);
     await this.announce();
     return info;
   }
@@ -58,19 +63,19 @@ export class Imports implements RoomLifecycle {
   /** @throws FailureError `import-unknown`, `import-not-ready`, `import-piece-refused` */
   async addPiece(id: string, at: number, bytes: Uint8Array): Promise<ImportInfo> {
     if (bytes.byteLength === 0) throw new FailureError('import-piece-refused', 'the piece is empty');
-    const { info } = await this.imports.addPiece(this.room.id, id, at, bytes);
+    const { info } = await this.imports.addPiece(this.room.eventId, id, at, bytes);
     if (info.state.stage === 'uploading') this.announceSoon();
     else await this.announce();
     return info;
   }
 
   async get(id: string): Promise<ImportInfo> {
-    return (await this.imports.get(this.room.id, id)).info;
+    return (await this.imports.get(this.room.eventId, id)).info;
   }
 
   /** @throws FailureError `import-unknown`, `import-not-ready`, `import-has-bad-lines` */
   async store({ importId, skipBad }: FromConsole<'import:store'>): Promise<ImportInfo> {
-    const { report, info } = await this.imports.get(this.room.id, importId);
+    const { report, info } = await this.imports.get(this.room.eventId, importId);
     if (report === null) throw new FailureError('import-not-ready', info.state.stage);
     if (report.badLines > 0 && !skipBad) throw new FailureError('import-has-bad-lines', `${report.badLines} lines`);
     if (!(await this.imports.store(importId, skipBad))) throw new FailureError('import-not-ready', info.state.stage);
@@ -80,7 +85,7 @@ export class Imports implements RoomLifecycle {
 
   /** @throws FailureError `import-unknown`, `import-not-ready` if it has ended */
   async cancel({ importId }: FromConsole<'import:cancel'>): Promise<ImportInfo> {
-    const { info } = await this.imports.get(this.room.id, importId);
+    const { info } = await this.imports.get(this.room.eventId, importId);
     if (!(await this.imports.cancel(importId))) throw new FailureError('import-not-ready', info.state.stage);
     await this.announce();
     return this.get(importId);
@@ -105,7 +110,7 @@ export class Imports implements RoomLifecycle {
 
   private reread(): Promise<void> {
     return this.reads.run(async () => {
-      this.latest = (await this.imports.findLatest(this.room.id))?.info ?? null;
+      this.latest = (await this.imports.findLatest(this.room.eventId))?.info ?? null;
       const text = JSON.stringify(this.latest);
       if (text === this.lastSent) return;
       this.lastSent = text;

@@ -120,15 +120,17 @@ export class LabelQueueRepository {
   }
 
   /** Extends all current leases of a member. */
-  async renew(memberId: string, expiresAt: Date): Promise<void> {
+  async renew(eventId: string, memberId: string, expiresAt: Date): Promise<void> {
     await this.prisma.labelLease.updateMany({
-      where: { memberId, expiresAt: { gt: new Date() } },
+      where: { memberId, cast: { eventId }, expiresAt: { gt: new Date() } },
       data: { expiresAt },
     });
   }
 
-  async release(memberId: string): Promise<void> {
-    await this.prisma.labelLease.deleteMany({ where: { OR: [{ memberId }, { expiresAt: { lte: new Date() } }] } });
+  async release(eventId: string, memberId: string): Promise<void> {
+    await this.prisma.labelLease.deleteMany({
+      where: { OR: [{ memberId, cast: { eventId } }, { expiresAt: { lte: new Date() } }] },
+    });
   }
 
   /** One query after another: together they would take every processor from the casts of a room. */

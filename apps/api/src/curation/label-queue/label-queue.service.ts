@@ -34,19 +34,19 @@ export class LabelQueue {
   ) {}
 
   async show(by: Member): Promise<QueueState> {
-    const { id } = this.room;
+    const { eventId } = this.room;
     const model = this.inference.model;
-    const counts = await this.queue.counts(id, by.id, new Date(Date.now() - RATE_MS));
-    const opinions = await this.queue.opinions(id);
-    const scored = model === null ? 0 : await this.predictions.count(id, model.id);
+    const counts = await this.queue.counts(eventId, by.id, new Date(Date.now() - RATE_MS));
+    const opinions = await this.queue.opinions(eventId);
+    const scored = model === null ? 0 : await this.predictions.count(eventId, model.id);
     this.scoring.start(); // after the answer was read, which it would delay
     return { ...counts, scored, agreement: agreementOf(opinions) };
   }
 
   async take(by: Member, { count, only, ...filter }: FromConsole<'queue:take'>): Promise<QueuedCast[]> {
-    const wanted = { ...filter, only, eventId: this.room.id, memberId: by.id };
+    const wanted = { ...filter, only, eventId: this.room.eventId, memberId: by.id };
     const until = new Date(Date.now() + LEASE_MS);
-    await this.queue.renew(by.id, until);
+    await this.queue.renew(this.room.eventId, by.id, until);
     if (only === 'mine') return this.queued((await this.queue.labeledBy(wanted)).slice(0, count));
     const candidates = await this.queue.candidates(wanted);
     const leased = await this.lease(by, candidates, count, until);
@@ -103,16 +103,16 @@ export class LabelQueue {
 
   async leave(by: Member): Promise<null> {
     this.chosen.delete(by.id);
-    await this.queue.release(by.id);
+    await this.queue.release(this.room.eventId, by.id);
     return null;
   }
 
   /** Casts with similar shapes, most similar first. */
   async similar({ castId }: FromConsole<'casts:similar'>): Promise<SimilarCast[]> {
-    const { id } = this.room;
-    const shape = await this.queue.findShape(id, castId);
+    const { eventId } = this.room;
+    const shape = await this.queue.findShape(eventId, castId);
     if (shape === undefined) return []; // no shape yet, or deleted
-    const shapes = await this.queue.shapesWithSpell(id, SEARCHED);
+    const shapes = await this.queue.shapesWithSpell(eventId, SEARCHED);
     const nearest = shapes
       .filter((one) => one.castId !== castId)
       .map((one) => ({ ...one, similarity: similarityOf(one.shape, shape) }))

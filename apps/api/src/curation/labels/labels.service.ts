@@ -39,7 +39,7 @@ export class Labels implements RoomLifecycle {
   /** Ignores casts of other events. @throws FailureError `spell-unknown` */
   async label({ labels }: FromConsole<'casts:label'>, by: Member): Promise<LabeledCast[]> {
     for (const one of labels) if (one.kind === 'spell') this.check(one.spell);
-    const labeled = await this.labels.write(this.room.id, labels, by);
+    const labeled = await this.labels.write(this.room.eventId, labels, by);
     for (let i = 0; i < labeled.length; i += IDS_PER_MESSAGE)
       this.room.bus.publish({
         kind: 'labeled',
@@ -51,7 +51,7 @@ export class Labels implements RoomLifecycle {
 
   /** Sets a member's comment on a cast. @throws FailureError `cast-unknown` */
   async comment({ castId, text }: FromConsole<'cast:comment'>, by: Member): Promise<CastComment[]> {
-    if (!(await this.comments.set(this.room.id, castId, by, text))) throw new FailureError('cast-unknown', castId);
+    if (!(await this.comments.set(this.room.eventId, castId, by, text))) throw new FailureError('cast-unknown', castId);
     return this.comments.list(castId);
   }
 

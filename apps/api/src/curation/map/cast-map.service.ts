@@ -82,7 +82,7 @@ export class CastMap implements RoomLifecycle {
    */
   async page(mapId: string | null, after: number): Promise<Uint8Array> {
     this.timer.looked();
-    const eventId = this.room.id;
+    const eventId = this.room.eventId;
     const [{ shown }, total] = [await this.maps.find(eventId), await this.maps.countCasts(eventId)];
     const modelId = this.inference.model?.id ?? null;
     if (shown === undefined) {
@@ -96,7 +96,7 @@ export class CastMap implements RoomLifecycle {
   }
 
   private async updateLocked(): Promise<void> {
-    const eventId = this.room.id;
+    const eventId = this.room.eventId;
     const { newest } = await this.maps.find(eventId);
     const isReady = newest?.isShown === true && newest.modelId === (this.inference.model?.id ?? null);
     if (isReady && (await this.maps.pageUnplaced(eventId, newest.id, null, 1)).length === 0) return;
@@ -111,18 +111,18 @@ export class CastMap implements RoomLifecycle {
   }
 
   private async update(abort: AbortSignal): Promise<void> {
-    const { shown, newest } = await this.maps.find(this.room.id);
+    const { shown, newest } = await this.maps.find(this.room.eventId);
     const modelId = this.inference.model?.id ?? null;
     const current = newest?.modelId === modelId ? newest : undefined;
     const map =
       current === undefined || (await this.hasOutgrown(current)) ? await this.embed(modelId, shown, abort) : current;
     if (map === undefined || !(await this.placeRest(map, abort))) return; // another model became active: it has its own run
-    if (!map.isShown) await this.maps.show(this.room.id, map.id);
+    if (!map.isShown) await this.maps.show(this.room.eventId, map.id);
     this.notify(0);
   }
 
   private async hasOutgrown({ id }: StoredMap): Promise<boolean> {
-    const [landmarks, casts] = [(await this.maps.landmarks(id)).length, await this.maps.countCasts(this.room.id)];
+    const [landmarks, casts] = [(await this.maps.landmarks(id)).length, await this.maps.countCasts(this.room.eventId)];
     return landmarks < MAX_LANDMARKS && casts >= GROWTH * landmarks;
   }
 
@@ -134,7 +134,7 @@ export class CastMap implements RoomLifecycle {
   ): Promise<StoredMap | undefined> {
     if (shown !== undefined) return this.embedSample(modelId, MAX_LANDMARKS, shown, abort);
     const first = await this.embedSample(modelId, FIRST_LANDMARKS, undefined, abort);
-    const isAll = (await this.maps.countCasts(this.room.id)) <= FIRST_LANDMARKS;
+    const isAll = (await this.maps.countCasts(this.room.eventId)) <= FIRST_LANDMARKS;
     return first === undefined || isAll ? first : this.embedSample(modelId, MAX_LANDMARKS, first, abort);
   }
 
@@ -145,7 +145,7 @@ export class CastMap implements RoomLifecycle {
     shown: StoredMap | undefined,
     abort: AbortSignal,
   ): Promise<StoredMap | undefined> {
-    const sample = await this.maps.sample(this.room.id, size);
+    const sample = await this.maps.sample(this.room.eventId, size);
     const features = await this.features.of(sample, modelId, abort);
     if (features === undefined || features.size === 0) return undefined;
     const ids = [...features.keys()];
@@ -159,9 +159,9 @@ export class CastMap implements RoomLifecycle {
     });
     const landmarks = ids.map((id, i) => ({ id, position: positions[i] ?? ([0, 0] as const) }));
     const isShown = shown === undefined || (await this.maps.countPlaced(shown.id)) <= landmarks.length;
-    const map = await this.maps.create(this.room.id, { modelId, isShown: shown === undefined }, landmarks);
+    const map = await this.maps.create(this.room.eventId, { modelId, isShown: shown === undefined }, landmarks);
     if (!isShown) return map;
-    if (shown !== undefined) await this.maps.show(this.room.id, map.id);
+    if (shown !== undefined) await this.maps.show(this.room.eventId, map.id);
     this.notify(0);
     return { ...map, isShown };
   }
@@ -169,7 +169,7 @@ export class CastMap implements RoomLifecycle {
   /** Computes features that will be needed, until `abort`. */
   private async readOthers(modelId: string | null, abort: AbortSignal): Promise<void> {
     try {
-      await this.features.of(await this.maps.newest(this.room.id, READ_AHEAD), modelId, abort);
+      await this.features.of(await this.maps.newest(this.room.eventId, READ_AHEAD), modelId, abort);
     } catch (error) {
       this.log.debug({ error: (error as Error).message }, 'could not read casts ahead'); // they are read again to be placed
     }
@@ -196,7 +196,7 @@ export class CastMap implements RoomLifecycle {
 
   /** @returns the last cast of the page, undefined if it is empty; features are undefined as in {@link CastFeatures.of} */
   private pageUnplaced(map: StoredMap, before: CastId | null, abort: AbortSignal): Promise<UnplacedPage> {
-    const page = this.maps.pageUnplaced(this.room.id, map.id, before, READ_PAGE).then(async (castIds) => ({
+    const page = this.maps.pageUnplaced(this.room.eventId, map.id, before, READ_PAGE).then(async (castIds) => ({
       last: castIds.at(-1),
       features: abort.aborted ? undefined : await this.features.of(castIds, map.modelId, abort),
     }));

@@ -1,9 +1,10 @@
-import { Controller, Get, Header, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
 import { z } from 'zod';
 import { RequiredRole } from '../../accounts/sessions/required-role.js';
-import { Rooms } from '../../rooms/room/rooms.js';
-import { CASTS_PATH } from '../explorer/explorer.controller.js';
+import { roomPaths } from '../../rooms/events/room-paths.js';
+import { RequestedRoom } from '../../rooms/events/requested-room.pipe.js';
+import type { Room } from '../../rooms/room/room.js';
 import { CastMap } from './cast-map.service.js';
 
 const mapQuery = z.object({
@@ -12,17 +13,15 @@ const mapQuery = z.object({
 });
 
 /** Serves the map of all casts over HTTP, because it can be too large for socket messages. */
-@Controller(CASTS_PATH)
+@Controller(roomPaths('api/casts'))
 export class MapController {
-  constructor(private readonly rooms: Rooms) {}
-
   @Get('map')
   @RequiredRole('viewer')
   @Header('Cache-Control', 'no-store')
-  async show(@Query() query: unknown): Promise<StreamableFile> {
+  async show(@Param('room', RequestedRoom) room: Room, @Query() query: unknown): Promise<StreamableFile> {
     const { success, data } = mapQuery.safeParse(query);
     if (!success) throw new FailureError('invalid-message', 'map, after');
-    const page = await this.rooms.newest.part(CastMap).page(data.map ?? null, data.after ?? 0);
+    const page = await room.part(CastMap).page(data.map ?? null, data.after ?? 0);
     return new StreamableFile(page, { type: 'application/octet-stream' });
   }
 }

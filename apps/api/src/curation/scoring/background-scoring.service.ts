@@ -90,7 +90,7 @@ export class BackgroundScoring implements RoomLifecycle {
     await this.rest(this.restsUntil - performance.now());
     if (this.stopping.signal.aborted) return;
     const began = performance.now();
-    const lock = await trySessionLock(this.config.databaseUrl, `scoring ${this.room.id}`);
+    const lock = await trySessionLock(this.config.databaseUrl, `scoring ${this.room.eventId}`);
     if (lock === undefined) return; // another node is scoring and also picks up new casts
     const lockMs = performance.now() - began;
     try {
@@ -105,7 +105,7 @@ export class BackgroundScoring implements RoomLifecycle {
   private async scoreAll(abort: AbortSignal): Promise<number> {
     const model = this.inference.model;
     if (model === null) return 0;
-    const { id: eventId } = this.room;
+    const { eventId } = this.room;
     const { judged } = await this.registry.inspect({ modelId: model.id }).catch(() => ({ judged: [] }));
     const heldOut = new Map(judged.map((one) => [one.castId, one]));
     let [count, lookMs] = [0, 0];

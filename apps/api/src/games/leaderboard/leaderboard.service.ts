@@ -191,7 +191,7 @@ export class Leaderboard implements RoomLifecycle {
     this.hasNewCasts = false;
     const rounds = this.rounds.list();
     if (rounds.length === 0 && this.results.length === 0) return;
-    const results = await this.live.update(this.room.id, rounds, Date.now);
+    const results = await this.live.update(this.room.eventId, rounds, Date.now);
     if (this.room.isOver) return;
     await this.compute(results);
   }

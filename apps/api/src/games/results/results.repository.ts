@@ -23,12 +23,7 @@ export class ResultsRepository {
       SELECT p.id, coalesce(p.display_name, p.nickname) AS "nickname", p.grove,
              coalesce(own.casts, 0) AS "casts", coalesce(own.recognized, 0) AS "recognized",
              coalesce(own.taught, 0) AS "taught"
-      FROM participants p LEFT JOIN (
-        SELECT participant_id, count(*) FILTER (WHERE intent = 'cast')::int AS casts,
-               count(recognized_id) FILTER (WHERE intent = 'cast')::int AS recognized,
-               count(*) FILTER (WHERE intent = 'teach')::int AS taught
-        FROM casts WHERE event_id = ${eventId}::uuid AND original_id IS NULL GROUP BY participant_id
-      ) own ON own.participant_id = p.id
+      FROM participants p LEFT JOIN participant_counts own ON own.participant_id = p.id
       WHERE p.event_id = ${eventId}::uuid AND NOT p.hidden AND NOT p.imported AND p.removal = 'no'
       ORDER BY p.created_at, p.id`;
   }

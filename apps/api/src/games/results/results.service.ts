@@ -7,7 +7,7 @@ import { resultsCsv } from './results-csv.js';
 import { ResultsRepository } from './results.repository.js';
 import { resultsTable } from './results-table.js';
 import { roundTitle } from './round-title.js';
-import { Rooms } from '../../rooms/room/rooms.js';
+import type { Room } from '../../rooms/room/room.js';
 
 interface ResultsFile {
   /** Without the extension. */
@@ -19,15 +19,14 @@ interface ResultsFile {
 @Injectable()
 export class ResultsService {
   constructor(
-    private readonly rooms: Rooms,
     private readonly events: EventsService,
     private readonly games: GameResults,
     private readonly repository: ResultsRepository,
   ) {}
 
-  /** @param code of an event; undefined for the current one  @throws FailureError `event-unknown` */
-  async csv(code: EventCode | undefined, now: number): Promise<ResultsFile> {
-    const event = code === undefined ? this.rooms.newest.event : await this.events.getKept(code);
+  /** @param code of an event; undefined for the current one of the room  @throws FailureError `event-unknown` */
+  async csv(room: Room, code: EventCode | undefined, now: number): Promise<ResultsFile> {
+    const event = code === undefined ? room.event : await this.events.getKept(room, code);
     const [{ results }, people] = await Promise.all([
       this.games.read(event.id, now),
       this.repository.listPeople(event.id),

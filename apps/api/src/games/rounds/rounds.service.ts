@@ -61,7 +61,7 @@ export class Rounds implements RoomLifecycle {
     const now = Date.now();
     const startsAt = now + this.config.roundLeadMs;
     const round = { kind, spell, duel, startsAt, endsAt: startsAt + 1000 * seconds };
-    return this.changed(await this.repository.create(this.room.id, round, now));
+    return this.changed(await this.repository.create(this.room.eventId, round, now));
   }
 
   /** @throws FailureError `round-unknown`, `round-over` */
@@ -91,7 +91,9 @@ export class Rounds implements RoomLifecycle {
 
   private async change(id: string, change: (round: Round, now: number, isLast: boolean) => Round): Promise<Round> {
     const now = Date.now();
-    return this.changed(await this.repository.change(this.room.id, id, (round, isLast) => change(round, now, isLast)));
+    return this.changed(
+      await this.repository.change(this.room.eventId, id, (round, isLast) => change(round, now, isLast)),
+    );
   }
 
   private async changed(round: Round): Promise<Round> {
@@ -109,7 +111,7 @@ export class Rounds implements RoomLifecycle {
   /** Rereads the rounds from the database and sends changes to the pages of this node. */
   reread(): Promise<void> {
     return this.reads.run(async () => {
-      this.setRounds(await this.repository.list(this.room.id));
+      this.setRounds(await this.repository.list(this.room.eventId));
     });
   }
 

@@ -16,7 +16,7 @@ interface SummarizedEvent {
   readonly spellbookId: string;
   readonly createdAt: Date;
   readonly activeModelId: string | null;
-  /** When the next event began; null for the newest event. */
+  /** When the next event of the room began; null for the current one. */
   readonly until: Date | null;
 }
 
@@ -45,7 +45,8 @@ export class SummaryRepository {
   async findEvent(eventId: string): Promise<SummarizedEvent | undefined> {
     const [event] = await this.prisma.$queryRaw<SummarizedEvent[]>`
       SELECT id, title, spellbook_id AS "spellbookId", created_at AS "createdAt", active_model_id AS "activeModelId",
-             (SELECT min(later.created_at) FROM events later WHERE later.created_at > e.created_at) AS "until"
+             (SELECT min(later.created_at) FROM events later
+                WHERE later.room_id = e.room_id AND later.created_at > e.created_at) AS "until"
       FROM events e WHERE id = ${eventId}::uuid`;
     return event;
   }
@@ -109,12 +110,16 @@ export class SummaryRepository {
 
   /**
    * Models trained on taught casts that became active for the first time in the event, oldest first, without replaced
-   * drafts.
+   * drafts and those that were replaced before anybody cast: nothing else tells in which room a model became active.
    */
-  async models({ createdAt, until }: SummarizedEvent): Promise<SummaryModel[]> {
+  async models({ id, createdAt, until }: SummarizedEvent): Promise<SummaryModel[]> {
+    const used = await this.prisma.$queryRaw<{ id: string }[]>`
+      SELECT m.id FROM models m WHERE EXISTS (SELECT FROM casts WHERE event_id = ${id}::uuid AND model_id = m.id)
+        OR m.id IN (SELECT active_model_id FROM events WHERE id = ${id}::uuid)`;
+    const ofRoom = new Set(used.map((model) => model.id)); // other rooms activate theirs at the same time
     const rows = (await this.modelRows.list()).flatMap((row) => {
       const { activatedAt: at, card } = row;
-      const isOfEvent = at !== null && at >= createdAt && (until === null || at < until);
+      const isOfEvent = ofRoom.has(row.id) && at !== null && at >= createdAt && (until === null || at < until);
       return isOfEvent && card.trainedOn.casts > 0 ? [{ row, at }] : [];
     });
     return rows.reverse().map(({ row, at }) => {

@@ -30,7 +30,7 @@ export class SummaryService {
 
   /** The summary of the event that the token belongs to, current or past. @throws FailureError `unauthorized` */
   async open(token: string, now: number): Promise<Summary> {
-    const eventId = await this.tokens.check('summary', token);
+    const { id: eventId } = await this.tokens.check('summary', token);
     for (const [id, { at }] of this.cached) if (now - at >= CACHE_MS) this.cached.delete(id);
     const cached = this.cached.get(eventId) ?? { at: now, summary: this.read(eventId, now) };
     this.cached.set(eventId, cached);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventCode } from '@wandcast/protocol';
 import { EventsService } from '../../rooms/events/events.service.js';
+import type { Room } from '../../rooms/room/room.js';
 import { ExportedEveningRepository } from './exported-evening.repository.js';
 
 /** Writes everything of an evening to a file from which `EveningImport` makes the same evening again. */
@@ -12,8 +13,8 @@ export class EveningExport {
   ) {}
 
   /** @returns the lines of the file  @throws FailureError `event-unknown` */
-  async open(code: EventCode): Promise<AsyncGenerator<string>> {
-    const { id } = await this.events.getKept(code);
+  async open(room: Room, code: EventCode): Promise<AsyncGenerator<string>> {
+    const { id } = await this.events.getKept(room, code);
     return this.rows.lines(id);
   }
 }

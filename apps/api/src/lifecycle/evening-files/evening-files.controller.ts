@@ -12,12 +12,15 @@ import { ServerConfig } from '../../platform/config/server-config.js';
 import { Upload } from '../../platform/http/upload.js';
 import { Log } from '../../platform/logging/log.js';
 import { parseBody } from '../../platform/validation/parse-body.js';
+import { roomPaths } from '../../rooms/events/room-paths.js';
+import { RequestedRoom } from '../../rooms/events/requested-room.pipe.js';
+import type { Room } from '../../rooms/room/room.js';
 import { EveningExport } from './evening-export.service.js';
 import { EveningImport } from './evening-import.service.js';
 import { EveningTransfers } from './evening-transfers.js';
 
 /** Whole evenings as files: everything that deleting them deletes. */
-@Controller('api/evenings')
+@Controller(roomPaths('api/evenings'))
 export class EveningFilesController {
   constructor(
     private readonly exports: EveningExport,
@@ -34,11 +37,16 @@ export class EveningFilesController {
    */
   @Get(':code')
   @RequiredRole('moderator')
-  async download(@Param('code') param: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+  async download(
+    @Param('room', RequestedRoom) room: Room,
+    @Param('code') param: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
     const code = parseBody(eventCode, param);
     const isAsking = request.method === 'HEAD';
     const answer = async (): Promise<void> => {
-      const lines = await this.exports.open(code);
+      const lines = await this.exports.open(room, code);
       response.type('application/gzip').attachment(`wandcast-${code.toLowerCase()}.evening.gz`);
       response.set('cache-control', 'no-store');
       if (isAsking) response.end();
@@ -53,11 +61,12 @@ export class EveningFilesController {
   @Post()
   @RequiredRole('owner')
   async upload(
+    @Param('room', RequestedRoom) room: Room,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     @CurrentMember() member: Member,
   ): Promise<EveningImported> {
-    const imported = await this.store(request, response);
+    const imported = await this.store(room.id, request, response);
     this.audit.record(member.name, 'evening:imported', { code: imported.code, title: imported.title });
     return imported;
   }
@@ -71,14 +80,14 @@ export class EveningFilesController {
     }
   }
 
-  private async store(request: Request, response: Response): Promise<EveningImported> {
+  private async store(roomId: string, request: Request, response: Response): Promise<EveningImported> {
     const stalled = new FailureError('evening-stalled');
     const upload = new Upload(request, {
       ...{ maxBytes: MAX_EVENING_BYTES, stalledMs: this.config.stalledMs, stalled },
       tooLarge: new FailureError('evening-too-large', `more than ${MAX_EVENING_BYTES} bytes`),
     });
     try {
-      return await this.transfers.run('import', () => this.imports.store(upload.pieces()));
+      return await this.transfers.run('import', () => this.imports.store(roomId, upload.pieces()));
     } catch (error) {
       if (error === stalled) response.set('connection', 'close');
       else {

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, isStorable, type EveningImported } from '@wandcast/protocol';
 import type { z } from 'zod';
+import { Bus } from '../../platform/bus/bus.js';
 import { gunzipped, gzipFault, isCorruptGzip, isGzip, peek, type Bytes } from '../../platform/files/byte-stream.js';
 import { linesOf } from '../../platform/files/line-reader.js';
 import { describeIssues } from '../../platform/validation/describe-issues.js';
-import { Rooms } from '../../rooms/room/rooms.js';
-import { SpellbookList } from '../../rooms/spellbook/spellbook-list.js';
 import { EventDeletions } from '../past-events/event-deletions.service.js';
 import { eveningEnd, eveningHeader, eveningLine, eveningTables } from './evening-tables.js';
 import { ImportedEveningRepository, type EveningRows } from './imported-evening.repository.js';
@@ -21,18 +20,18 @@ export class EveningImport {
   constructor(
     private readonly rows: ImportedEveningRepository,
     private readonly evenings: EventDeletions,
-    private readonly rooms: Rooms,
+    private readonly bus: Bus,
   ) {}
 
   /**
    * @param file plain or gzipped
    * @throws FailureError `evening-unreadable`, `evening-exists` if any row of it is here already, `evening-too-large`
    */
-  async store(file: Bytes): Promise<EveningImported> {
+  async store(roomId: string, file: Bytes): Promise<EveningImported> {
     try {
-      const imported = await this.rows.store(batchesOf(file));
+      const imported = await this.rows.store(roomId, batchesOf(file));
       this.evenings.announce();
-      await this.rooms.newest.part(SpellbookList).announce(); // its book may be new
+      this.bus.publishToAll({ kind: 'books' }); // its book may be new
       return imported;
     } catch (error) {
       if (error instanceof FailureError && error.code === 'import-too-large')

@@ -1,4 +1,4 @@
-import { MAX_COMMENT_LENGTH, MAX_GLYPH, MAX_NICKNAME, normalizeNickname } from '@wandcast/protocol';
+import { EVENT_CODE, MAX_COMMENT_LENGTH, MAX_GLYPH, MAX_NICKNAME, normalizeNickname } from '@wandcast/protocol';
 import {
   groves,
   hands,
@@ -41,7 +41,7 @@ const bytes = z
   .regex(/^\\x(?:[0-9a-f]{2})*$/);
 
 const events = z.strictObject({
-  ...{ id, code: z.string().regex(/^[A-Z0-9]{4,8}$/), title, spellbook_id: id, created_at: time },
+  ...{ id, code: z.string().regex(EVENT_CODE), title, spellbook_id: id, created_at: time },
   ...{ locked: z.boolean(), capacity: z.int().min(1), view: z.enum(stageViews), learning: z.boolean() },
   ...{ teaching_id: spellId.nullable(), blank: z.boolean(), announcement: written(160).nullable() },
   ...{ spotlight, calm: z.boolean(), sound: z.boolean(), reactions: z.boolean() },

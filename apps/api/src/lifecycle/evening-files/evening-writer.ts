@@ -26,7 +26,11 @@ export class EveningWriter {
   /** Name of a new book that was not archived. */
   private openName: unknown;
 
-  constructor(private readonly client: pg.Client) {}
+  /** @param roomId room that the evening is added to */
+  constructor(
+    private readonly client: pg.Client,
+    private readonly roomId: string,
+  ) {}
 
   /** @throws FailureError `evening-unreadable` if rows do not belong to the evening */
   async store(table: EveningTable, rows: readonly unknown[]): Promise<void> {
@@ -93,7 +97,7 @@ export class EveningWriter {
     if (!this.hasBook) await this.insert(table, spells);
   }
 
-  /** Its code stays unless another event has it. It stays older than the current event, which is the newest. */
+  /** Its code stays unless another event has it. It stays older than the current event of the room. */
   private async storeEvent(table: EveningTable, [event, ...more]: readonly Row[]): Promise<void> {
     const isWrong = event === undefined || more.length > 0 || this.event !== undefined;
     if (isWrong || event['spellbook_id'] !== this.bookId) throw notOfEvening(table.name);
@@ -104,10 +108,10 @@ export class EveningWriter {
       code = newEventCode();
     }
     const { rows } = await this.client.query<{ at: Date }>(
-      `SELECT LEAST($1::timestamptz, max(created_at) - interval '1 ms') AS at FROM events`,
-      [event['created_at']],
+      `SELECT LEAST($1::timestamptz, max(created_at) - interval '1 ms') AS at FROM events WHERE room_id = $2`,
+      [event['created_at'], this.roomId],
     );
-    await this.insert(table, [{ ...event, code, created_at: rows[0]?.at.toISOString() }]);
+    await this.insert(table, [{ ...event, code, created_at: rows[0]?.at.toISOString(), room_id: this.roomId }]);
     this.event = { eventId: event['id'] as string, code, title: event['title'] as string };
   }
 
@@ -125,6 +129,7 @@ export class EveningWriter {
   ): Promise<number> {
     const values = new Map(Object.keys(row.shape).map((column) => [column, FOREIGN[column] ?? `r.${column}`]));
     if (ofEvent) values.set('event_id', '$2::uuid');
+    if (name === 'events') values.set('room_id', 'r.room_id');
     if (name === 'current_labels') values.set('label_id', NEWEST_LABEL);
     const isOwn = parent ? `JOIN ${parent.table} p ON p.id = r.${parent.column} AND p.event_id = $2::uuid` : '';
     const known = name === 'cast_comments' ? 'JOIN members m ON m.id = r.member_id' : '';

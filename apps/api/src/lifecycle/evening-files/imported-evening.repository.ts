@@ -22,16 +22,16 @@ export class ImportedEveningRepository {
   constructor(private readonly config: ServerConfig) {}
 
   /**
-   * Stores all of an evening or, if anything throws, nothing.
+   * Stores all of an evening in a room or, if anything throws, nothing.
    * @throws FailureError `evening-exists`, `evening-unreadable`; errors of `batches`
    */
-  async store(batches: AsyncIterable<EveningRows>): Promise<EveningImported> {
+  async store(roomId: string, batches: AsyncIterable<EveningRows>): Promise<EveningImported> {
     const client = new pg.Client({ connectionString: this.config.databaseUrl, application_name: 'wandcast import' });
     client.on('error', () => undefined); // the query in progress fails too
     await client.connect();
     try {
       await client.query('BEGIN');
-      const writer = new EveningWriter(client);
+      const writer = new EveningWriter(client, roomId);
       for await (const { table, rows } of batches) await writer.store(table, rows);
       const imported = await writer.finish();
       await client.query('COMMIT');

@@ -9,7 +9,7 @@ export class EventLifecycleHandlers {
   constructor(handlers: ConsoleHandlerRegistry, plans: EventPlans) {
     handlers.register({
       'event:begin': async ({ room }, begin) =>
-        eventInfo(await room.part(EventLifecycle).begin(begin, await plans.stepsFor(begin))),
+        eventInfo(await room.part(EventLifecycle).begin(begin, await plans.stepsFor(room, begin))),
       'book:open': ({ room }, open) => room.part(EventLifecycle).openBook(open),
     });
   }

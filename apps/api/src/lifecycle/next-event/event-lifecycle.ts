@@ -32,7 +32,7 @@ export class EventLifecycle {
    * @throws FailureError `event-over` if another event was begun first, `book-unknown`
    */
   async begin({ after, title, bookId }: FromConsole<'event:begin'>, steps: PlannedStep[]): Promise<EventRecord> {
-    const next = await this.events.begin(after, title, await this.choiceOf(bookId), steps);
+    const next = await this.events.begin(this.room, after, title, await this.choiceOf(bookId), steps);
     await this.loadModel(next);
     return next.event;
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FromConsole } from '@wandcast/protocol';
 import { EventsRepository, type PlannedStep } from '../../rooms/events/events.repository.js';
+import type { Room } from '../../rooms/room/room.js';
 import { SpellsRepository } from '../../rooms/spellbook/spells.repository.js';
 import { defaultPlan } from '../../run-of-show/default-steps.js';
 import { StepsRepository } from '../../run-of-show/steps.repository.js';
@@ -15,9 +16,13 @@ export class EventPlans {
   ) {}
 
   /** @returns nothing for a copy of the event before  @throws FailureError `event-deleted` */
-  async stepsFor({ plan, bookId }: Pick<FromConsole<'event:begin'>, 'plan' | 'bookId'>): Promise<PlannedStep[]> {
+  async stepsFor(
+    { id }: Pick<Room, 'id'>,
+    { plan, bookId }: Pick<FromConsole<'event:begin'>, 'plan' | 'bookId'>,
+  ): Promise<PlannedStep[]> {
     if (plan === undefined) return [];
     if (plan === 'default') return defaultPlan((await this.spells.read(bookId)).spells);
+    await this.events.checkIn(id, [plan]);
     await this.events.getBookId(plan); // throws if it was deleted
     return this.steps.planOf(plan);
   }

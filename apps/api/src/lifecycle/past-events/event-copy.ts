@@ -22,7 +22,7 @@ export class EventCopy {
     const spellbookId = await this.events.getBookId(eventId);
     const bookId = this.room.event.spellbookId;
     const unchanged = this.steps.runOfShow.steps.map(({ id }) => id);
-    const copiesPlan = plan && eventId !== this.room.id;
+    const copiesPlan = plan && eventId !== this.room.eventId;
     if (copiesPlan) await this.steps.checkCopy(eventId); // before the book is switched
     if (book) await this.lifecycle.openBook({ bookId: spellbookId });
     const stepIds = copiesPlan ? await this.steps.copyFrom(eventId) : unchanged;

@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { EVENT_GRACE_MS } from '@wandcast/protocol';
-import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { eraseGone, queryOn, shareCastReferences } from '../../rooms/deletions/cast-traces.js';
 import { eraseParticipants } from '../../rooms/deletions/participant-traces.js';
+import { lockRooms } from '../../rooms/events/room-lock.js';
+import { GRACE_OVER } from './grace-over.js';
 
 /** Rows deleted per statement, so that none runs for seconds. */
 const BATCH = 1_000;
 
 /** A large evening takes longer than a message may, ms. */
 const LONG = { timeout: 300_000 };
-
-/** Both sides of this limit use the database's clock, so that no event is restored while it is deleted for good. */
-const GRACE_OVER = Prisma.sql`deleted_at <= now() - ${EVENT_GRACE_MS}::int * interval '1 millisecond'`;
 
 export interface EndedEvent {
   readonly id: string;
@@ -25,26 +22,38 @@ export interface EndedEvent {
 export class EventDeletionsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** @returns false if the event is the newest one, or is deleted already */
-  async mark(id: string): Promise<boolean> {
-    const count = await this.prisma.$executeRaw`
-      UPDATE events SET deleted_at = now() WHERE id = ${id}::uuid AND deleted_at IS NULL
-        AND id <> (SELECT id FROM events ORDER BY created_at DESC, id DESC LIMIT 1)`;
-    return count > 0;
+  /** @returns false if the event is the current one of a room that is not archived, or is deleted already */
+  mark(id: string): Promise<boolean> {
+    return this.prisma.$transaction(async (tx) => {
+      await lockRooms(tx); // its room may be being restored
+      const count = await tx.$executeRaw`
+        UPDATE events e SET deleted_at = now() WHERE id = ${id}::uuid AND deleted_at IS NULL
+          AND (id <> (SELECT id FROM events WHERE room_id = e.room_id ORDER BY created_at DESC, id DESC LIMIT 1)
+            OR EXISTS (SELECT FROM rooms WHERE id = e.room_id AND archived_at IS NOT NULL))`;
+      return count > 0;
+    });
   }
 
   /**
-   * Marks events that ended more than `days` ago. An event ends when the next one is created, so the newest has not. Events
-   * with a cast since then stay: an imported event may stand before one that was created long before it was held.
+   * Marks events that ended more than `days` ago. An event ends when the next one of its room is created, or its room is
+   * archived. Events with a cast since then stay: an imported event may stand before one that was created long before it
+   * was held.
    * @returns those that were not deleted before
    */
   markEnded(days: number): Promise<EndedEvent[]> {
-    return this.prisma.$queryRaw<EndedEvent[]>`
-      UPDATE events SET deleted_at = now() WHERE deleted_at IS NULL AND id IN (
-        SELECT id FROM (SELECT id, lead(created_at) OVER (ORDER BY created_at, id) AS ended_at FROM events) ended
-        WHERE ended_at < now() - ${days}::int * interval '1 day' AND NOT EXISTS (
-          SELECT FROM casts WHERE event_id = ended.id AND began_at >= now() - ${days}::int * interval '1 day'))
-      RETURNING id, code, title`;
+    return this.prisma.$transaction(async (tx) => {
+      await lockRooms(tx);
+      return tx.$queryRaw<EndedEvent[]>`
+        UPDATE events SET deleted_at = now() WHERE deleted_at IS NULL AND id IN (
+          SELECT id FROM (
+            SELECT e.id, coalesce(
+              lead(e.created_at) OVER (PARTITION BY e.room_id ORDER BY e.created_at, e.id),
+              CASE WHEN r.archived_at IS NOT NULL THEN greatest(r.archived_at, e.created_at) END) AS ended_at
+            FROM events e JOIN rooms r ON r.id = e.room_id) ended
+          WHERE ended_at < now() - ${days}::int * interval '1 day' AND NOT EXISTS (
+            SELECT FROM casts WHERE event_id = ended.id AND began_at >= now() - ${days}::int * interval '1 day'))
+        RETURNING id, code, title`;
+    }, LONG);
   }
 
   /** Does nothing to an event that is not deleted. @returns false if the grace period is over */
@@ -63,9 +72,10 @@ export class EventDeletionsRepository {
   /**
    * Deletes an event with everything in it, and erases its participants and casts in the audit log and in models, which
    * stay. The event's own row goes last, so an interrupted deletion continues at the next call. Labels, predictions and
-   * leases go with their cast.
+   * leases go with their cast. An archived room goes with its last event.
+   * @returns id of the room if it went, too
    */
-  async deleteForGood(eventId: string): Promise<void> {
+  async deleteForGood(eventId: string): Promise<string | undefined> {
     // First, so that an import that is still being stored stops.
     await this.prisma.import.updateMany({ where: { eventId }, data: { stage: 'canceled' } });
     while ((await this.deleteCasts(eventId)) > 0);
@@ -81,8 +91,15 @@ export class EventDeletionsRepository {
       await tx.preflight.deleteMany(own);
       await tx.dataset.deleteMany(own);
       await tx.import.deleteMany(own);
-      await tx.event.deleteMany({ where: { id: eventId } });
     }, LONG);
+    return this.prisma.$transaction(async (tx) => {
+      await lockRooms(tx); // for a moment only: others wait for it
+      const { roomId } = (await tx.event.findUnique({ where: { id: eventId }, select: { roomId: true } })) ?? {};
+      await tx.event.deleteMany({ where: { id: eventId } });
+      const where = { id: roomId ?? '', archivedAt: { not: null }, events: { none: {} } };
+      const { count } = roomId === undefined ? { count: 0 } : await tx.room.deleteMany({ where });
+      return count > 0 ? roomId : undefined;
+    });
   }
 
   /**

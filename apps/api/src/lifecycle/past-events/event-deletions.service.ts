@@ -1,10 +1,10 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { FailureError, type FromConsole } from '@wandcast/protocol';
-import { ModelRegistry } from '../../models/model-registry.service.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { DueDeletions } from '../../platform/deletions/due-deletions.js';
 import { Log } from '../../platform/logging/log.js';
+import { OpenRooms } from '../../rooms/events/open-rooms.service.js';
 import { Rooms } from '../../rooms/room/rooms.js';
 import { EventDeletionsRepository } from './event-deletions.repository.js';
 import { EventListRepository } from './event-list.repository.js';
@@ -18,6 +18,7 @@ export class EventDeletions implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly deletions: EventDeletionsRepository,
     private readonly events: EventListRepository,
     private readonly rooms: Rooms,
+    private readonly openRooms: OpenRooms,
     private readonly bus: Bus,
     private readonly log: Log,
     config: ServerConfig,
@@ -57,12 +58,14 @@ export class EventDeletions implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async deleteForGood(eventId: string): Promise<void> {
-    await this.deletions.deleteForGood(eventId);
-    this.log.info({ event: eventId }, 'event deleted for good');
+    const goneRoom = await this.deletions.deleteForGood(eventId);
+    this.log.info({ event: eventId, room: goneRoom }, 'event deleted for good');
+    if (goneRoom !== undefined) {
+      await this.openRooms.reread(goneRoom).catch(() => undefined); // closes it, and throws that it is unknown
+      this.bus.publishToAll({ kind: 'rooms' });
+    }
     this.announce();
-    // Models no longer name its participants.
-    this.bus.publish({ kind: 'models' });
-    for (const room of this.rooms.list()) await room.part(ModelRegistry).sync();
+    this.bus.publishToAll({ kind: 'models' }); // they no longer name its participants
   }
 
   /** Tells every console to list the events again. */

@@ -37,7 +37,7 @@ export class EventDetailsService {
     const spells = await this.results.listSpells(event.book.id, new Set(used.flatMap((spell) => spell ?? [])));
     return {
       event,
-      summaryUrl: this.links.summary({ id: eventId }),
+      summaryUrl: this.links.summary(eventId),
       ...{ taught: counts.taught, predicted: counts.predicted, recognized: counts.predicted - counts.fizzled },
       ...{ spells, steps: plan.steps, rounds, models },
       accuracy: spellAccuracy(recognized, spells.map(({ id }) => id)), // prettier-ignore

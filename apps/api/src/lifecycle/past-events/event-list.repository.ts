@@ -42,18 +42,19 @@ interface BinRow extends BinCount {
 export class EventListRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Newest first. @param before id of the last event of the previous page */
-  async page(before: string | null, limit: number): Promise<ListedEvent[]> {
+  /** The events of a room, newest first. @param before id of the last event of the previous page */
+  async page(roomId: string, before: string | null, limit: number): Promise<ListedEvent[]> {
+    const inRoom = Prisma.sql`WHERE room_id = ${roomId}::uuid`;
     return this.read(
       before === null
-        ? Prisma.empty
-        : Prisma.sql`WHERE (created_at, id) < (SELECT created_at, id FROM events WHERE id = ${before}::uuid)`,
+        ? inRoom
+        : Prisma.sql`${inRoom} AND (created_at, id) < (SELECT created_at, id FROM events WHERE id = ${before}::uuid)`,
       limit,
     );
   }
 
-  count(): Promise<number> {
-    return this.prisma.event.count();
+  count(roomId: string): Promise<number> {
+    return this.prisma.event.count({ where: { roomId } });
   }
 
   /** Also finds deleted events, until their grace period is over. @throws FailureError `event-deleted` */
@@ -85,7 +86,8 @@ export class EventListRepository {
     return this.prisma.$queryRaw<EventRow[]>`
       WITH page AS (SELECT * FROM events ${which} ORDER BY created_at DESC, id DESC LIMIT ${limit})
       SELECT e.id, e.code, e.title, e.created_at AS "createdAt", e.deleted_at AS "deletedAt",
-        e.id = (SELECT id FROM events ORDER BY created_at DESC, id DESC LIMIT 1) AS "isCurrent",
+        e.id = (SELECT id FROM events WHERE room_id = e.room_id ORDER BY created_at DESC, id DESC LIMIT 1)
+          AND EXISTS (SELECT FROM rooms WHERE id = e.room_id AND archived_at IS NULL) AS "isCurrent",
         b.id AS "bookId", b.name AS "bookName", b.archived_at IS NOT NULL AS "archived",
         coalesce(s.spells, '[]') AS "spells", coalesce(r.rounds, 0) AS "rounds", coalesce(l.labeled, 0) AS "labeled"
       FROM page e JOIN spellbooks b ON b.id = e.spellbook_id

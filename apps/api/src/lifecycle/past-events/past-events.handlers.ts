@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
+import { EventsRepository } from '../../rooms/events/events.repository.js';
 import { ConsoleHandlerRegistry } from '../../rooms/messages/console-handler-registry.js';
 import { EventCopy } from './event-copy.js';
 import { EventDeletions } from './event-deletions.service.js';
@@ -12,6 +13,7 @@ import { EventWinnersService } from './event-winners.service.js';
 export class PastEventsHandlers {
   constructor(
     handlers: ConsoleHandlerRegistry,
+    all: EventsRepository,
     events: EventListRepository,
     winners: EventWinnersService,
     details: EventDetailsService,
@@ -20,15 +22,30 @@ export class PastEventsHandlers {
     config: ServerConfig,
   ) {
     handlers.register({
-      'event:list': async (_, { before, limit }) => {
-        const [page, total] = await Promise.all([events.page(before, limit), events.count()]);
+      'event:list': async ({ room }, { before, limit }) => {
+        const [page, total] = await Promise.all([events.page(room.id, before, limit), events.count(room.id)]);
         return { events: page, total, keepDays: config.keepDays ?? null };
       },
-      'event:winners': (_, { eventIds }) => winners.read(eventIds, clock.now()),
-      'event:show': (_, { eventId }) => details.read(eventId, clock.now()),
-      'event:copy': ({ room }, copy) => room.part(EventCopy).copy(copy),
-      'event:remove': (_, remove) => deletions.remove(remove),
-      'event:restore': (_, restore) => deletions.restore(restore),
+      'event:winners': async ({ room }, { eventIds }) => {
+        await all.checkIn(room.id, eventIds);
+        return winners.read(eventIds, clock.now());
+      },
+      'event:show': async ({ room }, { eventId }) => {
+        await all.checkIn(room.id, [eventId]);
+        return details.read(eventId, clock.now());
+      },
+      'event:copy': async ({ room }, copy) => {
+        await all.checkIn(room.id, [copy.eventId]);
+        return room.part(EventCopy).copy(copy);
+      },
+      'event:remove': async ({ room }, remove) => {
+        await all.checkIn(room.id, [remove.eventId]);
+        return deletions.remove(remove);
+      },
+      'event:restore': async ({ room }, restore) => {
+        await all.checkIn(room.id, [restore.eventId]);
+        return deletions.restore(restore);
+      },
     });
   }
 }

@@ -115,11 +115,15 @@ async function recreate(client: pg.Client, migrations: readonly Migration[]): Pr
   if (tables.length > 0) await client.query(`TRUNCATE ${tables.map(({ name }) => `public.${name}`).join(', ')}`);
 }
 
-/** Foreign keys are dropped and created again, which checks them once instead of row by row, in any order of tables. */
+/**
+ * Foreign keys are dropped and created again, which checks them once instead of row by row, in any order of tables. What
+ * triggers keep is in the backup, too.
+ */
 async function load(client: pg.Client, file: string): Promise<void> {
   const keys = await foreignKeysOf(client);
   for (const { table, name } of keys) await client.query(`ALTER TABLE public.${table} DROP CONSTRAINT ${name}`);
   const tables = new Map((await tablesOf(client)).map(({ name, columns }) => [name, new Set(columns)]));
+  for (const name of tables.keys()) await client.query(`ALTER TABLE public.${name} DISABLE TRIGGER USER`);
   await readBackup(file, {
     async table(name, columns, rows) {
       const known = tables.get(name);
@@ -134,6 +138,7 @@ async function load(client: pg.Client, file: string): Promise<void> {
   });
   for (const { table, name, definition } of keys)
     await client.query(`ALTER TABLE public.${table} ADD CONSTRAINT ${name} ${definition}`);
+  for (const name of tables.keys()) await client.query(`ALTER TABLE public.${name} ENABLE TRIGGER USER`);
 }
 
 /** PostgreSQL's codes: invalid rows, broken references, and too little space. */

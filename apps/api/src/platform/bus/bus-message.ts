@@ -10,8 +10,10 @@ const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refreshed') }),
   /** The database is being restored from a backup: let go of it, and start again afterwards. */
   z.object({ kind: z.literal('restoring') }),
-  /** The newest event, or a setting of an event, changed. */
+  /** The room's next event has begun, or a setting of its event changed. */
   z.object({ kind: z.literal('event') }),
+  /** A room was created, renamed, archived or restored. */
+  z.object({ kind: z.literal('rooms') }),
   /** An event was deleted or restored. */
   z.object({ kind: z.literal('events-changed') }),
   /** Spells of a spellbook changed. */
@@ -44,20 +46,18 @@ const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('labeled'), castIds: z.array(z.uuid()) }),
   /** Members, their roles or sessions changed. */
   z.object({ kind: z.literal('team') }),
-  /** The links of stage and preflight were replaced. */
-  z.object({ kind: z.literal('links-renewed') }),
   /** Stored casts were scored; those of these participants entered or left quarantine. Split like `labeled`. */
   z.object({ kind: z.literal('casts-scored'), participantIds: z.array(z.uuid()) }),
   /** Casts were placed on the map. */
   z.object({ kind: z.literal('casts-mapped') }),
   /** An entry was added to the audit log. */
   z.object({ kind: z.literal('audited') }),
-  /** Casts were deleted. Split like `labeled`. */
-  z.object({ kind: z.literal('deleted'), castIds: z.array(z.uuid()) }),
+  /** Casts of a room were deleted, also of its past events. Split like `labeled`. */
+  z.object({ kind: z.literal('deleted'), castIds: z.array(z.uuid()), roomId: z.uuid() }),
   /** Casts were replaced by their parts, or restored: some are out of use, others are in use. */
   z.object({ kind: z.literal('casts-replaced'), gone: z.array(z.uuid()), shown: z.array(z.uuid()) }),
-  /** A participant and all their data were deleted. */
-  z.object({ kind: z.literal('participant-forgotten'), participantId: z.uuid() }),
+  /** A participant of a room, also of its past events, and all their data were deleted. */
+  z.object({ kind: z.literal('participant-forgotten'), participantId: z.uuid(), roomId: z.uuid() }),
   /** Participants' names, visibility or removal changed. Split like `labeled`. */
   z.object({ kind: z.literal('participants-changed'), participantIds: z.array(z.uuid()) }),
   /** Participants joined, left or cast. Sent at most every two seconds. */
@@ -84,16 +84,15 @@ export type BusKind = BusMessage['kind'];
 const SERVER_WIDE: ReadonlySet<BusKind> = new Set<BusKind>([
   'refreshed',
   'restoring',
-  'event',
+  'rooms',
   'events-changed',
   'books',
   'spells',
   'models',
   'team',
   'audited',
-  'links-renewed',
 ] as const);
 export const isServerWide = (kind: BusKind): boolean => SERVER_WIDE.has(kind);
 
-/** Payload of a notification. `from` is the sending node, which receives it too; `room` is an event id. */
-export const busEnvelope = z.object({ from: z.uuid(), room: z.uuid().optional(), message: busMessage });
+/** Payload of a notification. `from` is the sending node, which receives it too; `eventId` names the room by its current event. */
+export const busEnvelope = z.object({ from: z.uuid(), eventId: z.uuid().optional(), message: busMessage });

@@ -7,7 +7,7 @@ import { busEnvelope, type BusKind, type BusMessage } from './bus-message.js';
 import { Emitter } from '../events/emitter.js';
 
 type Of<K extends BusKind> = Extract<BusMessage, { readonly kind: K }>;
-type Listener<M = BusMessage> = (message: M, room: string | undefined) => void;
+type Listener<M = BusMessage> = (message: M, eventId: string | undefined, from: object | undefined) => void;
 
 /** Channel of the notifications. */
 export const BUS_CHANNEL = 'wandcast';
@@ -31,7 +31,7 @@ const HEARTBEAT_MS = 5_000;
 export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly node = randomUUID();
   private readonly delivered = new Emitter<
-    Record<BusKind, { readonly message: BusMessage; readonly room: string | undefined }>
+    Record<BusKind, { readonly message: BusMessage; readonly eventId: string | undefined; readonly from?: object }>
   >();
   private client: pg.Client | undefined;
   /** Serializes queries, so that messages arrive in the order in which they were published. */
@@ -47,20 +47,23 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly log: Log,
   ) {}
 
-  /** Subscribes to messages of other nodes, and to this node's `refreshed`. @param signal ends the subscription */
+  /**
+   * Subscribes to messages of other nodes, to this node's `refreshed`, and to what `tell` and `publishToAll` deliver.
+   * @param signal ends the subscription
+   */
   on<K extends BusKind>(kind: K, listener: Listener<Of<K>>, signal?: AbortSignal): void {
     this.delivered.on(
       kind,
-      ({ message, room }) => {
-        listener(message as Of<K>, room);
+      ({ message, eventId, from }) => {
+        listener(message as Of<K>, eventId, from);
       },
       signal,
     );
   }
 
   /** Sends to the other nodes. While disconnected nothing is sent; after reconnecting, `refreshed` makes up for it. */
-  publish(message: BusMessage, room?: string): void {
-    const payload = JSON.stringify({ from: this.node, room, message });
+  publish(message: BusMessage, eventId?: string): void {
+    const payload = JSON.stringify({ from: this.node, eventId, message });
     if (Buffer.byteLength(payload) > MAX_PAYLOAD) {
       this.log.error(
         { kind: message.kind, bytes: payload.length },
@@ -69,6 +72,17 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
       return;
     }
     this.query('SELECT pg_notify($1, $2)', [BUS_CHANNEL, payload]);
+  }
+
+  /** Sends to the other nodes, and delivers to the listeners of this one. */
+  publishToAll(message: BusMessage): void {
+    this.publish(message);
+    this.deliver(message, undefined);
+  }
+
+  /** Delivers to the listeners of this node. @param from who tells, and ignores it */
+  tell(message: BusMessage, from: object): void {
+    this.delivered.emit(message.kind, { message, eventId: undefined, from });
   }
 
   /** Connects in the background: once connected, `refreshed` makes every part reload what it missed. */
@@ -151,10 +165,10 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
     } catch {
       return; // not from a node: any client of the database can notify this channel
     }
-    if (parsed.success && parsed.data.from !== this.node) this.deliver(parsed.data.message, parsed.data.room);
+    if (parsed.success && parsed.data.from !== this.node) this.deliver(parsed.data.message, parsed.data.eventId);
   }
 
-  private deliver(message: BusMessage, room: string | undefined): void {
-    this.delivered.emit(message.kind, { message, room });
+  private deliver(message: BusMessage, eventId: string | undefined): void {
+    this.delivered.emit(message.kind, { message, eventId });
   }
 }

@@ -18,6 +18,8 @@ export interface Options {
   readonly capacity?: number | undefined;
   /** Events that ended longer ago are deleted, days; undefined to keep them. */
   readonly keepDays?: number | undefined;
+  /** Most memory of one process of a training, MB; undefined for the default. */
+  readonly trainingMb?: number | undefined;
   /** External PostgreSQL; undefined to use the embedded one. */
   readonly databaseUrl: string | undefined;
   /** Origin that phones open; undefined to detect it. */
@@ -40,6 +42,7 @@ export const USAGE = `npm start -- [options]
   --round-lead 5    seconds between the announcement and the start of a round
   --capacity 1000   most wizards in the room at once (CAPACITY)
   --keep-days N     delete evenings that ended more than N days ago (KEEP_DAYS; default: keep them)
+  --training-mb N   most memory of a training process, MB (TRAINING_MB; default: a quarter of what there is)
   --new-owner       print a one-time link that creates another owner, if the only one is locked out
   --help            show this help
 Environment: DATABASE_URL (an external PostgreSQL >= 15), PUBLIC_URL (origin that phones open),
@@ -55,6 +58,7 @@ const flags = {
   'round-lead': { type: 'string', default: String(ROUND_LEAD_MS / 1000) },
   capacity: { type: 'string' },
   'keep-days': { type: 'string' },
+  'training-mb': { type: 'string' },
   'new-owner': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -78,6 +82,10 @@ const schema = z.object({
     .optional(),
   keepDays: whole('--keep-days', 36_500)
     .refine((days) => days >= 1, '--keep-days must be at least 1')
+    .optional(),
+  // Less holds no engine.
+  trainingMb: whole('--training-mb', 1_000_000)
+    .refine((mb) => mb >= 256, '--training-mb must be at least 256')
     .optional(),
   databaseUrl: z
     .string()
@@ -107,6 +115,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): O
     roundLead: values['round-lead'],
     capacity: values.capacity ?? given('CAPACITY'),
     keepDays: values['keep-days'] ?? given('KEEP_DAYS'),
+    trainingMb: values['training-mb'] ?? given('TRAINING_MB'),
     databaseUrl: given('DATABASE_URL'),
     publicUrl: given('PUBLIC_URL'),
     trustProxy: given('TRUST_PROXY') ?? '',

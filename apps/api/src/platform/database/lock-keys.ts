@@ -12,6 +12,8 @@ export const LOCK_KEYS = {
   spellbooks: 72_707_372,
   /** Shared by deletions of casts; held alone while ids of casts are written to rows without a foreign key to them. */
   castReferences: 72_707_373,
+  /** Serializes changes of the list of rooms, and the first start of several nodes. */
+  rooms: 72_707_374,
   team: 7_326_001,
   loginRateLimits: 7_326_002,
 } as const;

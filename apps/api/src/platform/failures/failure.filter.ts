@@ -11,6 +11,7 @@ const statuses: Partial<Record<FailureCode, number>> = {
   'page-foreign': 403,
   'event-unknown': 404,
   'event-over': 410,
+  'room-unknown': 404,
   'model-unknown': 404,
   'sign-in-wrong': 401,
   'invitation-unknown': 404,

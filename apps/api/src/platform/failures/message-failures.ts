@@ -32,11 +32,14 @@ export class MessageFailures {
     private readonly events: ServerEvents,
   ) {}
 
-  /** @param where role and message, e.g. `wand cast:end`  @param who participant or socket id */
-  of(error: unknown, where: string, who: string): Failure {
+  /**
+   * @param where role and message, e.g. `wand cast:end`  @param who participant or socket id
+   * @param eventId event in whose room it happened
+   */
+  of(error: unknown, where: string, who: string, eventId?: string): Failure {
     const failure = failureOf(error);
     this.metrics.refusals.inc({ code: failure.code });
-    this.events.emit('message:refused', { code: failure.code });
+    this.events.emit('message:refused', { code: failure.code, eventId });
     if (failure.code === 'internal') this.log.error({ where, who, error: describe(error) }, 'a message failed');
     else this.logRefusal(failure, where, who);
     return withoutDetails.has(failure.code) ? toFailure(failure.code) : failure;

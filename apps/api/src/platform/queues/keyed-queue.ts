@@ -15,4 +15,9 @@ export class KeyedQueue<K> {
       if (--own.tasks === 0) this.queues.delete(key);
     }
   }
+
+  /** Resolves when the tasks added so far have ended. */
+  async idle(): Promise<void> {
+    await Promise.all(Array.from(this.queues.values(), ({ queue }) => queue.idle()));
+  }
 }

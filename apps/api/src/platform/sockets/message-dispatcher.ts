@@ -22,6 +22,8 @@ export interface Connection<M extends Messages, Caller> {
   readonly urgent?: readonly string[];
   /** Messages with a listener of their own. */
   readonly alsoKnown?: readonly string[];
+  /** The event in which it is now. */
+  readonly eventOf?: (caller: Caller) => string;
   /** Throws if this connection may not send that message. */
   readonly authorize?: (name: keyof M & string) => void;
   /**
@@ -52,7 +54,18 @@ const unguarded = new EventLoopQueue();
  */
 export function dispatchMessages<M extends Messages, Caller>(
   socket: Pick<Socket, 'on' | 'use' | 'disconnect' | 'disconnected' | 'conn'>,
-  { role, who, handlers, caller, urgent = [], alsoKnown = [], authorize, observe, onFailure }: Connection<M, Caller>,
+  {
+    role,
+    who,
+    handlers,
+    caller,
+    urgent = [],
+    alsoKnown = [],
+    eventOf,
+    authorize,
+    observe,
+    onFailure,
+  }: Connection<M, Caller>,
   failures: MessageFailures,
 ): { readonly countRefusal: () => void } {
   const { messages } = handlers;
@@ -70,7 +83,7 @@ export function dispatchMessages<M extends Messages, Caller>(
     if (!rateLimiter.refusal(code !== undefined && abuses.has(code))) close();
   };
   const fail = (name: string, error: unknown, ack: unknown, message: unknown, onAnswered?: () => void): void => {
-    const failure = failures.of(error, `${role} ${name.slice(0, 40)}`, who);
+    const failure = failures.of(error, `${role} ${name.slice(0, 40)}`, who, eventOf?.(caller));
     failures.answer(failure, () => {
       if (typeof ack === 'function') (ack as Ack)({ ok: false, failure });
       else onFailure?.(failure, message);

@@ -26,37 +26,38 @@ export class DeletionsService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.bus.on('deleted', ({ castIds }, eventId) => {
-      this.castsDeleted(castIds as CastId[], eventId);
+    this.bus.on('deleted', ({ castIds, roomId }) => {
+      this.castsDeleted(castIds as CastId[], roomId);
     });
-    this.bus.on('participant-forgotten', ({ participantId }, eventId) => {
-      this.participantForgotten(participantId as ParticipantId, eventId);
+    this.bus.on('participant-forgotten', ({ participantId, roomId }) => {
+      this.participantForgotten(participantId as ParticipantId, roomId);
     });
   }
 
   /** Deletes a participant's own casts; ignores other ids. @returns ids of the deleted casts */
-  async delete({ participant, eventId }: Attendance, { castIds }: FromWand<'casts:delete'>): Promise<CastId[]> {
+  async delete({ participant, roomId }: Attendance, { castIds }: FromWand<'casts:delete'>): Promise<CastId[]> {
     const deleted = await this.inTurn(participant.id, () => this.deletions.deleteCasts(participant.id, castIds));
-    this.announce(deleted, eventId);
+    this.announce(deleted, roomId);
     return deleted;
   }
 
   /** Deletes a participant and all their data, and closes their connections on every node. */
-  async forget({ participant: { id }, eventId }: Attendance): Promise<null> {
+  async forget({ participant: { id }, roomId }: Attendance): Promise<null> {
     const casts = await this.inTurn(id, () => this.deletions.forget(id));
-    this.announce(casts, eventId);
-    this.bus.publish({ kind: 'participant-forgotten', participantId: id }, eventId);
-    this.participantForgotten(id, eventId);
+    this.announce(casts, roomId);
+    this.bus.publish({ kind: 'participant-forgotten', participantId: id, roomId });
+    this.bus.publishToAll({ kind: 'models' }); // no card names them any more
+    this.participantForgotten(id, roomId);
     this.log.info({ casts: casts.length }, 'participant deleted');
     return null;
   }
 
-  /** Announces deleted casts to consoles and other nodes, in chunks that fit into a bus message. */
-  announce(castIds: readonly CastId[], eventId: string): void {
+  /** Announces deleted casts of a room to its consoles and other nodes, in chunks that fit into a bus message. */
+  announce(castIds: readonly CastId[], roomId: string): void {
     for (let from = 0; from < castIds.length; from += MAX_CASTS_SHOWN) {
       const chunk = castIds.slice(from, from + MAX_CASTS_SHOWN);
-      this.bus.publish({ kind: 'deleted', castIds: chunk }, eventId);
-      this.castsDeleted(chunk, eventId);
+      this.bus.publish({ kind: 'deleted', castIds: chunk, roomId });
+      this.castsDeleted(chunk, roomId);
     }
   }
 
@@ -64,14 +65,14 @@ export class DeletionsService implements OnModuleInit {
     return this.own.run(who, () => this.queue.run(task));
   }
 
-  private castsDeleted(castIds: readonly CastId[], eventId: string | undefined): void {
-    const room = this.rooms.serving(eventId);
-    room.broadcaster.toConsoles('casts:deleted', castIds);
-    room.events.emit('casts:deleted', castIds);
+  private castsDeleted(castIds: readonly CastId[], roomId: string): void {
+    const room = this.rooms.find(roomId);
+    room?.broadcaster.toConsoles('casts:deleted', castIds);
+    room?.events.emit('casts:deleted', castIds);
   }
 
-  private participantForgotten(participantId: ParticipantId, eventId: string | undefined): void {
+  private participantForgotten(participantId: ParticipantId, roomId: string): void {
     this.namespaces.dismiss(participantId);
-    this.rooms.serving(eventId).events.emit('participant:forgotten', participantId);
+    this.rooms.find(roomId)?.events.emit('participant:forgotten', participantId);
   }
 }

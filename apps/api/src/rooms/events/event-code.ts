@@ -1,42 +1,24 @@
 import { randomInt } from 'node:crypto';
-import type { EventCode } from '@wandcast/protocol';
+import { checkLetter, type EventCode } from '@wandcast/protocol';
 
-/** Common words of four letters, easy to read from a screen and to say aloud: with four digits, over a million codes. */
-const WORDS = `
-  MOTH WREN FERN LARK REED DUSK DAWN PINE ROOK HARE NEWT WASP TOAD SWAN MIST RUNE STAR MOON LAMP NOVA
-  ROSE LILY IRIS LEAF SEED ROOT TREE BARK TWIG MOSS CLAY SAND ROCK HILL PEAK CAVE LAKE POND WAVE TIDE
-  FOAM RAIN SNOW WIND GALE BOLT GLOW FIRE COAL SOOT LAVA GOLD IRON ZINC OPAL RUBY JADE ONYX WOLF BEAR
-  DEER LYNX MOLE VOLE MINK SEAL ORCA CRAB CLAM CARP TUNA PIKE HAWK DOVE DUCK CROW KITE GULL IBIS FROG
-  BEES ANTS GNAT LAMB GOAT COLT FOAL MULE BULL PONY PUMA LION YAKS HERD NEST FANG CLAW HORN WING TAIL
-  MANE HOOF HERB MINT SAGE DILL PLUM PEAR LIME KIWI DATE BEAN CORN RICE OATS BEET KALE LEEK YAMS CAKE
-  PIES TART JAMS MILK CHAI COCO SALT BOOK PAGE TALE SONG POEM TUNE BELL DRUM HARP LUTE FIFE GONG LYRE
-  VIOL OBOE CORK ROPE KNOT SAIL MAST BOAT SHIP RAFT OARS DECK DOOR GATE WALL ROOF ARCH HALL ROAD PATH
-  LANE MILL WELL BARN TENT YURT KILN FORT MOAT DOME KING DUKE LORD MAGE BARD MONK HERO WAND CAPE HOOD
-  BOOT RING BEAD LACE SILK WOOL COIN VASE BOWL DISH FORK CUPS JUGS URNS TRAY KEYS LOCK NAIL GEAR COGS
-  LENS MAPS DIAL FLUX BLUE TEAL CYAN PINK RUST NAVY GRAY NOON WEEK JUNE JULY YEAR MARS ATOM COMB VEIL
-  HAZE CHIP DISC DUNE ECHO FACE FILM FLAG FLEA FLOW FOLD GEMS GIFT GLEN GOWN HAND HOPE HULL ISLE KELP
-  KEEP KNEE LIFT LINE LINK LOFT LOOM LUCK MAZE MOOD NOOK PALM PARK PAWN PLAY POET POLE PUMP QUIZ
-  RAMP REEF RIFT ROBE SAGA SLED SOFA SPUR STEM SURF SWAY TAXI TILE TOFU TOGA TUBA TUSK UNIT VINE WHIM
-  WINK WISH YARN YOGA ZOOM BALM BAND BANK BASE BEAM BIRD BLOB BUDS CALF CAMP CARD CART CELL CHEF
-  CITY CLUB COVE CUBE CURL DART DESK DIVE DOLL DUST FARM FAWN FEET FILE FISH FOOT GAME GRIN HATS HIVE
-  HOME HOOP ICON INKS JAZZ JEEP JUMP KICK LAWN LOAF LOGO LUNA
-`
-  .trim()
-  .split(/\s+/);
+/** Consonants that look like no digit: without vowels, codes spell no words. */
+const CONSONANTS = 'BCDFGHJKMNPQRSTVWXYZ';
+const RANDOM_LETTERS = 7;
 
-/** Digits without 0 and 1, which look like letters. */
-const DIGITS = '23456789';
-
-/** Number of different codes. */
-export const EVENT_CODES = WORDS.length * DIGITS.length ** 4;
+/** Number of different codes: more than 2 ** 30. */
+export const EVENT_CODES = CONSONANTS.length ** RANDOM_LETTERS;
 
 /**
- * A join code that is easy to say aloud, as in MOTH4272: a word and four digits from 2 to 9.
+ * A join code such as KQMX RTBW: as many letters as fit on a stage to be read from the last row, typed without changing
+ * the keyboard; the last one shows typing mistakes. Too many codes to find a room by trying, however many rooms there are.
  * @param random 0..1, excluding 1; by default nobody can predict it
  */
 export function newEventCode(random: () => number = unpredictable): EventCode {
-  const pick = <T>(list: ArrayLike<T>): T => list[Math.floor(random() * list.length)] as T;
-  return `${pick(WORDS)}${Array.from({ length: 4 }, () => pick(DIGITS)).join('')}` as EventCode;
+  const letters = Array.from({ length: RANDOM_LETTERS }, () =>
+    CONSONANTS.charAt(Math.floor(random() * CONSONANTS.length)),
+  );
+  const code = letters.join('');
+  return (code + checkLetter(code)) as EventCode;
 }
 
 function unpredictable(): number {

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { JoinInfo, PageLinks } from '@wandcast/protocol';
-import { LinkTokensService } from '../../accounts/tokens/link-tokens.service.js';
 import type { Room } from '../room/room.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { joinInfoOf } from '../../platform/tls/join-info.js';
+import { EventTokens } from './event-tokens.js';
 
 /** Links to the pages, with tokens where they need one. */
 @Injectable()
 export class EventLinks {
   constructor(
     private readonly config: ServerConfig,
-    private readonly linkTokens: LinkTokensService,
+    private readonly tokens: EventTokens,
   ) {}
 
   /** The join link, as in the QR code. It contains only the event code. */
@@ -21,16 +21,16 @@ export class EventLinks {
   joinInfo(room: Room): JoinInfo {
     return joinInfoOf(this.join(room), this.config.networkAccess, new Date());
   }
-  stage({ id }: Room): string {
-    return `${this.config.publicUrl}/stage?token=${this.linkTokens.token('stage', id)}`;
+  stage({ event }: Room): string {
+    return `${this.config.publicUrl}/stage?token=${this.tokens.token('stage', event)}`;
   }
   /** The summary link of this event, which remains valid after later events begin. */
-  summary({ id }: Pick<Room, 'id'>): string {
-    return `${this.config.publicUrl}/summary?token=${this.linkTokens.token('summary', id)}`;
+  summary(eventId: string): string {
+    return `${this.config.publicUrl}/summary?token=${this.tokens.token('summary', { id: eventId, linkVersion: 0 })}`;
   }
   /** Anyone with this link may report what their phone measured. */
-  preflight({ id }: Room): string {
-    return `${this.config.publicUrl}/preflight?token=${this.linkTokens.token('preflight', id)}`;
+  preflight({ event }: Room): string {
+    return `${this.config.publicUrl}/preflight?token=${this.tokens.token('preflight', event)}`;
   }
   /** The links that moderators can renew. */
   pages(room: Room): PageLinks {

@@ -1,7 +1,8 @@
 import { FailureError, type FromConsole, type SpellId, type StageView } from '@wandcast/protocol';
+import { ServerEvents } from '../../platform/events/server-events.js';
 import { Log } from '../../platform/logging/log.js';
 import { SerialQueue } from '../../platform/queues/serial-queue.js';
-import { eventInfo, type EventRecord } from '../room/event-record.js';
+import { consoleRoom, eventInfo, type EventRecord } from '../room/event-record.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 import { Room } from '../room/room.js';
 import { Spellbook } from '../spellbook/spellbook.js';
@@ -17,6 +18,7 @@ export class EventSettings implements RoomLifecycle {
     private readonly room: Room,
     private readonly events: EventsRepository,
     private readonly spells: Spellbook,
+    private readonly serverEvents: ServerEvents,
     private readonly log: Log,
   ) {}
 
@@ -57,19 +59,24 @@ export class EventSettings implements RoomLifecycle {
   }
   /** Stores the active model, which must be loaded already. */
   async activateModel(activeModelId: string): Promise<void> {
-    await this.events.update(this.room.id, { activeModelId });
+    await this.events.update(this.room.eventId, { activeModelId });
     await this.reread();
+  }
+  /** Replaces the links of stage and preflight of the room. */
+  async replaceLinks(): Promise<EventRecord> {
+    await this.events.replaceLinks(this.room.id);
+    return this.changed();
   }
   /** Switches to another spellbook. @throws FailureError `book-unknown` */
   async useBook(choice: SpellbookChoice): Promise<EventRecord> {
-    if (!(await this.events.useBook(this.room.id, choice))) throw new FailureError('book-unknown');
+    if (!(await this.events.useBook(this.room.eventId, choice))) throw new FailureError('book-unknown');
     return this.changed();
   }
 
   /** Reloads the event from the database and sends changes to the pages. */
   reread(): Promise<EventRecord> {
     return this.reads.run(async () => {
-      const event = await this.events.get(this.room.id);
+      const event = await this.events.get(this.room.eventId);
       if (event.spellbookId !== this.room.event.spellbookId) await this.spells.use(event.spellbookId);
       this.apply(event);
       return event;
@@ -77,7 +84,7 @@ export class EventSettings implements RoomLifecycle {
   }
 
   private async change(change: EventChange): Promise<EventRecord> {
-    await this.events.update(this.room.id, change);
+    await this.events.update(this.room.eventId, change);
     return this.changed();
   }
 
@@ -92,9 +99,12 @@ export class EventSettings implements RoomLifecycle {
     this.room.event = event;
     if (event.spellbookId !== before.spellbookId) this.room.events.emit('spellbook:changed', null);
     if (event.view !== before.view) this.room.events.emit('view:changed', null);
+    if (event.linkVersion !== before.linkVersion) this.serverEvents.emit('links:replaced', this.room);
     if (event.stepId !== before.stepId) this.room.events.emit('step:entered', null);
-    if (JSON.stringify(eventInfo(event)) !== JSON.stringify(eventInfo(before)))
-      this.room.broadcaster.toAll('event:changed', eventInfo(event));
+    const isChanged = (part: (record: EventRecord) => object): boolean =>
+      JSON.stringify(part(event)) !== JSON.stringify(part(before));
+    if (isChanged(eventInfo)) this.room.broadcaster.toAll('event:changed', eventInfo(event));
+    if (isChanged(consoleRoom)) this.room.broadcaster.toConsoles('room:changed', consoleRoom(event));
     if (event.learning !== before.learning) this.room.broadcaster.toConsoles('learning:changed', event.learning);
   }
 

@@ -2,18 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
 import { LinkTokensService } from '../../accounts/tokens/link-tokens.service.js';
 import { Rooms } from '../room/rooms.js';
-import { EventsRepository } from './events.repository.js';
+import { EventsRepository, type EventIds } from './events.repository.js';
 
-/** Unknown tokens cause one query in this time, ms, however many there are. */
-const RELOAD_MS = 1_000;
+type Purpose = 'stage' | 'summary' | 'preflight';
 
-/** Finds the event that a link's token is for. Wrong tokens are refused without a query for each. */
+/** An event id in a token, 16 bytes as base64url, and how often the links of its room had been replaced. */
+const NAMED = /^([\w-]{22})(?:\.(\d{1,9}))?\.([\w-]{43})$/;
+
+/** The part of an event that its tokens depend on. */
+type TokenEvent = Pick<EventIds, 'id' | 'linkVersion'>;
+
+/**
+ * Tokens of links to the pages of an event. A token names its event, so that a wrong one costs one hash and no query,
+ * however many events there are. Links of versions before rooms name none; those are kept by their tokens.
+ */
 @Injectable()
 export class EventTokens {
-  /** Ids of all events, newest first, as last read; some may be deleted. */
-  private known: readonly string[] = [];
-  private readAt = -Infinity;
-  private reading: Promise<void> | undefined;
+  /** Ids of events whose links may be of an earlier version, by token, once one was asked for. */
+  private readonly unnamed = new Map<Purpose, Promise<ReadonlyMap<string, string>>>();
 
   constructor(
     private readonly linkTokens: LinkTokensService,
@@ -21,32 +27,51 @@ export class EventTokens {
     private readonly rooms: Rooms,
   ) {}
 
-  /** The id of the event, current or past, unless it was deleted. @throws FailureError `unauthorized` */
-  async check(purpose: 'stage' | 'summary' | 'preflight', token: string): Promise<string> {
-    const { newest } = this.rooms;
-    if (this.linkTokens.isToken(purpose, newest.id, token)) return newest.id; // cannot be deleted
-    const eventId = this.find(purpose, token) ?? (await this.findAnew(purpose, token));
-    if (eventId === undefined || !(await this.events.isKept(eventId))) throw new FailureError('unauthorized');
-    return eventId;
+  token(purpose: Purpose, event: TokenEvent): string {
+    const name = Buffer.from(event.id.replaceAll('-', ''), 'hex').toString('base64url');
+    const version = versionOf(purpose, event);
+    return [name, ...(version > 0 ? [version] : []), this.linkTokens.token(purpose, subjectOf(event.id, version))].join(
+      '.',
+    );
   }
 
-  private find(purpose: 'stage' | 'summary' | 'preflight', token: string): string | undefined {
-    return this.known.find((id) => this.linkTokens.isToken(purpose, id, token));
+  /** The event that the link is of, current or past, unless it was deleted. @throws FailureError `unauthorized` */
+  async check(purpose: Purpose, token: string): Promise<EventIds> {
+    const [, name, version = '0', proof = ''] = NAMED.exec(token) ?? [];
+    const id = name === undefined ? await this.findUnnamed(purpose, token) : eventIdOf(name);
+    const isProven =
+      name === undefined || this.linkTokens.isToken(purpose, subjectOf(id ?? '', Number(version)), proof);
+    const isCurrent = (event: TokenEvent): boolean => versionOf(purpose, event) === Number(version);
+    const found = id === undefined || !isProven ? undefined : await this.findKept(id, isCurrent);
+    if (found === undefined || !isCurrent(found)) throw new FailureError('unauthorized');
+    return found;
   }
 
-  private async findAnew(purpose: 'stage' | 'summary' | 'preflight', token: string): Promise<string | undefined> {
-    if (this.reading === undefined && performance.now() - this.readAt < RELOAD_MS) return undefined;
-    this.reading ??= this.read();
-    await this.reading;
-    return this.find(purpose, token);
+  private async findUnnamed(purpose: Purpose, token: string): Promise<string | undefined> {
+    const tokens =
+      this.unnamed.get(purpose) ??
+      this.events
+        .listIdsBeforeRooms()
+        .then((ids) => new Map(ids.map((id) => [this.linkTokens.token(purpose, id), id])));
+    this.unnamed.set(purpose, tokens);
+    tokens.catch(() => this.unnamed.delete(purpose)); // tried again the next time
+    return (await tokens).get(token);
   }
 
-  private async read(): Promise<void> {
-    this.readAt = performance.now();
-    try {
-      this.known = await this.events.listIds();
-    } finally {
-      this.reading = undefined;
-    }
+  private async findKept(id: string, isCurrent: (event: TokenEvent) => boolean): Promise<EventIds | undefined> {
+    const open = this.rooms.list().find(({ eventId }) => eventId === id)?.event;
+    // It cannot be deleted. Another node may have just replaced its links.
+    if (open !== undefined && !open.isArchived && isCurrent(open)) return open;
+    return this.events.findKept(id);
   }
+}
+
+/** Summaries are handed out to everyone, so that their links stay. */
+const versionOf = (purpose: Purpose, { linkVersion }: TokenEvent): number => (purpose === 'summary' ? 0 : linkVersion);
+
+const subjectOf = (id: string, version: number): string => (version === 0 ? id : `${id}:${version}`);
+
+function eventIdOf(name: string): string {
+  const hex = Buffer.from(name, 'base64url').toString('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -8,6 +8,7 @@ import { isLoopback } from '../../platform/network/private-hosts.js';
 import { cookieIn, setCookie } from '../../platform/http/cookies.js';
 import { PHONE_COOKIE, PhoneCookies } from './phone-cookies.js';
 import { CodeGuesses } from './code-guesses.js';
+import { OpenRooms } from './open-rooms.service.js';
 import { Rooms } from '../room/rooms.js';
 
 type EventPreview = Pick<EventInfo, 'code' | 'title' | 'locked'> & { readonly secureUrl: string | null };
@@ -23,14 +24,15 @@ export class EventsController {
     private readonly guesses: CodeGuesses,
     private readonly cookies: PhoneCookies,
     private readonly rooms: Rooms,
+    private readonly openRooms: OpenRooms,
     private readonly config: ServerConfig,
   ) {}
 
-  /** Code of the newest event, for commands on this machine only. @throws FailureError `forbidden` for other clients */
+  /** Code of the main room's event, for commands on this machine only. @throws FailureError `forbidden` for other clients */
   @Get()
   current(@Req() request: Request): { code: string } {
     if (!isLoopback(request.ip ?? '')) throw new FailureError('forbidden');
-    return { code: this.rooms.newest.event.code };
+    return { code: this.openRooms.main.event.code };
   }
 
   /**
@@ -48,8 +50,8 @@ export class EventsController {
     const parsed = eventCode.safeParse(code);
     if (!parsed.success) throw new FailureError('event-unknown');
     const { id } = await this.guesses.find(parsed.data, request.ip ?? '');
-    const room = this.rooms.find(id);
-    if (room === undefined) throw new FailureError('event-over');
+    const room = this.rooms.during(id);
+    if (room === undefined || room.event.isArchived) throw new FailureError('event-over');
     const { title, locked, code: current } = room.event;
     const cookie = cookieIn(request, PHONE_COOKIE, this.config);
     const phone = this.cookies.isValid(cookie) ? cookie : this.cookies.create();

@@ -3,17 +3,19 @@ import {
   FailureError,
   type EventCode,
   type FromConsole,
+  type Spell,
   type SpellId,
   type Spotlight,
   type StageView,
 } from '@wandcast/protocol';
 import { stageViews } from '@wandcast/protocol/schemas';
-import type { Event, Prisma } from '../../generated/prisma/client.js';
+import type { Prisma } from '../../generated/prisma/client.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { BatchedCalls } from '../../platform/queues/batched-calls.js';
 import { lockBooks } from '../spellbook/spellbook-lock.js';
 import { newEventCode } from './event-code.js';
+import { lockRooms } from './room-lock.js';
 import type { EventRecord } from '../room/event-record.js';
 
 export interface EventChange extends FromConsole<'stage:direct'> {
@@ -31,11 +33,25 @@ export interface SpellbookChoice {
   readonly activeModelId: string | null;
 }
 
+/** An event and the room it is held in. */
+export interface EventIds {
+  readonly id: string;
+  readonly roomId: string;
+  /** See {@link EventRecord.linkVersion}. */
+  readonly linkVersion: number;
+}
+
 /** A step of the run of show, as stored. */
 export type PlannedStep = Prisma.StepCreateManyEventInput;
 
 /** Random codes to try. All being taken is practically impossible below a thousand events. */
 const MAX_ATTEMPTS = 200;
+
+/** What an event is read with. */
+const include = { room: { select: { name: true, archivedAt: true, linkVersion: true } } } satisfies Prisma.EventInclude;
+type EventWithRoom = Prisma.EventGetPayload<{ include: typeof include }>;
+
+const newestFirst = [{ createdAt: 'desc' }, { id: 'desc' }] satisfies Prisma.EventOrderByWithRelationInput[];
 
 @Injectable()
 export class EventsRepository {
@@ -47,13 +63,35 @@ export class EventsRepository {
     private readonly config: ServerConfig,
   ) {}
 
-  async findNewest(): Promise<EventRecord | undefined> {
-    const event = await newest(this.prisma);
+  /** The current event of a room. */
+  async findCurrent(roomId: string): Promise<EventRecord | undefined> {
+    const event = await this.prisma.event.findFirst({ where: { roomId }, orderBy: newestFirst, include });
     return event === null ? undefined : this.recordOf(event);
   }
 
+  /** The current event of the oldest room that is not archived. @param ids rooms to choose from, or all */
+  async findMain(ids?: readonly string[]): Promise<EventRecord | undefined> {
+    const oldestFirst = [{ createdAt: 'asc' }, { id: 'asc' }] satisfies Prisma.RoomOrderByWithRelationInput[];
+    const where = { archivedAt: null, events: { some: {} }, ...(ids && { id: { in: [...ids] } }) };
+    const room = await this.prisma.room.findFirst({ where, orderBy: oldestFirst });
+    return room === null ? undefined : this.findCurrent(room.id);
+  }
+
   async get(id: string): Promise<EventRecord> {
-    return this.recordOf(await this.prisma.event.findUniqueOrThrow({ where: { id } }));
+    return this.recordOf(await this.prisma.event.findUniqueOrThrow({ where: { id }, include }));
+  }
+
+  async findRoomId(id: string): Promise<string | undefined> {
+    return (await this.prisma.event.findUnique({ where: { id }, select: { roomId: true } }))?.roomId;
+  }
+
+  /** Rooms whose current event has an import that goes on without its page. */
+  async listBusyRooms(): Promise<string[]> {
+    const rows = await this.prisma.$queryRaw<{ id: string }[]>`
+      SELECT DISTINCT e.room_id AS id FROM imports i JOIN events e ON e.id = i.event_id
+      WHERE i.stage IN ('checking', 'storing') AND NOT EXISTS (
+        SELECT FROM events n WHERE n.room_id = e.room_id AND (n.created_at, n.id) > (e.created_at, e.id))`;
+    return rows.map(({ id }) => id);
   }
 
   findByCode(code: EventCode): Promise<EventRecord | undefined> {
@@ -68,26 +106,57 @@ export class EventsRepository {
     return event.spellbookId;
   }
 
+  /** @throws FailureError `event-deleted` if one of the events was deleted or is of another room */
+  async checkIn(roomId: string, ids: readonly string[]): Promise<void> {
+    const different = new Set(ids);
+    if ((await this.prisma.event.count({ where: { roomId, id: { in: [...different] } } })) < different.size)
+      throw new FailureError('event-deleted');
+  }
+
   /** Whether the event is neither deleted nor waits for the end of its grace period. */
   async isKept(id: string): Promise<boolean> {
     return (await this.prisma.event.count({ where: { id, deletedAt: null } })) > 0;
   }
 
-  /** Newest first, with those that are deleted and can still be restored. */
-  async listIds(): Promise<string[]> {
-    const rows = await this.prisma.event.findMany({ select: { id: true }, orderBy: { createdAt: 'desc' } });
-    return rows.map(({ id }) => id);
+  /** Undefined if the event was deleted. */
+  async findKept(id: string): Promise<EventIds | undefined> {
+    const event = await this.prisma.event.findFirst({ where: { id, deletedAt: null }, include });
+    return event === null ? undefined : { id, roomId: event.roomId, linkVersion: event.room.linkVersion };
   }
 
-  async create(title: string, choice: SpellbookChoice): Promise<EventRecord> {
-    return this.recordOf(await this.prisma.$transaction((tx) => createIn(tx, title, choice)));
+  /** Ids of the events from before there were rooms, with those that are deleted and can still be restored. */
+  async listIdsBeforeRooms(): Promise<string[]> {
+    const { _min: first } = await this.prisma.room.aggregate({ _min: { createdAt: true } });
+    const where = { createdAt: { lt: first.createdAt ?? new Date(0) } };
+    return (await this.prisma.event.findMany({ where, select: { id: true } })).map(({ id }) => id);
+  }
+
+  /** Replaces the links of a room's stage and preflight. */
+  async replaceLinks(roomId: string): Promise<void> {
+    await this.prisma.room.update({ where: { id: roomId }, data: { linkVersion: { increment: 1 } } });
+  }
+
+  /** Creates the first room with its first event and the spellbook of these spells. If nodes race, all get the same one. */
+  async createMain(title: string, book: string, spells: readonly Spell[]): Promise<EventRecord> {
+    const created = await this.prisma.$transaction(async (tx) => {
+      await lockRooms(tx);
+      if ((await tx.room.count()) > 0) return undefined;
+      const rows = spells.map((one, position) => ({ ...one, position }));
+      const { id: spellbookId } = await tx.spellbook.create({ data: { name: book, spells: { create: rows } } });
+      const room = await tx.room.create({ data: { name: title } });
+      return createEventIn(tx, room.id, title, { spellbookId, activeModelId: null });
+    });
+    const main = created === undefined ? await this.findMain() : this.recordOf(created);
+    if (main === undefined) throw new Error('another node created the first room, which is gone');
+    return main;
   }
 
   /**
-   * Creates the successor of event `code`; undefined if there is one already, or the spellbook was archived.
+   * Creates the successor of event `code` of a room; undefined if there is one already, or the spellbook was archived.
    * @param steps its run of show; the room makes one if empty
    */
   async createAfter(
+    roomId: string,
     code: EventCode,
     title: string,
     choice: SpellbookChoice,
@@ -95,8 +164,9 @@ export class EventsRepository {
   ): Promise<EventRecord | undefined> {
     const event = await this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
-      if ((await newest(tx))?.code !== code || !(await isOpen(tx, choice.spellbookId))) return undefined;
-      return createIn(tx, title, choice, steps);
+      const current = await tx.event.findFirst({ where: { roomId }, orderBy: newestFirst });
+      if (current?.code !== code || !(await isOpen(tx, choice.spellbookId))) return undefined;
+      return createEventIn(tx, roomId, title, choice, steps);
     });
     return event && this.recordOf(event);
   }
@@ -118,17 +188,13 @@ export class EventsRepository {
   }
 
   private async findAll(codes: readonly EventCode[]): Promise<Map<EventCode, EventRecord>> {
-    const events = await this.prisma.event.findMany({ where: { code: { in: [...codes] } } });
+    const events = await this.prisma.event.findMany({ where: { code: { in: [...codes] } }, include });
     return new Map(events.map((event) => [event.code as EventCode, this.recordOf(event)]));
   }
 
-  private recordOf(event: Event): EventRecord {
+  private recordOf(event: EventWithRoom): EventRecord {
     return recordOf(event, this.config.capacity ?? event.capacity);
   }
-}
-
-function newest(prisma: Pick<Prisma.TransactionClient, 'event'>): Promise<Event | null> {
-  return prisma.event.findFirst({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] });
 }
 
 async function isOpen(tx: Prisma.TransactionClient, bookId: string): Promise<boolean> {
@@ -136,26 +202,32 @@ async function isOpen(tx: Prisma.TransactionClient, bookId: string): Promise<boo
 }
 
 /** Creates an event with an unused code. */
-async function createIn(
+export async function createEventIn(
   tx: Prisma.TransactionClient,
+  roomId: string,
   title: string,
   choice: SpellbookChoice,
   steps: readonly PlannedStep[] = [],
-): Promise<Event> {
+): Promise<EventWithRoom> {
   for (let n = 0; n < MAX_ATTEMPTS; n++) {
     const code = newEventCode();
     if ((await tx.event.count({ where: { code } })) === 0)
-      return tx.event.create({ data: { code, title, ...choice, steps: { createMany: { data: [...steps] } } } });
+      return tx.event.create({
+        data: { roomId, code, title, ...choice, steps: { createMany: { data: [...steps] } } },
+        include,
+      });
   }
   throw new Error('found no unused event code');
 }
 
-function recordOf(event: Event, capacity: number): EventRecord {
-  const { id, title, locked, learning, spellbookId, activeModelId, stepId } = event;
+function recordOf(event: EventWithRoom, capacity: number): EventRecord {
+  const { id, roomId, title, locked, learning, spellbookId, activeModelId, stepId } = event;
   const { blank, announcement, calm, sound, reactions } = event;
   const view = stageViews.find((known) => known === event.view) ?? 'lobby';
   const teaching = event.teachingId as SpellId | null;
-  const own = { id, code: event.code as EventCode, title, locked, capacity, learning, view, teaching };
+  const { name: roomName, archivedAt, linkVersion } = event.room;
+  const room = { roomId, roomName, isArchived: archivedAt !== null, linkVersion };
+  const own = { id, ...room, code: event.code as EventCode, title, locked, capacity, learning, view, teaching };
   const spotlight = event.spotlight as Spotlight; // the database only stores validated messages
   return { ...own, spellbookId, activeModelId, stepId, blank, announcement, spotlight, calm, sound, reactions };
 }

@@ -4,6 +4,8 @@ import type { Participant } from '@wandcast/protocol';
 export interface Attendance {
   readonly participant: Participant;
   readonly eventId: string;
+  /** The room that the event is held in. */
+  readonly roomId: string;
   /** Whether they were hidden from stage and leaderboard when they connected. */
   readonly hidden: boolean;
   /** Whether they were created by this handshake, so that nothing is stored of them yet. */

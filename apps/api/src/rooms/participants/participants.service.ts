@@ -33,7 +33,7 @@ export interface PhoneConnection {
 }
 
 /** A participant who may join. */
-type Admitted = Omit<Attendance, 'eventId'>;
+type Admitted = Omit<Attendance, 'eventId' | 'roomId'>;
 
 /** A changed profile is stored and sent to every page, so nobody may change theirs all the time. */
 const CHANGES_PER_MINUTE = 10;
@@ -72,20 +72,21 @@ export class ParticipantsService implements OnModuleInit {
    */
   async join(handshake: Handshake<'wand'>, connection: PhoneConnection): Promise<Joined> {
     const { profile } = handshake;
-    const { id: eventId } = await this.guesses.find(handshake.code, connection.address);
+    const event = await this.guesses.find(handshake.code, connection.address);
+    const { id: eventId, roomId } = event;
     const keyHash = createHash('sha256').update(handshake.key).digest();
     const { record: known, isForgotten } = await this.participants.findByKey(eventId, keyHash);
     if (isForgotten) throw new FailureError('participant-forgotten');
     if (known !== undefined) mayReturn(known);
     const admitted = async ({ participant, hidden, isNew }: Admitted): Promise<Attendance> => {
-      this.guesses.admitted(connection.address);
+      this.guesses.admitted(connection.address, event);
       await this.devices.remember(eventId, participant.id, connection.device);
-      return { participant, eventId, hidden, isNew };
+      return { participant, eventId, roomId, hidden, isNew };
     };
     if (known !== undefined && isUnchanged(known, profile))
       return { returning: await admitted({ ...known, isNew: false }) };
     const rejoin = async (): Promise<Admitted | undefined> => {
-      const record = known && (await this.rejoin(eventId, known, profile));
+      const record = known && (await this.rejoin({ eventId, roomId }, known, profile));
       return record && { ...record, isNew: false };
     };
     return {
@@ -100,8 +101,8 @@ export class ParticipantsService implements OnModuleInit {
     profile: Profile,
     { address, device }: PhoneConnection,
   ): Promise<Admitted> {
-    const room = this.rooms.find(eventId);
-    if (room === undefined) throw new FailureError('event-over');
+    const room = this.rooms.during(eventId);
+    if (room === undefined || room.event.isArchived) throw new FailureError('event-over');
     if (await this.devices.isBanned(eventId, device)) throw new FailureError('participant-banned');
     const { event } = room;
     if (event.locked) throw new FailureError('event-locked');
@@ -118,13 +119,16 @@ export class ParticipantsService implements OnModuleInit {
    * Changes the profile of a connected participant on every page (SPEC O5).
    * @throws FailureError `event-over`, `too-many-tries`, `participant-forgotten`
    */
-  async change({ participant: { id }, eventId }: Attendance, { profile }: FromWand<'me:change'>): Promise<Participant> {
-    if (this.rooms.isOver(eventId)) throw new FailureError('event-over');
+  async change(
+    { participant: { id }, eventId, roomId }: Attendance,
+    { profile }: FromWand<'me:change'>,
+  ): Promise<Participant> {
+    if (this.rooms.during(eventId) === undefined) throw new FailureError('event-over');
     if (!this.changes.allows(id, performance.now())) throw new FailureError('too-many-tries');
     const [known] = await this.participants.listRecords(eventId, [id]);
     const changed = known && (await this.withProfile(eventId, known, profile));
     if (changed === undefined) throw new FailureError('participant-forgotten');
-    if (changed !== known) await this.publish(eventId, id);
+    if (changed !== known) await this.publish(roomId, id);
     return changed.participant;
   }
 
@@ -133,7 +137,7 @@ export class ParticipantsService implements OnModuleInit {
    * @throws FailureError `participant-removed`, `participant-banned`
    */
   private async rejoin(
-    eventId: string,
+    { eventId, roomId }: Pick<Attendance, 'eventId' | 'roomId'>,
     known: ParticipantRecord,
     profile: Profile,
   ): Promise<ParticipantRecord | undefined> {
@@ -142,7 +146,7 @@ export class ParticipantsService implements OnModuleInit {
     const record = isReadmitted ? await this.participants.readmit(id, known.removedAt ?? 0) : known;
     if (record === undefined) throw new FailureError('participant-removed'); // removed again meanwhile
     const changed = await this.withProfile(eventId, record, profile);
-    if (changed !== undefined && changed !== known) await this.publish(eventId, id);
+    if (changed !== undefined && changed !== known) await this.publish(roomId, id);
     return changed;
   }
 
@@ -162,8 +166,8 @@ export class ParticipantsService implements OnModuleInit {
     return renamed && this.withProfile(eventId, renamed, profile);
   }
 
-  private async publish(eventId: string, id: ParticipantRecord['participant']['id']): Promise<void> {
-    await this.rooms.serving(eventId).part(ParticipantEvents).publish([id]);
+  private async publish(roomId: string, id: ParticipantRecord['participant']['id']): Promise<void> {
+    await this.rooms.find(roomId)?.part(ParticipantEvents).publish([id]);
   }
 
   /** A name given by a moderator is kept when the participant enters another one. */

@@ -38,14 +38,14 @@ export class Preflights implements RoomLifecycle {
   }
 
   async add(origin: NetworkOrigin, report: PreflightReport): Promise<Preflight> {
-    const preflight = await this.repository.add(this.room.id, origin, report, MAX_PREFLIGHTS);
+    const preflight = await this.repository.add(this.room.eventId, origin, report, MAX_PREFLIGHTS);
     await this.changed();
     return preflight;
   }
 
   /** @returns the remaining reports */
   async remove({ id }: FromConsole<'preflight:remove'>): Promise<readonly Preflight[]> {
-    await this.repository.remove(this.room.id, id);
+    await this.repository.remove(this.room.eventId, id);
     await this.changed();
     return this.preflights;
   }
@@ -63,7 +63,7 @@ export class Preflights implements RoomLifecycle {
 
   private reread(): Promise<void> {
     return this.reads.run(async () => {
-      const preflights = await this.repository.list(this.room.id, MAX_PREFLIGHTS);
+      const preflights = await this.repository.list(this.room.eventId, MAX_PREFLIGHTS);
       const isChanged = JSON.stringify(preflights) !== JSON.stringify(this.preflights);
       this.preflights = preflights;
       if (isChanged) this.room.broadcaster.toConsoles('preflights:changed', preflights);

@@ -15,21 +15,21 @@ type Value<M extends keyof T, T> = T[M] extends (value: infer V) => void ? V : n
 export class RoomBroadcaster {
   constructor(
     private readonly namespaces: SocketNamespaces,
-    private readonly roomId: string,
+    private readonly eventId: string,
   ) {}
 
   /** To every wand, stage and console. */
   toAll<M extends SharedMessage>(message: M, value: Value<M, ServerToWand>): void {
     for (const role of ['wand', 'stage', 'console'] as const)
-      this.namespaces.in(role, this.roomId)?.emit(message, value);
+      this.namespaces.in(role, this.eventId)?.emit(message, value);
   }
 
   toConsoles<M extends keyof ServerToConsole>(message: M, value: Value<M, ServerToConsole>): void {
-    this.namespaces.in('console', this.roomId)?.emit(message, value);
+    this.namespaces.in('console', this.eventId)?.emit(message, value);
   }
 
   toWands<M extends keyof ServerToWand>(message: M, value: Value<M, ServerToWand>): void {
-    this.namespaces.in('wand', this.roomId)?.emit(message, value);
+    this.namespaces.in('wand', this.eventId)?.emit(message, value);
   }
 
   /** To every page of one participant. */
@@ -38,11 +38,11 @@ export class RoomBroadcaster {
   }
 
   toStages<M extends keyof ServerToStage>(message: M, value: Value<M, ServerToStage>): void {
-    this.namespaces.in('stage', this.roomId)?.emit(message, value);
+    this.namespaces.in('stage', this.eventId)?.emit(message, value);
   }
 
   frame(frame: StageFrame): void {
-    this.namespaces.in('stage', this.roomId)?.emit('stage:frame', packFrame(frame));
+    this.namespaces.in('stage', this.eventId)?.emit('stage:frame', packFrame(frame));
   }
 
   /** Disconnects a participant's sockets after pending answers are sent. */

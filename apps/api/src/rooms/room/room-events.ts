@@ -35,7 +35,7 @@ interface RoomEventMap {
   'view:changed': null;
   /** The room uses another spellbook. */
   'spellbook:changed': null;
-  /** Spells were changed on this node. */
+  /** Spells of the room's book were changed on this node, from this room or another. */
   'spells:changed': readonly ChangedSpell[];
   /** Names, visibility or removal changed, on any node. Emitted with `emitAndWait`. */
   'participants:changed': readonly ParticipantId[];

@@ -14,6 +14,10 @@ export interface RoomLifecycle {
   onTakeOver?(before: this): void;
   /** Ends timers and work in progress. */
   onClose?(): void | Promise<void>;
+  /** Frees what it holds outside of the room. Not called if the next event goes on with that, or the server stops. */
+  onRelease?(): void | Promise<void>;
+  /** Whether it works on something that has to be completed, although nobody may be connected. */
+  readonly isBusy?: boolean;
 }
 
 const MARK = 'wandcast:room-part';

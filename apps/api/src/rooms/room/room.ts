@@ -8,7 +8,7 @@ import type { SocketNamespaces } from './socket-namespaces.js';
 
 /** Services of the server that a room uses. */
 interface RoomContext {
-  readonly bus: Pick<Bus, 'on' | 'publish'>;
+  readonly bus: Pick<Bus, 'on' | 'publish' | 'tell'>;
   readonly namespaces: SocketNamespaces;
   /** Part classes in the order of registration. */
   readonly parts: readonly PartType[];
@@ -16,7 +16,7 @@ interface RoomContext {
   inject<T extends object>(type: PartType<T>): T;
 }
 
-/** One live event and all its state in memory. Rooms share only the services of the server. */
+/** A room during one event, with all its state in memory. Rooms share only the services of the server. */
 export class Room {
   readonly events = new RoomEvents();
   readonly bus: RoomBus;
@@ -36,7 +36,12 @@ export class Room {
     this.broadcaster = new RoomBroadcaster(context.namespaces, event.id);
   }
 
+  /** Lasts longer than its events, which follow each other. */
   get id(): string {
+    return this.event.roomId;
+  }
+
+  get eventId(): string {
     return this.event.id;
   }
 
@@ -53,6 +58,11 @@ export class Room {
   /** Whether the next event has begun. */
   get isOver(): boolean {
     return this.successor !== undefined;
+  }
+
+  /** Whether a part of it works on something that has to be completed, although nobody may be connected. */
+  get isBusy(): boolean {
+    return [...this.parts.values()].some((part) => part.isBusy === true);
   }
 
   /** @throws Error if no module registers the part, or if parts depend on each other */
@@ -73,7 +83,7 @@ export class Room {
       const same = before.parts.get(type);
       if (same !== undefined) part.onTakeOver?.(same);
     }
-    this.context.namespaces.move(before.id, this.id);
+    this.context.namespaces.move(before.eventId, this.eventId);
   }
 
   /** Closes the parts in reverse order of creation. */
@@ -81,6 +91,11 @@ export class Room {
     this.closing.abort();
     this.events.close();
     await Promise.all([...this.parts.values()].reverse().map(async (part) => part.onClose?.()));
+  }
+
+  /** Frees what a closed room holds outside of itself, because nobody uses it any more. */
+  async release(): Promise<void> {
+    await Promise.all([...this.parts.values()].map(async (part) => part.onRelease?.()));
   }
 
   private create(type: PartType): RoomLifecycle {

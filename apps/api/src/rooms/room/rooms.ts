@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Bus } from '../../platform/bus/bus.js';
 import { Emitter } from '../../platform/events/emitter.js';
@@ -8,17 +8,18 @@ import { Room } from './room.js';
 import { SocketNamespaces, type AudienceNamespace, type AudienceRole } from './socket-namespaces.js';
 
 interface RoomsEventMap {
-  /** The next event has begun; the sockets have moved to its room. */
+  /** The next event of a room has begun; the sockets have moved to it. */
   'room:replaced': { readonly before: Room; readonly next: Room };
 }
 
-/** The rooms of this server. Currently one is open at a time: the room of the newest event. */
+/** The open rooms of this node, see `OpenRooms` for how they are opened and closed. */
 @Injectable()
-export class Rooms implements OnModuleDestroy {
+export class Rooms {
   readonly events = new Emitter<RoomsEventMap>();
   private readonly parts: PartType[] = [];
+  /** By room id, the longest open first. */
   private readonly rooms = new Map<string, Room>();
-  /** Settles when the rooms of past events are closed. */
+  /** Settles when the rooms that were replaced have ended their work. */
   private closing: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -38,31 +39,21 @@ export class Rooms implements OnModuleDestroy {
     this.namespaces.set(role, namespace);
   }
 
-  /** The room that stages, consoles and new participants join. @throws Error before one is open */
-  get newest(): Room {
-    const newest = [...this.rooms.values()].at(-1);
-    if (newest === undefined) throw new Error('no room is open yet');
-    return newest;
-  }
-
   list(): readonly Room[] {
     return [...this.rooms.values()];
   }
 
-  find(eventId: string): Room | undefined {
-    return this.rooms.get(eventId);
+  /** The open room with this id. */
+  find(roomId: string): Room | undefined {
+    return this.rooms.get(roomId);
   }
 
-  /** The room of an event, or the newest room if the event is over. */
-  serving(eventId: string | undefined): Room {
-    return this.rooms.get(eventId ?? '') ?? this.newest;
+  /** The open room that is in this event. */
+  during(eventId: string): Room | undefined {
+    return this.list().find((room) => room.eventId === eventId);
   }
 
-  isOver(eventId: string): boolean {
-    return !this.rooms.has(eventId);
-  }
-
-  /** Opens the room of an event. @param before previous room: its sockets move over and it closes */
+  /** Opens a room with an event. @param before the same room during its previous event: its sockets move over */
   async open(event: EventRecord, before?: Room): Promise<Room> {
     const room = new Room(event, {
       bus: this.bus,
@@ -73,13 +64,11 @@ export class Rooms implements OnModuleDestroy {
     try {
       await room.open(before);
     } catch (error) {
-      await room.close();
+      await room.close().catch(() => undefined); // the first error tells more
+      if (before === undefined) await room.release(); // otherwise the previous one goes on with what they share
       throw error;
     }
-    if (before !== undefined) {
-      this.rooms.delete(before.id);
-      room.takeOver(before);
-    }
+    if (before !== undefined) room.takeOver(before);
     this.rooms.set(room.id, room);
     room.events.emit('room:opened', null);
     if (before !== undefined) {
@@ -89,8 +78,19 @@ export class Rooms implements OnModuleDestroy {
     return room;
   }
 
-  async onModuleDestroy(): Promise<void> {
-    for (const room of this.rooms.values()) await room.close();
+  /** Closes a room that nobody uses. */
+  async close(room: Room): Promise<void> {
+    if (this.rooms.get(room.id) === room) this.rooms.delete(room.id);
+    try {
+      await room.close();
+    } finally {
+      await room.release();
+    }
+  }
+
+  /** Closes all rooms when the server stops. */
+  async closeAll(): Promise<void> {
+    await Promise.all(this.list().map((room) => room.close()));
     await this.closing;
   }
 }

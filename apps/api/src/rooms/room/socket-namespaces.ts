@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ParticipantId } from '@wandcast/protocol';
 
-export type AudienceRole = 'wand' | 'stage' | 'console';
+export type AudienceRole = 'wand' | 'stage' | 'console' | 'preflight';
 
 /** Sockets of a namespace that joined a Socket.IO room. */
 interface Channel {
@@ -14,6 +14,8 @@ interface Channel {
 /** The part of a Socket.IO namespace that rooms use. Channels are named by event id or participant id. */
 export interface AudienceNamespace {
   in(name: string): Channel;
+  /** Ids of the sockets of this node by channel. */
+  readonly adapter: { readonly rooms: ReadonlyMap<string, ReadonlySet<string>> };
 }
 
 /** The namespaces, set by the gateways, so that services can reach sockets without depending on Socket.IO. */
@@ -30,12 +32,22 @@ export class SocketNamespaces {
     return this.namespaces[role]?.in(name);
   }
 
+  /** Number of sockets of this node that joined the channel, of all roles. */
+  count(name: string): number {
+    return Object.values(this.namespaces).reduce((sum, { adapter }) => sum + (adapter.rooms.get(name)?.size ?? 0), 0);
+  }
+
   /** Moves every socket of a room to another room. */
   move(fromRoom: string, toRoom: string): void {
     for (const namespace of Object.values(this.namespaces)) {
       namespace.in(fromRoom).socketsJoin(toRoom);
       namespace.in(fromRoom).socketsLeave(fromRoom);
     }
+  }
+
+  /** Disconnects every socket of a room. */
+  disconnect(room: string): void {
+    for (const namespace of Object.values(this.namespaces)) namespace.in(room).disconnectSockets(true);
   }
 
   /** Disconnects a participant's sockets in the next turn of the event loop, after pending answers are sent. */

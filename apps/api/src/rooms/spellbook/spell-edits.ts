@@ -14,6 +14,7 @@ import { SpellbookList } from './spellbook-list.js';
 import { SpellsRepository, type BookContents, type LockedBook, type SpellChange } from './spells.repository.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 import { Room } from '../room/room.js';
+import { Rooms } from '../room/rooms.js';
 
 /** The book in use if undefined. */
 type BookId = string | undefined;
@@ -27,6 +28,7 @@ export class SpellEdits implements RoomLifecycle {
   constructor(
     private readonly room: Room,
     private readonly repository: SpellsRepository,
+    private readonly rooms: Rooms,
   ) {}
 
   onOpen(): void {
@@ -159,7 +161,11 @@ export class SpellEdits implements RoomLifecycle {
     latest.bus.publish({ kind: 'spells', bookId: id });
     await latest.part(SpellbookList).reread();
     latest.broadcaster.toConsoles('book:changed', { bookId: id });
-    if (inUse.bookId === id) latest.events.emit('spells:changed', changed);
+    const using = this.rooms.list().filter((room) => room.part(Spellbook).bookId === id);
+    for (const room of using) {
+      await room.part(Spellbook).reread();
+      room.events.emit('spells:changed', changed);
+    }
     return value;
   }
 }

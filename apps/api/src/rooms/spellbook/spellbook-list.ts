@@ -65,7 +65,7 @@ export class SpellbookList implements RoomLifecycle {
   archive({ bookId }: FromConsole<'book:archive'>): Promise<Book> {
     return this.edit(async (books) => {
       find(books.list, bookId);
-      if (bookId === books.inUse) throw new FailureError('book-in-use');
+      if (books.inUse.has(bookId)) throw new FailureError('book-in-use');
       await books.update(bookId, { archivedAt: new Date() });
       return bookId;
     });

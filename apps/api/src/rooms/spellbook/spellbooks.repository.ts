@@ -7,8 +7,8 @@ import { lockBooks } from './spellbook-lock.js';
 /** All spellbooks, under the spellbook lock. */
 export interface LockedBooks {
   readonly list: readonly Book[];
-  /** Id of the book that the newest event uses. */
-  readonly inUse: string | undefined;
+  /** Ids of the books that rooms use now. */
+  readonly inUse: ReadonlySet<string>;
   /** @param from id of a book to copy, or null  @returns the new id */
   create(name: string, from: string | null): Promise<string>;
   update(id: string, change: { readonly name?: string; readonly archivedAt?: Date | null }): Promise<void>;
@@ -36,10 +36,13 @@ export class SpellbooksRepository {
   edit<T>(work: (books: LockedBooks) => Promise<T>): Promise<T> {
     return this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
-      const newest = await tx.event.findFirst({ orderBy: { createdAt: 'desc' }, select: { spellbookId: true } });
+      const inUse = await tx.$queryRaw<{ id: string }[]>`
+        SELECT DISTINCT e.spellbook_id AS id FROM rooms r CROSS JOIN LATERAL (
+          SELECT spellbook_id FROM events WHERE room_id = r.id ORDER BY created_at DESC, events.id DESC LIMIT 1) e
+        WHERE r.archived_at IS NULL`;
       return work({
         list: await booksIn(tx),
-        inUse: newest?.spellbookId,
+        inUse: new Set(inUse.map(({ id }) => id)),
         async create(name, from) {
           const { id } = await tx.spellbook.create({ data: { name } });
           if (from !== null) await copy(tx, from, id);

@@ -19,7 +19,7 @@ const WEIGHTS: Readonly<Record<ClientKind, number>> = {
  * else instead.
  */
 const HEAVY = new Set([
-  ...['model:train', 'rehearsal:start', 'event:begin', 'room:learn', 'book:open'],
+  ...['model:train', 'rehearsal:start', 'event:begin', 'room:learn', 'room:create', 'book:open'],
   ...['spell:create', 'spell:draw', 'spell:draw-second', 'spell:direction', 'spell:remove', 'spell:restore'],
 ]);
 

@@ -1,4 +1,4 @@
-import { MAX_NICKNAME } from '@wandcast/protocol';
+import { MAX_NICKNAME, checkLetter } from '@wandcast/protocol';
 import { z } from 'zod';
 import type { Dice } from './dice.js';
 
@@ -93,10 +93,17 @@ function textOf(
   dice: Dice,
 ): string {
   if (format === 'uuid') return pattern.includes('-7[') ? dice.uuid(7) : dice.uuid();
+  if (field === 'code' || pattern.includes('{4,12}')) return newCode(dice);
   const word = Array.from({ length: 8 }, () => dice.pick(LETTERS)).join('');
   if (field === 'nickname' || field === 'name') return word.slice(0, MAX_NICKNAME);
   if (field === 'glyph' || field === 'path') return `M10 10 L${10 + dice.below(80)} 90 L90 ${dice.below(100)}`;
   if (pattern.includes('{43}')) return Buffer.from(dice.bytes(32)).toString('base64url');
   if (pattern.includes('{16,64}')) return word + word + word;
   return word.slice(0, Math.max(minLength, Math.min(maxLength, 8)));
+}
+
+/** An event code as servers make them, of no event. */
+export function newCode(dice: Dice): string {
+  const letters = Array.from({ length: 7 }, () => dice.pick(Array.from('BCDFGHJKMNPQRSTVWXYZ'))).join('');
+  return letters + checkLetter(letters);
 }

@@ -78,6 +78,7 @@ export class RootOwner {
   private follow(state: ConsoleState): void {
     this.world.code = state.event.code;
     this.world.spare(state.me.id);
+    this.world.spare(state.room.id); // archived, it would let nobody in
     this.world.modelId = state.models[0]?.id ?? '';
     this.world.learn(state, 'state');
     this.followLinks(state);

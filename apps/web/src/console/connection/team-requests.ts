@@ -1,4 +1,4 @@
-import type { Answer, AuditLine, Me, Role, Team } from '@wandcast/protocol';
+import type { Answer, AuditLine, Me, Role, RoomRole, Team } from '@wandcast/protocol';
 import type { ShallowRef } from 'vue';
 import { ANSWER_MS, type RequestWithin } from './request';
 
@@ -8,10 +8,13 @@ export interface TeamRequests {
   readonly changes: Readonly<ShallowRef<number>>;
   readonly activity: Readonly<ShallowRef<number>>;
   show(): Promise<Answer<Team>>;
-  /** Answers with the link. */
-  invite(role: Role, note: string): Promise<Answer<string>>;
+  /** Answers with the link. @param onlyHere whether the role counts in this room alone */
+  invite(role: Role, note: string, onlyHere: boolean): Promise<Answer<string>>;
   withdraw(invitationId: string): Promise<Answer<null>>;
-  change(memberId: string, role: Role): Promise<Answer<null>>;
+  /** Changes the role in every room; null for none. */
+  change(memberId: string, role: Role | null): Promise<Answer<null>>;
+  /** Changes the role in this room; null for none. */
+  assign(memberId: string, role: RoomRole | null): Promise<Answer<null>>;
   remove(memberId: string): Promise<Answer<null>>;
   /** Changes the user's own name. */
   rename(name: string): Promise<Answer<Me>>;
@@ -33,9 +36,10 @@ export function teamRequests(
   return {
     ...{ changes, activity },
     show: () => within(ANSWER_MS).emitWithAck('team:show', {}),
-    invite: (role, note) => within(ANSWER_MS).emitWithAck('member:invite', { role, note }),
+    invite: (role, note, onlyHere) => within(ANSWER_MS).emitWithAck('member:invite', { role, note, onlyHere }),
     withdraw: (invitationId) => within(ANSWER_MS).emitWithAck('invitation:withdraw', { invitationId }),
     change: (memberId, role) => within(ANSWER_MS).emitWithAck('member:change', { memberId, role }),
+    assign: (memberId, role) => within(ANSWER_MS).emitWithAck('member:assign', { memberId, role }),
     remove: (memberId) => within(ANSWER_MS).emitWithAck('member:remove', { memberId }),
     rename: (name) => within(ANSWER_MS).emitWithAck('member:rename', { name }),
     makeKey: (about) => within(ANSWER_MS).emitWithAck('key:make', { about }),

@@ -32,6 +32,7 @@ import { withEvent } from './run-state';
 import { useServerClock, type PageClock } from '../../shared/clock/useServerClock';
 import { useLabelWriter, type LabelWriter } from './labels/label-writer';
 import { labelQueueRequests, type LabelQueueRequests } from './label-queue-requests';
+import { roomOf, roomRequests, type RoomRequests } from './room-requests';
 import { preflightRequests, type PreflightRequests } from './preflight-requests';
 import { teamRequests, type TeamRequests } from './team-requests';
 
@@ -85,12 +86,14 @@ export interface ConsoleClient {
   readonly participants: ParticipantRequests;
   readonly phones: PreflightRequests;
   readonly events: EventRequests;
+  readonly rooms: RoomRequests;
   readonly imports: ImportRequests;
 }
 
 /** The console's side of the protocol. Changes made here also arrive as broadcasts. */
 export function useConsoleClient(): ConsoleClient {
-  const socket: Socket<ServerToConsole, ConsoleToServer> = io('/console', socketOptions());
+  const options = socketOptions(undefined, roomOf(location.search));
+  const socket: Socket<ServerToConsole, ConsoleToServer> = io('/console', options);
   const { state: link, retry } = useConnection(socket);
   const state = shallowRef<ClientState>();
   const history = shallowRef<readonly Health[]>([]);
@@ -135,8 +138,9 @@ export function useConsoleClient(): ConsoleClient {
   );
 
   socket.on('console:welcomed', (welcome) => {
-    const isSameEvent = state.value?.event.code === welcome.event.code;
-    if (state.value !== undefined) void labelWriter.welcomed(isSameEvent, showCasts);
+    Object.assign(socket.auth, { room: welcome.room.id }); // it reconnects to the same room on any node
+    const before = state.value?.event.code;
+    if (before !== undefined) void labelWriter.welcomed(before === welcome.event.code, showCasts);
     state.value = afterWelcome(welcome, state.value);
     applyHealth(welcome.health);
   });
@@ -174,9 +178,11 @@ export function useConsoleClient(): ConsoleClient {
   socket.on('me:changed', sets('me'));
   const [teamChanges, activity] = [shallowRef(0), shallowRef(0)];
   const [queueChanges, participantChanges] = [shallowRef(0), shallowRef(0)];
-  const [eventChanges, mapChanges] = [shallowRef(0), shallowRef(0)];
+  const [eventChanges, roomChanges, mapChanges] = [shallowRef(0), shallowRef(0), shallowRef(0)];
   socket.on('map:changed', () => mapChanges.value++);
   socket.on('events:changed', () => eventChanges.value++);
+  socket.on('room:changed', sets('room'));
+  socket.on('rooms:changed', () => roomChanges.value++);
   const bookChanged = shallowRef<{ readonly bookId: string | null }>({ bookId: null });
   socket.on('book:changed', (change) => (bookChanged.value = change));
   const phoneCast = shallowRef<PhoneTrialPrediction>();
@@ -237,6 +243,7 @@ export function useConsoleClient(): ConsoleClient {
     participants: participantRequests(within, participantChanges),
     phones: preflightRequests(within, applyAnswer),
     events: eventRequests(within, applyAnswer, eventChanges),
+    rooms: roomRequests(within, roomChanges),
     imports: importRequests(within),
   };
 }

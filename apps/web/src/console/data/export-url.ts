@@ -9,12 +9,12 @@ export interface ExportOptions {
 }
 
 /** The download URL, relative to the origin. */
-export function exportUrl({ format, isGzipped, labels, dataset, spell }: ExportOptions): string {
+export function exportUrl(roomUrl: string, { format, isGzipped, labels, dataset, spell }: ExportOptions): string {
   const query = new URLSearchParams({
     ...(labels !== 'held' && { labels }),
     ...(dataset !== null && { dataset }),
     ...(spell !== null && { spell }),
   });
   const search = query.toString();
-  return `/api/casts.${format}${isGzipped ? '.gz' : ''}${search === '' ? '' : `?${search}`}`;
+  return `${roomUrl}/casts.${format}${isGzipped ? '.gz' : ''}${search === '' ? '' : `?${search}`}`;
 }

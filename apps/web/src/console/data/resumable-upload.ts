@@ -22,10 +22,11 @@ const BACKOFF_MS = [500, 1_000, 2_000, 4_000];
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Uploads a file in pieces and resumes an earlier upload of it. If the server does not answer, requests are repeated until
+ * Uploads a file of casts in pieces to a room and resumes an earlier upload of it. If the server does not answer, requests are repeated until
  * it does or `signal` aborts.
  */
 export async function uploadFile(
+  importsUrl: string,
   file: File,
   { onSent, onWaiting, signal, wait = sleep }: UploadOptions,
 ): Promise<UploadResult> {
@@ -34,7 +35,9 @@ export async function uploadFile(
   let info: ImportInfo | undefined;
   while (!signal.aborted) {
     const answer: Answer<ImportInfo> =
-      info === undefined ? await requestJson('POST', '/api/imports', about) : await sendPiece(info, file, signal);
+      info === undefined
+        ? await requestJson('POST', importsUrl, about)
+        : await sendPiece(importsUrl, info, file, signal);
     if (answer.ok) {
       info = answer.value;
       failedAttempts = 0;
@@ -49,12 +52,17 @@ export async function uploadFile(
   return { kind: 'stopped' };
 }
 
-function sendPiece({ id, state }: ImportInfo, file: File, signal: AbortSignal): Promise<Answer<ImportInfo>> {
+function sendPiece(
+  importsUrl: string,
+  { id, state }: ImportInfo,
+  file: File,
+  signal: AbortSignal,
+): Promise<Answer<ImportInfo>> {
   const at = state.stage === 'uploading' ? state.received : 0;
   const headers = { 'content-type': 'application/octet-stream' };
   const body = file.slice(at, at + IMPORT_PIECE_BYTES);
   return request(
-    () => fetch(`/api/imports/${id}?at=${at}`, { method: 'PUT', headers, body, signal }),
+    () => fetch(`${importsUrl}/${id}?at=${at}`, { method: 'PUT', headers, body, signal }),
     (response) => response.json() as Promise<ImportInfo>,
   );
 }

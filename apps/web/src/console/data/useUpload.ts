@@ -21,8 +21,8 @@ export interface Uploads {
   forget: () => void;
 }
 
-/** Uploads one file at a time, across screens, while the console is open. */
-export function useUpload(): Uploads {
+/** Uploads one file at a time, across screens, while the console is open. @param importsUrl address of the room's imports */
+export function useUpload(importsUrl: () => string): Uploads {
   const upload = shallowRef<Upload>({ kind: 'none' });
   let abort: AbortController | undefined;
 
@@ -32,7 +32,7 @@ export function useUpload(): Uploads {
   async function run(file: File, signal: AbortSignal): Promise<void> {
     const { name, size } = file;
     upload.value = { kind: 'sending', name, size, sent: 0, isWaiting: false };
-    const result = await uploadFile(file, {
+    const result = await uploadFile(importsUrl(), file, {
       signal,
       onSent: (sent) => {
         change({ sent });

@@ -18,7 +18,18 @@ export type Prefix = { readonly at: number } | null;
 export const PREFIX_MS = 1_500;
 
 const screens: Readonly<Record<string, KeyAction>> = {
-  ...{ r: 'run', b: 'book', l: 'label', e: 'explore', m: 'models', d: 'data', t: 'team', p: 'phones', v: 'evenings' },
+  ...{
+    r: 'run',
+    b: 'book',
+    l: 'label',
+    e: 'explore',
+    m: 'models',
+    d: 'data',
+    t: 'team',
+    p: 'phones',
+    v: 'evenings',
+    o: 'rooms',
+  },
 };
 const singles: Readonly<Record<string, KeyAction>> = {
   ...{ ' ': 'next', b: 'blank', '/': 'find', j: 'below', k: 'above' },

@@ -1,5 +1,16 @@
 /** The console's screens, in the order of its navigation. */
-export const screens = ['run', 'phones', 'book', 'label', 'explore', 'models', 'data', 'evenings', 'team'] as const;
+export const screens = [
+  'run',
+  'phones',
+  'book',
+  'label',
+  'explore',
+  'models',
+  'data',
+  'evenings',
+  'rooms',
+  'team',
+] as const;
 
 export type Screen = (typeof screens)[number];
 

@@ -1,4 +1,4 @@
-import type { Round, RoundTally, StageView } from '@wandcast/protocol';
+import { shownEventCode, type Round, type RoundTally, type StageView } from '@wandcast/protocol';
 import type { StageTexts } from '../../locales/en/stage';
 import { boardSentences, boardTitle } from '../board/board-sentences';
 import { groveTitle, winningGroves } from '../board/leading-groves';
@@ -37,7 +37,7 @@ function viewSummary(state: StageState, view: StageView, now: number, texts: Sta
   const wands = spoken.wandsAwake(state.tiles.size);
   switch (view) {
     case 'lobby': {
-      const entry = event.locked ? spoken.locked : spoken.join(new URL(state.joinUrl).host, event.code);
+      const entry = event.locked ? spoken.locked : spoken.join(new URL(state.joinUrl).host, shownEventCode(event.code));
       return { topic: `lobby:${event.code}:${event.locked}`, sentences: [entry, wands] };
     }
     case 'teach': {

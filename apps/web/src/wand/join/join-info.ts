@@ -12,11 +12,6 @@ export interface JoinInfo {
 export type JoinInfoResult =
   { readonly ok: true; readonly info: JoinInfo } | { readonly ok: false; readonly failure: Failure };
 
-/** Normalizes a typed code: capitals, no spaces or dashes. */
-export function normalizeCode(text: string): string {
-  return text.replace(/[\s-]/g, '').toUpperCase();
-}
-
 /** Fetches the join info of the event `code`. Never rejects: network errors become failures. */
 export async function fetchJoinInfo(code: string, fetcher: typeof fetch = fetch): Promise<JoinInfoResult> {
   try {

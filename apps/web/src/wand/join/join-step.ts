@@ -1,7 +1,7 @@
-import type { Failure, Profile } from '@wandcast/protocol';
+import { normalizeEventCode, type Failure, type Profile } from '@wandcast/protocol';
 import type { HostApp } from '../../shared/capabilities/in-app-browser';
 import type { Membership } from '../connection/membership';
-import { normalizeCode, type JoinInfo } from './join-info';
+import type { JoinInfo } from './join-info';
 
 /** The participant's profile from an earlier event, if there is one. */
 export type EarlierProfile = Profile | undefined;
@@ -27,6 +27,6 @@ export type Step =
 
 /** The first step of a page with the query `search`. Someone who scanned the code does not see the form to type it. */
 export function firstStep(search: string): Step {
-  const code = normalizeCode(new URLSearchParams(search).get('code') ?? '');
+  const code = normalizeEventCode(new URLSearchParams(search).get('code') ?? '');
   return code === '' ? { kind: 'code', typed: '', isBusy: false, refused: undefined } : { kind: 'loading', code };
 }

@@ -7,5 +7,6 @@ export const linksRenew = defineMessage({
   schema: z.strictObject({}),
   answer: wireType<PageLinks>('PageLinks'),
   role: 'moderator',
-  about: 'Replaces the links of stage and preflight. The old ones, of all events, stop working at once (H12).',
+  about:
+    'Replaces the links of stage and preflight. The old ones of the room, of all its events, stop working at once (H12).',
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AuditLine, Me, Team } from '../../domain/accounts.js';
 import { text } from '../../schemas/text.js';
-import { roles } from '../../vocabulary/enums.js';
+import { roles, roomRoles } from '../../vocabulary/enums.js';
 import { defineMessage, wireType } from '../../definition/define-message.js';
 
 export const teamShow = defineMessage({
@@ -14,18 +14,28 @@ export const teamShow = defineMessage({
 
 export const memberInvite = defineMessage({
   name: 'member:invite',
-  schema: z.strictObject({ role: z.enum(roles), note: text({ max: 60 }) }),
+  schema: z
+    .strictObject({ role: z.enum(roles), note: text({ max: 60 }), onlyHere: z.boolean().optional() })
+    .refine(({ role, onlyHere }) => onlyHere !== true || role !== 'owner', 'owners act in every room'),
   answer: wireType<string>('string'),
   role: 'owner',
-  about: 'Creates an invitation link, which is shown only once.',
+  about: 'Creates an invitation link, which is shown only once; with `onlyHere` its role counts in this room alone.',
 });
 
 export const memberChange = defineMessage({
   name: 'member:change',
-  schema: z.strictObject({ memberId: z.uuid(), role: z.enum(roles) }),
+  schema: z.strictObject({ memberId: z.uuid(), role: z.enum(roles).nullable() }),
   answer: wireType<null>('null'),
   role: 'owner',
-  about: 'Changes the role of a member.',
+  about: 'Changes the role that a member has in every room; null for none.',
+});
+
+export const memberAssign = defineMessage({
+  name: 'member:assign',
+  schema: z.strictObject({ memberId: z.uuid(), role: z.enum(roomRoles).nullable() }),
+  answer: wireType<null>('null'),
+  role: 'owner',
+  about: 'Changes the role that a member has in this room; null for none. A higher one in every room counts instead.',
 });
 
 export const memberRemove = defineMessage({

@@ -34,8 +34,8 @@ describe('texts about a file', () => {
 
   test('an export URL contains only non-default options', () => {
     const defaults = { format: 'ndjson', isGzipped: false, labels: 'held', dataset: null, spell: null } as const;
-    expect(exportUrl(defaults)).toBe('/api/casts.ndjson');
-    expect(exportUrl({ ...defaults, format: 'csv', isGzipped: true, labels: 'none', spell: 'tide' })).toBe(
+    expect(exportUrl('/api', defaults)).toBe('/api/casts.ndjson');
+    expect(exportUrl('/api', { ...defaults, format: 'csv', isGzipped: true, labels: 'none', spell: 'tide' })).toBe(
       '/api/casts.csv.gz?labels=none&spell=tide',
     );
   });
@@ -80,7 +80,7 @@ describe('uploading a file', () => {
     const server = fakeServer((request) => [0, 2, 3].includes(request));
     const waiting: boolean[] = [];
     const sent: number[] = [];
-    const ended = await uploadFile(file, {
+    const ended = await uploadFile('/api/imports', file, {
       onSent: (bytes) => sent.push(bytes),
       onWaiting: (isWaiting) => waiting.push(isWaiting),
       signal: new AbortController().signal,
@@ -97,10 +97,12 @@ describe('uploading a file', () => {
     const failure = { code: 'import-busy', message: 'Another file', mayRetry: true };
     vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify(failure), { status: 409 })));
     const quiet = { onSent: () => undefined, onWaiting: () => undefined };
-    expect(await uploadFile(file, { ...quiet, signal: new AbortController().signal })).toEqual({
+    expect(await uploadFile('/api/imports', file, { ...quiet, signal: new AbortController().signal })).toEqual({
       kind: 'refused',
       failure,
     });
-    expect(await uploadFile(file, { ...quiet, signal: AbortSignal.abort() })).toEqual({ kind: 'stopped' });
+    expect(await uploadFile('/api/imports', file, { ...quiet, signal: AbortSignal.abort() })).toEqual({
+      kind: 'stopped',
+    });
   });
 });

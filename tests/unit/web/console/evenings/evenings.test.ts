@@ -84,13 +84,15 @@ describe('figures', () => {
 });
 
 test('files are those of the evening, with or without imported casts', () => {
-  expect(eveningFiles(event(), true)).toEqual({
-    results: '/api/results.csv?event=MOTH42',
-    ndjson: '/api/casts.ndjson?event=MOTH42',
-    csv: '/api/casts.csv?event=MOTH42',
-    whole: '/api/evenings/MOTH42',
+  expect(eveningFiles('/api/rooms/R', event(), true)).toEqual({
+    results: '/api/rooms/R/results.csv?event=MOTH42',
+    ndjson: '/api/rooms/R/casts.ndjson?event=MOTH42',
+    csv: '/api/rooms/R/casts.csv?event=MOTH42',
+    whole: '/api/rooms/R/evenings/MOTH42',
   });
-  expect(eveningFiles(event(), false).ndjson).toBe('/api/casts.ndjson?event=MOTH42&imported=no');
+  expect(eveningFiles('/api/rooms/R', event(), false).ndjson).toBe(
+    '/api/rooms/R/casts.ndjson?event=MOTH42&imported=no',
+  );
 });
 
 describe('undoing a copy', () => {

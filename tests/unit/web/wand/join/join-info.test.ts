@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { fetchJoinInfo, normalizeCode } from '../../../../../apps/web/src/wand/join/join-info';
+import { fetchJoinInfo } from '../../../../../apps/web/src/wand/join/join-info';
 
 const answering = (status: number, body: string) => () => Promise.resolve(new Response(body, { status }));
 
 describe('the join info', () => {
-  test('accepts codes as people type them', () => {
-    expect(normalizeCode(' moth-42 ')).toBe('MOTH42');
-  });
-
   test('is returned for an existing event', async () => {
     const info = { code: 'MOTH42', title: 'A talk', locked: false };
     expect(await fetchJoinInfo('MOTH42', answering(200, JSON.stringify(info)))).toEqual({

@@ -17,7 +17,7 @@ export class ImportHistory {
   ) {}
 
   list(): Promise<PastImport[]> {
-    return this.history.list(this.room.id);
+    return this.history.list(this.room.eventId);
   }
 
   /**
@@ -30,7 +30,7 @@ export class ImportHistory {
       await this.imports.cancel({ importId }); // so that nobody resumes it meanwhile
     else if (state.stage !== 'stored' && state.stage !== 'canceled')
       throw new FailureError('import-not-ready', state.stage);
-    if (!(await this.history.mark(this.room.id, importId, by))) throw new FailureError('import-unknown', importId);
+    if (!(await this.history.mark(this.room.eventId, importId, by))) throw new FailureError('import-unknown', importId);
     await this.announce({ gone: await this.history.listCasts(importId), shown: [] });
     return this.find(importId);
   }
@@ -38,7 +38,7 @@ export class ImportHistory {
   /** Restores a removed import. @throws FailureError `import-unknown`, `import-deleted` if the grace period is over */
   async restore({ importId }: FromConsole<'import:restore'>): Promise<PastImport> {
     await this.imports.get(importId);
-    if (!(await this.history.unmark(this.room.id, importId))) throw new FailureError('import-deleted', importId);
+    if (!(await this.history.unmark(this.room.eventId, importId))) throw new FailureError('import-deleted', importId);
     await this.announce({ gone: [], shown: await this.history.listCasts(importId) });
     return this.find(importId);
   }

@@ -1,15 +1,17 @@
+import type { Answer } from '@wandcast/protocol';
 import { UsageError } from '../../../cli/usage-error.js';
-import { signInAsOwner } from '../../../room-client/sign-in-as-owner.js';
+import { openSocket } from '../../../room-client/open-socket.js';
 
 /**
- * Signs in as the owner of a new server and disables training on the room's casts. One training run costs as much CPU
- * as thousands of casts and would distort the measurement.
- * @param token from the owner's link
+ * Disables training on the room's casts. One training run costs as much CPU as thousands of casts and would distort the
+ * measurement.
+ * @param session of an owner  @throws UsageError
  */
-export async function disableAutoTraining(url: string, token: string): Promise<void> {
-  const socket = await signInAsOwner(url, token);
+export async function disableAutoTraining(url: string, session: string): Promise<void> {
+  const { socket, welcomed } = openSocket(url, '/console', session);
+  await welcomed;
   try {
-    const answer = await socket.emitWithAck('room:learn', { learning: false });
+    const answer = (await socket.emitWithAck('room:learn', { learning: false })) as Answer<boolean>;
     if (!answer.ok) throw new UsageError(answer.failure.message);
   } finally {
     socket.disconnect();

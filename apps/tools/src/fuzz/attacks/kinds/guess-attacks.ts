@@ -1,5 +1,6 @@
 import { PROTOCOL_VERSION } from '@wandcast/protocol';
 import { newKey } from '@wandcast/wand';
+import { newCode } from '../../generate/example.js';
 import { ROOT_NAME } from '../../people/root-owner.js';
 import { wandHandshake } from '../../people/wand-handshake.js';
 import { sendHttp, type HttpAttempt } from '../../transport/http-request.js';
@@ -11,7 +12,7 @@ const GUESSING = 16;
 /** Join codes, by the route of the start page and by handshakes. */
 const joinCodes: Attack = (strike) =>
   inLanes(GUESSING, async (lane) => {
-    const code = `MOTH${1_000 + strike.dice.below(9_000)}`;
+    const code = newCode(strike.dice);
     if (lane % 2 === 0) await request(strike, { method: 'GET', path: `/api/events/${code}` });
     else await handshake(strike, '/wand', wandHandshake(code));
   });

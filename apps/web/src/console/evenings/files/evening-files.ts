@@ -9,14 +9,18 @@ interface EveningFiles {
   readonly whole: string;
 }
 
-/** The downloads of one evening. @param withImported whether files of casts contain imported ones */
-export function eveningFiles({ code }: Pick<ListedEvent, 'code'>, withImported: boolean): EveningFiles {
+/** The downloads of one evening. @param roomUrl API of its room  @param withImported whether files of casts contain imported ones */
+export function eveningFiles(
+  roomUrl: string,
+  { code }: Pick<ListedEvent, 'code'>,
+  withImported: boolean,
+): EveningFiles {
   const event = new URLSearchParams({ event: code }).toString();
   const casts = withImported ? event : `${event}&imported=no`;
   return {
-    results: `/api/results.csv?${event}`,
-    ndjson: `/api/casts.ndjson?${casts}`,
-    whole: `/api/evenings/${code}`,
-    csv: `/api/casts.csv?${casts}`,
+    results: `${roomUrl}/results.csv?${event}`,
+    ndjson: `${roomUrl}/casts.ndjson?${casts}`,
+    whole: `${roomUrl}/evenings/${code}`,
+    csv: `${roomUrl}/casts.csv?${casts}`,
   };
 }

@@ -10,8 +10,8 @@ export type EveningUpload =
   | { readonly kind: 'imported'; readonly evening: EveningImported }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** Uploads one file at a time. XMLHttpRequest, because fetch does not tell how much was sent. */
-export function useEveningUpload(): {
+/** Uploads one file at a time to a room. XMLHttpRequest, because fetch does not tell how much was sent. */
+export function useEveningUpload(url: () => string): {
   readonly upload: Readonly<ShallowRef<EveningUpload>>;
   readonly send: (file: File) => void;
   readonly cancel: () => void;
@@ -36,7 +36,7 @@ export function useEveningUpload(): {
     own.onload = () => (upload.value = resultOf(own));
     own.onerror = () => (upload.value = { kind: 'failed', failure: noAnswerFailure() });
     own.onabort = () => (upload.value = { kind: 'idle' });
-    own.open('POST', '/api/evenings');
+    own.open('POST', url());
     own.setRequestHeader('content-type', 'application/octet-stream');
     own.send(file);
   }

@@ -1,7 +1,7 @@
 import type { AuditedStep, AuditFacts } from '@wandcast/protocol';
 import type { ConsoleTexts } from '../../en/console/index';
 import { about, lookup, text } from '../../../shared/format/activity-facts';
-import { casts, counted, numbers } from './format';
+import { casts, counted, numbers } from '../format';
 import { run } from './run';
 import { book } from './book';
 import { cutActivity } from './cut-activity';
@@ -82,6 +82,8 @@ export const activity: ConsoleTexts['team']['activity'] = {
   'member:invite': ({ note, role }) => `hat ${text(note) ?? 'jemanden'} eingeladen (${roleOf(role)})`,
   'member:change': ({ member, role }) =>
     about(member, (who) => `hat ${who} die Rolle ${roleOf(role)} gegeben`, 'hat eine Rolle geändert'),
+  'member:assign': ({ member, role }) =>
+    about(member, (who) => `hat ${who} hier die Rolle ${roleOf(role)} gegeben`, 'hat hier eine Rolle geändert'),
   'member:remove': ({ member }) => `hat ${member ?? 'jemanden'} aus dem Team entfernt`,
   'invitation:withdraw': ({ note }) =>
     about(text(note), (who) => `hat die Einladung für ${who} zurückgezogen`, 'hat eine Einladung zurückgezogen'),
@@ -217,6 +219,14 @@ export const activity: ConsoleTexts['team']['activity'] = {
     about(title, (name) => `hat das Zauberbuch ${name} gelöscht`, 'hat ein Zauberbuch gelöscht'),
   'book:open': ({ book: title }) =>
     about(title, (name) => `hat das Zauberbuch ${name} in den Raum geholt`, 'hat das Zauberbuch des Raums gewechselt'),
+  'room:create': ({ name }) =>
+    about(text(name), (room) => `hat den Raum ${quoted(room)} angelegt`, 'hat einen Raum angelegt'),
+  'room:rename': ({ name }) =>
+    about(text(name), (room) => `hat einen Raum in ${quoted(room)} umbenannt`, 'hat einen Raum umbenannt'),
+  'room:archive': ({ room }) =>
+    about(text(room), (name) => `hat den Raum ${quoted(name)} archiviert`, 'hat einen Raum archiviert'),
+  'room:restore': ({ room }) =>
+    about(text(room), (name) => `hat den Raum ${quoted(name)} zurückgeholt`, 'hat einen Raum zurückgeholt'),
   'event:begin': ({ title }) =>
     about(text(title), (name) => `hat das Event ${quoted(name)} begonnen`, 'hat das nächste Event begonnen'),
   'event:copy': () => 'hat von einem anderen Abend kopiert',

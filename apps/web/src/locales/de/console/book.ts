@@ -1,5 +1,5 @@
 import type { ConsoleTexts } from '../../en/console/index';
-import { casts, numbers, people } from './format';
+import { casts, numbers, people } from '../format';
 
 type BookTexts = ConsoleTexts['book'];
 

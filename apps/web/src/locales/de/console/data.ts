@@ -1,5 +1,5 @@
 import type { ConsoleTexts } from '../../en/console/index';
-import { casts, counted, numbers, people, spells } from './format';
+import { casts, counted, numbers, people, spells } from '../format';
 
 const badLines = (count: number): string => counted(count, 'fehlerhafte Zeile', 'fehlerhafte Zeilen');
 

@@ -1,5 +1,5 @@
 import type { ConsoleTexts } from '../../en/console/index';
-import { casts, numbers } from './format';
+import { casts, numbers } from '../format';
 
 export const explore: ConsoleTexts['explore'] = {
   title: 'Jeder Schwung im Buch',

@@ -30,6 +30,8 @@ const sentences: Readonly<Record<Exclude<FailureCode, WandFailureCode>, string>>
   'glyph-unreadable': 'Das Zeichen muss ein einziger Strich sein, den man in die Luft zeichnen kann.',
   'book-unknown': 'Dieses Zauberbuch gibt es nicht, oder es ist archiviert.',
   'book-exists': 'Ein Zauberbuch mit diesem Namen gibt es schon.',
+  'room-unknown': 'Diesen Raum gibt es nicht. Wähle einen aus der Liste.',
+  'room-last': 'Das ist der letzte Raum. Lege zuerst einen anderen an.',
   'book-in-use': 'Dieses Zauberbuch wird gerade benutzt. Wähle zuerst ein anderes.',
   'book-needed': 'Abende oder Schwünge beziehen sich auf die Zauber dieses Buchs, darum bleibt es im Archiv.',
   'book-not-archived': 'Archiviere dieses Zauberbuch, bevor du es löschst.',

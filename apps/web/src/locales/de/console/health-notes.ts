@@ -1,5 +1,5 @@
 import type { HealthNoteContent, StorageFaultName } from '@wandcast/protocol';
-import { casts, counted, percent } from './format';
+import { casts, counted, percent } from '../format';
 
 const phones = (n: number): string => counted(n, 'Handy', 'Handys');
 

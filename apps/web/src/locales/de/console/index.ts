@@ -7,12 +7,13 @@ import { data } from './data';
 import { evenings } from './evenings';
 import { explore } from './explore';
 import { failures } from './failures';
-import * as format from './format';
+import * as format from '../format';
 import { guide } from './preparation/guide';
 import { keyboard } from './keyboard';
 import { label } from './label';
 import { models } from './models';
 import { phones } from './preparation/phones';
+import { rooms } from './rooms';
 import { run } from './run';
 import { shell } from './shell';
 import { signIn } from './sign-in';
@@ -20,6 +21,6 @@ import { team } from './team';
 
 /** Texts that are missing here fall back to English. */
 export const console: Translation<ConsoleTexts> = {
-  ...{ shell, signIn, keyboard, run, book, label, explore, models, data, evenings, team, phones, guide },
+  ...{ shell, signIn, keyboard, run, book, label, explore, models, data, evenings, rooms, team, phones, guide },
   ...{ format, checks, checkResults, failures },
 };

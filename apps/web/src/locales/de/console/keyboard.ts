@@ -9,7 +9,7 @@ export const keyboard: ConsoleTexts['keyboard'] = {
       name: 'Überall',
       help: 'diese Kürzel zeigen',
       goToFirst: 'Regie, Handys, Buch, Labeln',
-      goToSecond: 'Erkunden, Modelle, Daten, Abende, Team',
+      goToSecond: 'Erkunden, Modelle, Daten, Abende, Räume, Team',
       undo: 'das Letzte rückgängig machen',
       leave: 'Knopf oder Feld verlassen',
     },

@@ -1,5 +1,5 @@
 import type { ConsoleTexts } from '../../en/console/index';
-import { casts, numbers } from './format';
+import { casts, numbers } from '../format';
 
 export const label: ConsoleTexts['label'] = {
   unsureFirst: 'Unsicherste zuerst',

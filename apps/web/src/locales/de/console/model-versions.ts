@@ -3,7 +3,7 @@ import { about } from '../../../shared/format/activity-facts';
 import type { ActivityText } from '../../en/console/activity';
 import type { ConsoleTexts } from '../../en/console/index';
 import { LOCALE } from '../locale';
-import { casts, numbers, people, spells } from './format';
+import { casts, numbers, people, spells } from '../format';
 
 const joined = (names: readonly string[]): string => new Intl.ListFormat(LOCALE).format(names);
 

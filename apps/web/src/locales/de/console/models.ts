@@ -1,6 +1,6 @@
 import type { ConsoleTexts } from '../../en/console/index';
 import { spellNeeds } from '../teaching-needs';
-import { casts, numbers, people, percent } from './format';
+import { casts, numbers, people, percent } from '../format';
 import { modelVersions } from './model-versions';
 
 type ModelTexts = ConsoleTexts['models'];

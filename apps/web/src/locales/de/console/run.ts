@@ -1,6 +1,6 @@
 import type { ConsoleTexts } from '../../en/console/index';
 import { groveTrees } from '../groves';
-import { numbers } from './format';
+import { numbers } from '../format';
 import { healthNote } from './health-notes';
 import { steps } from './steps';
 

@@ -1,5 +1,5 @@
 import type { ConsoleTexts } from '../../en/console/index';
-import { numbers } from './format';
+import { numbers } from '../format';
 
 export const shell: ConsoleTexts['shell'] = {
   navigation: 'Konsole',
@@ -12,6 +12,7 @@ export const shell: ConsoleTexts['shell'] = {
     models: 'Modelle',
     data: 'Daten',
     evenings: 'Abende',
+    rooms: 'Räume',
     team: 'Team',
   },
   roles: { viewer: 'Zuschauer', moderator: 'Moderation', owner: 'Inhaber' },

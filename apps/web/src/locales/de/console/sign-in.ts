@@ -1,7 +1,7 @@
 import type { ActivityText } from '../../en/console/activity';
 import type { ConsoleTexts } from '../../en/console/index';
 import { about, text } from '../../../shared/format/activity-facts';
-import { counted } from './format';
+import { counted } from '../format';
 
 export const accessActivity: Readonly<Record<string, ActivityText>> = {
   'links:renew': () => 'hat die Links zu Leinwand und Test ersetzt',
@@ -31,6 +31,7 @@ export const signIn: ConsoleTexts['signIn'] = {
   setUp: 'Dieses Wandcast gehört dir',
   invited: 'Du bist eingeladen',
   invitedBy: (name) => `${name} lädt dich ein.`,
+  onlyIn: (room) => `Das gilt nur in ${room}.`,
   otherAccount: (name) => `Du bist als ${name} angemeldet; hier entsteht ein weiteres Konto.`,
   stay: (name) => `Als ${name} angemeldet bleiben`,
   yourName: 'Dein Name',

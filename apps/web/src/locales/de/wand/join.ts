@@ -20,6 +20,7 @@ export const sign: WandTexts['sign'] = {
 export const code: WandTexts['code'] = {
   label: 'Code von der großen Leinwand',
   find: 'Den Raum finden',
+  mistyped: 'Ein Buchstabe dieses Codes stimmt nicht. Bitte mit der Leinwand vergleichen.',
 };
 
 export const sigils: WandTexts['sigils'] = {

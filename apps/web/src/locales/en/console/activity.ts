@@ -1,6 +1,6 @@
 import type { AuditedStep, AuditFacts } from '@wandcast/protocol';
 import { about, lookup, text } from '../../../shared/format/activity-facts';
-import { casts, counted } from './format';
+import { casts, counted } from '../format';
 import { run } from './run';
 import { book } from './book';
 import { shell } from './shell';
@@ -73,6 +73,8 @@ export const activity: Readonly<Record<string, ActivityText>> = {
   'member:rename': ({ name }) => about(text(name), (next) => `changed their name to ${next}`, 'changed their name'),
   'member:invite': ({ note, role }) => `invited ${text(note) ?? 'someone'} as ${roleOf(role)}`,
   'member:change': ({ member, role }) => about(member, (who) => `made ${who} ${roleOf(role)}`, 'changed a role'),
+  'member:assign': ({ member, role }) =>
+    about(member, (who) => `made ${who} ${roleOf(role)} of this room`, 'changed a role in this room'),
   'member:remove': ({ member }) => `removed ${member ?? 'someone'} from the team`,
   'invitation:withdraw': ({ note }) =>
     about(text(note), (who) => `withdrew the invitation for ${who}`, 'withdrew an invitation'),
@@ -163,6 +165,10 @@ export const activity: Readonly<Record<string, ActivityText>> = {
   'book:delete': ({ book: title }) => about(title, (name) => `deleted the spellbook ${name}`, 'deleted a spellbook'),
   'book:open': ({ book: title }) =>
     about(title, (name) => `put the spellbook ${name} into the room`, 'changed the room’s spellbook'),
+  'room:create': ({ name }) => about(text(name), (room) => `created the room ${quoted(room)}`, 'created a room'),
+  'room:rename': ({ name }) => about(text(name), (room) => `renamed a room to ${quoted(room)}`, 'renamed a room'),
+  'room:archive': ({ room }) => about(text(room), (name) => `archived the room ${quoted(name)}`, 'archived a room'),
+  'room:restore': ({ room }) => about(text(room), (name) => `restored the room ${quoted(name)}`, 'restored a room'),
   'event:begin': ({ title }) => about(text(title), (name) => `began the event ${quoted(name)}`, 'began the next event'),
   'event:copy': () => 'copied from another evening',
   'event:remove': ({ code }) => about(text(code), (name) => `deleted the evening ${name}`, 'deleted an evening'),

@@ -1,4 +1,4 @@
-import { casts, numbers, people } from './format';
+import { casts, numbers, people } from '../format';
 
 const hues = { ember: 'ember', tide: 'tide', gale: 'gale', bloom: 'bloom', spark: 'spark', veil: 'veil' };
 

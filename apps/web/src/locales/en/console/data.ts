@@ -1,4 +1,4 @@
-import { casts, counted, numbers, people, spells } from './format';
+import { casts, counted, numbers, people, spells } from '../format';
 
 /** Import, export and datasets. */
 export const data = {

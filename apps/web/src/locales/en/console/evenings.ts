@@ -1,6 +1,6 @@
 import { groveNames } from '../groves';
 import { LOCALE } from '../locale';
-import { casts, counted, numbers, people, spells } from './format';
+import { casts, counted, numbers, people, spells } from '../format';
 
 const day = new Intl.DateTimeFormat(LOCALE, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
 

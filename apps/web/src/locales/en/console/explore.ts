@@ -1,4 +1,4 @@
-import { casts, numbers } from './format';
+import { casts, numbers } from '../format';
 
 /** Every cast of the event: filtered, drawn, listed and labeled. */
 export const explore = {

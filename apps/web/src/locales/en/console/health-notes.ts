@@ -1,5 +1,5 @@
 import type { HealthNoteContent, StorageFaultName } from '@wandcast/protocol';
-import { casts as countedCasts, counted, percent } from './format';
+import { casts as countedCasts, counted, percent } from '../format';
 
 const countedPhones = (n: number): string => counted(n, 'phone', 'phones');
 

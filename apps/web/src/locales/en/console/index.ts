@@ -5,12 +5,13 @@ import { data } from './data';
 import { evenings } from './evenings';
 import { explore } from './explore';
 import { failures } from './failures';
-import * as format from './format';
+import * as format from '../format';
 import { guide } from './preparation/guide';
 import { keyboard } from './keyboard';
 import { label } from './label';
 import { models } from './models';
 import { phones } from './preparation/phones';
+import { rooms } from './rooms';
 import { run } from './run';
 import { shell } from './shell';
 import { signIn } from './sign-in';
@@ -18,7 +19,7 @@ import { team } from './team';
 
 /** Every text of the console. */
 export const console = {
-  ...{ shell, signIn, keyboard, run, book, label, explore, models, data, evenings, team, phones, guide },
+  ...{ shell, signIn, keyboard, run, book, label, explore, models, data, evenings, rooms, team, phones, guide },
   ...{ format, checks, checkResults, failures },
 };
 

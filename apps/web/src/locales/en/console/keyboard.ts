@@ -8,7 +8,7 @@ export const keyboard = {
       name: 'Anywhere',
       help: 'show these shortcuts',
       goToFirst: 'run, phones, book, label',
-      goToSecond: 'explore, models, data, evenings, team',
+      goToSecond: 'explore, models, data, evenings, rooms, team',
       undo: 'undo the last action',
       leave: 'leave a button or a field',
     },

@@ -1,4 +1,4 @@
-import { casts, numbers } from './format';
+import { casts, numbers } from '../format';
 
 /** Labeling casts: the queue, and wherever a cast can be labeled. */
 export const label = {

@@ -1,7 +1,7 @@
 import type { AuditFacts } from '@wandcast/protocol';
 import { about } from '../../../shared/format/activity-facts';
 import { LOCALE } from '../locale';
-import { casts, numbers, people, spells } from './format';
+import { casts, numbers, people, spells } from '../format';
 
 const joined = (names: readonly string[]): string => new Intl.ListFormat(LOCALE).format(names);
 

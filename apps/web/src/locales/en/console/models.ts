@@ -1,5 +1,5 @@
 import { spellNeeds } from '../teaching-needs';
-import { casts, numbers, people, percent } from './format';
+import { casts, numbers, people, percent } from '../format';
 import { modelVersions } from './model-versions';
 
 /** Training, models and their metrics. */

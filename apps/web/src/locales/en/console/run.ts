@@ -1,5 +1,5 @@
 import { groveNames } from '../groves';
-import { numbers } from './format';
+import { numbers } from '../format';
 import { healthNote } from './health-notes';
 import { steps } from './steps';
 

@@ -1,4 +1,4 @@
-import { counted, numbers } from './format';
+import { counted, numbers } from '../format';
 
 const roles = { viewer: 'viewer', moderator: 'moderator', owner: 'owner' };
 
@@ -14,6 +14,7 @@ export const shell = {
     models: 'Models',
     data: 'Data',
     evenings: 'Evenings',
+    rooms: 'Rooms',
     team: 'Team',
   },
   roles,

@@ -1,5 +1,5 @@
 import { about, text } from '../../../shared/format/activity-facts';
-import { counted } from './format';
+import { counted } from '../format';
 import type { ActivityText } from './activity';
 
 /** Sentences about who gets in, and about what the server deletes by itself. */
@@ -33,6 +33,8 @@ export const signIn = {
   invited: 'You are invited',
   /** Followed by the permissions of the role. */
   invitedBy: (name: string) => `${name} invites you.`,
+  /** After the permissions of the role. */
+  onlyIn: (room: string) => `This counts only in ${room}.`,
   otherAccount: (name: string) => `You are signed in as ${name}; this creates another account.`,
   stay: (name: string) => `Stay signed in as ${name}`,
   yourName: 'Your name',

@@ -23,6 +23,7 @@ export const sign = {
 export const code = {
   label: 'Code on the big screen',
   find: 'Find the room',
+  mistyped: 'A letter of this code is wrong. Compare it with the big screen.',
 };
 
 /** The sigils and metals to choose from, by their display names. */

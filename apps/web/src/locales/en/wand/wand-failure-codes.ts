@@ -15,7 +15,7 @@ type ConsoleFailureCode =
   | 'step-unknown'
   | 'steps-full'
   | 'rehearsal-running'
-  | `${'invitation' | 'evening' | 'test' | 'trial' | 'member' | 'glyph' | 'book' | 'training' | 'model' | 'import' | 'dataset' | 'round' | 'password'}-${string}`;
+  | `${'invitation' | 'evening' | 'test' | 'trial' | 'member' | 'glyph' | 'book' | 'training' | 'model' | 'import' | 'dataset' | 'room' | 'round' | 'password'}-${string}`;
 
 /** Failures that a wand can receive. */
 export type WandFailureCode = Exclude<FailureCode, ConsoleFailureCode>;

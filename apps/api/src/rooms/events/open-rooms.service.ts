@@ -1,0 +1,185 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { starterSpellbook } from '@wandcast/gesture';
+import { FailureError } from '@wandcast/protocol';
+import { Bus } from '../../platform/bus/bus.js';
+import { Log } from '../../platform/logging/log.js';
+import { KeyedQueue } from '../../platform/queues/keyed-queue.js';
+import type { Room } from '../room/room.js';
+import { Rooms } from '../room/rooms.js';
+import { SocketNamespaces } from '../room/socket-namespaces.js';
+import { EventSettings } from './event-settings.js';
+import { EventsRepository } from './events.repository.js';
+
+/** How long a room stays open that nobody uses, ms, and how often those are looked for. */
+const UNUSED_MS = 10 * 60_000;
+const SWEEP_MS = 60_000;
+
+/** Opens rooms when they are used, and closes those that nobody uses any more. */
+@Injectable()
+export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
+  /** By room id: a room is opened, continued and closed by one caller at a time. */
+  private readonly turns = new KeyedQueue<string>();
+  /** When an open room was last used, by room id, ms of the monotonic clock. */
+  private readonly usedAt = new Map<string, number>();
+  private mainId: string | undefined;
+  private isStopping = false;
+  private sweeps: NodeJS.Timeout | undefined;
+
+  constructor(
+    /** The open ones. */
+    readonly rooms: Rooms,
+    private readonly events: EventsRepository,
+    private readonly namespaces: SocketNamespaces,
+    private readonly bus: Bus,
+    private readonly log: Log,
+  ) {}
+
+  /** Opens the main room; the first start creates one. */
+  async onApplicationBootstrap(): Promise<void> {
+    const { roomId } =
+      (await this.events.findMain()) ?? (await this.events.createMain('Wandcast', 'First spells', starterSpellbook));
+    this.mainId = roomId;
+    const opened = this.sync(roomId);
+    this.bus.on('event', (_, eventId) => {
+      const room = this.rooms.list().find((open) => open.eventId === eventId);
+      if (room !== undefined) this.follow(room.id);
+    });
+    this.bus.on('refreshed', () => {
+      for (const room of this.rooms.list()) this.follow(room.id);
+    });
+    await opened;
+    this.openBusy();
+    this.sweeps = setInterval(() => {
+      this.closeUnused();
+      this.openBusy();
+    }, SWEEP_MS);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.isStopping = true;
+    clearInterval(this.sweeps);
+    await this.turns.idle();
+    await this.rooms.closeAll();
+  }
+
+  /** The oldest room that was not archived when the server started: the one that the terminal and commands mean. It stays open until it is deleted. */
+  get main(): Room {
+    const main = this.rooms.find(this.mainId ?? '');
+    if (main === undefined) throw new Error('no room is open yet');
+    return main;
+  }
+
+  /** Opens the room if it is not open. @throws FailureError `room-unknown` */
+  async get(roomId: string): Promise<Room> {
+    const open = (): Room | undefined => {
+      const room = this.rooms.find(roomId);
+      if (room !== undefined) this.use(room);
+      return room;
+    };
+    return open() ?? (await this.inTurn(roomId, async () => open() ?? (await this.read(roomId))));
+  }
+
+  /** Opens the oldest one of these rooms that is not archived; undefined if there is none. */
+  async firstOf(roomIds: readonly string[]): Promise<Room | undefined> {
+    const first = roomIds.length === 0 ? undefined : await this.events.findMain(roomIds);
+    return first && this.get(first.roomId);
+  }
+
+  /** Keeps a room open for a while. */
+  use({ id }: Room): void {
+    this.usedAt.set(id, performance.now());
+  }
+
+  /** Opens the room that the event was or is held in; undefined if the event was deleted. */
+  async ofEvent(eventId: string): Promise<Room | undefined> {
+    const roomId = await this.events.findRoomId(eventId);
+    return roomId === undefined ? undefined : this.sync(roomId);
+  }
+
+  /** Opens a room, continues it with its next event if that has begun, or reloads its event. @throws FailureError `room-unknown` */
+  sync(roomId: string): Promise<Room> {
+    return this.inTurn(roomId, () => this.read(roomId));
+  }
+
+  /** Reloads the event of a room if it is open. */
+  async reread(roomId: string): Promise<void> {
+    await this.inTurn(roomId, async () => {
+      if (this.rooms.find(roomId) !== undefined) await this.read(roomId);
+    });
+  }
+
+  private async read(roomId: string): Promise<Room> {
+    const open = this.rooms.find(roomId);
+    const event = await this.events.findCurrent(roomId);
+    if (event === undefined) {
+      if (open !== undefined) await this.end(open);
+      throw new FailureError('room-unknown', roomId);
+    }
+    this.usedAt.set(roomId, performance.now());
+    if (event.id === open?.eventId) {
+      await open.part(EventSettings).reread();
+      return open;
+    }
+    // Its pages hear that their links were replaced before they move to the next event.
+    if (open !== undefined && open.event.linkVersion !== event.linkVersion) await open.part(EventSettings).reread();
+    const opened = await this.rooms.open(event, open);
+    const now = await this.events.findCurrent(roomId); // another node may have begun an event or changed this one meanwhile
+    return JSON.stringify(now) === JSON.stringify(event) ? opened : this.read(roomId);
+  }
+
+  /** Closes a room that was deleted. If it was the main one, another takes its place. */
+  private async end(room: Room): Promise<void> {
+    if (room.id === this.mainId) {
+      const next = await this.events.findMain(); // another one: this one has no event
+      if (next !== undefined) this.mainId = (await this.get(next.roomId)).id;
+    }
+    this.usedAt.delete(room.id);
+    this.namespaces.disconnect(room.eventId);
+    await this.rooms.close(room);
+  }
+
+  private inTurn<T>(roomId: string, task: () => Promise<T>): Promise<T> {
+    if (this.isStopping) return Promise.reject(new FailureError('overloaded', 'the server stops'));
+    return this.turns.run(roomId, task);
+  }
+
+  private follow(roomId: string): void {
+    this.sync(roomId).catch((error: unknown) => {
+      this.log.warn({ room: roomId, error: (error as Error).message }, 'could not reload the event');
+    });
+  }
+
+  /** Opens rooms with work that a stopped node has begun. */
+  private openBusy(): void {
+    this.events
+      .listBusyRooms()
+      .then((ids) => Promise.all(ids.map((id) => this.get(id))))
+      .catch((error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'could not open rooms with unfinished imports');
+      });
+  }
+
+  private closeUnused(): void {
+    for (const room of this.rooms.list())
+      if (this.isUnused(room))
+        this.close(room.id).catch((error: unknown) => {
+          this.log.warn({ room: room.id, error: (error as Error).message }, 'could not close a room');
+        });
+  }
+
+  /** Whether nobody is in the room, has asked for it for a while, or waits for its work. */
+  private isUnused(room: Room): boolean {
+    if (room.id === this.mainId) return false;
+    if (room.isBusy || this.namespaces.count(room.eventId) > 0) this.usedAt.set(room.id, performance.now());
+    return performance.now() - (this.usedAt.get(room.id) ?? 0) >= UNUSED_MS;
+  }
+
+  private async close(roomId: string): Promise<void> {
+    await this.turns.run(roomId, async () => {
+      const room = this.rooms.find(roomId);
+      if (room === undefined || !this.isUnused(room)) return; // used while this waited
+      this.usedAt.delete(roomId);
+      await this.rooms.close(room);
+    });
+  }
+}

@@ -1,0 +1,167 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Answer, ConsoleParticipant, ConsoleState } from '@wandcast/protocol';
+import type { Wand } from '@wandcast/wand';
+import type { Socket } from 'socket.io-client';
+import { UsageError } from '../../cli/usage-error.js';
+import type { Environment } from '../../environment/environment.js';
+import { treeRssMb } from '../../environment/process-usage.js';
+import { withEnvironment } from '../../environment/with-environment.js';
+import { percentiles, type Percentiles } from '../../figures/percentiles.js';
+import { roundTo } from '../../figures/round-to.js';
+import { countStoredCasts } from '../../room-client/count-stored-casts.js';
+import { joinRoom } from '../../room-client/join-room.js';
+import { openSocket } from '../../room-client/open-socket.js';
+import { becomeOwner } from '../../room-client/sign-in-as-owner.js';
+import { simulatedProfile } from '../../room-client/simulated-profile.js';
+import { createLoadCasts } from '../load/bench-cast.js';
+import { joinAll } from '../load/join-all.js';
+import { measureServer, type Load } from '../load/measure-server.js';
+import { disableAutoTraining } from '../servers/wandcast/disable-auto-training.js';
+import { wandCaster } from '../servers/wandcast/wand-caster.js';
+import { startOnDatabase, startWandcast, type WandcastProcess } from '../servers/wandcast/wandcast-process.js';
+import { delayBetween, readDelays } from './event-loop-delay.js';
+import { fillEvening, type FilledEvening } from './fill-evening.js';
+import { readFile } from './read-files.js';
+
+interface GrowthOptions extends FilledEvening {
+  readonly wands: number;
+  readonly seconds: number;
+  readonly progress: (text: string) => void;
+}
+
+/** Result of `npm run bench:growth`; its usage explains the terms. Times in ms. */
+export interface GrowthResult extends FilledEvening, Asked {
+  readonly databaseMb: number;
+  readonly startMs: number;
+  /** After the start. */
+  readonly startRssMb: number;
+  readonly ackMs: { readonly empty: Percentiles; readonly full: Percentiles };
+  /** The p99 of acknowledgements beside the stored casts, relative to an empty database; null if too little was measured. */
+  readonly overEmpty: number | null;
+  /** Casts that were ended and are missing from the database. */
+  readonly lost: number;
+  readonly rssMb: number;
+}
+
+/** What a member waits for. */
+interface Asked {
+  readonly peopleMs: number;
+  readonly queueShowMs: number;
+  readonly queueTakeMs: number;
+  readonly renameMs: number;
+  /** How late the server's main thread was after it, p99. */
+  readonly renameDelayMs: number;
+  readonly overviewFirstMs: number;
+  readonly overviewMs: number;
+  readonly overviewMb: number;
+  readonly exportMbPerSecond: number;
+  readonly summaryMs: number;
+  readonly resultsMs: number;
+}
+
+const SEED = 2018;
+/** Time for a start to end, and after a rename, ms. */
+const SETTLE_MS = 3_000;
+/** Longest time for which an export is read, ms. */
+const EXPORT_MS = 10_000;
+const ANSWER_MS = 60_000;
+
+/** Compares a server whose evening has many casts with a new one. @throws UsageError if this machine cannot */
+export async function measureGrowth({ progress, ...options }: GrowthOptions): Promise<GrowthResult> {
+  if (process.platform !== 'linux') throw new UsageError('the bench reads memory from /proc and runs on Linux only');
+  const { wands, seconds, ...evening } = options;
+  return withEnvironment('growth', progress, async (environment) => {
+    const load = { people: wands, seconds, casts: createLoadCasts(SEED) };
+    const empty = await startWandcast(environment, 'growth');
+    const session = await becomeOwner(empty.url, empty.setUpToken);
+    await disableAutoTraining(empty.url, session);
+    const before = await measureCasts('no casts stored', environment, empty, load);
+    await empty.server.stop();
+
+    const databaseMb = await fillEvening(empty.databaseUrl, evening, (stored) => {
+      progress(`growth: storing casts, ${stored} of ${evening.casts}`);
+    });
+    const began = performance.now();
+    const full = await startOnDatabase(environment, 'growth', empty.databaseUrl);
+    const startMs = Math.round(performance.now() - began);
+    await sleep(SETTLE_MS);
+    const startRssMb = Math.round(treeRssMb(full.server.pid));
+    progress('growth: asking');
+    const asked = await Promise.race([ask(full, session), full.server.ended]);
+    const after = await measureCasts(`${evening.casts} casts stored`, environment, full, load);
+    const rssMb = Math.round(treeRssMb(full.server.pid));
+    await full.server.stop();
+
+    const [few, many] = [before.ackMs.p99, after.ackMs.p99];
+    return {
+      ...{ ...evening, databaseMb, startMs, startRssMb, ...asked },
+      ackMs: { empty: before.ackMs, full: after.ackMs },
+      overEmpty: few === null || many === null ? null : roundTo(many / Math.max(few, 0.1), 2),
+      lost: before.lost + after.lost,
+      rssMb,
+    };
+  });
+}
+
+async function measureCasts(
+  name: string,
+  environment: Environment,
+  { server, url, code }: WandcastProcess,
+  load: Load,
+): Promise<{ ackMs: Percentiles; lost: number }> {
+  const joined: Wand[] = [];
+  try {
+    const casters = await joinAll(server, load.people, async (n) => {
+      const { wand } = await joinRoom({ url, code }, simulatedProfile(n));
+      joined.push(wand);
+      return wandCaster(wand);
+    });
+    const { load: measured, warmUp } = await measureServer(name, environment, server, casters, load);
+    const stored = await countStoredCasts(joined);
+    return {
+      ackMs: percentiles(measured.answered.map(({ endedAt, answeredAt }) => answeredAt - endedAt)),
+      lost: measured.begun + warmUp.begun - stored.size,
+    };
+  } finally {
+    for (const wand of joined) wand.leave();
+  }
+}
+
+async function ask({ url }: WandcastProcess, session: string): Promise<Asked> {
+  const { socket: typed, welcomed } = openSocket(url, '/console', session);
+  const { castsUrl, summaryUrl } = (await welcomed) as ConsoleState;
+  try {
+    const socket: Socket = typed;
+    const people = await timed(socket, 'participants:list', {});
+    const queueShow = await timed(socket, 'queue:show', {});
+    const take = { count: 20, only: null, except: [] };
+    const queueTake = await timed(socket, 'queue:take', take);
+    const delays = await readDelays(url);
+    const [someone] = people.value as readonly ConsoleParticipant[];
+    if (someone === undefined) throw new Error('nobody is in the evening');
+    const rename = await timed(socket, 'participant:rename', { participantId: someone.id, name: 'Someone else' });
+    await sleep(SETTLE_MS); // boards follow
+    const renameDelayMs = delayBetween(delays, await readDelays(url), 0.99);
+    const overview = await readFile(`${url}${castsUrl}/overview`, session);
+    const casts = await readFile(`${url}/api/casts.ndjson`, session, EXPORT_MS);
+    const summary = await readFile(`${url}/api/summary${new URL(summaryUrl, url).search}`, session);
+    const results = await readFile(`${url}/api/results.csv`, session);
+    return {
+      ...{ peopleMs: people.ms, queueShowMs: queueShow.ms, queueTakeMs: queueTake.ms },
+      ...{ renameMs: rename.ms, renameDelayMs },
+      ...{ overviewFirstMs: Math.round(overview.firstMs), overviewMs: Math.round(overview.ms) },
+      overviewMb: Math.round(overview.mb),
+      exportMbPerSecond: roundTo((1000 * casts.mb) / casts.ms, 1),
+      ...{ summaryMs: Math.round(summary.ms), resultsMs: Math.round(results.ms) },
+    };
+  } finally {
+    typed.disconnect();
+  }
+}
+
+async function timed(socket: Socket, name: string, message: object): Promise<{ value: unknown; ms: number }> {
+  const began = performance.now();
+  const answer = (await socket.timeout(ANSWER_MS).emitWithAck(name, message)) as Answer<unknown>;
+  if (!answer.ok) throw new UsageError(`the Wandcast server refused ${name}: ${answer.failure.message}`);
+  return { value: answer.value, ms: Math.round(performance.now() - began) };
+}

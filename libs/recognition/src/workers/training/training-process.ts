@@ -1,0 +1,89 @@
+import { EventEmitter } from 'node:events';
+import type { EnginePreference } from '../../engine/engine-preference.js';
+import { receivedError } from '../error-transfer.js';
+import { startTrainingLauncher, type TrainingEvents } from './training-launcher.js';
+import { TrainingProcessError } from './training-process-error.js';
+import type { FromTrainProcess, ToTrainProcess } from '../worker-messages.js';
+
+/**
+ * A process that runs one training job and ends with it. In a thread, the many small arrays of a training would leave
+ * holes of 100 MB and more in the memory of the server, its collections would take turns with those of the server, and
+ * if it ran out of memory, so would the server.
+ */
+export class TrainingProcess {
+  /** Resolves when the engine has started; rejects if it cannot. */
+  readonly started: Promise<void>;
+  /** Rejects when the process has ended. */
+  readonly ended: Promise<never>;
+  isGone = false;
+  private readonly launcher = startTrainingLauncher();
+  private readonly events = new EventEmitter<TrainingEvents>();
+  private readonly id: number;
+
+  constructor(readonly engine: EnginePreference) {
+    this.started = new Promise((resolve, reject) => {
+      this.events.once('message', (message) => {
+        if (message.kind === 'failed') reject(receivedError(message.error));
+        else resolve();
+      });
+    });
+    this.ended = new Promise((_, reject) => {
+      this.events.once('end', (how) => {
+        this.isGone = true;
+        reject(new TrainingProcessError(`the training process ended (${how})`));
+      });
+    });
+    for (const promise of [this.started, this.ended]) promise.catch(() => undefined); // errors are handled by the job
+    this.id = this.launcher.start(engine, this.events);
+    this.hold(true);
+  }
+
+  /** Subscribes to messages of the process. */
+  onMessage(listener: (message: FromTrainProcess) => void): void {
+    this.events.on('message', listener);
+  }
+
+  /** Resolves when the message has left this process. */
+  send(message: ToTrainProcess): Promise<void> {
+    return this.launcher.tell(this.id, message);
+  }
+
+  /** Kills the process as soon as it uses more memory. Linux only. */
+  limit(mb: number): this {
+    this.launcher.limit(this.id, mb);
+    return this;
+  }
+
+  /** Whether the training keeps this process alive. */
+  hold(isHeld: boolean): this {
+    this.launcher.hold(this.id, isHeld);
+    return this;
+  }
+
+  /** Resolves when the process has ended, whatever it does. */
+  async terminate(): Promise<void> {
+    if (this.isGone) return;
+    this.launcher.kill(this.id);
+    await this.ended.catch(() => undefined);
+  }
+}
+
+let spare: TrainingProcess | undefined;
+
+/**
+ * Starts a process in advance: a training that someone waits for then begins a third of a second sooner. It holds about
+ * 70 MB and does not keep this one alive.
+ */
+export function prepareTraining(engine: EnginePreference): void {
+  if (spare !== undefined && !spare.isGone && spare.engine === engine) return;
+  void spare?.terminate();
+  spare = new TrainingProcess(engine).hold(false);
+}
+
+/** The process that was started in advance if it has that engine, otherwise a new one. */
+export function spareProcess(engine: EnginePreference): TrainingProcess {
+  if (spare === undefined || spare.isGone || spare.engine !== engine) return new TrainingProcess(engine);
+  const taken = spare.hold(true);
+  spare = undefined;
+  return taken;
+}

@@ -108,7 +108,10 @@ describe.each([
       unchanged(async ({ evening: { owner, code }, team }) => {
         const { id } = walked(from).room;
         const named = { room: id, castId: owner.ids.cast, code, id: team.importId };
-        const path = pattern.replace(/\{(\w+)\}/g, (_, name: string) => new Map(Object.entries(named)).get(name) ?? NOBODY);
+        const path = pattern.replace(
+          /\{(\w+)\}/g,
+          (_, name: string) => new Map(Object.entries(named)).get(name) ?? NOBODY,
+        );
         for (const query of ['', `?event=${code}`, '?after=0']) {
           const address = path + query;
           const headers = { authorization: `Bearer ${server.owner}` };

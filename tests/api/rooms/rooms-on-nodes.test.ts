@@ -24,7 +24,8 @@ afterAll(async () => {
 describe('a second room on two nodes', () => {
   test('hears on one what was changed on the other, and the main room does not', async () => {
     const heard: string[] = [];
-    for (const { socket } of [room.client, mainThere]) socket.on('event:changed', ({ title }: EventInfo) => heard.push(title));
+    for (const { socket } of [room.client, mainThere])
+      socket.on('event:changed', ({ title }: EventInfo) => heard.push(title));
     const changed = there.waitForMessage('event:changed', ({ locked }) => locked);
     await here.ask<EventInfo>('room:lock', { locked: true });
     await changed;

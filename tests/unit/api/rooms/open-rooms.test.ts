@@ -1,5 +1,5 @@
 import type { EventCode } from '@wandcast/protocol';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi, type MockInstance } from 'vitest';
 import type { Bus } from '../../../../apps/api/src/platform/bus/bus.js';
 import { Log } from '../../../../apps/api/src/platform/logging/log.js';
 import type { EventsRepository } from '../../../../apps/api/src/rooms/events/events.repository.js';
@@ -21,6 +21,7 @@ let current: Map<string, string>;
 let sockets: Map<string, Set<string>>;
 let rooms: Rooms;
 let open: OpenRooms;
+let opens: MockInstance<Rooms['open']>;
 
 const recordOf = (roomId: string, id: string): EventRecord =>
   ({ id, roomId, code: id as EventCode, title: id, spellbookId: 'book', isArchived: false }) as unknown as EventRecord;
@@ -47,7 +48,7 @@ beforeEach(async () => {
     },
   } as unknown as EventsRepository;
   open = new OpenRooms(rooms, events, namespaces, bus, { warn: vi.fn() } as unknown as Log);
-  vi.spyOn(rooms, 'open').mockClear();
+  opens = vi.spyOn(rooms, 'open');
   await open.onApplicationBootstrap();
 });
 afterEach(async () => {
@@ -64,7 +65,7 @@ test('a room is opened once, whatever many ask for it at once, and one that does
   current.set('hall', 'keynote');
   const [one, two] = await Promise.all([open.get('hall'), open.get('hall')]);
   expect(one).toBe(two);
-  expect(rooms.open).toHaveBeenCalledTimes(2); // with the main one
+  expect(opens).toHaveBeenCalledTimes(2); // with the main one
   await expect(open.get('nowhere')).rejects.toThrow('room-unknown');
   expect(openIds()).toEqual(['main', 'hall']);
 });

@@ -1,5 +1,5 @@
 import type { WandTexts } from '../../en/wand/index';
-import { generateGermanNickname } from '@wandcast/protocol';
+import { generateGermanNickname, shownEventCode } from '@wandcast/protocol';
 import { appNames } from '../../../shared/capabilities/in-app-browser';
 import { metalNames, sigilNames } from '../sigils';
 
@@ -21,6 +21,7 @@ export const code: WandTexts['code'] = {
   label: 'Code von der großen Leinwand',
   find: 'Den Raum finden',
   mistyped: 'Ein Buchstabe dieses Codes stimmt nicht. Bitte mit der Leinwand vergleichen.',
+  shown: shownEventCode,
 };
 
 export const sigils: WandTexts['sigils'] = {

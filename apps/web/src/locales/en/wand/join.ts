@@ -1,4 +1,4 @@
-import { generateEnglishNickname } from '@wandcast/protocol';
+import { generateEnglishNickname, shownEventCode } from '@wandcast/protocol';
 import type { Metal, Sigil } from '@wandcast/protocol';
 import { appNames, type HostApp } from '../../../shared/capabilities/in-app-browser';
 import { metalNames, sigilNames } from '../sigils';
@@ -19,11 +19,12 @@ export const sign = {
   oneTap: 'Your phone needs one tap before it shares motion again.',
 };
 
-/** The page for typing the code. */
+/** The page for typing the code, and how codes are written. */
 export const code = {
   label: 'Code on the big screen',
   find: 'Find the room',
   mistyped: 'A letter of this code is wrong. Compare it with the big screen.',
+  shown: shownEventCode,
 };
 
 /** The sigils and metals to choose from, by their display names. */

@@ -20,4 +20,6 @@ CREATE INDEX "events_room_id_created_at_id_idx" ON "events"("room_id", "created_
 -- AddForeignKey
 ALTER TABLE "events" ADD CONSTRAINT "events_room_id_fkey" FOREIGN KEY ("room_id") REFERENCES "rooms"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
+ALTER TABLE "models" ADD COLUMN "activated_in_id" UUID;
+
 ALTER TABLE "audit" ADD COLUMN "room_id" UUID, ADD COLUMN "room_name" TEXT;

@@ -1,6 +1,7 @@
-import type { AuditLine, Invitation, ListedRoom, Me, RoomPage, Team } from '@wandcast/protocol';
+import type { AuditLine, Book, Invitation, ListedRoom, Me, ModelReport, RoomPage, Team } from '@wandcast/protocol';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openConsole, type ConsoleClient } from '../../support/console-client.js';
+import { castAll, casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
 import { connect, becomeMember, nextMessage, startTestServer, type TestServer } from '../../support/test-server.js';
 
 /* Two rooms: Bea moderates only the second one. */
@@ -8,6 +9,7 @@ let server: TestServer;
 let owner: ConsoleClient;
 let second: ListedRoom;
 let bea = '';
+let cai = '';
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -47,6 +49,11 @@ async function statusOf(path: string, method = 'GET'): Promise<number> {
   await response.body?.cancel();
   return response.status;
 }
+/** Names in the report of the model in use, which a room of people was held out from. */
+async function peopleOfModel(client: ConsoleClient): Promise<string[]> {
+  const { people } = await client.ask<ModelReport>('model:inspect', { modelId: client.state.model?.id });
+  return people.map(({ nickname }) => nickname);
+}
 const idOf = async (name: string): Promise<string> =>
   (await owner.ask<Team>('team:show', {})).members.find((member) => member.name === name)?.id ?? '';
 
@@ -67,7 +74,11 @@ describe('a role in one room', () => {
     const page = { after: null, limit: 50 };
     const listed = await client.ask<RoomPage>('room:list', { ...page, archived: false });
     expect([listed.total, listed.rooms.map(({ name }) => name)]).toEqual([1, ['Second track']]);
-    expect((await client.ask<RoomPage>('room:list', { ...page, archived: true })).total).toBe(0);
+    const { id } = await owner.ask<ListedRoom>('room:create', { name: 'Past track', from: null });
+    await owner.ask('room:archive', { roomId: id });
+    const archived = { ...page, archived: true };
+    expect((await owner.ask<RoomPage>('room:list', archived)).total).toBe(1);
+    expect((await client.ask<RoomPage>('room:list', archived)).total).toBe(0);
     for (const [message, value] of [
       ['room:create', { name: 'Third', from: null }],
       ['room:rename', { roomId: second.id, name: 'Mine' }],
@@ -75,6 +86,41 @@ describe('a role in one room', () => {
       ['audit:list', { before: null, limit: 10 }],
     ] as const)
       expect([message, await client.refusal(message, value)]).toEqual([message, 'forbidden']);
+    client.socket.disconnect();
+  });
+
+  test('does not allow to change what another room uses', async () => {
+    const client = await openConsole(server, bea, second.id);
+    const { books, spells } = client.state;
+    const spellId = spells[0]?.id;
+    const modelId = client.state.model?.id ?? '';
+    expect([books.current, modelId]).toEqual([owner.state.books.current, owner.state.model?.id]);
+    const own = await client.ask<Book>('book:create', { name: 'Of the second track', from: books.current });
+    for (const [message, value] of [
+      ['spell:remove', { spellId }],
+      ['spell:rename', { bookId: books.current, spellId, name: 'Renamed' }],
+      ['spells:import', { spells: [{ name: 'Extra', hue: 'veil', glyph: 'M10 10 L90 90' }] }],
+      ['book:rename', { bookId: books.current, name: 'Renamed' }],
+      ['model:threshold', { modelId, threshold: 0.99 }],
+      ['model:note', { modelId, note: 'Mine' }],
+    ] as const)
+      expect([message, await client.refusal(message, value)]).toEqual([message, 'used-elsewhere']);
+    await client.ask('spell:rename', { bookId: own.id, spellId, name: 'Renamed' }); // no other room uses this one
+    await client.ask('book:open', { bookId: own.id });
+    await client.ask('spell:rename', { spellId, name: 'Renamed again' });
+    await client.ask('book:open', { bookId: books.current });
+    await owner.ask('model:note', { modelId, note: '' }); // with a role in every room
+    client.socket.disconnect();
+  });
+
+  test('shows no names of people of another room', async () => {
+    const stored = await castAll(server, casts('M10 50 L90 50', 1, 2, 1));
+    const judged = stored.map(({ castId }) => ({ castId, meant: 0, recognized: 1, confidence: 0.5 }));
+    const report = JSON.stringify({ judged, copies: null, negatives: [], curve: [] });
+    await server.query('UPDATE models SET report = $1', [report]);
+    expect(await peopleOfModel(owner)).toEqual(['Quiet Otter 1']);
+    const client = await openConsole(server, bea, second.id);
+    expect(await peopleOfModel(client)).toEqual([]);
     client.socket.disconnect();
   });
 
@@ -90,7 +136,7 @@ describe('a role in one room', () => {
 
   test('shows its member those who may act there, and owners everyone', async () => {
     const elsewhere = await owner.ask<string>('member:invite', { role: 'viewer', note: '', onlyHere: true });
-    await becomeMember(elsewhere, 'Cai');
+    cai = await becomeMember(elsewhere, 'Cai');
     const client = await openConsole(server, bea);
     const seen = await client.ask<Team>('team:show', {});
     expect(seen.members.map(({ name, role, roomRole }) => [name, role, roomRole])).toEqual([
@@ -128,8 +174,8 @@ describe('a role in one room', () => {
   test('ends at once when it is withdrawn, and a member without roles may only manage their account', async () => {
     const memberId = await idOf('Cai');
     await owner.ask('member:assign', { memberId, role: 'moderator' });
-    const [line] = await owner.ask<AuditLine[]>('audit:list', { before: null, limit: 1 });
-    expect(line).toMatchObject({ did: 'member:assign', facts: { member: 'Cai', role: 'moderator' } });
+    const newest = async () => (await owner.ask<AuditLine[]>('audit:list', { before: null, limit: 1 }))[0];
+    await expect.poll(newest).toMatchObject({ did: 'member:assign', facts: { member: 'Cai', role: 'moderator' } });
     const there = await openConsole(server, server.owner, second.id);
     const client = await openConsole(server, bea, second.id);
     const closed = new Promise((resolve) => client.socket.once('disconnect', resolve));
@@ -139,6 +185,28 @@ describe('a role in one room', () => {
     expect(await statusOf(`/api/rooms/${second.id}/casts.csv`)).toBe(403);
     expect(await statusOf('/api/account/session', 'DELETE')).toBe(204);
     for (const { socket } of [there, client]) socket.disconnect();
+  });
+
+  test('that was withdrawn while its room was being opened does not get in', async () => {
+    const cold = await owner.ask<ListedRoom>('room:create', { name: 'Cold track', from: null });
+    const memberId = await idOf('Cai');
+    await server.query('INSERT INTO room_roles (member_id, room_id, role) VALUES ($1, $2, $3)', [
+      ...[memberId, cold.id, 'moderator'],
+    ]);
+    const holding = new pg.Client({ connectionString: server.databaseUrl });
+    await holding.connect();
+    await holding.query('BEGIN');
+    await holding.query('LOCK TABLE steps IN ACCESS EXCLUSIVE MODE'); // which every room reads when it opens
+    const socket = connect(server, '/console', { token: cai, room: cold.id });
+    const closed = nextMessage(socket, 'disconnect');
+    const isWaiting = `SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted AND relation = 'steps'::regclass`;
+    await expect.poll(async () => (await server.query<{ n: number }>(isWaiting))[0]?.n).toBeGreaterThan(0);
+    await server.query('DELETE FROM room_roles WHERE member_id = $1', [memberId]);
+    await owner.ask('member:change', { memberId, role: null }); // any change of the team
+    await holding.query('COMMIT');
+    await holding.end();
+    await closed;
+    socket.disconnect();
   });
 
   test('ends with its member, and owners cannot be limited to one room', async () => {

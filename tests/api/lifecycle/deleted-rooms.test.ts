@@ -1,4 +1,4 @@
-import type { ListedRoom, RoomPage } from '@wandcast/protocol';
+import type { Book, ConsoleState, ListedRoom, RoomPage } from '@wandcast/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openConsole, type ConsoleClient } from '../../support/console-client.js';
 import {
@@ -71,6 +71,31 @@ test('archived rooms are closed and gone with their last event, and another room
   server = await server.restart();
   main = await openConsole(server);
   expect(main.state.room.id).toBe(kept.id);
+});
+
+test('an archived room whose newest event is deleted goes back to the one before, and its spellbook comes back', async () => {
+  const { id } = await create('Sixth track');
+  const client = await openConsole(server, server.owner, id);
+  const { event: first, books } = client.state;
+  const book = await client.ask<Book>('book:create', { name: 'Of the sixth track', from: books.current });
+  await client.ask('book:open', { bookId: book.id });
+  const begun = nextMessage<ConsoleState>(client.socket, 'console:welcomed');
+  await client.ask('event:begin', { after: first.code, title: 'Second talk', bookId: books.current });
+  await begun;
+  const back = nextMessage<ConsoleState>(client.socket, 'console:welcomed');
+  await client.ask('room:archive', { roomId: id });
+  await client.ask('book:archive', { bookId: book.id }); // of an archived room
+  const [last] = await server.query<{ id: string; code: string }>(
+    `SELECT id, code FROM events WHERE room_id = $1 ORDER BY created_at DESC LIMIT 1`,
+    [id],
+  );
+  await client.ask('event:remove', { eventId: last?.id ?? '', code: last?.code ?? '' });
+  await server.query(`UPDATE events SET deleted_at = now() - interval '11 minutes' WHERE id = $1`, [last?.id]);
+  expect((await back).event.code).toBe(first.code);
+  await main.ask('room:restore', { roomId: id });
+  const spellId = client.state.spells[0]?.id;
+  expect(await client.refusal('spell:rename', { bookId: book.id, spellId, name: 'Renamed' })).toBe('answered');
+  client.socket.disconnect();
 });
 
 async function find(name: string): Promise<{ id: string }> {

@@ -70,6 +70,18 @@ test('a room stops teaching a spell that another room removed from their book', 
   await room.client.ask('spell:restore', { spellId });
 });
 
+test('a room that is open on another node alone stops teaching a removed spell, too', async () => {
+  const third = await room.client.ask<ListedRoom>('room:create', { name: 'Third track', from: null });
+  const away = await openConsole(node, room.server.owner, third.id);
+  const spellId = away.state.spells[1]?.id ?? '';
+  await away.ask('room:teach', { spell: spellId });
+  const stopped = away.waitForMessage('event:changed', ({ teaching }) => teaching === null);
+  await room.client.ask('spell:remove', { spellId });
+  await stopped;
+  await room.client.ask('spell:restore', { spellId });
+  away.socket.disconnect();
+});
+
 async function openMain(): Promise<ConsoleClient> {
   const client = await openConsole(node, room.server.owner, room.client.state.room.id);
   client.socket.disconnect();

@@ -1,18 +1,19 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
 import { meIn, roleIn } from '../accounts/members/member.js';
 import type { Session } from '../accounts/sessions/sessions.repository.js';
 import { SessionsService } from '../accounts/sessions/sessions.service.js';
 import { ServerEvents } from '../platform/events/server-events.js';
 import { Log } from '../platform/logging/log.js';
-import { SerialQueue } from '../platform/queues/serial-queue.js';
-import type { ConsoleNamespace } from './console-socket.js';
+import { retriedFlight } from '../platform/queues/retried-flight.js';
+import type { ConsoleNamespace, ConsoleSocket } from './console-socket.js';
 
 /** Keeps the sessions of connected consoles current: sign-outs and role changes take effect at once. */
 @Injectable()
-export class ConsoleSessions {
-  /** Reloads run one after another, so that an older result never overwrites a newer one. */
-  private readonly reloads = new SerialQueue();
+export class ConsoleSessions implements OnModuleDestroy {
+  private readonly stop = new AbortController();
+  private changes = 0;
+  private reload: () => void = () => undefined;
 
   constructor(
     private readonly sessions: SessionsService,
@@ -27,18 +28,37 @@ export class ConsoleSessions {
     return session;
   }
 
+  /** Increments when any session or member changes. */
+  get version(): number {
+    return this.changes;
+  }
+
   /** Reloads the sessions of a namespace whenever any session or member changes. */
   keepCurrent(namespace: ConsoleNamespace): void {
+    // One at a time, so that an older result never overwrites a newer one.
+    this.reload = retriedFlight(
+      () => this.read(namespace),
+      (error) => {
+        this.log.warn({ error: (error as Error).message }, 'could not reload console sessions');
+      },
+      this.stop.signal,
+    );
     this.events.on('sessions:changed', () => {
-      this.reloads
-        .run(() => this.reload(namespace))
-        .catch((error: unknown) => {
-          this.log.warn({ error: (error as Error).message }, 'could not reload console sessions');
-        });
+      this.changes++;
+      this.reload();
     });
   }
 
-  private async reload(namespace: ConsoleNamespace): Promise<void> {
+  /** Call when a socket is in the namespace: its session may have changed since it was read. */
+  arrived({ data }: ConsoleSocket): void {
+    if (data.sessionVersion !== this.changes) this.reload();
+  }
+
+  onModuleDestroy(): void {
+    this.stop.abort();
+  }
+
+  private async read(namespace: ConsoleNamespace): Promise<void> {
     const sockets = [...namespace.sockets.values()];
     const sessions = await this.sessions.listById(sockets.map((socket) => socket.data.session.id));
     const byId = new Map(sessions.map((session) => [session.id, session]));

@@ -6,6 +6,8 @@ import type { Session } from '../accounts/sessions/sessions.repository.js';
 interface ConsoleData {
   /** The current session: its member's role may change while the console is connected. */
   session: Session;
+  /** How often sessions had changed before this one was read. */
+  sessionVersion: number;
   /** The room at the handshake. */
   room: Room;
 }

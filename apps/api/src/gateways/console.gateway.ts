@@ -39,10 +39,13 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
   afterInit(namespace: ConsoleNamespace): void {
     this.handlers.assertComplete();
     useHandshake(namespace, 'console', this.failures, async ({ token, room }, socket) => {
+      const sessionVersion = this.sessions.version;
       const session = await this.sessions.find(token ?? socket.conn.sessionToken ?? '');
-      const joined = await this.roomFor(session.member, room);
-      Object.assign(socket.data as ConsoleSocket['data'], { session, room: joined });
-      this.events.emit('team:arrived', { address: socket.conn.clientAddress ?? '', event: joined.event });
+      return async () => {
+        const joined = await this.roomFor(session.member, room);
+        Object.assign(socket.data as ConsoleSocket['data'], { session, sessionVersion, room: joined });
+        this.events.emit('team:arrived', { address: socket.conn.clientAddress ?? '', event: joined.event });
+      };
     });
     this.sessions.keepCurrent(namespace);
     this.events.on('audit:added', () => {
@@ -68,6 +71,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       },
     };
     void socket.join(joined.eventId);
+    this.sessions.arrived(socket);
     this.metrics.connections.inc({ role: 'console' });
     socket.on('disconnect', () => {
       this.metrics.connections.dec({ role: 'console' });

@@ -52,9 +52,11 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
     this.handlers.assertComplete();
     useHandshake(namespace, 'stage', this.failures, async ({ token, preview = false }, socket) => {
       const { roomId, linkVersion } = await this.tokens.check('stage', token); // that of any event: a projector keeps its link
-      const room = await this.openRooms.get(roomId);
-      this.serverEvents.emit('team:arrived', { address: socket.conn.clientAddress ?? '', event: room.event });
-      Object.assign(socket.data as StageData, { isPreview: preview, linkVersion, room });
+      return async () => {
+        const room = await this.openRooms.get(roomId);
+        this.serverEvents.emit('team:arrived', { address: socket.conn.clientAddress ?? '', event: room.event });
+        Object.assign(socket.data as StageData, { isPreview: preview, linkVersion, room });
+      };
     });
     this.serverEvents.on('links:replaced', ({ id }) => {
       for (const socket of namespace.sockets.values())

@@ -231,7 +231,7 @@ export class Inference implements RoomLifecycle {
     await this.running.load(artifact);
     this.setActive(info); // without an await in between: later answers come from this model
     this.log.info({ model: info.id, version: info.version, kind: info.kind, spells: info.spells }, 'model active');
-    await this.models.markActivated(info.id);
+    await this.models.markActivated(info.id, this.room.eventId);
   }
 
   private setActive(info: ModelInfo | null): void {

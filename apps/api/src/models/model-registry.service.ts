@@ -140,8 +140,11 @@ export class ModelRegistry implements RoomLifecycle {
   async inspect({ modelId }: FromConsole<'model:inspect'>): Promise<ModelReport> {
     await this.check(modelId);
     const { judged, copies, negatives, curve } = (await this.repository.findReport(modelId)) ?? noReport;
-    const ownerOf = await this.repository.ownersOf(judged.map(({ castId }) => castId));
-    const nicknames = await this.repository.nicknames([...new Set(ownerOf.values())]);
+    const ownerOf = await this.repository.ownersOf(
+      judged.map(({ castId }) => castId),
+      this.room.id,
+    );
+    const nicknames = await this.repository.nicknames([...new Set(ownerOf.values())], this.room.id);
     return { modelId, judged, ...heldOutPeople(judged, ownerOf, nicknames), copies, negatives, curve };
   }
 
@@ -223,7 +226,7 @@ export class ModelRegistry implements RoomLifecycle {
     return this.reads.run(async () => {
       const rows = await this.repository.list();
       const worst = rows.flatMap(({ card }) => card.metrics.worstUser?.user ?? []);
-      const nicknames = await this.repository.nicknames(worst);
+      const nicknames = await this.repository.nicknames(worst, this.room.id);
       const models = rows.map((row) => modelSummary(row, nicknames));
       const model = models.find(({ id }) => id === this.inference.model?.id);
       const activeReport = model ? stageReport(model, await this.repository.curve(model.id)) : null;

@@ -14,6 +14,8 @@ export interface ModelRow {
   readonly note: string;
   /** First activation. */
   readonly activatedAt: Date | null;
+  /** The event of that; null if it was in the only room of an earlier version. */
+  readonly activatedInId: string | null;
   readonly createdAt: Date;
 }
 

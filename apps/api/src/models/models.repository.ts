@@ -119,10 +119,12 @@ export class ModelsRepository {
   }
 
   /** Display names of participants in model metrics, by id. Ignores ids of simulated people, which are not UUIDs. */
-  nicknames(ids: readonly string[]): Promise<Map<string, string>> {
+  /** @param roomId whose people have names: those of other rooms are nobody's business */
+  nicknames(ids: readonly string[], roomId: string): Promise<Map<string, string>> {
     return displayNamesOf(
       this.prisma,
       ids.filter((id) => /^[0-9a-f]{8}-/.test(id)),
+      roomId,
     );
   }
 
@@ -133,10 +135,10 @@ export class ModelsRepository {
     return { ...report, copies: report.copies ?? null }; // missing in reports of older versions
   }
 
-  /** Participant of each cast. Deleted casts are missing. */
-  async ownersOf(castIds: readonly CastId[]): Promise<ReadonlyMap<CastId, string>> {
+  /** Participant of each cast of a room. Deleted casts are missing. */
+  async ownersOf(castIds: readonly CastId[], roomId: string): Promise<ReadonlyMap<CastId, string>> {
     const rows = await this.prisma.cast.findMany({
-      where: { id: { in: [...castIds] } },
+      where: { id: { in: [...castIds] }, participant: { event: { roomId } } },
       select: { id: true, participantId: true },
     });
     return new Map(rows.map(({ id, participantId }) => [id as CastId, participantId]));
@@ -180,9 +182,10 @@ export class ModelsRepository {
     await this.prisma.model.update({ where: { id }, data: { note }, select: { id: true } });
   }
 
-  /** Records the first activation of a model; does nothing at later ones. */
-  async markActivated(id: string): Promise<void> {
-    await this.prisma.model.updateMany({ where: { id, activatedAt: null }, data: { activatedAt: new Date() } });
+  /** Records the first activation of a model; does nothing at later ones. @param activatedInId the event */
+  async markActivated(id: string, activatedInId: string): Promise<void> {
+    const data = { activatedAt: new Date(), activatedInId };
+    await this.prisma.model.updateMany({ where: { id, activatedAt: null }, data });
   }
 
   async setBaselines(id: string, { nearest, cnn2018 }: Baselines): Promise<void> {

@@ -28,6 +28,7 @@ import { PreflightLinks } from './preflight/preflight-links.js';
 import { roomParts } from './room/room-parts.js';
 import { Rooms } from './room/rooms.js';
 import { SocketNamespaces } from './room/socket-namespaces.js';
+import { SharedUse } from './spellbook/shared-use.js';
 import { SpellEdits } from './spellbook/spell-edits.js';
 import { Spellbook } from './spellbook/spellbook.js';
 import { SpellbookHandlers } from './spellbook/spellbook.handlers.js';
@@ -40,7 +41,7 @@ const repositories = [
   ...[SpellbooksRepository, SpellsRepository],
 ];
 const services = [
-  ...[Rooms, OpenRooms, SocketNamespaces, EventsService, EventLinks, EventTokens],
+  ...[Rooms, OpenRooms, SharedUse, SocketNamespaces, EventsService, EventLinks, EventTokens],
   ...[CodeGuesses, DeletionsService, ParticipantDevices, ParticipantsService, PhoneCookies, PreflightLinks],
   ...[ConsoleHandlerRegistry, StageHandlerRegistry, PreflightHandlerRegistry],
 ];

@@ -10,6 +10,10 @@ export const failures = {
   'invalid-message': { message: 'The server could not read this message.', mayRetry: false },
   'unknown-message': { message: 'The server does not know this message.', mayRetry: false },
   'room-unknown': { message: 'This room does not exist. Choose one from the list.', mayRetry: false },
+  'used-elsewhere': {
+    message: 'Another room uses this, and your role does not count there. Ask an owner, or make a copy.',
+    mayRetry: false,
+  },
   'room-last': { message: 'This is the last room. Create another one first.', mayRetry: false },
   'event-unknown': { message: 'No event has this code. Check the code on the big screen.', mayRetry: false },
   'event-locked': { message: 'This event is locked: no one new can join.', mayRetry: true },

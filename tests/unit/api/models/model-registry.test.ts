@@ -33,6 +33,7 @@ function model(id: string, version: number): ModelRow {
     baselines: null,
     note: '',
     activatedAt: null,
+    activatedInId: null,
     createdAt,
   };
 }

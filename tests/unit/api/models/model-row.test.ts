@@ -13,7 +13,7 @@ const metrics = {
 function row(casts: number, threshold: number | null = null): ModelRow {
   const trainedOn = { casts, people: 2, simulatedCasts: 9, unlabelledCasts: 0, fingerprint: 'f', description: 'd' };
   const card = { spells: ['ember', 'tide'], threshold: 0.4, seconds: 3, trainedOn, metrics } as unknown as ModelCard;
-  const rest = { note: 'quick hands', activatedAt: null, createdAt: new Date(5) };
+  const rest = { note: 'quick hands', activatedAt: null, activatedInId: null, createdAt: new Date(5) };
   return { id: 'a', version: 2, kind: 'cnn', origin: 'taught', card, threshold, baselines: null, ...rest };
 }
 

@@ -110,16 +110,13 @@ export class SummaryRepository {
 
   /**
    * Models trained on taught casts that became active for the first time in the event, oldest first, without replaced
-   * drafts and those that were replaced before anybody cast: nothing else tells in which room a model became active.
+   * drafts.
    */
   async models({ id, createdAt, until }: SummarizedEvent): Promise<SummaryModel[]> {
-    const used = await this.prisma.$queryRaw<{ id: string }[]>`
-      SELECT m.id FROM models m WHERE EXISTS (SELECT FROM casts WHERE event_id = ${id}::uuid AND model_id = m.id)
-        OR m.id IN (SELECT active_model_id FROM events WHERE id = ${id}::uuid)`;
-    const ofRoom = new Set(used.map((model) => model.id)); // other rooms activate theirs at the same time
     const rows = (await this.modelRows.list()).flatMap((row) => {
-      const { activatedAt: at, card } = row;
-      const isOfEvent = ofRoom.has(row.id) && at !== null && at >= createdAt && (until === null || at < until);
+      const { activatedAt: at, activatedInId, card } = row;
+      const isDuring = at !== null && at >= createdAt && (until === null || at < until);
+      const isOfEvent = isDuring && (activatedInId === null || activatedInId === id);
       return isOfEvent && card.trainedOn.casts > 0 ? [{ row, at }] : [];
     });
     return rows.reverse().map(({ row, at }) => {

@@ -73,7 +73,7 @@ export class EventDeletionsRepository {
    * Deletes an event with everything in it, and erases its participants and casts in the audit log and in models, which
    * stay. The event's own row goes last, so an interrupted deletion continues at the next call. Labels, predictions and
    * leases go with their cast. An archived room goes with its last event.
-   * @returns id of the room if it went, too
+   * @returns id of its room if that is archived: it went, too, or another of its events is the current one now
    */
   async deleteForGood(eventId: string): Promise<string | undefined> {
     // First, so that an import that is still being stored stops.
@@ -94,11 +94,12 @@ export class EventDeletionsRepository {
     }, LONG);
     return this.prisma.$transaction(async (tx) => {
       await lockRooms(tx); // for a moment only: others wait for it
-      const { roomId } = (await tx.event.findUnique({ where: { id: eventId }, select: { roomId: true } })) ?? {};
-      await tx.event.deleteMany({ where: { id: eventId } });
-      const where = { id: roomId ?? '', archivedAt: { not: null }, events: { none: {} } };
-      const { count } = roomId === undefined ? { count: 0 } : await tx.room.deleteMany({ where });
-      return count > 0 ? roomId : undefined;
+      const event = await tx.event.findUnique({ where: { id: eventId }, include: { room: true } });
+      if (event === null) return undefined;
+      await tx.event.delete({ where: { id: eventId }, select: { id: true } });
+      if (event.room.archivedAt === null) return undefined;
+      await tx.room.deleteMany({ where: { id: event.roomId, events: { none: {} } } });
+      return event.roomId;
     });
   }
 

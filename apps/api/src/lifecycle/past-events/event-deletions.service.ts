@@ -58,10 +58,13 @@ export class EventDeletions implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async deleteForGood(eventId: string): Promise<void> {
-    const goneRoom = await this.deletions.deleteForGood(eventId);
-    this.log.info({ event: eventId, room: goneRoom }, 'event deleted for good');
-    if (goneRoom !== undefined) {
-      await this.openRooms.reread(goneRoom).catch(() => undefined); // closes it, and throws that it is unknown
+    const archivedRoom = await this.deletions.deleteForGood(eventId);
+    this.log.info({ event: eventId }, 'event deleted for good');
+    if (archivedRoom !== undefined) {
+      await this.openRooms.reread(archivedRoom).catch((error: unknown) => {
+        if (error instanceof FailureError && error.code === 'room-unknown') return; // it went, and was closed
+        this.log.warn({ error: (error as Error).message }, 'could not reload an archived room');
+      });
       this.bus.publishToAll({ kind: 'rooms' });
     }
     this.announce();

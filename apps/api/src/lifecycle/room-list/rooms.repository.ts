@@ -79,12 +79,16 @@ export class RoomsRepository {
   /** @throws FailureError `room-unknown`, also if its last event was deleted for good, or is about to be */
   async restore(id: string): Promise<void> {
     await this.prisma.$transaction(async (tx) => {
+      await lockBooks(tx);
       await lockRooms(tx);
-      // Its last event goes on, also if it was deleted while the room was archived.
-      const kept = await tx.$executeRaw`
+      // Its last event goes on, also if it was deleted while the room was archived, and so does its spellbook.
+      const kept = await tx.$queryRaw<{ bookId: string }[]>`
         UPDATE events SET deleted_at = NULL WHERE (deleted_at IS NULL OR NOT (${GRACE_OVER})) AND id = (
-          SELECT id FROM events WHERE room_id = ${id}::uuid ORDER BY created_at DESC, id DESC LIMIT 1)`;
-      if (kept === 0) throw new FailureError('room-unknown', id);
+          SELECT id FROM events WHERE room_id = ${id}::uuid ORDER BY created_at DESC, id DESC LIMIT 1)
+        RETURNING spellbook_id AS "bookId"`;
+      const [event] = kept;
+      if (event === undefined) throw new FailureError('room-unknown', id);
+      await tx.spellbook.update({ where: { id: event.bookId }, data: { archivedAt: null }, select: { id: true } });
       await tx.room.update({ where: { id }, data: { archivedAt: null } });
     });
   }

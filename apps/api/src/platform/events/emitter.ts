@@ -12,6 +12,7 @@ export class Emitter<Events extends object> {
   /** @param signal ends the subscription when it aborts, as with `addEventListener` */
   on<K extends keyof Events>(name: K, listener: Listener<Events[K]>, signal?: AbortSignal): void {
     this.subscriptions[name] = [...this.active(name), { listener, signal }];
+    signal?.addEventListener('abort', () => this.active(name), { once: true }); // frees what the listener refers to
   }
 
   emit<K extends keyof Events>(name: K, value: Events[K]): void {

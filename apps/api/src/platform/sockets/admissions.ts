@@ -26,7 +26,10 @@ const PHONES = 32;
  */
 const NEWCOMER_REST_MS = 40;
 
-/** What is left to write for a newcomer, or for one who changed, in a turn of its own; undefined after a mere look-up. */
+/**
+ * What is left after the look-up, in turns of its own: a phone is written if it is new or changed, a console or stage
+ * enters its room, which may have to be opened first. Undefined if nothing is left.
+ */
 export type Admission = (() => Promise<unknown>) | undefined;
 
 /** A flood writes this many log lines for each address in a minute. */
@@ -50,6 +53,7 @@ export class Admissions {
   });
   private readonly lookUps = new AdmissionQueue(CONCURRENCY);
   private readonly phones = new AdmissionQueue(PHONES);
+  private readonly rooms = new AdmissionQueue(CONCURRENCY);
   private readonly newcomers = new AdmissionQueue(CONCURRENCY, (created) =>
     created !== undefined && this.activity.isMoving(performance.now()) ? NEWCOMER_REST_MS : 0,
   );
@@ -66,8 +70,9 @@ export class Admissions {
   async run(role: string, address: string, admit: () => Promise<Admission>): Promise<void> {
     if (!this.limits.allowsJoin(address)) throw new FailureError('too-many-tries', 'joins from this network');
     const group = addressGroup(address);
-    const write = await (role === 'wand' ? this.phones : this.lookUps).run(`${role} ${group}`, admit);
-    if (write !== undefined) await this.newcomers.run(group, write);
+    const isPhone = role === 'wand';
+    const rest = await (isPhone ? this.phones : this.lookUps).run(`${role} ${group}`, admit);
+    if (rest !== undefined) await (isPhone ? this.newcomers : this.rooms).run(group, rest);
   }
 
   /** @returns the queue of a role's messages, see `dispatchMessages` */

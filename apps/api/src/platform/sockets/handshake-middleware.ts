@@ -26,7 +26,7 @@ interface MiddlewareHost {
 
 /**
  * Adds handshake middleware to a namespace: parses the handshake and passes it to `admit`, if the guard of the connection
- * allows it. `admit` may return a second step, which waits among those of newcomers. What they throw refuses the
+ * allows it. `admit` may return a second step, which waits in turns of its own. What they throw refuses the
  * connection with a named failure (SPEC H3).
  */
 export function useHandshake<R extends keyof typeof handshakes>(

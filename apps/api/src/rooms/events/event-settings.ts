@@ -23,11 +23,11 @@ export class EventSettings implements RoomLifecycle {
   ) {}
 
   onOpen(): void {
-    this.room.events.on('spells:changed', (changed) => {
-      const { teaching } = this.room.event;
-      const isGone = changed.some(({ before, after }) => after === undefined && before?.id === teaching);
-      if (isGone) this.stopTeaching();
-    });
+    for (const kind of ['room:opened', 'book:reread'] as const)
+      this.room.events.on(kind, () => {
+        const { teaching } = this.room.event;
+        if (teaching !== null && !this.spells.list().some(({ id }) => id === teaching)) this.stopTeaching();
+      });
     this.room.events.on('participant:forgotten', () => {
       this.reread().catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'could not reload the event');

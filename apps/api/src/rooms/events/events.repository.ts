@@ -9,7 +9,7 @@ import {
   type StageView,
 } from '@wandcast/protocol';
 import { stageViews } from '@wandcast/protocol/schemas';
-import type { Prisma } from '../../generated/prisma/client.js';
+import { Prisma } from '../../generated/prisma/client.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { BatchedCalls } from '../../platform/queues/batched-calls.js';
@@ -69,12 +69,19 @@ export class EventsRepository {
     return event === null ? undefined : this.recordOf(event);
   }
 
-  /** The current event of the oldest room that is not archived. @param ids rooms to choose from, or all */
-  async findMain(ids?: readonly string[]): Promise<EventRecord | undefined> {
-    const oldestFirst = [{ createdAt: 'asc' }, { id: 'asc' }] satisfies Prisma.RoomOrderByWithRelationInput[];
-    const where = { archivedAt: null, events: { some: {} }, ...(ids && { id: { in: [...ids] } }) };
-    const room = await this.prisma.room.findFirst({ where, orderBy: oldestFirst });
+  /** The current event of the oldest room that is not archived. */
+  async findMain(): Promise<EventRecord | undefined> {
+    const where = { archivedAt: null, events: { some: {} } };
+    const room = await this.prisma.room.findFirst({ where, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
     return room === null ? undefined : this.findCurrent(room.id);
+  }
+
+  /** The oldest of these rooms, an archived one only if all are. */
+  async findFirstRoomId(ids: readonly string[]): Promise<string | undefined> {
+    const [room] = await this.prisma.$queryRaw<{ id: string }[]>`
+      SELECT id FROM rooms r WHERE id = ANY(${ids}::uuid[]) AND EXISTS (SELECT FROM events WHERE room_id = r.id)
+      ORDER BY archived_at IS NOT NULL, created_at, id LIMIT 1`;
+    return room?.id;
   }
 
   async get(id: string): Promise<EventRecord> {

@@ -37,8 +37,8 @@ export class EventsService {
 
   /** Like `getByCode`, but only events of a room that are not deleted. @throws FailureError `event-unknown` */
   async getKept({ id }: Pick<Room, 'id'>, code: EventCode): Promise<EventRecord> {
-    const event = await this.getByCode(code);
-    if (event.roomId !== id || !(await this.events.isKept(event.id))) throw new FailureError('event-unknown');
+    const event = this.findOpen(code)?.event ?? (await this.events.findByCode(code));
+    if (event?.roomId !== id || !(await this.events.isKept(event.id))) throw new FailureError('event-unknown');
     return event;
   }
 

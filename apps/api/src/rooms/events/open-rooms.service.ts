@@ -79,10 +79,10 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
     return open() ?? (await this.inTurn(roomId, async () => open() ?? (await this.read(roomId))));
   }
 
-  /** Opens the oldest one of these rooms that is not archived; undefined if there is none. */
+  /** Opens the oldest one of these rooms, an archived one only if all are; undefined if there is none. */
   async firstOf(roomIds: readonly string[]): Promise<Room | undefined> {
-    const first = roomIds.length === 0 ? undefined : await this.events.findMain(roomIds);
-    return first && this.get(first.roomId);
+    const first = roomIds.length === 0 ? undefined : await this.events.findFirstRoomId(roomIds);
+    return first === undefined ? undefined : this.get(first);
   }
 
   /** Keeps a room open for a while. */

@@ -35,6 +35,8 @@ interface RoomEventMap {
   'view:changed': null;
   /** The room uses another spellbook. */
   'spellbook:changed': null;
+  /** The spellbook was read from the database. */
+  'book:reread': null;
   /** Spells of the room's book were changed on this node, from this room or another. */
   'spells:changed': readonly ChangedSpell[];
   /** Names, visibility or removal changed, on any node. Emitted with `emitAndWait`. */

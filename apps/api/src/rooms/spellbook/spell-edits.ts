@@ -7,6 +7,7 @@ import {
   type SpellId,
   type SpellsImported,
 } from '@wandcast/protocol';
+import { Log } from '../../platform/logging/log.js';
 import type { ChangedSpell } from '../room/room-events.js';
 import { checkGlyph, checkName, findSpell, newSpell } from './spell-rules.js';
 import { Spellbook } from './spellbook.js';
@@ -29,6 +30,7 @@ export class SpellEdits implements RoomLifecycle {
     private readonly room: Room,
     private readonly repository: SpellsRepository,
     private readonly rooms: Rooms,
+    private readonly log: Log,
   ) {}
 
   onOpen(): void {
@@ -161,11 +163,22 @@ export class SpellEdits implements RoomLifecycle {
     latest.bus.publish({ kind: 'spells', bookId: id });
     await latest.part(SpellbookList).reread();
     latest.broadcaster.toConsoles('book:changed', { bookId: id });
-    const using = this.rooms.list().filter((room) => room.part(Spellbook).bookId === id);
-    for (const room of using) {
-      await room.part(Spellbook).reread();
-      room.events.emit('spells:changed', changed);
-    }
+    if (inUse.bookId === id) latest.events.emit('spells:changed', changed);
+    for (const room of this.rooms.list())
+      if (room !== latest && room.part(Spellbook).bookId === id) this.follow(room, changed);
     return value;
+  }
+
+  /** Lets another room that uses the book follow. The caller does not wait for it. */
+  private follow(room: Room, changed: readonly ChangedSpell[]): void {
+    room
+      .part(Spellbook)
+      .reread()
+      .then(() => {
+        room.events.emit('spells:changed', changed);
+      })
+      .catch((error: unknown) => {
+        this.log.warn({ room: room.id, error: (error as Error).message }, 'could not reload the spellbook');
+      });
   }
 }

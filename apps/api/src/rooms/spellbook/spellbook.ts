@@ -82,6 +82,7 @@ export class Spellbook implements RoomLifecycle {
       if (isChanged(contents.spells, before.spells)) this.room.broadcaster.toAll('spells:changed', contents.spells);
       if (isChanged(contents.removed, before.removed))
         this.room.broadcaster.toConsoles('removed:changed', contents.removed);
+      this.room.events.emit('book:reread', null);
     });
   }
 }

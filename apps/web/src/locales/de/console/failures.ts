@@ -31,6 +31,8 @@ const sentences: Readonly<Record<Exclude<FailureCode, WandFailureCode>, string>>
   'book-unknown': 'Dieses Zauberbuch gibt es nicht, oder es ist archiviert.',
   'book-exists': 'Ein Zauberbuch mit diesem Namen gibt es schon.',
   'room-unknown': 'Diesen Raum gibt es nicht. Wähle einen aus der Liste.',
+  'used-elsewhere':
+    'Ein anderer Raum nutzt das, und dort gilt deine Rolle nicht. Frag eine Inhaberin oder einen Inhaber, oder mach eine Kopie.',
   'room-last': 'Das ist der letzte Raum. Lege zuerst einen anderen an.',
   'book-in-use': 'Dieses Zauberbuch wird gerade benutzt. Wähle zuerst ein anderes.',
   'book-needed': 'Abende oder Schwünge beziehen sich auf die Zauber dieses Buchs, darum bleibt es im Archiv.',

@@ -187,10 +187,10 @@ describe.skipIf(noBrowser !== undefined)('the map of all casts', () => {
 
   test('reports a failure to load, and retries', async () => {
     const page = await site.console('#explore');
-    await page.route('**/api/casts/map*', (route) => route.abort());
+    await page.route('**/casts/map*', (route) => route.abort());
     await page.getByRole('radio', { name: 'Map' }).click();
     await page.getByText('could not be reached').waitFor();
-    await page.unroute('**/api/casts/map*');
+    await page.unroute('**/casts/map*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await isComplete(page);
     await page.context().close();

@@ -176,10 +176,10 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
 
   test('reports a failure to load, and retries', async () => {
     const page = await site.console('#run');
-    await page.route('**/api/casts/overview*', (route) => route.abort());
+    await page.route('**/casts/overview*', (route) => route.abort());
     await page.getByRole('link', { name: 'Explore' }).click();
     await page.getByText('The casts could not be loaded').waitFor();
-    await page.unroute('**/api/casts/overview*');
+    await page.unroute('**/casts/overview*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await waitForHeading(page, /^60\d casts/);
   });

@@ -126,6 +126,19 @@ describe('the predictor', () => {
     });
   });
 
+  test('sends a batch of each model without waiting for the others', async () => {
+    const predictor = await startPredictor();
+    const [first, second] = [predictor.openSlot(), predictor.openSlot()];
+    for (const slot of [first, second]) await slot.load(starter);
+    const many = Array.from({ length: 400 }, () => wandering(1));
+    let answered = false;
+    const answer = first.predict(many, 'whole').finally(() => (answered = true));
+    const other = second.predict([wandering(2)], 'whole');
+    await nextTurn();
+    expect([batches(), answered]).toEqual([['whole 400', 'whole 1'], false]);
+    await Promise.all([answer, other]);
+  });
+
   test('serves whole casts before live predictions that waited longer', async () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
@@ -184,9 +197,10 @@ describe('a predictor whose worker crashes', () => {
     for (let n = 0; n < 3; n++) {
       await expect.poll(answers(last)).toEqual(expected); // models are loaded in this order, so that the bad one is there
       const failing = expect(bad.predict(many, 'whole')).rejects.toThrow(PredictorError);
+      const behind = good.predict([wandering(2)], 'whole').catch(() => undefined); // is not to blame
       await nextTurn();
       await crash();
-      await failing;
+      await Promise.all([failing, behind]);
     }
     await expect.poll(answers(good)).toEqual(expected);
     await expect.poll(answers(last)).toEqual(expected);

@@ -25,7 +25,8 @@ export type { RawPrediction } from './recognizer/recognizer.js';
 export type { LabeledCast } from './recognizer/labeled-cast.js';
 export type { Priority } from './workers/batch-queue.js';
 export type { ModelSlot } from './workers/model-slot.js';
-export { Predictor, type PredictorOptions } from './workers/predictor.js';
+export { Predictor } from './workers/predictor.js';
+export type { PredictorOptions } from './workers/predictor-options.js';
 export { loadStarter, readArtifact, saveArtifact, saveStarter } from './artifact/artifact-files.js';
 export { packSignals, unpackSignals, type PackedSignals } from './workers/signal-transfer.js';
 export {

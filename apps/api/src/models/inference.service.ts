@@ -125,10 +125,13 @@ export class Inference implements RoomLifecycle {
         if (this.active !== null) this.setActive(null);
         return;
       }
-      const row = await this.models.find(activeModelId);
-      if (row === undefined) return;
-      if (row.info.id !== this.active?.id) await this.loadOrStarter(row);
-      else if (JSON.stringify(row.info) !== JSON.stringify(this.active)) this.setActive(row.info);
+      if (activeModelId !== this.active?.id) {
+        const model = await this.models.find(activeModelId);
+        if (model !== undefined) await this.loadOrStarter(model);
+        return;
+      }
+      const info = await this.models.findInfo(activeModelId); // without the weights, because every change of any model comes here
+      if (info !== undefined && JSON.stringify(info) !== JSON.stringify(this.active)) this.setActive(info);
     });
   }
 

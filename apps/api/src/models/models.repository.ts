@@ -7,6 +7,7 @@ import type { Model, Prisma } from '../generated/prisma/client.js';
 import { LOCK_KEYS } from '../platform/database/lock-keys.js';
 import { Log } from '../platform/logging/log.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
+import { BatchedCalls } from '../platform/queues/batched-calls.js';
 import { lockCastReferences } from '../rooms/deletions/cast-traces.js';
 import type { Room } from '../rooms/room/room.js';
 import { eraseDeleted } from './erase-deleted.js';
@@ -36,6 +37,8 @@ const withoutWeights = { weights: true, manifest: true, report: true } as const;
 @Injectable()
 export class ModelsRepository {
   private isWeightCheckClaimed = false;
+  /** All rooms read the list when a model changes. */
+  private readonly lists = new BatchedCalls(async () => new Map([['all', await this.readList()]]));
 
   /** Damaged models found so far, by id. */
   private readonly damaged = new Map<string, DamagedModel['part']>();
@@ -51,6 +54,12 @@ export class ModelsRepository {
     return row === null || !isWhole(modelRow(row)) ? undefined : stored(row);
   }
 
+  /** What is shown of a model, whether listed or not; undefined if its card is damaged. */
+  async findInfo(id: string): Promise<ModelInfo | undefined> {
+    const row = await this.prisma.model.findUnique({ where: { id }, omit: withoutWeights });
+    return row === null || !isWhole(modelRow(row)) ? undefined : modelInfo(modelRow(row));
+  }
+
   /** A listed model, without its weights. */
   async findRow(id: string): Promise<ModelRow | undefined> {
     const row = await this.prisma.model.findFirst({ where: { id, version: { not: null } }, omit: withoutWeights });
@@ -61,7 +70,11 @@ export class ModelsRepository {
    * Listed models of the current format, newest first; those with other preprocessing are listed, but not readable.
    * Damaged ones are left out.
    */
-  async list(): Promise<ModelRow[]> {
+  async list(): Promise<readonly ModelRow[]> {
+    return (await this.lists.call('all')) ?? [];
+  }
+
+  private async readList(): Promise<ModelRow[]> {
     const where = { version: { not: null }, card: { path: ['format'], equals: ARTIFACT_FORMAT } };
     const rows = await this.prisma.model.findMany({ where, omit: withoutWeights, orderBy: { version: 'desc' } });
     for (const row of rows.map(modelRow)) if (!isWhole(row)) this.reportDamage(row, 'card');
@@ -118,8 +131,10 @@ export class ModelsRepository {
     return (await this.list()).find(isReadable)?.id;
   }
 
-  /** Display names of participants in model metrics, by id. Ignores ids of simulated people, which are not UUIDs. */
-  /** @param roomId whose people have names: those of other rooms are nobody's business */
+  /**
+   * Display names of participants in model metrics, by id. Ignores ids of simulated people, which are not UUIDs.
+   * @param roomId whose people have names: those of other rooms are nobody's business
+   */
   nicknames(ids: readonly string[], roomId: string): Promise<Map<string, string>> {
     return displayNamesOf(
       this.prisma,

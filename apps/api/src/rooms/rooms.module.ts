@@ -26,6 +26,7 @@ import { Preflights } from './preflight/preflights.js';
 import { PreflightsRepository } from './preflight/preflights.repository.js';
 import { PreflightLinks } from './preflight/preflight-links.js';
 import { roomParts } from './room/room-parts.js';
+import { RoomTurns } from './room/room-turns.js';
 import { Rooms } from './room/rooms.js';
 import { SocketNamespaces } from './room/socket-namespaces.js';
 import { SharedUse } from './spellbook/shared-use.js';
@@ -41,7 +42,7 @@ const repositories = [
   ...[SpellbooksRepository, SpellsRepository],
 ];
 const services = [
-  ...[Rooms, OpenRooms, SharedUse, SocketNamespaces, EventsService, EventLinks, EventTokens],
+  ...[Rooms, RoomTurns, OpenRooms, SharedUse, SocketNamespaces, EventsService, EventLinks, EventTokens],
   ...[CodeGuesses, DeletionsService, ParticipantDevices, ParticipantsService, PhoneCookies, PreflightLinks],
   ...[ConsoleHandlerRegistry, StageHandlerRegistry, PreflightHandlerRegistry],
 ];

@@ -1,23 +1,13 @@
-import { createRequire } from 'node:module';
-import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { Signal } from '@wandcast/gesture';
 import type { Artifact, ModelCard } from '../artifact/artifact.js';
 import type { Priority } from './batch-queue.js';
-import type { EngineName, EnginePreference } from '../engine/engine-preference.js';
+import type { EngineName } from '../engine/engine-preference.js';
 import { FairBatchQueue, type SlotBatch } from './fair-batch-queue.js';
 import { ModelSlot } from './model-slot.js';
 import { PredictWorkerClient } from './predict-worker-client.js';
 import { PredictorError } from './predictor-error.js';
+import { spawnPredictWorker, type PredictorOptions } from './predictor-options.js';
 import type { ModelHead, WorkerStart } from './worker-messages.js';
-
-/** How to start a {@link Predictor}. */
-export interface PredictorOptions {
-  readonly engine: EnginePreference;
-  /** By how much other threads go first on a busy machine, 0 to 19; default 0. See `lowerThreadPriority`. */
-  readonly nicer?: number;
-  /** Starts the thread; default: the built predict worker. Tests replace it. */
-  readonly spawn?: (options: WorkerOptions) => Worker;
-}
 
 /** Restarts without a successful prediction in between before the predictor gives up. */
 const MAX_RESTARTS = 3;
@@ -30,11 +20,6 @@ const MAX_IN_FLIGHT = 8;
 
 /** The slot of those who need one model. */
 const FIRST_SLOT = 0;
-
-/** Always the built file: workers run plain Node, which cannot load TypeScript. */
-function spawnBuilt(options: WorkerOptions): Worker {
-  return new Worker(createRequire(import.meta.url).resolve('@wandcast/recognition/predict-worker'), options);
-}
 
 /**
  * Serves models from a worker, so that no prediction blocks the event loop. Calls that arrive while the worker is busy
@@ -191,7 +176,7 @@ export class Predictor {
     const { engine, nicer } = this.options;
     const workerData: WorkerStart = { engine, nicer };
     const execArgv: string[] = []; // not the parent's: its conditions may resolve to TypeScript
-    const worker = (this.options.spawn ?? spawnBuilt)({ workerData, execArgv });
+    const worker = (this.options.spawn ?? spawnPredictWorker)({ workerData, execArgv });
     return PredictWorkerClient.open(worker, () => {
       this.crashed();
     });

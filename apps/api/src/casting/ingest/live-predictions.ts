@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CastSessionOutlet } from './cast-session.js';
 import type { OpenCast } from './open-cast.js';
 import { Inference } from '../../models/inference.service.js';
+import { RoomTurns } from '../../rooms/room/room-turns.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
 /** Interval of live predictions, ms: four a second look fluid, and each one adds a fifth to a cast's cost (2 cores). */
@@ -23,7 +24,7 @@ const MAX_SAMPLES = 600;
 /** Casts and samples of one batch, about 10 ms of the worker. Whole casts go before the next batch. */
 const BATCH = { casts: 32, samples: 4_000 };
 
-/** Rest after a batch, as a multiple of its time: live predictions take at most a third of the worker. */
+/** Rest after a batch, as a multiple of its time: live predictions of all rooms take at most a third of the worker. */
 const REST = 2;
 
 /** Predicts all casts in progress in small batches, one at a time; those that wait longest go first. */
@@ -34,7 +35,10 @@ export class LivePredictions implements RoomLifecycle {
   private timer: NodeJS.Timeout | undefined;
   private isClosed = false;
 
-  constructor(private readonly inference: Inference) {}
+  constructor(
+    private readonly inference: Inference,
+    private readonly turns: RoomTurns,
+  ) {}
 
   onOpen(): void {
     this.schedule(INTERVAL_MS);
@@ -64,13 +68,18 @@ export class LivePredictions implements RoomLifecycle {
   private async predictDue(): Promise<void> {
     const began = performance.now();
     const due = new Set([...this.watched.keys()].filter(isDue));
-    for (let batch = this.nextBatch(due); batch.length > 0; batch = this.nextBatch(due)) {
-      const batchBegan = performance.now();
-      await this.predict(batch);
-      await sleep((performance.now() - batchBegan) * REST);
-      if (performance.now() - began > INTERVAL_MS) break;
-    }
+    while (due.size > 0 && performance.now() - began <= INTERVAL_MS)
+      await this.turns.livePredictions.run(() => this.predictNext(due));
     if (!this.isClosed) this.schedule(Math.max(0, began + INTERVAL_MS - performance.now()));
+  }
+
+  /** Predicts one batch and rests. */
+  private async predictNext(due: Set<OpenCast>): Promise<void> {
+    const batch = this.nextBatch(due);
+    if (batch.length === 0) return; // the others have ended
+    const began = performance.now();
+    await this.predict(batch);
+    await sleep((performance.now() - began) * REST);
   }
 
   private schedule(delayMs: number): void {

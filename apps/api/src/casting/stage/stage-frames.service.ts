@@ -21,6 +21,7 @@ import { stageResult } from './stage-result.js';
 import { StageResultQueue } from './stage-result-queue.js';
 import { accelerationAt } from '../signal/acceleration.js';
 import { Room } from '../../rooms/room/room.js';
+import { RoomTurns } from '../../rooms/room/room-turns.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
 /** Interval of stage frames, ms. A broadcast costs the same whatever its size, so changes are sent together. */
@@ -54,6 +55,9 @@ export class StageFrames implements RoomLifecycle {
   private sentCounts = '';
   private countsAt = 0;
   private timer: NodeJS.Timeout | undefined;
+  /** Whether a frame waits for its turn. */
+  private isWaiting = false;
+  private isClosed = false;
 
   constructor(
     private readonly room: Room,
@@ -62,6 +66,7 @@ export class StageFrames implements RoomLifecycle {
     private readonly reactions: Reactions,
     private readonly paths: CastPaths,
     private readonly metrics: Metrics,
+    private readonly turns: RoomTurns,
     log: Log,
   ) {
     this.counter = new CastCounter(() => stored.count(room.eventId), log);
@@ -80,11 +85,17 @@ export class StageFrames implements RoomLifecycle {
       this.forget(castIds);
     });
     this.timer = setInterval(() => {
-      this.send();
+      if (this.isWaiting) return; // one frame at a time, however late it is
+      this.isWaiting = true;
+      this.turns.frames.add(this.room.eventId, () => {
+        this.isWaiting = false;
+        if (!this.isClosed) this.send();
+      });
     }, TICK_MS);
   }
 
   onClose(): void {
+    this.isClosed = true;
     clearInterval(this.timer);
     this.counter.close();
   }

@@ -3,7 +3,7 @@ import { startTrainingLauncher } from '@wandcast/recognition';
 import type { Logger } from 'pino';
 import type { ServedApp } from './app/served-app.js';
 import type { RunningServer, ServerOptions } from './app/running-server.js';
-import { FirstPredictor } from './models/first-predictor.js';
+import { FirstPredictor } from './models/worker/first-predictor.js';
 import { migrate } from './platform/database/migrate.js';
 import { openDataFolder } from './platform/database/data-folder.js';
 import { openDatabase, type OpenDatabase } from './platform/database/open-database.js';

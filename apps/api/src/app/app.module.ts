@@ -12,7 +12,7 @@ import { ResultsModule } from '../games/results.module.js';
 import { GatewaysModule } from '../gateways/gateways.module.js';
 import { HealthModule } from '../health/health.module.js';
 import { LifecycleModule } from '../lifecycle/lifecycle.module.js';
-import { FirstPredictor } from '../models/first-predictor.js';
+import { FirstPredictor } from '../models/worker/first-predictor.js';
 import { ModelsModule } from '../models/models.module.js';
 import { ModerationModule } from '../moderation/moderation.module.js';
 import { ServerConfig } from '../platform/config/server-config.js';

@@ -12,7 +12,7 @@ import type { OpenDatabase } from '../platform/database/open-database.js';
 import { Bus } from '../platform/bus/bus.js';
 import { EventLinks } from '../rooms/events/event-links.js';
 import { SocketIoAdapter } from '../gateways/socket-io.adapter.js';
-import type { FirstPredictor } from '../models/first-predictor.js';
+import type { FirstPredictor } from '../models/worker/first-predictor.js';
 import { Rehearsals } from '../rehearsal/rehearsal.service.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { version } from '../platform/config/version.js';

@@ -5,7 +5,7 @@ import { Inference } from '../models/inference.service.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { NodeCount } from './node-count.js';
 import { StorageCheck } from '../platform/database/storage-check.js';
-import { Predictors } from '../models/predictors.js';
+import { Predictors } from '../models/worker/predictors.js';
 import { OpenRooms } from '../rooms/events/open-rooms.service.js';
 
 /** Response of `GET /health`, see `docs/operations.md`. Public, so it contains no names, codes or addresses. */

@@ -5,13 +5,13 @@ import {
   loadStarter,
   sharedView,
   type PersonalAdapter,
-  type ModelSlot,
   type Priority,
   type SharedView,
 } from '@wandcast/recognition';
 import { Log } from '../platform/logging/log.js';
 import { SerialQueue } from '../platform/queues/serial-queue.js';
-import { Predictors } from './predictors.js';
+import { Predictors } from './worker/predictors.js';
+import type { RoomModel } from './worker/shared-models.js';
 import { EventSettings } from '../rooms/events/event-settings.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { ModelsRepository, type StoredModel } from './models.repository.js';
@@ -26,10 +26,10 @@ export interface ModelAdapter {
   readonly adapter: PersonalAdapter;
 }
 
-/** Owns the active model of a room and its slot in the worker, which makes all predictions and swaps models between batches. */
+/** Owns the active model of a room, which the worker has, and makes all its predictions. */
 @RoomPart()
 export class Inference implements RoomLifecycle {
-  private slot: ModelSlot | undefined;
+  private loaded: RoomModel | undefined;
   private active: ModelInfo | null = null;
   /** Ids of models of the event that could not be loaded, so that another model answers. */
   readonly replaced = new Set<string>();
@@ -45,19 +45,19 @@ export class Inference implements RoomLifecycle {
     private readonly log: Log,
   ) {}
 
-  /** Takes over slot and model of the previous event, or opens a slot and loads the first model. */
+  /** Takes over the model of the previous event, or loads the first one. */
   async onOpen(before: Inference | undefined): Promise<void> {
     if (before !== undefined) {
-      [this.slot, this.active] = [before.slot, before.active];
+      [this.loaded, this.active] = [before.loaded, before.active];
       return; // ModelRegistry syncs once the room is open
     }
-    this.slot = await this.predictors.open();
+    this.loaded = await this.predictors.open();
     await this.loadFirst();
   }
 
   async onRelease(): Promise<void> {
     await this.changes.idle();
-    await this.slot?.release().catch(() => undefined); // the worker crashed: nothing is left to free
+    this.loaded?.release();
   }
 
   onTakeOver(before: Inference): void {
@@ -139,12 +139,10 @@ export class Inference implements RoomLifecycle {
    * Recognizes a complete cast; null if no model is active or the worker fails, so that the cast is still stored.
    */
   async recognize(signal: Signal): Promise<Recognition | null> {
-    if (this.active === null) return null;
+    const { model } = this; // another one may be active when it answers
+    if (model === null) return null;
     try {
       const [probabilities = []] = (await this.running.predict([signal], 'whole')).map(rounded);
-      // Read after the answer: the worker answers in order, so the model active now is the one that answered.
-      const { model } = this;
-      if (model === null) return null; // deactivated meanwhile
       return { modelId: model.id, spell: spellAboveThreshold(model, probabilities), probabilities };
     } catch (error) {
       this.log.error({ error: (error as Error).message }, 'could not recognize a cast');
@@ -176,24 +174,25 @@ export class Inference implements RoomLifecycle {
 
   /** Predictions of the active model for stored casts; undefined if no model is active or the worker fails. */
   async predictStored(signals: readonly Signal[]): Promise<{ model: ModelInfo; rows: number[][] } | undefined> {
-    if (this.active === null) return undefined;
+    const { model } = this;
+    if (model === null) return undefined;
     const rows = await this.running.predict(signals, 'whole').catch(() => undefined);
-    return rows && { model: this.active, rows: rows.map(rounded) };
+    return rows && { model, rows: rows.map(rounded) };
   }
 
   /** Features of stored casts; undefined if this is not the active model anymore, or if the worker fails. */
   async featuresOf(signals: readonly Signal[], modelId: string): Promise<Float32Array[] | undefined> {
     if (this.active?.id !== modelId) return undefined;
     const rows = await this.running.predict(signals, 'features').catch(() => undefined);
-    // Read after the answer, as in `recognize`.
     return this.model?.id === modelId ? rows?.map((row) => Float32Array.from(row)) : undefined;
   }
 
   /** Predictions for casts in progress, in one batch; undefined if no model is active or the worker fails. */
   async predictLive(signals: readonly Signal[]): Promise<number[][] | undefined> {
-    if (this.active === null) return undefined;
+    const { model } = this;
+    if (model === null) return undefined;
     const predictions = await this.running.predict(signals, 'live').catch(() => undefined); // losing one is harmless
-    return predictions?.map(rounded);
+    return this.model?.id === model.id ? predictions?.map(rounded) : undefined;
   }
 
   private async viewsOf(
@@ -203,13 +202,12 @@ export class Inference implements RoomLifecycle {
   ): Promise<(SharedView | undefined)[] | undefined> {
     if (this.active?.id !== modelId) return undefined;
     const rows = await this.running.predict(signals, 'personal', priority).catch(() => undefined);
-    // Read after the answer, as in `recognize`.
     return this.model?.id === modelId ? rows?.map(sharedView) : undefined;
   }
 
-  private get running(): ModelSlot {
-    if (this.slot === undefined) throw new Error('the room is not open yet');
-    return this.slot;
+  private get running(): RoomModel {
+    if (this.loaded === undefined) throw new Error('the room is not open yet');
+    return this.loaded;
   }
 
   private async activateStarter(replaced: string): Promise<void> {
@@ -231,8 +229,9 @@ export class Inference implements RoomLifecycle {
   }
 
   private async load({ info, artifact }: StoredModel): Promise<void> {
-    await this.running.load(artifact);
-    this.setActive(info); // without an await in between: later answers come from this model
+    await this.running.load(info.id, artifact, () => {
+      this.setActive(info);
+    });
     this.log.info({ model: info.id, version: info.version, kind: info.kind, spells: info.spells }, 'model active');
     await this.models.markActivated(info.id, this.room.eventId);
   }

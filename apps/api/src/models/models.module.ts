@@ -8,7 +8,7 @@ import { ModelsController } from './models.controller.js';
 import { ModelsHandlers } from './models.handlers.js';
 import { ModelsRepository } from './models.repository.js';
 import { PhoneTrials } from './phone-trials.js';
-import { Predictors } from './predictors.js';
+import { Predictors } from './worker/predictors.js';
 
 @Global()
 @Module({

@@ -21,6 +21,11 @@ export class ModelSlot {
     return this.predictor.predict(signals, head, priority, this.slot);
   }
 
+  /** Whether its predictions ended the worker too often: it answers again once a model is loaded into it. */
+  get hasFailed(): boolean {
+    return this.predictor.hasFailed(this.slot);
+  }
+
   /** Frees the model's memory; waiting calls are rejected, and later ones with ModelError `absent`. */
   release(): Promise<void> {
     return this.predictor.release(this.slot);

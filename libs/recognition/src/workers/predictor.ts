@@ -12,10 +12,7 @@ import type { ModelHead, WorkerStart } from './worker-messages.js';
 /** Restarts without a successful prediction in between before the predictor gives up. */
 const MAX_RESTARTS = 3;
 
-/**
- * Batches in the worker at once, each of another slot, so that it does not wait for the event loop between two of them.
- * Few, because those that wait here go in the order of their ranks.
- */
+/** Batches in the worker at once, each of another slot, so that it does not wait for this thread between two of them. */
 const MAX_IN_FLIGHT = 8;
 
 /** The slot of those who need one model. */
@@ -82,6 +79,11 @@ export class Predictor {
     this.artifacts.set(slot, artifact);
     for (const map of [this.crashes, this.failed, this.reloading]) map.delete(slot);
     return card;
+  }
+
+  /** Whether the slot was given up, see {@link ModelSlot.hasFailed}. */
+  hasFailed(slot: number): boolean {
+    return this.failed.has(slot);
   }
 
   /** Frees the model of a slot; its waiting calls are rejected. */

@@ -5,7 +5,7 @@ import { Inference } from '../../../../apps/api/src/models/inference.service.js'
 import { ModelRegistry } from '../../../../apps/api/src/models/model-registry.service.js';
 import { modelInfo, type ModelRow } from '../../../../apps/api/src/models/model-row.js';
 import { ModelsRepository } from '../../../../apps/api/src/models/models.repository.js';
-import { Predictors } from '../../../../apps/api/src/models/predictors.js';
+import { Predictors } from '../../../../apps/api/src/models/worker/predictors.js';
 import type { Bus } from '../../../../apps/api/src/platform/bus/bus.js';
 import { ServerConfig } from '../../../../apps/api/src/platform/config/server-config.js';
 import { Log } from '../../../../apps/api/src/platform/logging/log.js';
@@ -58,10 +58,16 @@ const event = (id: string, activeModelId: string): EventRecord => ({
   ...{ announcement: null, spotlight: { by: 'newest' }, calm: false, sound: true, reactions: true },
 });
 
+/** Loads at once. */
+const load = (_id: string, _artifact: unknown, onLoaded: () => void): Promise<void> => {
+  onLoaded();
+  return Promise.resolve();
+};
+
 /** A server without a database and without a recognition worker. */
 function roomsWithModels(events: readonly EventRecord[]): Rooms {
   const providers = new Map<unknown, object>([
-    [Predictors, { open: () => Promise.resolve({ load: () => Promise.resolve() }) }],
+    [Predictors, { open: () => Promise.resolve({ load }) }],
     [
       ModelsRepository,
       {

@@ -1,16 +1,17 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Predictor, type ModelSlot } from '@wandcast/recognition';
-import { ServerConfig } from '../platform/config/server-config.js';
+import { Predictor } from '@wandcast/recognition';
+import { ServerConfig } from '../../platform/config/server-config.js';
 import { FirstPredictor } from './first-predictor.js';
-import { Log } from '../platform/logging/log.js';
+import { Log } from '../../platform/logging/log.js';
+import { RoomModel, SharedModels } from './shared-models.js';
 
 /**
- * The recognition worker, which has a model of each open room. It stops after all rooms have closed and the last cast is
+ * The recognition worker, which has the models of the open rooms. It stops after all rooms have closed and the last cast is
  * stored.
  */
 @Injectable()
 export class Predictors implements OnApplicationShutdown {
-  private starting: Promise<Predictor> | undefined;
+  private starting: Promise<SharedModels> | undefined;
   private running: Predictor | undefined;
 
   constructor(
@@ -20,12 +21,12 @@ export class Predictors implements OnApplicationShutdown {
   ) {}
 
   /** A place for the model of a room. The first call starts the worker. @throws EngineError */
-  async open(): Promise<ModelSlot> {
+  async open(): Promise<RoomModel> {
     this.starting ??= this.start().catch((error: unknown) => {
       this.starting = undefined; // tried again by the next room
       throw error;
     });
-    return (await this.starting).openSlot();
+    return new RoomModel(await this.starting);
   }
 
   /** The compute engine and why it was chosen. @throws Error before the worker is started */
@@ -35,13 +36,14 @@ export class Predictors implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await (await this.starting?.catch(() => undefined))?.stop();
+    await this.starting?.catch(() => undefined);
+    await this.running?.stop();
   }
 
-  private async start(): Promise<Predictor> {
+  private async start(): Promise<SharedModels> {
     const predictor = await (this.first.take() ?? Predictor.start({ engine: this.config.engine }));
     this.running = predictor;
     this.log.info({ engine: predictor.engine, reason: predictor.engineReason }, 'recognition engine ready');
-    return predictor;
+    return new SharedModels(predictor);
   }
 }

@@ -3,6 +3,7 @@ import type { ModelInfo, Recognition, SpellId } from '@wandcast/protocol';
 import {
   calibrate,
   loadStarter,
+  PredictorError,
   sharedView,
   type PersonalAdapter,
   type Priority,
@@ -11,7 +12,7 @@ import {
 import { Log } from '../platform/logging/log.js';
 import { SerialQueue } from '../platform/queues/serial-queue.js';
 import { Predictors } from './worker/predictors.js';
-import type { RoomModel } from './worker/shared-models.js';
+import type { RoomModel } from './worker/room-model.js';
 import { EventSettings } from '../rooms/events/event-settings.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { ModelsRepository, type StoredModel } from './models.repository.js';
@@ -30,7 +31,6 @@ export interface ModelAdapter {
 @RoomPart()
 export class Inference implements RoomLifecycle {
   private loaded: RoomModel | undefined;
-  private active: ModelInfo | null = null;
   /** Ids of models of the event that could not be loaded, so that another model answers. */
   readonly replaced = new Set<string>();
   /** Serializes model changes, so that worker and database end with the same model. */
@@ -48,7 +48,7 @@ export class Inference implements RoomLifecycle {
   /** Takes over the model of the previous event, or loads the first one. */
   async onOpen(before: Inference | undefined): Promise<void> {
     if (before !== undefined) {
-      [this.loaded, this.active] = [before.loaded, before.active];
+      this.loaded = before.loaded;
       return; // ModelRegistry syncs once the room is open
     }
     this.loaded = await this.predictors.open();
@@ -61,11 +61,7 @@ export class Inference implements RoomLifecycle {
   }
 
   onTakeOver(before: Inference): void {
-    this.active = before.active;
-    void this.changes.run(async () => {
-      await before.changes.idle();
-      this.active = before.active; // the previous room may have changed it meanwhile
-    });
+    void this.changes.run(() => before.changes.idle());
   }
 
   /** Loads the event's model, or the starter model if this build cannot read it, or at the first start. */
@@ -84,8 +80,12 @@ export class Inference implements RoomLifecycle {
   /** Loads a model, or the starter model if this build cannot read it, as after an upgrade. */
   private async loadOrStarter(model: StoredModel): Promise<void> {
     try {
-      await this.load(model);
+      await this.load(model).catch((error: unknown) => {
+        if (!(error instanceof PredictorError)) throw error;
+        return this.load(model); // the worker ended, perhaps because of another model
+      });
     } catch (error) {
+      if (error instanceof PredictorError) throw error; // the model is not to blame
       this.log.warn(
         { model: model.info.id, error: (error as Error).message },
         'cannot use the event’s model: using the starter model',
@@ -95,7 +95,7 @@ export class Inference implements RoomLifecycle {
   }
 
   get model(): ModelInfo | null {
-    return this.active;
+    return this.loaded?.active ?? null;
   }
 
   /**
@@ -111,7 +111,7 @@ export class Inference implements RoomLifecycle {
    * subset of them. @returns its id; null if neither fits
    */
   async modelFor(spells: readonly SpellId[]): Promise<string | null> {
-    if (this.active !== null && sameSpells(this.active.spells, spells)) return this.active.id;
+    if (this.model !== null && sameSpells(this.model.spells, spells)) return this.model.id;
     const artifact = await loadStarter();
     if (!artifact.card.spells.every((id) => spells.includes(id as SpellId))) return null;
     return (await this.models.findStarter()) ?? (await this.createStarter()).info.id;
@@ -122,16 +122,16 @@ export class Inference implements RoomLifecycle {
     return this.changes.run(async () => {
       const { activeModelId } = await this.settings.reread();
       if (activeModelId === null) {
-        if (this.active !== null) this.setActive(null);
+        if (this.model !== null) this.setActive(null);
         return;
       }
-      if (activeModelId !== this.active?.id) {
+      if (activeModelId !== this.model?.id) {
         const model = await this.models.find(activeModelId);
         if (model !== undefined) await this.loadOrStarter(model);
         return;
       }
       const info = await this.models.findInfo(activeModelId); // without the weights, because every change of any model comes here
-      if (info !== undefined && JSON.stringify(info) !== JSON.stringify(this.active)) this.setActive(info);
+      if (info !== undefined && JSON.stringify(info) !== JSON.stringify(this.model)) this.setActive(info);
     });
   }
 
@@ -182,9 +182,9 @@ export class Inference implements RoomLifecycle {
 
   /** Features of stored casts; undefined if this is not the active model anymore, or if the worker fails. */
   async featuresOf(signals: readonly Signal[], modelId: string): Promise<Float32Array[] | undefined> {
-    if (this.active?.id !== modelId) return undefined;
+    if (!this.isActive(modelId)) return undefined;
     const rows = await this.running.predict(signals, 'features').catch(() => undefined);
-    return this.model?.id === modelId ? rows?.map((row) => Float32Array.from(row)) : undefined;
+    return this.isActive(modelId) ? rows?.map((row) => Float32Array.from(row)) : undefined;
   }
 
   /** Predictions for casts in progress, in one batch; undefined if no model is active or the worker fails. */
@@ -192,7 +192,7 @@ export class Inference implements RoomLifecycle {
     const { model } = this;
     if (model === null) return undefined;
     const predictions = await this.running.predict(signals, 'live').catch(() => undefined); // losing one is harmless
-    return this.model?.id === model.id ? predictions?.map(rounded) : undefined;
+    return this.isActive(model.id) ? predictions?.map(rounded) : undefined;
   }
 
   private async viewsOf(
@@ -200,9 +200,13 @@ export class Inference implements RoomLifecycle {
     modelId: string,
     priority: Priority,
   ): Promise<(SharedView | undefined)[] | undefined> {
-    if (this.active?.id !== modelId) return undefined;
+    if (!this.isActive(modelId)) return undefined;
     const rows = await this.running.predict(signals, 'personal', priority).catch(() => undefined);
-    return this.model?.id === modelId ? rows?.map(sharedView) : undefined;
+    return this.isActive(modelId) ? rows?.map(sharedView) : undefined;
+  }
+
+  private isActive(modelId: string): boolean {
+    return this.model?.id === modelId;
   }
 
   private get running(): RoomModel {
@@ -237,8 +241,8 @@ export class Inference implements RoomLifecycle {
   }
 
   private setActive(info: ModelInfo | null): void {
-    const isDifferent = info?.id !== this.active?.id;
-    this.active = info;
+    const isDifferent = info?.id !== this.model?.id;
+    this.running.active = info;
     this.room.broadcaster.toAll('model:changed', info);
     if (isDifferent && info !== null) this.room.events.emit('model:activated', info);
   }

@@ -16,6 +16,8 @@ export type Priority = 'urgent' | 'background';
 export interface Batch {
   readonly head: ModelHead;
   readonly requests: readonly Request[];
+  /** Whether nobody waits for it. */
+  readonly isBackground: boolean;
 }
 
 /** Most casts in one batch: about 100 ms on a slow core, the longest a whole cast waits for another batch. */
@@ -37,6 +39,11 @@ export class BatchQueue {
   /** True if no request waits. */
   get isEmpty(): boolean {
     return this.background.length === 0 && URGENT.every((head) => this.urgent[head].length === 0);
+  }
+
+  /** Whether only background requests wait. */
+  get isBackground(): boolean {
+    return this.rank === URGENT.length;
   }
 
   /** How soon its next batch is sent, lower ones first; Infinity if nothing waits. */
@@ -64,7 +71,7 @@ export class BatchQueue {
     const head = URGENT.find((one) => this.urgent[one].length > 0);
     if (head === undefined) {
       const next = this.background.shift(); // alone: a longer batch would delay live casts
-      return next && { head: next.head, requests: [next.request] };
+      return next && { head: next.head, requests: [next.request], isBackground: true };
     }
     const waiting = this.urgent[head];
     let [requests, casts] = [0, 0];
@@ -73,7 +80,7 @@ export class BatchQueue {
       requests++;
       casts += signals.length;
     }
-    return { head, requests: waiting.splice(0, requests) };
+    return { head, requests: waiting.splice(0, requests), isBackground: false };
   }
 
   /** Rejects all waiting requests. */

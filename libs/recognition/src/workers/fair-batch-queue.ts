@@ -28,12 +28,15 @@ export class FairBatchQueue {
     queue.add(head, request, priority);
   }
 
-  /** The next batch for a model that can answer; undefined if nothing waits for one. */
-  next(): SlotBatch | undefined {
+  /**
+   * The next batch for a model that can answer; undefined if nothing waits for one.
+   * @param withBackground false leaves background requests waiting
+   */
+  next(withBackground = true): SlotBatch | undefined {
     let first: { readonly slot: number; readonly queue: BatchQueue } | undefined;
     for (const [slot, queue] of this.queues)
       if (this.isReady(slot) && (first === undefined || queue.rank < first.queue.rank)) first = { slot, queue };
-    if (first === undefined) return undefined;
+    if (first === undefined || (!withBackground && first.queue.isBackground)) return undefined;
     const { slot, queue } = first;
     const batch = queue.next();
     this.queues.delete(slot);

@@ -19,9 +19,8 @@ const MAX_IN_FLIGHT = 8;
 const FIRST_SLOT = 0;
 
 /**
- * Serves models from a worker, so that no prediction blocks the event loop. Calls that arrive while the worker is busy
- * are batched, which costs little more than a single cast. If the worker crashes, waiting calls are rejected, the worker
- * restarts with the same models, and later calls wait for it.
+ * Serves models from a worker, so that no prediction blocks the event loop. Calls that arrive while the worker is busy are
+ * batched. If the worker crashes, waiting calls are rejected, it restarts with the same models, and later calls wait.
  */
 export class Predictor {
   private readonly queue = new FairBatchQueue((slot) => !this.reloading.has(slot) && !this.inFlight.has(slot));
@@ -38,8 +37,8 @@ export class Predictor {
   private restarting: Promise<void> | undefined;
   private restarts = 0;
   private sending = false;
-  /** Slots with a batch in the worker. */
-  private readonly inFlight = new Set<number>();
+  /** Batches in the worker by slot. */
+  private readonly inFlight = new Map<number, SlotBatch>();
   /** The ended worker whose end was blamed on a slot. */
   private blamed: PredictWorkerClient | undefined;
   private stopped = false;
@@ -57,8 +56,8 @@ export class Predictor {
     return predictor;
   }
 
-  /** The running engine, and why it was chosen: a sentence for the user. */
   engine: EngineName = 'wasm';
+  /** Why it was chosen: a sentence for the user. */
   engineReason = '';
 
   private constructor(private readonly options: PredictorOptions) {}
@@ -132,7 +131,8 @@ export class Predictor {
     try {
       const client = await this.ready();
       while (this.inFlight.size < MAX_IN_FLIGHT) {
-        const batch = this.queue.next();
+        // One background batch at a time: the worker answers in order, and an urgent one may come.
+        const batch = this.queue.next(![...this.inFlight.values()].some(({ isBackground }) => isBackground));
         if (batch === undefined) break;
         void this.sendBatch(client, batch);
       }
@@ -143,8 +143,9 @@ export class Predictor {
     }
   }
 
-  private async sendBatch(client: PredictWorkerClient, { slot, head, requests }: SlotBatch): Promise<void> {
-    this.inFlight.add(slot);
+  private async sendBatch(client: PredictWorkerClient, batch: SlotBatch): Promise<void> {
+    const { slot, head, requests } = batch;
+    this.inFlight.set(slot, batch);
     try {
       const all = requests.flatMap(({ signals }) => signals);
       const rows = await client.predict(slot, head, all);

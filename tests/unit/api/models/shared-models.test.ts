@@ -1,12 +1,14 @@
 import type { Artifact } from '@wandcast/recognition';
-import { beforeEach, expect, test } from 'vitest';
-import { RoomModel, SharedModels } from '../../../../apps/api/src/models/worker/shared-models.js';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { RoomModel } from '../../../../apps/api/src/models/worker/room-model.js';
+import { SharedModels } from '../../../../apps/api/src/models/worker/shared-models.js';
 
 /** A slot of a worker that answers when it is told to. */
 class Slot {
   hasFailed = false;
   readonly loads: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
   readonly waiting: (() => void)[] = [];
+  readonly refusing: (() => void)[] = [];
   isReleased = false;
 
   constructor(private readonly number: number) {}
@@ -17,9 +19,12 @@ class Slot {
     });
   }
   predict(): Promise<number[][]> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       this.waiting.push(() => {
         resolve([[this.number]]);
+      });
+      this.refusing.push(() => {
+        reject(new Error('crashed'));
       });
     });
   }
@@ -28,6 +33,10 @@ class Slot {
     return Promise.resolve();
   }
 }
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 let slots: Slot[];
 let models: SharedModels;
@@ -103,10 +112,58 @@ test('a model that was given up is loaded again for the next who activates it', 
   const room = await roomWith('a');
   slot(0).hasFailed = true;
   const again = room.load('a', artifact, () => undefined);
-  expect(slot(0).loads).toHaveLength(2);
+  await vi.waitFor(() => {
+    expect(slot(0).loads).toHaveLength(2);
+  });
   slot(0).loads[1]?.resolve();
   await again;
   expect([slots.length, slot(0).isReleased]).toEqual([1, false]);
+});
+
+test('a model that was given up is loaded again after a while, because other rooms use it', async () => {
+  const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+  const room = await roomWith('a');
+  const fail = async (at: number): Promise<number> => {
+    now.mockReturnValue(at);
+    const answer = room.predict([], 'whole');
+    slot(0).refusing.at(-1)?.();
+    await expect(answer).rejects.toThrow('crashed');
+    return slot(0).loads.length;
+  };
+  expect(await fail(20_000)).toBe(1); // only a crash
+  slot(0).hasFailed = true;
+  expect(await fail(20_001)).toBe(2);
+  expect(await fail(29_000)).toBe(2);
+  expect(await fail(31_000)).toBe(3);
+});
+
+test('a model that is loaded after its room was closed is freed', async () => {
+  const room = await roomWith('a');
+  let changes = 0;
+  const loaded = room.load('b', artifact, () => changes++);
+  room.release();
+  slot(1).loads[0]?.resolve();
+  await loaded;
+  expect([changes, slots.map(({ isReleased }) => isReleased)]).toEqual([0, [true, true]]);
+});
+
+test('background requests of a room are sent one at a time, so that rooms with the same model take turns', async () => {
+  const [one, other] = [await roomWith('a'), await roomWith('a')];
+  const rows = [one.predict([], 'features'), one.predict([], 'personal', 'background')];
+  await vi.waitFor(() => {
+    expect(slot(0).waiting).toHaveLength(1);
+  });
+  const urgent = [one.predict([], 'personal'), other.predict([], 'features')];
+  await vi.waitFor(() => {
+    expect(slot(0).waiting).toHaveLength(3);
+  });
+  for (const answer of slot(0).waiting) answer();
+  await Promise.all([rows[0], ...urgent]);
+  await vi.waitFor(() => {
+    expect(slot(0).waiting).toHaveLength(4);
+  });
+  slot(0).waiting[3]?.();
+  expect(await rows[1]).toEqual([[0]]);
 });
 
 test('a room without a model refuses to predict', async () => {

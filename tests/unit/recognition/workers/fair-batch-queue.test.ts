@@ -63,3 +63,13 @@ test('models that cannot answer yet keep theirs and hold up nobody', () => {
   expect(queue.isEmpty).toBe(false);
   expect(drain(queue)).toEqual(['1 whole 1']);
 });
+
+test('background requests can be left waiting', () => {
+  const queue = new FairBatchQueue();
+  queue.add(1, 'features', request(1), 'urgent');
+  queue.add(2, 'live', request(1), 'urgent');
+  expect(queue.next(false)).toMatchObject({ slot: 2, isBackground: false });
+  expect(queue.next(false)).toBeUndefined();
+  expect(queue.isEmpty).toBe(false);
+  expect(queue.next()).toMatchObject({ slot: 1, isBackground: true });
+});

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CastSessionOutlet } from './cast-session.js';
 import type { OpenCast } from './open-cast.js';
+import { within } from '../../platform/queues/within.js';
 import { Inference } from '../../models/inference.service.js';
 import { RoomTurns } from '../../rooms/room/room-turns.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
@@ -34,6 +35,8 @@ export class LivePredictions implements RoomLifecycle {
   private readonly watched = new Map<OpenCast, CastSessionOutlet>();
   private timer: NodeJS.Timeout | undefined;
   private isClosed = false;
+  /** Whether the worker has not answered yet. */
+  private isPredicting = false;
 
   constructor(
     private readonly inference: Inference,
@@ -68,7 +71,7 @@ export class LivePredictions implements RoomLifecycle {
   private async predictDue(): Promise<void> {
     const began = performance.now();
     const due = new Set([...this.watched.keys()].filter(isDue));
-    while (due.size > 0 && performance.now() - began <= INTERVAL_MS)
+    while (!this.isPredicting && due.size > 0 && performance.now() - began <= INTERVAL_MS)
       await this.turns.livePredictions.run(() => this.predictNext(due));
     if (!this.isClosed) this.schedule(Math.max(0, began + INTERVAL_MS - performance.now()));
   }
@@ -78,8 +81,12 @@ export class LivePredictions implements RoomLifecycle {
     const batch = this.nextBatch(due);
     if (batch.length === 0) return; // the others have ended
     const began = performance.now();
-    await this.predict(batch);
-    await sleep((performance.now() - began) * REST);
+    const predicted = this.predict(batch).finally(() => {
+      this.isPredicting = false;
+    });
+    this.isPredicting = true;
+    await within(INTERVAL_MS, predicted, () => undefined); // the model of another room may answer sooner
+    await sleep(Math.min(performance.now() - began, INTERVAL_MS) * REST);
   }
 
   private schedule(delayMs: number): void {

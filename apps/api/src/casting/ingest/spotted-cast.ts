@@ -11,9 +11,10 @@ import type { OpenCast } from './open-cast.js';
 export function isBelieved(
   { head, live }: Pick<OpenCast, 'head' | 'live'>,
   recognition: Recognition | null,
-  model: Pick<ModelInfo, 'spottingThreshold'> | null,
+  model: Pick<ModelInfo, 'id' | 'spottingThreshold'> | null,
 ): boolean {
   if (head.intent !== 'cast' || live.peak < STILL_PEAK || recognition?.spell == null) return false;
-  const threshold = model?.spottingThreshold ?? DEFAULT_SPOTTING_THRESHOLD;
+  const own = model?.id === recognition.modelId ? model : null; // another one may be active by now
+  const threshold = own?.spottingThreshold ?? DEFAULT_SPOTTING_THRESHOLD;
   return Math.max(...recognition.probabilities) >= threshold;
 }

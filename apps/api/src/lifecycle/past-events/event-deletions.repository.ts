@@ -8,6 +8,9 @@ import { GRACE_OVER } from './grace-over.js';
 /** Rows deleted per statement, so that none runs for seconds. */
 const BATCH = 1_000;
 
+/** Instead of the id of an event that was deleted. */
+const NO_EVENT = '00000000-0000-0000-0000-000000000000';
+
 /** A large evening takes longer than a message may, ms. */
 const LONG = { timeout: 300_000 };
 
@@ -89,6 +92,7 @@ export class EventDeletionsRepository {
       await tx.round.deleteMany(own);
       await tx.step.deleteMany(own);
       await tx.preflight.deleteMany(own);
+      await tx.model.updateMany({ where: { activatedInId: eventId }, data: { activatedInId: NO_EVENT } });
       await tx.dataset.deleteMany(own);
       await tx.import.deleteMany(own);
     }, LONG);

@@ -3,7 +3,8 @@ import { Predictor } from '@wandcast/recognition';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { FirstPredictor } from './first-predictor.js';
 import { Log } from '../../platform/logging/log.js';
-import { RoomModel, SharedModels } from './shared-models.js';
+import { RoomModel } from './room-model.js';
+import { SharedModels } from './shared-models.js';
 
 /**
  * The recognition worker, which has the models of the open rooms. It stops after all rooms have closed and the last cast is

@@ -1,0 +1,47 @@
+import type { Signal } from '@wandcast/gesture';
+import type { ModelInfo } from '@wandcast/protocol';
+import type { Artifact, ModelHead, Priority } from '@wandcast/recognition';
+import { SerialQueue } from '../../platform/queues/serial-queue.js';
+import type { SharedModel, SharedModels } from './shared-models.js';
+
+/** The model of one room. While the room goes on with its next event, both events have it. */
+export class RoomModel {
+  /** The one that answers, as listed; null if none is active. */
+  active: ModelInfo | null = null;
+  private used: SharedModel | undefined;
+  private isReleased = false;
+  /** One request at a time, so that rooms with the same model take turns. */
+  private readonly background = new SerialQueue();
+
+  constructor(private readonly models: SharedModels) {}
+
+  /**
+   * Loads a model, which answers from then on; the one before answers what was asked before.
+   * @param onLoaded called in the moment of the change; sets `active`  @throws ModelError, PredictorError
+   */
+  async load(id: string, artifact: Artifact, onLoaded: () => void): Promise<void> {
+    const next = await this.models.take(id, artifact);
+    if (this.isReleased) {
+      this.models.leave(next);
+      return;
+    }
+    const before = this.used;
+    this.used = next;
+    onLoaded();
+    if (before !== undefined) this.models.leave(before);
+  }
+
+  /** See `Predictor.predict`. */
+  async predict(signals: readonly Signal[], head: ModelHead, priority: Priority = 'urgent'): Promise<number[][]> {
+    const { used } = this;
+    if (used === undefined) throw new Error('no model was loaded');
+    const predict = (): Promise<number[][]> => this.models.predict(used, signals, head, priority);
+    return head === 'features' || priority === 'background' ? this.background.run(predict) : predict();
+  }
+
+  release(): void {
+    this.isReleased = true;
+    if (this.used !== undefined) this.models.leave(this.used);
+    this.used = undefined;
+  }
+}

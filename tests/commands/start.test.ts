@@ -33,7 +33,7 @@ describe('a server on an empty folder', () => {
     expect(pages.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(metrics).toContain('wandcast_casts_total');
     expect(server.stdout()).toMatch(
-      /Wand .*\?code=[A-Z]+\d{4}\n.*Stage .*\/stage\?token=\S+\n.*Console .*\/console\n.*Owner .*\/console#set-up=\S+\n/,
+      /Wand .*\?code=[A-Z]{8}\n.*Stage .*\/stage\?token=\S+\n.*Console .*\/console\n.*Owner .*\/console#set-up=\S+\n/,
     );
   });
 

@@ -1,4 +1,4 @@
-import type { Answer, ListedRoom } from '@wandcast/protocol';
+import type { Answer, Book, ListedRoom } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { namespaces } from '../../../apps/tools/src/fuzz/oracle/permissions.js';
 import { openConsole, type ConsoleClient } from '../../support/console-client.js';
@@ -26,20 +26,23 @@ let server: TestServer;
 const rooms = new Map<'first' | 'second', WalkedRoom>();
 const walked = (name: 'first' | 'second'): WalkedRoom => rooms.get(name) ?? raise();
 
-beforeAll(async () => {
+async function openRooms(): Promise<void> {
   server = await startTestServer();
   const first = await openConsole(server);
   const room = await first.ask<ListedRoom>('room:create', { name: 'Second track', from: null });
   const second = await openConsole(server, server.owner, room.id);
+  // A book of its own: a spell that is changed in a shared one is trained in every room, later.
+  const book = await second.ask<Book>('book:create', { name: 'Second', from: second.state.books.current });
+  await second.ask('book:open', { bookId: book.id });
   rooms.set('first', await fill(first));
   rooms.set('second', await fill(second));
   for (const { socket } of [first, second]) socket.disconnect();
-});
-afterAll(async () => {
+}
+async function closeRooms(): Promise<void> {
   for (const { evening } of rooms.values())
     for (const { socket } of [evening.owner.wand, evening.intruder]) socket.disconnect();
   await server.remove();
-});
+}
 
 async function fill(client: ConsoleClient): Promise<WalkedRoom> {
   const evening = await playEvening(server, client);
@@ -62,6 +65,9 @@ describe.each([
   ['first', 'second'],
   ['second', 'first'],
 ] as const)('from the %s room, the %s one', (from, to) => {
+  beforeAll(openRooms); // of their own: trainings that the others began would end meanwhile
+  afterAll(closeRooms);
+
   const unchanged = async (act: (other: WalkedRoom) => Promise<void>): Promise<void> => {
     const other = walked(to);
     const before = await ownedRows(server, 'event', other.evening.id);

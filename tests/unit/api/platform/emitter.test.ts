@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Emitter } from '../../../../apps/api/src/platform/events/emitter.js';
 
 interface Map {
@@ -24,6 +24,14 @@ describe('an emitter', () => {
     controller.abort();
     emitter.emit('ping', 2);
     expect(calls).toBe(1);
+  });
+
+  test('listens to a signal once, whatever many listeners end with it', () => {
+    const emitter = new Emitter<Map>();
+    const { signal } = new AbortController();
+    const listen = vi.spyOn(signal, 'addEventListener');
+    for (let n = 0; n < 20; n++) emitter.on('ping', () => undefined, signal);
+    expect(listen).toHaveBeenCalledTimes(1); // Node warns of more than ten
   });
 
   test('waits for every listener if asked, and passes on what one throws', async () => {

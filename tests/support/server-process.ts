@@ -108,7 +108,7 @@ export async function runCommandProcess(
   more: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
   const words = Object.values(scripts).flatMap((one) => one.split(' '));
-  const script = words.find((word) => word.includes('/dist/commands/') && word.endsWith(`/${name}.js`));
+  const script = words.find((word) => word.includes('/commands/') && word.endsWith(`/${name}.js`));
   if (script === undefined) throw new Error(`no npm script runs ${name}.js`);
   const env = { ...process.env, ...more };
   const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'], cwd: root, env });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OwnSession } from '@wandcast/protocol';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
+import { BatchedCalls } from '../../platform/queues/batched-calls.js';
 import type { Member } from '../members/member.js';
 import { memberOf, withRoomRoles } from '../members/members.repository.js';
 import { tokenHash } from '../tokens/random-tokens.js';
@@ -21,6 +22,9 @@ const live = () => ({ expiresAt: { gt: new Date() } });
 
 @Injectable()
 export class SessionsRepository {
+  /** One query at a time: a browser sends many requests at once. */
+  private readonly byHash = new BatchedCalls((hashes: readonly string[]) => this.findAll(hashes));
+
   constructor(private readonly prisma: PrismaService) {}
 
   async create(
@@ -31,10 +35,8 @@ export class SessionsRepository {
     await this.prisma.session.deleteMany({ where: { expiresAt: { lte: new Date() } } });
   }
 
-  async find(token: string): Promise<Session | undefined> {
-    const where = { tokenHash: tokenHash(token), ...live() };
-    const row = await this.prisma.session.findUnique({ where, include });
-    return row === null ? undefined : sessionOf(row);
+  find(token: string): Promise<Session | undefined> {
+    return this.byHash.call(hex(tokenHash(token)));
   }
 
   /** The sessions with these ids that have not expired. */
@@ -70,11 +72,19 @@ export class SessionsRepository {
     await this.prisma.session.deleteMany({ where: { id, memberId } });
   }
 
+  private async findAll(hashes: readonly string[]): Promise<Map<string, Session>> {
+    const where = { tokenHash: { in: hashes.map((hash) => Buffer.from(hash, 'hex')) }, ...live() };
+    const rows = await this.prisma.session.findMany({ where, include });
+    return new Map(rows.map((row) => [hex(row.tokenHash), sessionOf(row)]));
+  }
+
   /** @param except id of a session to keep */
   async removeAll(memberId: string, except?: string): Promise<void> {
     await this.prisma.session.deleteMany({ where: { memberId, ...(except !== undefined && { id: { not: except } }) } });
   }
 }
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 function sessionOf({ id, kind, lastSeenAt, member }: SessionRow): Session {
   return { id, kind: kind as Session['kind'], lastSeenAt, member: memberOf(member) };

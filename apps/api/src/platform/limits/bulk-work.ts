@@ -11,10 +11,10 @@ export interface BulkClient {
 }
 
 /**
- * Rest after a piece of work, as a multiple of its time: for one download, for each piece that waits, and at most, which
- * is the rest while casts move. No rest is longer than 0.5 s.
+ * Rest after a piece of work, as a multiple of its time: for one download, for each piece that waits, at most, and while
+ * casts move. No rest is longer than 0.5 s.
  */
-const REST = { alone: 0.5, perWaiting: 0.25, most: 3 };
+const REST = { alone: 0.5, perWaiting: 0.25, most: 3, moving: 5 };
 
 /** Longest that a piece of work keeps the main thread, ms. A cast waits for it a few times until it is answered. */
 const SLICE_MS = 2;
@@ -22,8 +22,8 @@ const SLICE_MS = 2;
 /**
  * Work on many casts that nobody on the stage waits for: exports, overviews, and participants who read their own casts.
  * One short piece at a time, then a rest, so that casts go first: all of it together takes at most two thirds of the
- * main thread and of a database connection, and a quarter while casts move or if many wait; more only if pieces take so
- * long that their rests are cut short.
+ * main thread and of a database connection, a quarter if many wait, and a sixth while casts move; more only if pieces take
+ * so long that their rests are cut short.
  */
 @Injectable()
 export class BulkWork {
@@ -31,7 +31,7 @@ export class BulkWork {
     concurrency: 1,
     rest: (waiting) =>
       this.activity.isMoving(performance.now())
-        ? REST.most
+        ? REST.moving
         : Math.min(REST.alone + REST.perWaiting * waiting, REST.most),
     ...{ rests: 'place', waiting: Infinity },
   });

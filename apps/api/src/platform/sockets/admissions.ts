@@ -26,6 +26,9 @@ const PHONES = 32;
  */
 const NEWCOMER_REST_MS = 40;
 
+/** The same where a flood has just come from: one place, about 15 a second. A hall may have the flood's address. */
+const SUSPECT_REST_MS = 60;
+
 /**
  * What is left after the look-up, in turns of its own: a phone is written if it is new or changed, a console or stage
  * enters its room, which may have to be opened first. Undefined if nothing is left.
@@ -54,9 +57,9 @@ export class Admissions {
   private readonly lookUps = new AdmissionQueue(CONCURRENCY);
   private readonly phones = new AdmissionQueue(PHONES);
   private readonly rooms = new AdmissionQueue(CONCURRENCY);
-  private readonly newcomers = new AdmissionQueue(CONCURRENCY, (created) =>
-    created !== undefined && this.activity.isMoving(performance.now()) ? NEWCOMER_REST_MS : 0,
-  );
+  private readonly newcomers = this.queueNewcomers(CONCURRENCY, NEWCOMER_REST_MS);
+  /** Of addresses that flood: they would go on with the next participant. */
+  private readonly suspects = this.queueNewcomers(1, SUSPECT_REST_MS);
   private readonly lines = new KeyedRateLimiter(LINES_PER_MINUTE, 60_000);
 
   constructor(
@@ -72,7 +75,15 @@ export class Admissions {
     const group = addressGroup(address);
     const isPhone = role === 'wand';
     const rest = await (isPhone ? this.phones : this.lookUps).run(`${role} ${group}`, admit);
-    if (rest !== undefined) await (isPhone ? this.newcomers : this.rooms).run(group, rest);
+    if (rest === undefined) return;
+    const newcomers = this.pauses.has(newcomersOf(address)) ? this.suspects : this.newcomers;
+    await (isPhone ? newcomers : this.rooms).run(group, rest);
+  }
+
+  /** Called when a connection is closed for a flood. @param person who waits for a moment; undefined if it has none */
+  flooded(address: string, person: string | undefined): void {
+    this.pauses.begin(newcomersOf(address));
+    if (person !== undefined) this.pauses.begin(person);
   }
 
   /** @returns the queue of a role's messages, see `dispatchMessages` */
@@ -85,4 +96,12 @@ export class Admissions {
     if (this.lines.allows(`${address} ${reason}`, performance.now()))
       this.log.warn({ address, reason }, 'closed a connection');
   }
+
+  private queueNewcomers(places: number, restMs: number): AdmissionQueue {
+    return new AdmissionQueue(places, (created) =>
+      created !== undefined && this.activity.isMoving(performance.now()) ? restMs : 0,
+    );
+  }
 }
+
+const newcomersOf = (address: string): string => `newcomers ${addressGroup(address)}`;

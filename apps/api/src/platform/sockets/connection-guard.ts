@@ -105,15 +105,14 @@ export class ConnectionGuard {
 
   /**
    * Called when the connection is closed for a flood: the rest of it is not read, it ends although the client does not
-   * answer, and its person waits a moment.
+   * answer, and its person waits a moment, newcomers of its address longer than others.
    */
   flooded(role: string): void {
     this.connection.transport.socket?.pause?.();
     setTimeout(() => {
       cutOff(this.connection);
     }, FAREWELL_MS).unref();
-    const person = this.people.get(role);
-    if (person !== undefined) this.admissions.pauses.begin(person);
+    this.admissions.flooded(this.address, this.people.get(role));
   }
 
   private count({ type, data }: EnginePacket): void {

@@ -15,21 +15,28 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function startAdmissions(): { activity: CastActivity; come: (name: string, isNew: boolean) => void; inside: string[] } {
+interface Hall {
+  readonly activity: CastActivity;
+  readonly admissions: Admissions;
+  readonly inside: readonly string[];
+  readonly come: (name: string, isNew: boolean, address?: string) => void;
+}
+
+function startAdmissions(): Hall {
   const activity = new CastActivity();
   const admissions = new Admissions(new AddressLimits(), activity, new Metrics(), createLog('silent'));
   const inside: string[] = [];
-  const come = (name: string, isNew: boolean): void => {
+  const come = (name: string, isNew: boolean, address = HALL): void => {
     const create = (): Promise<unknown> =>
       name === 'refused' ? Promise.reject(new Error(name)) : Promise.resolve(name);
     admissions
-      .run('wand', HALL, () => Promise.resolve(isNew ? create : undefined))
+      .run('wand', address, () => Promise.resolve(isNew ? create : undefined))
       .then(
         () => inside.push(name),
         () => inside.push(name),
       );
   };
-  return { activity, come, inside };
+  return { activity, admissions, come, inside };
 }
 
 test('those who come back do not wait for newcomers of their address, who are paced while casts move', async () => {
@@ -44,6 +51,26 @@ test('those who come back do not wait for newcomers of their address, who are pa
   expect(inside.filter((name) => name === 'new')).toHaveLength(6);
   await vi.advanceTimersByTimeAsync(40);
   expect(inside.filter((name) => name === 'new')).toHaveLength(9);
+});
+
+test('newcomers of an address that floods come one at a time for two seconds, and those of others as before', async () => {
+  const { activity, admissions, come, inside } = startAdmissions();
+  activity.moved(performance.now());
+  admissions.flooded(HALL, 'wand somebody');
+  for (let n = 0; n < 9; n++) come('new', true);
+  for (let n = 0; n < 3; n++) come('elsewhere', true, '203.0.113.9');
+  come('known', false);
+  await vi.advanceTimersByTimeAsync(0);
+  expect([...inside].sort()).toEqual(['elsewhere', 'elsewhere', 'elsewhere', 'known', 'new']);
+  expect(admissions.pauses.has('wand somebody')).toBe(true);
+  await vi.advanceTimersByTimeAsync(60);
+  expect(inside.filter((name) => name === 'new')).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(2_000); // the first nine are inside by now
+  activity.moved(performance.now());
+  const before = inside.length;
+  for (let n = 0; n < 9; n++) come('later', true);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(inside.length - before).toBe(3);
 });
 
 test('newcomers do not rest while no cast moves', async () => {

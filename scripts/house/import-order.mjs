@@ -54,7 +54,7 @@ export const IMPORT_ORDER = {
   'apps/tools/src': [
     'figures',
     'cli',
-    ['input-files', 'room-client', 'environment', 'measures'],
+    ['capacity', 'input-files', 'room-client', 'environment', 'measures'],
     ['rehearse', 'replay', 'bench', 'fixture', 'demo'],
     ['capture', 'chaos'],
     ['fuzz', 'storm'],

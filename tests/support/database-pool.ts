@@ -11,7 +11,7 @@ export function openPool(connectionString: string, max = 1): pg.Pool {
 }
 
 /** Rows that the server changes by itself: when someone was last seen, and limits. */
-const LIVELY = ['sessions', 'rate_limit_buckets', 'label_leases', '_prisma_migrations'];
+const LIVELY = ['nodes', 'room_leases', 'sessions', 'rate_limit_buckets', 'label_leases', '_prisma_migrations'];
 
 /** A digest of each table's rows. */
 export async function tableDigests(databaseUrl: string): Promise<Record<string, string>> {

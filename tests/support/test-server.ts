@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PROTOCOL_VERSION, ROUND_LEAD_MS, type Profile } from '@wandcast/protocol';
-import { newKey } from '@wandcast/wand';
+import { nameRoom, newKey } from '@wandcast/wand';
 import pg from 'pg';
 import { pino, type Logger } from 'pino';
 import { io, type Socket } from 'socket.io-client';
@@ -146,15 +146,26 @@ function collector(lines: Record<string, unknown>[]): Logger {
 
 export const profile: Profile = { nickname: 'Quiet Otter', sigil: 'moth', metal: 'brass' };
 
-/** A raw client of a namespace, which can send what no page sends. */
+/** A refused connection. */
+type Refusal = Error & { data?: { code: string; detail?: string } };
+
+/** A raw client of a namespace, which can send what no page sends. It connects to the node that serves its room. */
 export function connect(server: { url: string }, namespace: string, auth: object): Socket {
-  return io(`${server.url}${namespace}`, {
+  const socket = io(`${server.url}${namespace}`, {
     auth: { protocol: PROTOCOL_VERSION, ...auth },
     transports: ['websocket'],
     forceNew: true,
     reconnection: false,
     ackTimeout: 60_000,
   });
+  socket.on('connect_error', (error: Refusal) => {
+    if (isElsewhere(error) && nameRoom(socket, error.data?.detail ?? '')) socket.connect();
+  });
+  return socket;
+}
+
+function isElsewhere(error: unknown): boolean {
+  return (error as Partial<Refusal>).data?.code === 'wrong-node';
 }
 
 export function connectWand(server: { url: string; code: string }, change: object = {}): Socket {
@@ -178,9 +189,10 @@ export function nextMessage<T>(socket: Socket, message: string): Promise<T> {
 export function rejectOnDisconnect<T>(socket: Socket, message: string, received: Promise<T>): Promise<T> {
   const disconnected = new Promise<never>((_, reject) => {
     const onEnd = (reason: unknown): void => {
+      if (isElsewhere(reason)) return;
       reject(new Error(`the connection ended before "${message}" arrived: ${String(reason)}`));
     };
-    socket.once('connect_error', onEnd);
+    socket.on('connect_error', onEnd);
     socket.once('disconnect', onEnd);
   });
   const result = Promise.race(message === 'disconnect' ? [received] : [received, disconnected]);
@@ -195,8 +207,8 @@ export function connectionResult(socket: Socket, welcome: string): Promise<strin
     socket.once(welcome, () => {
       resolve('welcomed');
     });
-    socket.once('connect_error', (error: Error & { data?: { code: string } }) => {
-      resolve(error.data?.code ?? error.message);
+    socket.on('connect_error', (error: Refusal) => {
+      if (!isElsewhere(error)) resolve(error.data?.code ?? error.message);
     });
   });
 }

@@ -6,6 +6,7 @@ export { ShowActions } from './requests/show-actions.js';
 export { Recording } from './casts/recording.js';
 export type * from './casts/tab-coordination.js';
 export { Backoff } from './retry/backoff.js';
+export { nameRoom } from './connection/name-room.js';
 export { transports, switchTransportOnTimeout } from './connection/transports.js';
 export { Wand } from './wand.js';
 export type * from './connection/wand-options.js';

@@ -207,9 +207,9 @@ export class Wand {
     });
     this.socket.on('connect_error', (error) => {
       const { data } = error as Error & { data?: unknown };
-      if (this.socket.active)
-        this.connection.attemptFailed(error); // the server could not be reached
-      else this.handleRefusal(isFailure(data) ? data : toFailure('internal', error.message));
+      if (this.socket.active) this.connection.attemptFailed(error);
+      else if (!this.connection.follow(data))
+        this.handleRefusal(isFailure(data) ? data : toFailure('internal', error.message));
     });
     this.socket.on('bars:moved', (bars) => this.emitter.emit('bars', bars));
     this.socket.on('spotlight:entered', (spotlight) => this.emitter.emit('spotlight', spotlight));

@@ -318,7 +318,7 @@ describe('the list of participants', () => {
     wand.emit('clock:report', { offsetMs: 12, roundTripMs: 34 });
     await expect.poll(() => person(me.id)).toMatchObject({ roundTripMs: 34 });
     expect(await person(me.id)).toMatchObject({ casts: 2, recognizedShare: 0.5, taught: 1, last: 'tide' });
-    expect(await person(me.id, there)).toMatchObject({ casts: 2, connected: false, roundTripMs: null });
+    expect(await person(me.id, there)).toMatchObject({ casts: 2, connected: true, roundTripMs: 34 });
     wand.disconnect();
   });
 

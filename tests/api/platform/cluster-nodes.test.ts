@@ -189,11 +189,11 @@ test('[T4] a training whose node is killed is taken over and completed', async (
   const { id } = await client.ask<TrainingProgress>('model:train', { kind: 'cnn2018' });
   await client.waitForMessage('training:progressed', (progress) => progress?.id === id && progress.stage !== 'queued');
   one = await startTestServer({ databaseUrl: database.url });
-  const successor = await openConsole(one);
-  const end = successor.trainingEnd(id);
   expect(await client.refusal('model:train', { kind: 'cnn2018' })).toBe('training-busy');
   await node.end('SIGKILL');
   const killedAt = performance.now();
+  const successor = await openConsole(one); // serves the room from now on
+  const end = successor.trainingEnd(id);
   await successor.waitForMessage(
     'training:progressed',
     (progress) => progress?.id === id && progress.stage !== 'queued',
@@ -212,16 +212,10 @@ test('[T4] a training whose node is stopped continues on another node', async ()
     (progress) => progress?.id === id && progress.stage === 'evaluating',
   );
   two = await startTestServer({ databaseUrl: database.url });
-  const successor = await openConsole(two);
-  const back = successor.waitForMessage(
-    'training:progressed',
-    (progress) => progress?.id === id && progress.stage === 'queued',
-  );
-  const taken = back.then(() =>
-    successor.waitForMessage('training:progressed', (progress) => progress?.stage === 'evaluating'),
-  );
   one = undefined;
   await stopped.remove();
+  const successor = await openConsole(two);
+  const taken = successor.waitForMessage('training:progressed', (progress) => progress?.stage === 'evaluating');
   expect(await taken).toMatchObject({ id, origin: 'taught', kind: 'cnn' });
   const end = successor.trainingEnd(id);
   await successor.ask('training:cancel', { trainingId: id });

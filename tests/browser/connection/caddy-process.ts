@@ -14,13 +14,17 @@ const program = process.env['CADDY'] ?? 'caddy';
 export const noCaddy = spawnSync(program, ['version']).status === 0 ? undefined : `no Caddy (${program}): install it`;
 if (noCaddy !== undefined) console.warn(`tests with Caddy are skipped: ${noCaddy}`);
 
-/** Log messages of Caddy when it is serving with a certificate. */
-const READY = ['serving initial configuration', 'certificate obtained successfully'];
+/** Log messages of Caddy when it serves, and when it has a certificate. */
+const SERVES = 'serving initial configuration';
+const HAS_CERTIFICATE = 'certificate obtained successfully';
 
-export interface RunningCaddy {
+interface CaddyProcess {
+  stop(): Promise<void>;
+}
+
+export interface RunningCaddy extends CaddyProcess {
   /** The certificate it presents for its host. */
   readonly certificate: X509Certificate;
-  stop(): Promise<void>;
 }
 
 /**
@@ -29,32 +33,42 @@ export interface RunningCaddy {
  * @param host name and port, such as wand.test:8443  @param app address of the server, such as 127.0.0.1:3000
  */
 export async function startCaddy(host: string, app: string): Promise<RunningCaddy> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'wandcast-test-'));
-  const [name, port = ''] = host.split(':');
-  const config = path.join(folder, 'Caddyfile');
-  writeFileSync(
-    config,
-    `{
-	admin off
-	local_certs
-	skip_install_trust
-	storage file_system ${folder}/storage
-	http_port ${await freePort()}
-	https_port ${port}
+  const [name = '', port = ''] = host.split(':');
+  const caddy = await launch(host, app, [`https_port ${port}`], [SERVES, HAS_CERTIFICATE]);
+  try {
+    return { ...caddy, certificate: await shownAt(Number(port), name) };
+  } catch (error) {
+    await caddy.stop();
+    throw error;
+  }
 }
-import ${root}deploy/Caddyfile
-`,
-  );
+
+/** The same without a certificate, for clients that trust none. @param port of the proxy  @param apps addresses of the servers */
+export function startPlainCaddy(port: number, apps: readonly string[]): Promise<CaddyProcess> {
+  return launch(`http://127.0.0.1:${port}`, apps.join(' '), [], [SERVES]);
+}
+
+async function launch(
+  host: string,
+  app: string,
+  settings: readonly string[],
+  ready: readonly string[],
+): Promise<CaddyProcess> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'wandcast-test-'));
+  const config = path.join(folder, 'Caddyfile');
+  const own = ['admin off', 'local_certs', 'skip_install_trust', `storage file_system ${folder}/storage`];
+  const global = [...own, `http_port ${await freePort()}`, ...settings].join('\n\t');
+  writeFileSync(config, `{\n\t${global}\n}\nimport ${root}deploy/Caddyfile\n`);
   const env = { ...process.env, HOME: folder, WANDCAST_HOST: host, WANDCAST_APP: app };
   const child = spawn(program, ['run', '--config', config, '--adapter', 'caddyfile'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env,
   });
   let said = '';
-  const ready = new Promise<void>((resolve) => {
+  const isReady = new Promise<void>((resolve) => {
     child.stderr.on('data', (chunk: Buffer) => {
       said += chunk.toString();
-      if (READY.every((line) => said.includes(line))) resolve();
+      if (ready.every((line) => said.includes(line))) resolve();
     });
   });
   const ended = once(child, 'exit').then(() => {
@@ -66,8 +80,8 @@ import ${root}deploy/Caddyfile
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await Promise.race([ready, ended]);
-    return { certificate: await shownAt(Number(port), name ?? ''), stop };
+    await Promise.race([isReady, ended]);
+    return { stop };
   } catch (error) {
     await stop();
     throw error;

@@ -21,16 +21,19 @@ import { joinReasonText } from '../platform/tls/join-reason-text.js';
 import { validityFault } from '../platform/tls/key-pair.js';
 import { listenFault } from '../platform/network/check-port.js';
 import { clientAddress, rememberTrust, type TrustCheck } from '../platform/network/client-address.js';
-import { isAnyAddress, isFromThisMachine, urlHost } from '../platform/network/own-addresses.js';
+import { isAnyAddress, isFromThisMachine, lanAddress, urlHost } from '../platform/network/own-addresses.js';
 import { defaultOrigin } from '../platform/tls/default-origin.js';
 import { TlsTerminator } from '../platform/tls/tls-terminator.js';
 import { networkAddresses } from '../platform/network/network-interfaces.js';
 import { paceArrivals } from '../platform/http/pace-arrivals.js';
 import { limitRequestTime } from '../platform/http/request-time-limit.js';
 import { requestLog } from '../platform/http/request-log.js';
+import { RequestForwarder, forwardRequests } from '../platform/http/request-forwarder.js';
 import { securityHeaders } from '../platform/http/security-headers.js';
 import { servePages } from '../platform/http/serve-pages.js';
+import { MainRoom } from '../rooms/events/main-room.js';
 import { OpenRooms } from '../rooms/events/open-rooms.service.js';
+import { RoomLeases } from '../rooms/leases/room-leases.service.js';
 import type { RunningServer, ServerLinks, ServerOptions } from './running-server.js';
 
 /** Pending connections: a whole room may reconnect at once after a restart. */
@@ -69,6 +72,7 @@ export async function serve(
   const isLocal = (socket: Socket): boolean => isFromThisMachine(socket, options.host);
   const terminator =
     certificates && new TlsTerminator({ source: certificates, publicUrl: () => config.publicUrl, isLocal, log });
+  const forwarder = new RequestForwarder((address, hop) => config.trustsProxy(address, hop));
   try {
     app.useWebSocketAdapter(new SocketIoAdapter(app, config));
     app.set('trust proxy', options.trustProxy);
@@ -81,6 +85,7 @@ export async function serve(
     if (terminator !== undefined) app.use(terminator.trustPage);
     servePages(app, options.webFolder);
     await app.init();
+    forwardRequests(app.getHttpServer(), forwarder, app.get(RoomLeases));
     paceArrivals(app.getHttpServer(), (request) => clientAddress(request, config.trustsProxy));
     limitRequestTime(app.getHttpServer()); // counts from the arrival
     terminator?.attach(app.getHttpServer());
@@ -95,6 +100,7 @@ export async function serve(
   config.publicUrl = options.publicUrl ?? defaultOrigin(options.host, port, certificates);
   const isGiven = options.publicUrl !== undefined;
   config.networkAccess = { port, isGiven, certificates, networks: networkAddresses };
+  await app.get(RoomLeases).announce(options.nodeUrl ?? `http://${lanAddress(options.host)}:${port}`);
   const [links, rooms, accounts] = [app.get(EventLinks), app.get(OpenRooms), app.get(AccountsService)];
   const isSetUp = options.newOwner || (await accounts.isNew());
   warnAboutFileLimit(log);
@@ -104,7 +110,7 @@ export async function serve(
   let warmUp = Promise.resolve();
   return {
     url: config.localUrl,
-    links: linksOf(links, rooms),
+    links: linksOf(links, app.get(MainRoom)),
     bus: app.get(Bus),
     setUpLink: isSetUp ? links.setUp(await accounts.setUpToken()) : undefined,
     warmUp() {
@@ -113,29 +119,30 @@ export async function serve(
       });
       return warmUp;
     },
-    rehearse: (wizards) => rooms.main.part(Rehearsals).start({ wizards }),
+    rehearse: async (wizards) => (await rooms.main()).part(Rehearsals).start({ wizards }),
     async close() {
       terminator?.close();
       stopping.abort();
       await Promise.race([warmUp, sleep(WARM_UP_END_MS, undefined, { ref: false })]);
+      forwarder.close();
       await app.close();
     },
   };
 }
 
-function linksOf(links: EventLinks, rooms: OpenRooms): ServerLinks {
+function linksOf(links: EventLinks, main: MainRoom): ServerLinks {
   return {
     get join() {
-      return links.join(rooms.main);
+      return links.join(main);
     },
     get stage() {
-      return links.stage(rooms.main);
+      return links.stage(main);
     },
     get summary() {
-      return links.summary(rooms.main.eventId);
+      return links.summary(main.event.id);
     },
     get joinInfo() {
-      return links.joinInfo(rooms.main);
+      return links.joinInfo(main);
     },
     console: links.console,
   };

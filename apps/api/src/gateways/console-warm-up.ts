@@ -20,7 +20,9 @@ const REQUESTS = 30;
  * takes up to 200 ms, and its first sketches and files take several times as long as later ones.
  */
 export async function warmUpConsole(app: INestApplicationContext, localUrl: string, abort: AbortSignal): Promise<void> {
-  const room = app.get(OpenRooms).main;
+  const { rooms, mainId } = app.get(OpenRooms);
+  const room = rooms.find(mainId);
+  if (room === undefined) return; // another node serves it
   const queue = app.get(LabelQueueRepository);
   const anyone = { eventId: room.eventId, memberId: NOBODY, only: null, except: [], person: null, spell: null };
   const steps: readonly (() => Promise<unknown>)[] = [

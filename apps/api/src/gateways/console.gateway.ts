@@ -103,14 +103,13 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
 
   /**
    * The room that a member asked for; without one the main room, or the oldest one in which they have a role.
-   * @throws FailureError `forbidden`, `room-unknown`
+   * @throws FailureError `forbidden`, `room-unknown`, `wrong-node`
    */
   private async roomFor(member: Member, asked: string | undefined): Promise<Room> {
-    const { main } = this.openRooms;
-    const isAllowed = roleIn(member, asked ?? main.id) !== null;
-    if (asked !== undefined && isAllowed) return this.openRooms.get(asked);
-    const room = isAllowed ? main : asked === undefined && (await this.openRooms.firstOf([...member.rooms.keys()]));
-    if (!room) throw new FailureError('forbidden');
+    const first = asked ?? this.openRooms.mainId;
+    if (roleIn(member, first) !== null) return this.openRooms.get(first);
+    const room = asked === undefined ? await this.openRooms.firstOf([...member.rooms.keys()]) : undefined;
+    if (room === undefined) throw new FailureError('forbidden');
     return room;
   }
 }

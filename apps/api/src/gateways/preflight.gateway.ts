@@ -54,7 +54,7 @@ export class PreflightGateway implements OnGatewayInit, OnGatewayConnection {
       if (!mayReport && this.anonymous >= MAX_ANONYMOUS) throw new FailureError('overloaded');
       const own = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
       const networkOrigin = networkOriginOf(socket.conn.clientAddress ?? '', own);
-      const room = event === undefined ? this.openRooms.main : await this.openRooms.get(event.roomId);
+      const room = await this.openRooms.get(event?.roomId ?? this.openRooms.mainId);
       const { linkVersion } = event ?? {};
       Object.assign(socket.data as PreflightData, { welcome: { networkOrigin, mayReport }, linkVersion, room });
     });

@@ -36,7 +36,7 @@ export class HealthController {
 
   @Get()
   async read(@Res({ passthrough: true }) response: Response): Promise<NodeStatus> {
-    const { model } = this.rooms.main.part(Inference);
+    const model = this.rooms.rooms.find(this.rooms.mainId)?.part(Inference).model ?? null; // another node may have it
     const { engine, engineReason } = this.predictors.engine;
     const counting = this.nodes.read(); // meanwhile, so that both together take less than a second
     const fault = await this.storage.read();

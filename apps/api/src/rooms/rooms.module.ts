@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
 import { DeletionsRepository } from './deletions/deletions.repository.js';
 import { DeletionsService } from './deletions/deletions.service.js';
 import { CodeGuesses } from './events/code-guesses.js';
@@ -11,7 +12,11 @@ import { EventSettings } from './events/event-settings.js';
 import { EventsController } from './events/events.controller.js';
 import { EventsRepository } from './events/events.repository.js';
 import { EventsService } from './events/events.service.js';
+import { MainRoom } from './events/main-room.js';
 import { OpenRooms } from './events/open-rooms.service.js';
+import { LeasesRepository } from './leases/leases.repository.js';
+import { RoomLeases } from './leases/room-leases.service.js';
+import { WrongNodeFilter } from './leases/wrong-node.filter.js';
 import { HealthStats } from './health-stats/health-stats.js';
 import { ConsoleHandlerRegistry } from './messages/console-handler-registry.js';
 import { PreflightHandlerRegistry } from './messages/preflight-handler-registry.js';
@@ -38,11 +43,22 @@ import { SpellbooksRepository } from './spellbook/spellbooks.repository.js';
 import { SpellsRepository } from './spellbook/spells.repository.js';
 
 const repositories = [
-  ...[DeletionsRepository, EventsRepository, ParticipantsRepository, PreflightsRepository],
+  ...[DeletionsRepository, EventsRepository, LeasesRepository, ParticipantsRepository, PreflightsRepository],
   ...[SpellbooksRepository, SpellsRepository],
 ];
 const services = [
-  ...[Rooms, RoomTurns, OpenRooms, SharedUse, SocketNamespaces, EventsService, EventLinks, EventTokens],
+  ...[
+    Rooms,
+    RoomTurns,
+    RoomLeases,
+    MainRoom,
+    OpenRooms,
+    SharedUse,
+    SocketNamespaces,
+    EventsService,
+    EventLinks,
+    EventTokens,
+  ],
   ...[CodeGuesses, DeletionsService, ParticipantDevices, ParticipantsService, PhoneCookies, PreflightLinks],
   ...[ConsoleHandlerRegistry, StageHandlerRegistry, PreflightHandlerRegistry],
 ];
@@ -53,6 +69,7 @@ const handlers = [EventLinksHandlers, EventSettingsHandlers, PreflightHandlers, 
   controllers: [EventsController],
   providers: [
     ...[...repositories, ...services, ...handlers],
+    { provide: APP_FILTER, useClass: WrongNodeFilter },
     roomParts(
       ...[HealthStats, Spellbook, SpellEdits, SpellbookList],
       ...[EventSettings, Presence, ParticipantEvents, Preflights],

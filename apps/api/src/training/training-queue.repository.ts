@@ -4,6 +4,8 @@ import type PgBoss from 'pg-boss';
 import { Log } from '../platform/logging/log.js';
 import { trySessionLock, type SessionLock } from '../platform/database/advisory-lock.js';
 import { ServerConfig } from '../platform/config/server-config.js';
+import { RoomLeases } from '../rooms/leases/room-leases.service.js';
+import { IS_ALIVE } from '../rooms/leases/node-session.js';
 import {
   canceled,
   trainingRequest,
@@ -27,6 +29,16 @@ const priorities: Record<TrainingOrigin, number> = { taught: 2, glyphs: 1, room:
 const PENDING = `SELECT id, data, state = 'active' AS running FROM pgboss.job
   WHERE name = $1 AND state < 'completed' ORDER BY running DESC, priority DESC, created_on`;
 
+/** Marks the next job as running that is not of a room which another living node serves, as pg-boss does without that condition. */
+const TAKE = `UPDATE pgboss.job SET state = 'active', started_on = now(),
+    retry_count = retry_count + CASE WHEN started_on IS NULL THEN 0 ELSE 1 END
+  WHERE name = $1 AND id = (
+    SELECT id FROM pgboss.job j WHERE name = $1 AND state < 'active' AND start_after < now() AND NOT EXISTS (
+      SELECT FROM events e JOIN room_leases l ON l.room_id = e.room_id JOIN nodes ON nodes.id = l.node_id
+      WHERE e.id = (j.data->>'eventId')::uuid AND nodes.id <> $2 AND ${IS_ALIVE})
+    ORDER BY priority DESC, created_on, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+  RETURNING id, data`;
+
 /**
  * Queued and running trainings, in a pg-boss queue in the same PostgreSQL. At most one job per event and origin is
  * queued, and one runs. Starts on first use, so that it does not delay the start of the server.
@@ -38,6 +50,7 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
 
   constructor(
     private readonly config: ServerConfig,
+    private readonly leases: RoomLeases,
     private readonly log: Log,
   ) {}
 
@@ -74,10 +87,11 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
     return trySessionLock(this.config.databaseUrl, 'training');
   }
 
-  /** Takes the next job and marks it as running; undefined if the queue is empty. */
+  /** Takes the next job and marks it as running; undefined if there is none for a room that may be served here. */
   async take(): Promise<TrainingJob | undefined> {
     const boss = await this.boss();
-    const [job] = await boss.fetch(QUEUE);
+    const { rows } = await boss.getDb().executeSql(TAKE, [QUEUE, this.leases.id]);
+    const [job] = rows as { id: string; data: unknown }[];
     if (job === undefined) return undefined;
     const request = trainingRequest.safeParse(job.data);
     if (request.success) return { id: job.id, ...request.data, isRunning: true };

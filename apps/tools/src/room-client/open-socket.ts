@@ -1,4 +1,5 @@
 import { PROTOCOL_VERSION, isFailure } from '@wandcast/protocol';
+import { nameRoom } from '@wandcast/wand';
 import { io, type Socket } from 'socket.io-client';
 import { UsageError } from '../cli/usage-error.js';
 
@@ -23,10 +24,15 @@ export function openSocket(
     reconnection: false,
     ackTimeout: 10_000,
     auth: { protocol: PROTOCOL_VERSION, token, ...(room !== undefined && { room }) },
+    ...(room !== undefined && { query: { room } }),
   });
   const welcomed = new Promise<unknown>((resolve, reject) => {
     socket.once(WELCOME_EVENTS[namespace], resolve);
-    socket.once('connect_error', (error: Error & { data?: unknown }) => {
+    socket.on('connect_error', (error: Error & { data?: unknown }) => {
+      if (isFailure(error.data) && error.data.code === 'wrong-node' && nameRoom(socket, error.data.detail ?? '')) {
+        socket.connect();
+        return;
+      }
       const reason = isFailure(error.data) ? error.data.message : `no server: ${error.message}`;
       reject(new UsageError(reason));
     });

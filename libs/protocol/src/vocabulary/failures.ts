@@ -10,6 +10,7 @@ export const failures = {
   'invalid-message': { message: 'The server could not read this message.', mayRetry: false },
   'unknown-message': { message: 'The server does not know this message.', mayRetry: false },
   'room-unknown': { message: 'This room does not exist. Choose one from the list.', mayRetry: false },
+  'wrong-node': { message: 'Another server has this room. Wait a moment.', mayRetry: true },
   'used-elsewhere': {
     message: 'Another room uses this, and your role does not count there. Ask an owner, or make a copy.',
     mayRetry: false,

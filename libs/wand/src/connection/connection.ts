@@ -1,5 +1,6 @@
-import type { ServerClock } from '@wandcast/protocol';
+import { isFailure, type ServerClock } from '@wandcast/protocol';
 import { Backoff, type BackoffOptions } from '../retry/backoff.js';
+import { nameRoom } from './name-room.js';
 import { switchTransportOnTimeout } from './transports.js';
 import type { WandSocket } from './wand-socket.js';
 
@@ -57,6 +58,17 @@ export class Connection {
   attemptFailed(error: Error): void {
     switchTransportOnTimeout(this.socket, error);
     this.scheduleReconnect(this.failures++ < QUICK_ATTEMPTS ? QUICK_DOUBLINGS : Infinity);
+  }
+
+  /**
+   * Connects to another node if that serves the room (SPEC H13), later if it was told so before.
+   * @param refusal of the server  @returns false if it is of another kind
+   */
+  follow(refusal: unknown): boolean {
+    if (!isFailure(refusal) || refusal.code !== 'wrong-node') return false;
+    if (nameRoom(this.socket, refusal.detail ?? '') && !this.closed) this.socket.connect();
+    else this.scheduleReconnect();
+    return true;
   }
 
   /** @param most doublings of the delay; unlimited by default, because a server that refuses is busy */

@@ -3,7 +3,10 @@ import { afterEach, beforeEach, expect, test, vi, type MockInstance } from 'vite
 import type { Bus } from '../../../../apps/api/src/platform/bus/bus.js';
 import { Log } from '../../../../apps/api/src/platform/logging/log.js';
 import type { EventsRepository } from '../../../../apps/api/src/rooms/events/events.repository.js';
+import { MainRoom } from '../../../../apps/api/src/rooms/events/main-room.js';
 import { OpenRooms } from '../../../../apps/api/src/rooms/events/open-rooms.service.js';
+import { Emitter } from '../../../../apps/api/src/platform/events/emitter.js';
+import { WrongNodeError, type RoomLeases } from '../../../../apps/api/src/rooms/leases/room-leases.service.js';
 import type { EventRecord } from '../../../../apps/api/src/rooms/room/event-record.js';
 import { RoomPart } from '../../../../apps/api/src/rooms/room/room-part.js';
 import { Rooms } from '../../../../apps/api/src/rooms/room/rooms.js';
@@ -22,6 +25,10 @@ let sockets: Map<string, Set<string>>;
 let rooms: Rooms;
 let open: OpenRooms;
 let opens: MockInstance<Rooms['open']>;
+let lost: RoomLeases['events'];
+/** Rooms that another node serves. */
+let elsewhere: Set<string>;
+let dropped: string[];
 
 const recordOf = (roomId: string, id: string): EventRecord =>
   ({ id, roomId, code: id as EventCode, title: id, spellbookId: 'book', isArchived: false }) as unknown as EventRecord;
@@ -35,7 +42,14 @@ beforeEach(async () => {
   namespaces.set('wand', {
     in: () => ({ emit: vi.fn(), disconnectSockets: vi.fn(), socketsJoin: vi.fn(), socketsLeave: vi.fn() }),
     adapter: { rooms: sockets },
+    sockets: { get: (id: string) => ({ conn: { close: () => dropped.push(id) } }) } as never,
   });
+  [elsewhere, dropped, lost] = [new Set(), [], new Emitter()];
+  const leases = {
+    ...{ events: lost, begin: () => Promise.resolve(), end: () => Promise.resolve(), release: vi.fn() },
+    holds: (id: string) => !elsewhere.has(id),
+    take: (id: string) => (elsewhere.has(id) ? Promise.reject(new WrongNodeError(id, undefined)) : Promise.resolve()),
+  } as unknown as RoomLeases;
   const bus = { on: () => undefined, publish: () => undefined } as unknown as Bus;
   rooms = new Rooms({ get: () => reread } as never, bus, namespaces);
   rooms.register([Work]);
@@ -47,7 +61,8 @@ beforeEach(async () => {
       return Promise.resolve(id === undefined ? undefined : recordOf(roomId, id));
     },
   } as unknown as EventsRepository;
-  open = new OpenRooms(rooms, events, namespaces, bus, { warn: vi.fn() } as unknown as Log);
+  const log = { warn: vi.fn() } as unknown as Log;
+  open = new OpenRooms(rooms, new MainRoom(rooms, events), leases, events, namespaces, bus, log);
   opens = vi.spyOn(rooms, 'open');
   await open.onApplicationBootstrap();
 });
@@ -105,4 +120,19 @@ test('a room continues with the next event that began on another node', async ()
   const next = await open.sync('hall');
   expect([next.eventId, before.latest, rooms.during('keynote')]).toEqual(['panel', next, undefined]);
   expect(openIds()).toEqual(['main', 'hall']);
+});
+
+test('a room that another node serves is not opened, and one that it takes over is closed without a word to its pages', async () => {
+  current.set('hall', 'keynote').set('lab', 'class');
+  elsewhere.add('hall');
+  await expect(open.get('hall')).rejects.toThrow('wrong-node');
+  expect(await open.eventOf('hall')).toMatchObject({ id: 'keynote' });
+  const lab = await open.get('lab');
+  sockets.set('class', new Set(['a phone']));
+  elsewhere.add('lab');
+  lost.emit('rooms:lost', ['lab']);
+  await pass(1);
+  expect([openIds(), lab.closed.aborted, dropped[0]]).toEqual([['main'], true, 'a phone']);
+  elsewhere.clear();
+  expect(await open.get('lab')).not.toBe(lab);
 });

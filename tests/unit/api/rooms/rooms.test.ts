@@ -89,6 +89,7 @@ function server() {
         socketsLeave: () => undefined,
       }),
       adapter: { rooms: new Map() },
+      sockets: new Map(),
     });
   const modules = { get: (type: unknown) => providers.get(type) };
   const rooms = new Rooms(modules as never, bus as unknown as Bus, namespaces);

@@ -40,7 +40,7 @@ export class RoomList implements OnModuleInit {
    * @throws FailureError `room-unknown`, `book-unknown`
    */
   async create(asking: Room, { name, from }: FromConsole<'room:create'>): Promise<ListedRoom> {
-    const { event } = from === null ? asking : await this.openRooms.get(from);
+    const event = from === null ? asking.event : await this.openRooms.eventOf(from);
     const { spellbookId, activeModelId } = event;
     const steps = from === null ? [] : await this.steps.planOf(event.id);
     const room = await this.repository.create(name, { spellbookId, activeModelId }, steps);

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Predictor } from '@wandcast/recognition';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { FirstPredictor } from './first-predictor.js';
@@ -11,7 +11,7 @@ import { SharedModels } from './shared-models.js';
  * stored.
  */
 @Injectable()
-export class Predictors implements OnApplicationShutdown {
+export class Predictors implements OnApplicationBootstrap, OnApplicationShutdown {
   private starting: Promise<SharedModels> | undefined;
   private running: Predictor | undefined;
 
@@ -21,13 +21,14 @@ export class Predictors implements OnApplicationShutdown {
     private readonly log: Log,
   ) {}
 
+  /** Starts the worker, if no room has opened before: other nodes may serve all. @throws EngineError */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.started();
+  }
+
   /** A place for the model of a room. The first call starts the worker. @throws EngineError */
   async open(): Promise<RoomModel> {
-    this.starting ??= this.start().catch((error: unknown) => {
-      this.starting = undefined; // tried again by the next room
-      throw error;
-    });
-    return new RoomModel(await this.starting);
+    return new RoomModel(await this.started());
   }
 
   /** The compute engine and why it was chosen. @throws Error before the worker is started */
@@ -39,6 +40,13 @@ export class Predictors implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.starting?.catch(() => undefined);
     await this.running?.stop();
+  }
+
+  private started(): Promise<SharedModels> {
+    return (this.starting ??= this.start().catch((error: unknown) => {
+      this.starting = undefined; // tried again by the next room
+      throw error;
+    }));
   }
 
   private async start(): Promise<SharedModels> {

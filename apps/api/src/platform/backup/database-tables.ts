@@ -8,14 +8,17 @@ export interface Table {
 /** Table of applied migrations, which a backup has in its header. */
 export const MIGRATIONS_TABLE = '_prisma_migrations';
 
+/** What is only true while servers run, and which migrations were applied. */
+const LEFT_OUT = ['nodes', 'room_leases', MIGRATIONS_TABLE];
+
 /** All tables with data, by name. Columns that PostgreSQL computes are left out. */
 export async function tablesOf(client: pg.Client): Promise<Table[]> {
   const { rows } = await client.query<Table>(
     `SELECT c.relname AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> $1
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> ALL($1)
      GROUP BY c.relname ORDER BY c.relname`,
-    [MIGRATIONS_TABLE],
+    [LEFT_OUT],
   );
   return rows;
 }

@@ -112,7 +112,8 @@ async function recreate(client: pg.Client, migrations: readonly Migration[]): Pr
   await client.query(MIGRATIONS);
   for (const migration of migrations) await applyInTransaction(client, migration);
   const tables = await tablesOf(client); // some migrations insert rows
-  if (tables.length > 0) await client.query(`TRUNCATE ${tables.map(({ name }) => `public.${name}`).join(', ')}`);
+  if (tables.length > 0)
+    await client.query(`TRUNCATE ${tables.map(({ name }) => `public.${name}`).join(', ')} CASCADE`);
 }
 
 /**

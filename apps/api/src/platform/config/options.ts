@@ -24,6 +24,8 @@ export interface Options {
   readonly databaseUrl: string | undefined;
   /** Origin that phones open; undefined to detect it. */
   readonly publicUrl: string | undefined;
+  /** Origin at which other nodes of the same database reach this one; undefined to detect it. */
+  readonly nodeUrl?: string | undefined;
   readonly tls: TlsMode;
   /** Trusted proxies, as Express's `trust proxy` expects them. */
   readonly trustProxy: string;
@@ -46,6 +48,7 @@ export const USAGE = `npm start -- [options]
   --new-owner       print a one-time link that creates another owner, if the only one is locked out
   --help            show this help
 Environment: DATABASE_URL (an external PostgreSQL >= 15), PUBLIC_URL (origin that phones open),
+NODE_URL (origin at which other nodes of the same database reach this one),
 TLS_CERT and TLS_KEY (PEM files), TRUST_PROXY (addresses of proxies on other machines),
 TF_ENGINE (auto, node or wasm), LOG_LEVEL (debug, info, warn, error)`;
 
@@ -95,6 +98,10 @@ const schema = z.object({
     .url({ protocol: /^https?$/, error: 'PUBLIC_URL must be an http or https address' })
     .transform((url) => new URL(url).origin)
     .optional(),
+  nodeUrl: z
+    .url({ protocol: /^http$/, error: 'NODE_URL must be an http address' })
+    .transform((url) => new URL(url).origin)
+    .optional(),
   trustProxy: trustedProxies,
   logLevel: z.enum(
     ['debug', 'info', 'warn', 'error', 'silent'],
@@ -118,6 +125,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): O
     trainingMb: values['training-mb'] ?? given('TRAINING_MB'),
     databaseUrl: given('DATABASE_URL'),
     publicUrl: given('PUBLIC_URL'),
+    nodeUrl: given('NODE_URL'),
     trustProxy: given('TRUST_PROXY') ?? '',
     logLevel: given('LOG_LEVEL') ?? 'info',
   });

@@ -12,6 +12,7 @@ const statuses: Partial<Record<FailureCode, number>> = {
   'event-unknown': 404,
   'event-over': 410,
   'room-unknown': 404,
+  'wrong-node': 421,
   'model-unknown': 404,
   'sign-in-wrong': 401,
   'invitation-unknown': 404,

@@ -41,7 +41,7 @@ export class MessageFailures {
     this.metrics.refusals.inc({ code: failure.code });
     this.events.emit('message:refused', { code: failure.code, eventId });
     if (failure.code === 'internal') this.log.error({ where, who, error: describe(error) }, 'a message failed');
-    else this.logRefusal(failure, where, who);
+    else if (failure.code !== 'wrong-node') this.logRefusal(failure, where, who); // that is no fault of anybody
     return withoutDetails.has(failure.code) ? toFailure(failure.code) : failure;
   }
 

@@ -32,7 +32,14 @@ export class CodeGuesses {
     });
   }
 
-  /** The event with this code, even if it is over; opens its room. @throws FailureError `event-unknown`, `too-many-tries` */
+  /** The same, with its room open. @throws FailureError as `find`, and `wrong-node` */
+  async enter(code: EventCode, address: string): Promise<EventRecord> {
+    const event = await this.find(code, address);
+    await this.events.open(event);
+    return event;
+  }
+
+  /** The event with this code, even if it is over. @throws FailureError `event-unknown`, `too-many-tries` */
   async find(code: EventCode, address: string): Promise<EventRecord> {
     const group = addressGroup(address);
     const now = performance.now();

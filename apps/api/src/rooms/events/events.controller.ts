@@ -8,8 +8,8 @@ import { isLoopback } from '../../platform/network/private-hosts.js';
 import { cookieIn, setCookie } from '../../platform/http/cookies.js';
 import { PHONE_COOKIE, PhoneCookies } from './phone-cookies.js';
 import { CodeGuesses } from './code-guesses.js';
+import { MainRoom } from './main-room.js';
 import { OpenRooms } from './open-rooms.service.js';
-import { Rooms } from '../room/rooms.js';
 
 type EventPreview = Pick<EventInfo, 'code' | 'title' | 'locked'> & { readonly secureUrl: string | null };
 
@@ -23,7 +23,7 @@ export class EventsController {
   constructor(
     private readonly guesses: CodeGuesses,
     private readonly cookies: PhoneCookies,
-    private readonly rooms: Rooms,
+    private readonly mainRoom: MainRoom,
     private readonly openRooms: OpenRooms,
     private readonly config: ServerConfig,
   ) {}
@@ -32,7 +32,7 @@ export class EventsController {
   @Get()
   current(@Req() request: Request): { code: string } {
     if (!isLoopback(request.ip ?? '')) throw new FailureError('forbidden');
-    return { code: this.openRooms.main.event.code };
+    return { code: this.mainRoom.event.code };
   }
 
   /**
@@ -49,10 +49,10 @@ export class EventsController {
     response.setHeader('Cache-Control', 'no-store'); // the cookie is for this browser only
     const parsed = eventCode.safeParse(code);
     if (!parsed.success) throw new FailureError('event-unknown');
-    const { id } = await this.guesses.find(parsed.data, request.ip ?? '');
-    const room = this.rooms.during(id);
-    if (room === undefined || room.event.isArchived) throw new FailureError('event-over');
-    const { title, locked, code: current } = room.event;
+    const { id, roomId } = await this.guesses.find(parsed.data, request.ip ?? '');
+    const event = await this.openRooms.eventOf(roomId);
+    if (event.id !== id || event.isArchived) throw new FailureError('event-over');
+    const { title, locked, code: current } = event;
     const cookie = cookieIn(request, PHONE_COOKIE, this.config);
     const phone = this.cookies.isValid(cookie) ? cookie : this.cookies.create();
     setCookie({ request, response }, PHONE_COOKIE, phone, PHONE_COOKIE_MS, this.config);

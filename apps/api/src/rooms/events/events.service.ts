@@ -17,17 +17,19 @@ export class EventsService {
     private readonly log: Log,
   ) {}
 
-  /** The event with this code, even if it is over; opens its room. @throws FailureError `event-unknown` */
+  /** The event with this code, even if it is over. @throws FailureError `event-unknown` */
   async getByCode(code: EventCode): Promise<EventRecord> {
-    const open = this.findOpen(code);
-    if (open !== undefined) {
-      this.openRooms.use(open); // it must not close while someone is about to join
-      return open.event;
-    }
-    const event = await this.events.findByCode(code);
+    const event = this.findOpen(code)?.event ?? (await this.events.findByCode(code));
     if (event === undefined) throw new FailureError('event-unknown');
-    await this.openRooms.sync(event.roomId); // another node may have just begun it
     return event;
+  }
+
+  /** Opens the room of an event for someone who is about to join. @throws FailureError `wrong-node` */
+  async open({ code, roomId }: EventRecord): Promise<void> {
+    const open = this.findOpen(code);
+    if (open === undefined)
+      await this.openRooms.sync(roomId); // the event may have just begun
+    else this.openRooms.use(open); // it must not close meanwhile
   }
 
   /** The open room whose current event has this code. */

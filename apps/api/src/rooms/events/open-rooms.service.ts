@@ -1,14 +1,16 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { starterSpellbook } from '@wandcast/gesture';
 import { FailureError } from '@wandcast/protocol';
 import { Bus } from '../../platform/bus/bus.js';
 import { Log } from '../../platform/logging/log.js';
 import { KeyedQueue } from '../../platform/queues/keyed-queue.js';
+import { RoomLeases, WrongNodeError } from '../leases/room-leases.service.js';
+import type { EventRecord } from '../room/event-record.js';
 import type { Room } from '../room/room.js';
 import { Rooms } from '../room/rooms.js';
 import { SocketNamespaces } from '../room/socket-namespaces.js';
 import { EventSettings } from './event-settings.js';
 import { EventsRepository } from './events.repository.js';
+import { MainRoom } from './main-room.js';
 
 /** How long a room stays open that nobody uses, ms, and how often those are looked for. */
 const UNUSED_MS = 10 * 60_000;
@@ -21,31 +23,35 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly turns = new KeyedQueue<string>();
   /** When an open room was last used, by room id, ms of the monotonic clock. */
   private readonly usedAt = new Map<string, number>();
-  private mainId: string | undefined;
   private isStopping = false;
   private sweeps: NodeJS.Timeout | undefined;
 
   constructor(
     /** The open ones. */
     readonly rooms: Rooms,
+    private readonly mainRoom: MainRoom,
+    private readonly leases: RoomLeases,
     private readonly events: EventsRepository,
     private readonly namespaces: SocketNamespaces,
     private readonly bus: Bus,
     private readonly log: Log,
   ) {}
 
-  /** Opens the main room; the first start creates one. */
+  /** Opens the main room, unless another node serves it; the first start creates one. */
   async onApplicationBootstrap(): Promise<void> {
-    const { roomId } =
-      (await this.events.findMain()) ?? (await this.events.createMain('Wandcast', 'First spells', starterSpellbook));
-    this.mainId = roomId;
-    const opened = this.sync(roomId);
+    const [mainId] = await Promise.all([this.mainRoom.begin(), this.leases.begin()]);
+    const opened = unlessElsewhere(this.sync(mainId));
+    this.leases.events.on('rooms:lost', (ids) => {
+      for (const id of ids) this.leave(id);
+    });
     this.bus.on('event', (_, eventId) => {
       const room = this.rooms.list().find((open) => open.eventId === eventId);
       if (room !== undefined) this.follow(room.id);
+      else if (eventId === this.mainRoom.event.id) this.followMain();
     });
     this.bus.on('refreshed', () => {
       for (const room of this.rooms.list()) this.follow(room.id);
+      this.followMain();
     });
     await opened;
     this.openBusy();
@@ -60,23 +66,37 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
     clearInterval(this.sweeps);
     await this.turns.idle();
     await this.rooms.closeAll();
+    await this.leases.end(); // before its sockets close, so that their pages find another node at once
   }
 
-  /** The oldest room that was not archived when the server started: the one that the terminal and commands mean. It stays open until it is deleted. */
-  get main(): Room {
-    const main = this.rooms.find(this.mainId ?? '');
-    if (main === undefined) throw new Error('no room is open yet');
-    return main;
+  get mainId(): string {
+    return this.mainRoom.id;
   }
 
-  /** Opens the room if it is not open. @throws FailureError `room-unknown` */
-  async get(roomId: string): Promise<Room> {
+  /** The room that the terminal and commands mean. @throws WrongNodeError if another node serves it */
+  main(): Promise<Room> {
+    return this.get(this.mainRoom.id, true);
+  }
+
+  /**
+   * Opens the room if it is not open.
+   * @param must open it here, although nobody asked for it by its name, if no node serves it
+   * @throws FailureError `room-unknown`, `wrong-node` if another node serves it, or will
+   */
+  async get(roomId: string, must = false): Promise<Room> {
     const open = (): Room | undefined => {
       const room = this.rooms.find(roomId);
       if (room !== undefined) this.use(room);
       return room;
     };
-    return open() ?? (await this.inTurn(roomId, async () => open() ?? (await this.read(roomId))));
+    return open() ?? (await this.inTurn(roomId, async () => open() ?? (await this.read(roomId, must))));
+  }
+
+  /** The current event of a room, which need not be open here. @throws FailureError `room-unknown` */
+  async eventOf(roomId: string): Promise<EventRecord> {
+    const event = this.rooms.find(roomId)?.event ?? (await this.events.findCurrent(roomId));
+    if (event === undefined) throw new FailureError('room-unknown', roomId);
+    return event;
   }
 
   /** Opens the oldest one of these rooms, an archived one only if all are; undefined if there is none. */
@@ -90,26 +110,30 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
     this.usedAt.set(id, performance.now());
   }
 
-  /** Opens the room that the event was or is held in; undefined if the event was deleted. */
+  /** Opens the room that the event was or is held in; undefined if the event was deleted. @throws FailureError `wrong-node` */
   async ofEvent(eventId: string): Promise<Room | undefined> {
     const roomId = await this.events.findRoomId(eventId);
-    return roomId === undefined ? undefined : this.sync(roomId);
+    return roomId === undefined ? undefined : this.sync(roomId, true);
   }
 
-  /** Opens a room, continues it with its next event if that has begun, or reloads its event. @throws FailureError `room-unknown` */
-  sync(roomId: string): Promise<Room> {
-    return this.inTurn(roomId, () => this.read(roomId));
+  /**
+   * Opens a room, continues it with its next event if that has begun, or reloads its event. @param must as of `get`
+   * @throws FailureError `room-unknown`, `wrong-node`
+   */
+  sync(roomId: string, must = false): Promise<Room> {
+    return this.inTurn(roomId, () => this.read(roomId, must));
   }
 
   /** Reloads the event of a room if it is open. */
   async reread(roomId: string): Promise<void> {
     await this.inTurn(roomId, async () => {
-      if (this.rooms.find(roomId) !== undefined) await this.read(roomId);
+      if (this.rooms.find(roomId) !== undefined) await this.read(roomId, true);
     });
   }
 
-  private async read(roomId: string): Promise<Room> {
+  private async read(roomId: string, must: boolean): Promise<Room> {
     const open = this.rooms.find(roomId);
+    if (open === undefined) await this.lease(roomId, must);
     const event = await this.events.findCurrent(roomId);
     if (event === undefined) {
       if (open !== undefined) await this.end(open);
@@ -124,15 +148,22 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
     if (open !== undefined && open.event.linkVersion !== event.linkVersion) await open.part(EventSettings).reread();
     const opened = await this.rooms.open(event, open);
     const now = await this.events.findCurrent(roomId); // another node may have begun an event or changed this one meanwhile
-    return JSON.stringify(now) === JSON.stringify(event) ? opened : this.read(roomId);
+    return JSON.stringify(now) === JSON.stringify(event) ? opened : this.read(roomId, must);
+  }
+
+  /** @throws FailureError `room-unknown`, `wrong-node` */
+  private async lease(roomId: string, must: boolean): Promise<void> {
+    try {
+      await this.leases.take(roomId, must);
+    } catch (error) {
+      if (error instanceof WrongNodeError) await this.eventOf(roomId); // it may have been deleted
+      throw error;
+    }
   }
 
   /** Closes a room that was deleted. If it was the main one, another takes its place. */
   private async end(room: Room): Promise<void> {
-    if (room.id === this.mainId) {
-      const next = await this.events.findMain(); // another one: this one has no event
-      if (next !== undefined) this.mainId = (await this.get(next.roomId)).id;
-    }
+    if (room.id === this.mainRoom.id) await this.mainRoom.reread(); // another one: this one has no event
     this.usedAt.delete(room.id);
     this.namespaces.disconnect(room.eventId);
     await this.rooms.close(room);
@@ -149,11 +180,33 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
+  private followMain(): void {
+    this.mainRoom.reread().catch((error: unknown) => {
+      this.log.warn({ error: (error as Error).message }, 'could not reload the event of the main room');
+    });
+  }
+
+  /** Closes a room that another node may serve from now on. Its pages connect to that. */
+  private leave(roomId: string): void {
+    const dropped = this.rooms.find(roomId);
+    if (dropped !== undefined) this.namespaces.drop(dropped.eventId);
+    const leave = async (): Promise<void> => {
+      const room = this.rooms.find(roomId);
+      if (room === undefined || this.leases.holds(roomId)) return;
+      this.usedAt.delete(roomId);
+      this.namespaces.drop(room.eventId);
+      await this.rooms.close(room);
+    };
+    this.turns.run(roomId, leave).catch((error: unknown) => {
+      this.log.warn({ room: roomId, error: (error as Error).message }, 'could not close a room');
+    });
+  }
+
   /** Opens rooms with work that a stopped node has begun. */
   private openBusy(): void {
     this.events
       .listBusyRooms()
-      .then((ids) => Promise.all(ids.map((id) => this.get(id))))
+      .then((ids) => Promise.all(ids.map((id) => unlessElsewhere(this.get(id, true)))))
       .catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'could not open rooms with unfinished imports');
       });
@@ -169,7 +222,7 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Whether nobody is in the room, has asked for it for a while, or waits for its work. */
   private isUnused(room: Room): boolean {
-    if (room.id === this.mainId) return false;
+    if (room.id === this.mainRoom.id) return false;
     if (room.isBusy || this.namespaces.count(room.eventId) > 0) this.usedAt.set(room.id, performance.now());
     return performance.now() - (this.usedAt.get(room.id) ?? 0) >= UNUSED_MS;
   }
@@ -180,6 +233,15 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
       if (room === undefined || !this.isUnused(room)) return; // used while this waited
       this.usedAt.delete(roomId);
       await this.rooms.close(room);
+      await this.leases.release(roomId);
     });
   }
+}
+
+/** Undefined if another node serves the room. */
+function unlessElsewhere(opening: Promise<Room>): Promise<Room | undefined> {
+  return opening.catch((error: unknown) => {
+    if (error instanceof WrongNodeError) return undefined;
+    throw error;
+  });
 }

@@ -8,10 +8,10 @@ import { OpenRooms } from './open-rooms.service.js';
 export class RequestedRoom implements PipeTransform<unknown, Promise<Room>> {
   constructor(private readonly rooms: OpenRooms) {}
 
-  /** @throws FailureError `room-unknown` */
+  /** @throws FailureError `room-unknown`, `wrong-node` */
   async transform(id: unknown): Promise<Room> {
     return id === undefined
-      ? this.rooms.main
+      ? this.rooms.main()
       : this.rooms.get(parseUuid(typeof id === 'string' ? id : '', 'room-unknown'));
   }
 }

@@ -67,12 +67,12 @@ export class ParticipantsService implements OnModuleInit {
    * their phone kept. A deleted participant's key is refused, so that a page that missed the deletion cannot recreate
    * them. A browser whose participant was removed for good cannot join again.
    * @returns a known participant, or what creates or changes one, which may be called later
-   * @throws FailureError `event-unknown`, `too-many-tries` for codes, or for new participants of one address,
+   * @throws FailureError `event-unknown`, `wrong-node`, `too-many-tries` for codes, or for new participants of one address,
    * `participant-forgotten`, `participant-removed`, `participant-banned`, `event-over`, `event-locked`, `event-full`
    */
   async join(handshake: Handshake<'wand'>, connection: PhoneConnection): Promise<Joined> {
     const { profile } = handshake;
-    const event = await this.guesses.find(handshake.code, connection.address);
+    const event = await this.guesses.enter(handshake.code, connection.address);
     const { id: eventId, roomId } = event;
     const keyHash = createHash('sha256').update(handshake.key).digest();
     const { record: known, isForgotten } = await this.participants.findByKey(eventId, keyHash);

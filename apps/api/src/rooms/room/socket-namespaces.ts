@@ -11,9 +11,16 @@ interface Channel {
   socketsLeave(name: string): unknown;
 }
 
+/** A socket of this node, with its connection. */
+interface NodeSocket {
+  readonly conn: { close(): unknown };
+}
+
 /** The part of a Socket.IO namespace that rooms use. Channels are named by event id or participant id. */
 export interface AudienceNamespace {
   in(name: string): Channel;
+  /** Sockets of this node by id. */
+  readonly sockets: ReadonlyMap<string, NodeSocket>;
   /** Ids of the sockets of this node by channel. */
   readonly adapter: { readonly rooms: ReadonlyMap<string, ReadonlySet<string>> };
 }
@@ -48,6 +55,12 @@ export class SocketNamespaces {
   /** Disconnects every socket of a room. */
   disconnect(room: string): void {
     for (const namespace of Object.values(this.namespaces)) namespace.in(room).disconnectSockets(true);
+  }
+
+  /** Closes the connections of every socket of a room without a word, so that its pages connect again by themselves. */
+  drop(room: string): void {
+    for (const { adapter, sockets } of Object.values(this.namespaces))
+      for (const id of [...(adapter.rooms.get(room) ?? [])]) sockets.get(id)?.conn.close();
   }
 
   /** Disconnects a participant's sockets in the next turn of the event loop, after pending answers are sent. */

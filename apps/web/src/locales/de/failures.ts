@@ -6,6 +6,7 @@ const sentences: Readonly<Record<WandFailureCode, string>> = {
   'invalid-message': 'Diese Nachricht konnte der Server nicht lesen.',
   'unknown-message': 'Diese Nachricht kennt der Server nicht.',
   'event-unknown': 'Keine Veranstaltung hat diesen Code. Vergleich ihn mit dem auf der großen Leinwand.',
+  'wrong-node': 'Diesen Raum hat ein anderer Server. Warte einen Moment.',
   'event-locked': 'Diese Veranstaltung ist gesperrt: Niemand kann neu dazukommen.',
   'event-full': 'Diese Veranstaltung ist voll. Frag vorne nach, ob noch Platz gemacht wird.',
   'event-over': 'Diese Veranstaltung ist vorbei. Den Code der nächsten zeigt die große Leinwand.',

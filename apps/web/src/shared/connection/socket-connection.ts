@@ -1,5 +1,5 @@
 import { PROTOCOL_VERSION, isFailure, toFailure, type Failure } from '@wandcast/protocol';
-import { Backoff, transports, switchTransportOnTimeout } from '@wandcast/wand';
+import { Backoff, nameRoom, transports, switchTransportOnTimeout } from '@wandcast/wand';
 import type { ManagerOptions, SocketOptions } from 'socket.io-client';
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
 
@@ -22,7 +22,7 @@ const RETRY_BACKOFF = { minMs: 1_000, maxMs: 10_000, jitter: [0.75, 1.25] } as c
 /** The members of a socket that {@link useConnection} uses. */
 interface ConnectionSocket {
   readonly active: boolean;
-  readonly io: Parameters<typeof switchTransportOnTimeout>[0]['io'];
+  readonly io: Parameters<typeof switchTransportOnTimeout>[0]['io'] & Parameters<typeof nameRoom>[0]['io'];
   connect(): unknown;
   on(event: 'connect', listener: () => void): unknown;
   on(event: 'disconnect', listener: (reason: string) => void): unknown;
@@ -38,6 +38,7 @@ interface ConnectionSocket {
 export function socketOptions(token?: string, more: object = {}): Partial<ManagerOptions & SocketOptions> {
   return {
     ...transports(),
+    ...('room' in more && { query: { room: more.room } }), // its node is found at once
     auth: { protocol: PROTOCOL_VERSION, ...(token !== undefined && { token }), ...more },
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
@@ -66,6 +67,10 @@ export function useConnection(socket: ConnectionSocket): Connection {
     switchTransportOnTimeout(socket, error);
     if (socket.active) return; // server unreachable: Socket.IO retries
     const failure = isFailure(error.data) ? error.data : toFailure('internal', error.message);
+    if (failure.code === 'wrong-node' && nameRoom(socket, failure.detail ?? '')) {
+      connect();
+      return;
+    }
     if (failure.mayRetry) backoff.schedule(connect);
     if (failure.mayRetry && state.value.kind === 'reconnecting') return; // the page keeps showing its last state
     state.value = { kind: 'refused', failure };

@@ -1,3 +1,4 @@
+import TinyQueue from 'tinyqueue';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 
 /**
@@ -33,8 +34,8 @@ export function coresetOf<T extends Owned>(casts: readonly T[], most = CORESET_C
   const spells = poolsOf(casts);
   const chosenOf = new Map<string, number>();
   const chosen = new Set<number>();
-  const takeOne = (spell: SpellPools, isWanted: (user: string) => boolean): boolean => {
-    const pool = neediest(spell.pools, chosenOf, isWanted);
+  const takeOne = (spell: SpellPools, queue: PoolQueue): boolean => {
+    const pool = queue.next();
     const cast = pool?.left.pop();
     if (pool === undefined || cast === undefined) return false;
     chosen.add(cast);
@@ -44,30 +45,63 @@ export function coresetOf<T extends Owned>(casts: readonly T[], most = CORESET_C
     return true;
   };
   const takeOf = (isWanted: (user: string) => boolean): void => {
-    for (let open = [...spells]; open.length > 0 && chosen.size < most;) {
-      const spell = open.reduce((fewest, next) => (next.chosen < fewest.chosen ? next : fewest));
-      if (!takeOne(spell, isWanted)) open = open.filter((one) => one !== spell);
+    let open = spells.map((spell) => ({ spell, queue: new PoolQueue(spell.pools, chosenOf, isWanted) }));
+    while (open.length > 0 && chosen.size < most) {
+      const next = open.reduce((fewest, one) => (one.spell.chosen < fewest.spell.chosen ? one : fewest));
+      if (!takeOne(next.spell, next.queue)) open = open.filter((one) => one !== next);
     }
   };
-  for (const spell of spells.slice(0, most)) takeOne(spell, () => true);
+  for (const spell of spells.slice(0, most)) takeOne(spell, new PoolQueue(spell.pools, chosenOf, () => true));
   takeOf((user) => !chosenOf.has(user));
   takeOf(() => true);
   return casts.filter((_, i) => chosen.has(i));
 }
 
-/** Whose cast of a spell to take next: who has the fewest chosen ones of the spell, then of all spells. */
-function neediest(
-  pools: readonly Pool[],
-  chosenOf: ReadonlyMap<string, number>,
-  isWanted: (user: string) => boolean,
-): Pool | undefined {
-  const totalOf = ({ user }: Pool): number => chosenOf.get(user) ?? 0;
-  const isNeedier = (a: Pool, b: Pool): boolean =>
-    a.chosen === b.chosen ? totalOf(a) < totalOf(b) : a.chosen < b.chosen;
-  let best: Pool | undefined;
-  for (const pool of pools)
-    if (pool.left.length > 0 && isWanted(pool.user) && (best === undefined || isNeedier(pool, best))) best = pool;
-  return best;
+/** A pool's place in the queue of its spell. */
+interface Place {
+  readonly pool: Pool;
+  readonly position: number;
+  /** Casts of the person that were chosen when it was queued: of the spell, and of all. */
+  readonly chosen: number;
+  readonly total: number;
+}
+
+const earlierPlace = (a: Place, b: Place): number =>
+  a.chosen - b.chosen || a.total - b.total || a.position - b.position;
+
+/**
+ * Whose cast of a spell to take next: who has the fewest chosen ones of the spell, then of all spells. Thousands of people
+ * may have taught it. Those numbers only grow, so a place that is behind its pool is put further back when its turn comes.
+ */
+class PoolQueue {
+  private readonly queue: TinyQueue<Place>;
+
+  /** @param isWanted whose casts are taken; who is not wanted once, never is again */
+  constructor(
+    pools: readonly Pool[],
+    private readonly chosenOf: ReadonlyMap<string, number>,
+    private readonly isWanted: (user: string) => boolean,
+  ) {
+    this.queue = new TinyQueue(
+      pools.map((pool, position) => this.placeOf(pool, position)),
+      earlierPlace,
+    );
+  }
+
+  next(): Pool | undefined {
+    for (let place = this.queue.pop(); place !== undefined; place = this.queue.pop()) {
+      const { pool, position } = place;
+      if (pool.left.length === 0 || !this.isWanted(pool.user)) continue;
+      const now = this.placeOf(pool, position);
+      this.queue.push(now);
+      if (earlierPlace(place, now) === 0) return pool;
+    }
+    return undefined;
+  }
+
+  private placeOf(pool: Pool, position: number): Place {
+    return { pool, position, chosen: pool.chosen, total: this.chosenOf.get(pool.user) ?? 0 };
+  }
 }
 
 function poolsOf(casts: readonly Owned[]): SpellPools[] {

@@ -1,5 +1,6 @@
 import { CORESET_CASTS, coresetOf } from '@wandcast/recognition';
 import { startEngine, train } from '@wandcast/recognition/tensorflow';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wandering } from '../fixtures/random-signals.js';
 
@@ -23,6 +24,47 @@ function countBy(casts: readonly Owned[], keyOf: (cast: Owned) => string): numbe
   for (const cast of casts) counts.set(keyOf(cast), (counts.get(keyOf(cast)) ?? 0) + 1);
   return [...counts.values()];
 }
+/** Ids of the coreset, by a search through everyone for each cast. */
+function chosenSlowly(room: readonly Owned[], most: number): number[] {
+  const ratio = (Math.sqrt(5) - 1) / 2;
+  const poolOf = (label: string, user: string): Owned[] => {
+    const own = room.filter((cast) => cast.label === label && cast.user === user);
+    const orderOf = (place: number): number => ((own.length - 1 - place) * ratio) % 1;
+    return own
+      .map((cast, place) => ({ cast, order: orderOf(place) }))
+      .sort((a, b) => a.order - b.order)
+      .map(({ cast }) => cast);
+  };
+  const labels = [...new Set(room.map(({ label }) => label))];
+  const pools = labels.flatMap((label) => {
+    const users = [...new Set(room.filter((cast) => cast.label === label).map(({ user }) => user))];
+    return users.map((user) => ({ label, user, left: poolOf(label, user), chosen: 0 }));
+  });
+  const chosen: Owned[] = [];
+  const count = (fits: (cast: Owned) => boolean): number => chosen.filter(fits).length;
+  const takeOne = (label: string, isWanted: (user: string) => boolean): boolean => {
+    const open = pools.filter((pool) => pool.label === label && pool.left.length > 0 && isWanted(pool.user));
+    const total = ({ user }: { user: string }): number => count((cast) => cast.user === user);
+    const [first] = open.sort((a, b) => a.chosen - b.chosen || total(a) - total(b)); // stable
+    const cast = first?.left.shift();
+    if (first === undefined || cast === undefined) return false;
+    first.chosen++;
+    chosen.push(cast);
+    return true;
+  };
+  const takeOf = (isWanted: (user: string) => boolean): void => {
+    const ofLabel = (label: string): number => count((cast) => cast.label === label);
+    for (let open = [...labels]; open.length > 0 && chosen.length < most;) {
+      const next = open.reduce((fewest, label) => (ofLabel(label) < ofLabel(fewest) ? label : fewest));
+      if (!takeOne(next, isWanted)) open = open.filter((label) => label !== next);
+    }
+  };
+  for (const label of labels.slice(0, most)) takeOne(label, () => true);
+  takeOf((user) => count((cast) => cast.user === user) === 0);
+  takeOf(() => true);
+  return idsOf(chosen).sort((a, b) => a - b);
+}
+
 const idsOf = (casts: readonly Owned[]): number[] => casts.map(({ id }) => id);
 
 describe('a coreset', () => {
@@ -55,6 +97,16 @@ describe('a coreset', () => {
     const chosen = coresetOf(roomOf(60, 8, 5), 120);
     expect(countBy(chosen, ({ user }) => user)).toEqual(Array(60).fill(2));
     expect(countBy(chosen, ({ label }) => label)).toEqual(Array(8).fill(15));
+  });
+
+  test('is the one that is found by looking at every person for each cast', () => {
+    const owned = fc.record({ label: fc.constantFrom('a', 'b', 'c'), user: fc.nat(8).map(String) });
+    fc.assert(
+      fc.property(fc.array(owned, { maxLength: 60 }), fc.integer({ min: 1, max: 20 }), (drawn, most) => {
+        const room = drawn.map((cast, id) => ({ ...cast, id }));
+        expect(idsOf(coresetOf(room, most))).toEqual(room.length <= most ? idsOf(room) : chosenSlowly(room, most));
+      }),
+    );
   });
 
   test('keeps all casts of a rare spell and of a quiet person', () => {

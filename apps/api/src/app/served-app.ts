@@ -72,7 +72,6 @@ export async function serve(
   const isLocal = (socket: Socket): boolean => isFromThisMachine(socket, options.host);
   const terminator =
     certificates && new TlsTerminator({ source: certificates, publicUrl: () => config.publicUrl, isLocal, log });
-  const forwarder = new RequestForwarder((address, hop) => config.trustsProxy(address, hop));
   try {
     app.useWebSocketAdapter(new SocketIoAdapter(app, config));
     app.set('trust proxy', options.trustProxy);
@@ -85,7 +84,7 @@ export async function serve(
     if (terminator !== undefined) app.use(terminator.trustPage);
     servePages(app, options.webFolder);
     await app.init();
-    forwardRequests(app.getHttpServer(), forwarder, app.get(RoomLeases));
+    forwardRequests(app.getHttpServer(), app.get(RequestForwarder), app.get(RoomLeases));
     paceArrivals(app.getHttpServer(), (request) => clientAddress(request, config.trustsProxy));
     limitRequestTime(app.getHttpServer()); // counts from the arrival
     terminator?.attach(app.getHttpServer());
@@ -124,7 +123,7 @@ export async function serve(
       terminator?.close();
       stopping.abort();
       await Promise.race([warmUp, sleep(WARM_UP_END_MS, undefined, { ref: false })]);
-      forwarder.close();
+      app.get(RequestForwarder).close();
       await app.close();
     },
   };

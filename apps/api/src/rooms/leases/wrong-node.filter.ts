@@ -1,7 +1,6 @@
 import { Catch, type ArgumentsHost } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Request, Response } from 'express';
-import { ServerConfig } from '../../platform/config/server-config.js';
 import { RequestForwarder } from '../../platform/http/request-forwarder.js';
 import { FailureFilter } from '../../platform/failures/failure.filter.js';
 import { MessageFailures } from '../../platform/failures/message-failures.js';
@@ -13,11 +12,12 @@ const WITHOUT_BODY = new Set(['GET', 'HEAD']);
 /** Passes a request on whose address does not name its room, once this node knows that another serves it. */
 @Catch(WrongNodeError)
 export class WrongNodeFilter extends FailureFilter {
-  private readonly forwarder: RequestForwarder;
-
-  constructor(adapter: HttpAdapterHost, failures: MessageFailures, config: ServerConfig) {
+  constructor(
+    adapter: HttpAdapterHost,
+    failures: MessageFailures,
+    private readonly forwarder: RequestForwarder,
+  ) {
     super(adapter, failures);
-    this.forwarder = new RequestForwarder((address, hop) => config.trustsProxy(address, hop));
   }
 
   override catch(error: WrongNodeError, host: ArgumentsHost): void {

@@ -19,6 +19,10 @@ export interface ModelRow {
   readonly createdAt: Date;
 }
 
+/** SQL: the columns of a {@link ModelRow}. */
+export const MODEL_COLUMNS = `id, version, kind, origin, card, threshold, baselines, note, activated_at AS "activatedAt",
+  activated_in_id AS "activatedInId", created_at AS "createdAt"`;
+
 export function modelInfo({ id, version, kind, card, threshold }: ModelRow): ModelInfo {
   return {
     id,

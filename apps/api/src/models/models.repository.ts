@@ -1,35 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { PREPROCESSING_VERSION } from '@wandcast/gesture';
-import type { CastId, CurvePoint, DamagedModel, ModelInfo, ModelOrigin, ModelReport } from '@wandcast/protocol';
+import type { CastId, CurvePoint, DamagedModel, ModelInfo, ModelOrigin } from '@wandcast/protocol';
 import { ARTIFACT_FORMAT, type Artifact, type Baselines, type ModelCard } from '@wandcast/recognition';
 import { displayNamesOf } from '../rooms/participants/display-names.js';
-import type { Model, Prisma } from '../generated/prisma/client.js';
-import { LOCK_KEYS } from '../platform/database/lock-keys.js';
+import type { Model } from '../generated/prisma/client.js';
 import { Log } from '../platform/logging/log.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
+import { inTransaction } from '../platform/database/transaction.js';
 import { BatchedCalls } from '../platform/queues/batched-calls.js';
-import { lockCastReferences } from '../rooms/deletions/cast-traces.js';
 import type { Room } from '../rooms/room/room.js';
-import { eraseDeleted } from './erase-deleted.js';
-import { isWhole, modelInfo, type ModelRow } from './model-row.js';
-
-/** A trained model must not be lost because deletions are in its way, ms. */
-const STORE = { timeout: 60_000 };
+import { MODEL_COLUMNS, isWhole, modelInfo, type ModelRow } from './model-row.js';
+import { storeModel, type NewModel, type StoredReport } from './store-model.js';
 
 export interface StoredModel {
   readonly info: ModelInfo;
   readonly artifact: Artifact;
-}
-
-export type StoredReport = Omit<ModelReport, 'modelId' | 'people' | 'personOf'>;
-
-export interface NewModel {
-  readonly artifact: Artifact;
-  readonly origin: ModelOrigin;
-  readonly report: StoredReport | null;
-  readonly trainingId: string | null;
-  /** Whether a later model replaces it: the first usable model of a training, or one trained automatically. */
-  readonly isDraft: boolean;
 }
 
 const withoutWeights = { weights: true, manifest: true, report: true } as const;
@@ -50,8 +35,14 @@ export class ModelsRepository {
 
   /** A model with its weights, whether listed or not; undefined if its card is damaged. */
   async find(id: string): Promise<StoredModel | undefined> {
-    const row = await this.prisma.model.findUnique({ where: { id }, omit: { report: true } });
-    return row === null || !isWhole(modelRow(row)) ? undefined : stored(row);
+    const { rows } = await this.prisma.pool.query<ModelRow & Pick<Artifact, 'manifest' | 'weights'>>(
+      `SELECT ${MODEL_COLUMNS}, manifest, weights FROM models WHERE id = $1`,
+      [id],
+    );
+    const [row] = rows;
+    if (row === undefined || !isWhole(row)) return undefined;
+    const { card, manifest, weights } = row;
+    return { info: modelInfo(row), artifact: { card, manifest, weights } };
   }
 
   /** What is shown of a model, whether listed or not; undefined if its card is damaged. */
@@ -170,23 +161,9 @@ export class ModelsRepository {
    * each training results in one version.
    * @param room whose drafts of the same origin it replaces, which no other room uses; else those of the same training
    */
-  create(model: NewModel, room?: Pick<Room, 'id'>): Promise<StoredModel> {
-    return this.prisma.$transaction(async (tx) => {
-      await lockCastReferences(tx); // before any row, because deletions lock rows of models after it
-      await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${LOCK_KEYS.modelVersions})`;
-      const same =
-        room === undefined
-          ? { trainingId: model.trainingId }
-          : { origin: model.origin, events: { none: { roomId: { not: room.id } } } };
-      const drafts = { isDraft: true, version: { not: null }, ...same };
-      const { _min } = await tx.model.aggregate({ where: drafts, _min: { version: true } });
-      const { _max } = await tx.model.aggregate({ _max: { version: true } });
-      await tx.model.updateMany({ where: drafts, data: { version: null } });
-      const version = _min.version ?? (_max.version ?? 0) + 1;
-      const row = await tx.model.create({ data: dataOf(model, version) });
-      await eraseDeleted(tx, row.id);
-      return stored(row);
-    }, STORE);
+  async create(model: NewModel, room?: Pick<Room, 'id'>): Promise<StoredModel> {
+    const row = await inTransaction(this.prisma.pool, (client) => storeModel(client, model, room?.id ?? null));
+    return { info: modelInfo(row), artifact: model.artifact };
   }
 
   async setThreshold(id: string, threshold: number): Promise<void> {
@@ -208,31 +185,11 @@ export class ModelsRepository {
   }
 }
 
-function dataOf({ artifact, origin, report, trainingId, isDraft }: NewModel, version: number): Prisma.ModelCreateInput {
-  const { card, manifest, weights } = artifact;
-  return {
-    ...{ version, kind: card.kind, origin, trainingId, isDraft },
-    card: card as unknown as Prisma.InputJsonValue,
-    manifest,
-    weights: new Uint8Array(weights),
-    ...(report !== null && { report: report as unknown as Prisma.InputJsonValue }),
-  };
-}
-
 function modelRow(row: Omit<Model, keyof typeof withoutWeights>): ModelRow {
   return {
     ...row,
     origin: row.origin as ModelOrigin,
     card: row.card as unknown as ModelCard, // validated when it is loaded
     baselines: row.baselines as unknown as Baselines | null,
-  };
-}
-
-function stored(row: Omit<Model, 'report'>): StoredModel {
-  const { card, ...rest } = modelRow(row);
-  const { manifest, weights } = row;
-  return {
-    info: modelInfo({ card, ...rest }),
-    artifact: { card, manifest: manifest as Artifact['manifest'], weights },
   };
 }

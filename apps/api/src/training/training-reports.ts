@@ -1,6 +1,6 @@
 import type { CastId, CurvePoint, TrainingProgress } from '@wandcast/protocol';
 import { timeLeft, type TrainerProgress, type TrainingReport } from '@wandcast/recognition';
-import type { StoredReport } from '../models/models.repository.js';
+import type { StoredReport } from '../models/store-model.js';
 
 /** Most points of a learning curve that are sent. More would not fit into a notification between nodes. */
 const MAX_POINTS = 80;

@@ -5,7 +5,7 @@ import { NOT_DRAWN } from '../../casting/storage/drawn-sources.js';
 import { USABLE } from '../../casting/storage/usable-casts.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-import { lockCastReferences } from '../../rooms/deletions/cast-traces.js';
+import { lockCastReferences, queryOn } from '../../rooms/deletions/cast-traces.js';
 
 interface Counted extends Omit<Dataset, 'at' | 'since'> {
   readonly created_at: Date;
@@ -62,7 +62,7 @@ export class DatasetsRepository {
   ): Promise<string> {
     return this.prisma.$transaction(async (tx) => {
       const { id } = await tx.dataset.create({ data: { eventId, ...about } });
-      await lockCastReferences(tx);
+      await lockCastReferences(queryOn(tx));
       const casts = await tx.$executeRaw`
         INSERT INTO dataset_casts (dataset_id, cast_id, spell_id, discarded)
         SELECT ${id}::uuid, c.id, ${CURRENT_SPELL}, ${DISCARDED} FROM casts c LEFT JOIN current_labels l ON l.cast_id = c.id

@@ -10,6 +10,7 @@ const FAULTS: Readonly<Record<string, DatabaseFault>> = {
   '53300': 'too-many-connections',
   '53000': 'no-file-handles', // of PostgreSQL, see errcode_for_file_access
   '28': 'access-denied',
+  '42501': 'access-denied', // the role may not write this table
   '3D': 'no-database',
   '08': 'unreachable',
   '57': 'unreachable', // stopping, starting, or a canceled query
@@ -31,7 +32,8 @@ const TEXTS: Readonly<Record<DatabaseFault, string>> = {
   'too-many-connections': 'the database has no free connection: raise its max_connections, or run fewer nodes',
   'no-file-handles':
     'the server or its database has no file handle left: restart the server after `ulimit -n 65536`, or with fewer phones',
-  'access-denied': 'the database rejects the user or the password: check DATABASE_URL',
+  'access-denied':
+    'the database rejects the user, the password or what the role may do: check DATABASE_URL and the role’s rights',
   'no-database': 'the database does not exist: create it, or check its name in DATABASE_URL',
   unreachable: 'the database does not answer: start it, or check the host and the port in DATABASE_URL',
 };
@@ -63,8 +65,8 @@ export function databaseFault(error: unknown): DatabaseFault | undefined {
   return /^E[A-Z]+$/.test(code) || CONNECTION_ENDED.test(message) ? 'unreachable' : undefined;
 }
 
-/** Classes of errors that are no fault of the query: connection, resources, operator intervention, system. */
-const TEMPORARY = ['08', '25006', '53', '57', '58'];
+/** Classes of errors that are no fault of the query: connection, resources, rights, operator intervention, system. */
+const TEMPORARY = ['08', '25006', '42501', '53', '57', '58'];
 
 /** Whether the same query may succeed later. */
 export function isTemporary(error: unknown): boolean {

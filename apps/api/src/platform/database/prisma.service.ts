@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { PrismaClient } from '../../generated/prisma/client.js';
 import { ServerConfig } from '../config/server-config.js';
 import { SESSION_OPTIONS } from './database.js';
@@ -14,20 +15,24 @@ const TRANSACTION_TIMEOUT_MS = 10_000;
  */
 const limits = { max: 10, connectionTimeoutMillis: 30_000, query_timeout: 60_000, keepAlive: true };
 
-/** The Prisma client, used for everything but the few queries of `Database`. */
+/** The Prisma client, used for everything but the few queries of `Database` and of `pool`. */
 @Injectable()
 export class PrismaService extends PrismaClient implements OnApplicationShutdown {
+  /** Its connections, for rows with megabytes of bytes: Prisma would write and read them as text, on the main thread. */
+  readonly pool: pg.Pool;
+
   constructor(config: ServerConfig) {
+    const pool = new pg.Pool({ connectionString: config.databaseUrl, options: SESSION_OPTIONS, ...limits });
     super({
-      adapter: new PrismaPg(
-        { connectionString: config.databaseUrl, options: SESSION_OPTIONS, ...limits },
-        { statementNameGenerator: nameStatements() },
-      ),
+      adapter: new PrismaPg(pool, { statementNameGenerator: nameStatements(), disposeExternalPool: true }),
       transactionOptions: { maxWait: TRANSACTION_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS },
     });
+    this.pool = pool;
+    pool.on('error', () => undefined); // a lost connection that nothing used: the next query opens another one
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.$disconnect();
+    if (!this.pool.ended) await this.pool.end(); // Prisma had no connection
   }
 }

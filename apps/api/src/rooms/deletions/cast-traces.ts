@@ -1,4 +1,5 @@
 import type { CastId } from '@wandcast/protocol';
+import type pg from 'pg';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { LOCK_KEYS } from '../../platform/database/lock-keys.js';
 
@@ -7,6 +8,11 @@ export type Query = (sql: string, ...values: unknown[]) => Promise<readonly { re
 
 export function queryOn(tx: Prisma.TransactionClient): Query {
   return (sql, ...values) => tx.$queryRawUnsafe(sql, ...values);
+}
+
+/** The same in a transaction of `pg`. */
+export function queryOf(client: pg.PoolClient): Query {
+  return async (sql, ...values) => (await client.query<{ id: string }>(sql, values)).rows;
 }
 
 /** SQL: ids of the held-out casts in a model's report; the index `models_judged_idx` is of the same expression. */
@@ -94,6 +100,6 @@ export async function shareCastReferences(query: Query): Promise<void> {
  * Locks out deletions until the transaction ends, before it reads casts and writes their ids to rows without a foreign
  * key: a deletion that ended before is seen, and one that ends later finds the rows.
  */
-export async function lockCastReferences(tx: Prisma.TransactionClient): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${LOCK_KEYS.castReferences})`;
+export async function lockCastReferences(query: Query): Promise<void> {
+  await query(`SELECT 1 FROM pg_advisory_xact_lock(${LOCK_KEYS.castReferences})`);
 }

@@ -9,6 +9,8 @@ test.each([
   [ofDatabase('53100'), 'disk-full'],
   [ofDatabase('53000'), 'no-file-handles'],
   [ofDatabase('53300'), 'too-many-connections'],
+  [ofDatabase('42501'), 'access-denied'],
+  [ofDatabase('42P01'), undefined],
   [ofDatabase('57P03'), 'unreachable'],
   [ofDatabase('58030'), undefined],
   [ofNode('EMFILE'), 'no-file-handles'],

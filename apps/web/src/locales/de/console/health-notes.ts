@@ -8,7 +8,7 @@ const storageFaults: Readonly<Record<StorageFaultName, string>> = {
   'read-only': 'die Datenbank ist schreibgeschützt. Bitte Schreiben erlauben',
   'too-many-connections': 'die Datenbank hat keine freie Verbindung. Bitte max_connections erhöhen',
   'no-file-handles': 'der Server kann keine Datei mehr öffnen. Bitte mit höherer Grenze neu starten (ulimit -n 65536)',
-  'access-denied': 'die Datenbank lehnt das Passwort des Servers ab. Bitte DATABASE_URL prüfen',
+  'access-denied': 'die Datenbank lehnt das Passwort oder die Rechte des Servers ab. Bitte DATABASE_URL prüfen',
   'no-database': 'die Datenbank gibt es nicht. Bitte anlegen oder DATABASE_URL prüfen',
   unreachable: 'die Datenbank antwortet nicht. Bitte prüfen, ob sie läuft',
   failing: 'die Datenbank lehnt sie ab. Bitte ihre Festplatte und ihren Speicher prüfen und sie neu starten',

@@ -8,7 +8,7 @@ const storageFaults: Readonly<Record<StorageFaultName, string>> = {
   'read-only': 'the database is read-only. Make it writable',
   'too-many-connections': 'the database has no free connection. Raise its max_connections',
   'no-file-handles': 'the server can open no more files. Restart it with a higher limit (ulimit -n 65536)',
-  'access-denied': 'the database rejects the server’s password. Check DATABASE_URL',
+  'access-denied': 'the database rejects the server’s password or rights. Check DATABASE_URL',
   'no-database': 'the database does not exist. Create it, or check DATABASE_URL',
   unreachable: 'the database does not answer. Check that it is running',
   failing: 'the database rejects them. Check its disk and memory, then restart it',

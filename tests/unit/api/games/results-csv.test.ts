@@ -1,12 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import { resultsCsv } from '../../../../apps/api/src/games/results/results-csv.js';
+import { resultLines } from '../../../../apps/api/src/games/results/results-csv.js';
 import type { ResultRow } from '../../../../apps/api/src/games/results/results-table.js';
 
 const row = (name: string): ResultRow => ({
   ...{ rank: 1, name, grove: 'ash', points: 81, rounds: [81, null], casts: 3 },
   ...{ recognizedShare: 2 / 3, streak: 1, taught: 0 },
 });
+const resultsCsv = (rounds: string[], rows: ResultRow[]): string => [...resultLines(rounds, rows)].join('');
 const read = (text: string): Record<string, string>[] =>
   parse(text, { bom: true, columns: true, record_delimiter: '\r\n' });
 

@@ -1,6 +1,6 @@
 import type { CastId, ParticipantId, Round, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { resultsTable, type Contender } from '../../../../apps/api/src/games/results/results-table.js';
+import { resultRows, type Contender } from '../../../../apps/api/src/games/results/results-table.js';
 import { roundTitle } from '../../../../apps/api/src/games/results/round-title.js';
 import { requestedCasts, summaryRound } from '../../../../apps/api/src/games/summary/summary-rounds.js';
 import type { PlayedCast } from '../../../../apps/api/src/games/scoring/played-cast.js';
@@ -28,7 +28,7 @@ const played = [
 const results = resultsOf(rounds, played, Infinity);
 
 describe('the table of results', () => {
-  const rows = resultsTable(results, [person('zoe', { casts: 0, recognized: 0 }), person('bo'), person('ada')]);
+  const rows = [...resultRows(results, [person('zoe', { casts: 0, recognized: 0 }), person('bo'), person('ada')])];
 
   test('lists everyone in leaderboard order, then people without points', () => {
     expect(rows.map(({ rank, name }) => [rank, name])).toEqual([
@@ -59,12 +59,13 @@ describe('the table of results', () => {
       [cast('ada', 1, 9000), cast('bo', 1, 4000), cast('cy', 1, 9000)],
       Infinity,
     );
-    const ranks = resultsTable(tied, ['ada', 'bo', 'cy'].map((id) => person(id))).map(({ rank, name }) => [rank, name]); // prettier-ignore
+    const rows = resultRows(tied, ['ada', 'bo', 'cy'].map((id) => person(id))); // prettier-ignore
+    const ranks = Array.from(rows, ({ rank, name }) => [rank, name]);
     expect(ranks).toEqual([[1, 'bo'], [2, 'ada'], [2, 'cy']]); // prettier-ignore
   });
 
   test('moves people up if someone ahead of them is not eligible', () => {
-    expect(resultsTable(results, [person('bo')]).map(({ rank, name }) => [rank, name])).toEqual([[1, 'bo']]);
+    expect(Array.from(resultRows(results, [person('bo')]), ({ rank, name }) => [rank, name])).toEqual([[1, 'bo']]);
   });
 });
 

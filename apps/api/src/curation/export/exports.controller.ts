@@ -1,14 +1,11 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { CastFileFormat } from '@wandcast/protocol';
 import type { Response } from 'express';
 import type { Member } from '../../accounts/members/member.js';
 import { CurrentMember, RequiredRole } from '../../accounts/sessions/required-role.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
+import { streamText } from '../../platform/http/stream-text.js';
 import { whenClosed } from '../../platform/http/when-closed.js';
-import { endStalled } from '../../platform/limits/end-stalled.js';
 import { parseBody } from '../../platform/validation/parse-body.js';
 import { Log } from '../../platform/logging/log.js';
 import { RequestedRoom } from '../../rooms/events/requested-room.pipe.js';
@@ -107,15 +104,7 @@ export class ExportsController {
     return this.exports.open(room, format, parseBody(exportOptions, query), { id, gone: whenClosed(response) });
   }
 
-  /** Errors abort the response, because the headers are already sent; the client sees an incomplete download. */
-  private async stream(text: AsyncGenerator<string>, isGzipped: boolean, response: Response): Promise<void> {
-    response.set('cache-control', 'no-store');
-    endStalled(response, this.config.stalledMs);
-    try {
-      if (isGzipped) await pipeline(Readable.from(text), createGzip(), response);
-      else await pipeline(Readable.from(text), response);
-    } catch (error) {
-      this.log.warn({ error: (error as Error).message }, 'an export was interrupted');
-    }
+  private stream(text: AsyncGenerator<string>, isGzipped: boolean, response: Response): Promise<void> {
+    return streamText(text, response, { isGzipped, stalledMs: this.config.stalledMs, log: this.log });
   }
 }

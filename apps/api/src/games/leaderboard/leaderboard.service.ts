@@ -241,9 +241,9 @@ export class Leaderboard implements RoomLifecycle {
 
   /** All at once, so that none is missed that is welcomed on a second page meanwhile. */
   private changedStandings(): { participantId: ParticipantId; standing: OwnStanding }[] {
-    const all = this.presence
-      .ids()
-      .map((participantId) => ({ participantId, standing: this.standingOf(participantId) }));
+    const ids = this.presence.ids();
+    this.sent.keepOnly(new Set(ids));
+    const all = ids.map((participantId) => ({ participantId, standing: this.standingOf(participantId) }));
     return all.filter(({ participantId, standing }) => this.sent.add(participantId, standing));
   }
 }

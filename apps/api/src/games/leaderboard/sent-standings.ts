@@ -12,4 +12,9 @@ export class SentStandings {
     this.last.set(participantId, text);
     return true;
   }
+
+  /** Forgets the standings of all others: thousands may come and go, and a welcome has the standing. */
+  keepOnly(ids: ReadonlySet<ParticipantId>): void {
+    for (const id of this.last.keys()) if (!ids.has(id)) this.last.delete(id);
+  }
 }

@@ -30,10 +30,15 @@ export class GameResults {
 
   /** @param now ms since 1970; rounds that start later are excluded */
   async read(eventId: string, now: number): Promise<Game> {
-    const { results, players } = (await this.readAll([eventId], now)).get(eventId) ?? none;
+    const { results, players } = await this.readResults(eventId, now);
     const shown = new ShownCasts((id) => this.casts.findShown(id));
     const board = boardOf(results, players);
     return { results, players, board: { ...board, podium: await podiumOf(board.rows, results, shown) } };
+  }
+
+  /** Results of an event, without its leaderboard. @param now see `read` */
+  async readResults(eventId: string, now: number): Promise<Omit<Game, 'board'>> {
+    return (await this.readAll([eventId], now)).get(eventId) ?? none;
   }
 
   /** Results of several events, without their leaderboards. @param now see `read` */

@@ -1,6 +1,6 @@
 import type { Grove, ParticipantId } from '@wandcast/protocol';
 import { ranksOf } from '../scoring/ranks.js';
-import { scoresOf, type RoundResult } from '../scoring/scoring.js';
+import { Streaks, scoresOf, type RoundResult } from '../scoring/scoring.js';
 
 /** A participant who is neither hidden nor removed, with cast counts. */
 export interface Contender {
@@ -31,7 +31,7 @@ export interface ResultRow {
 }
 
 /** Rows in leaderboard order, then the participants without points in the given order. */
-export function resultsTable(results: readonly RoundResult[], people: readonly Contender[]): ResultRow[] {
+export function* resultRows(results: readonly RoundResult[], people: readonly Contender[]): Generator<ResultRow, void> {
   const byId = new Map(people.map((one) => [one.id, one]));
   const scores = scoresOf(results).filter(({ participantId }) => byId.has(participantId));
   const ranks = ranksOf(scores);
@@ -42,19 +42,21 @@ export function resultsTable(results: readonly RoundResult[], people: readonly C
     ...{ casts: one.casts, recognizedShare: one.casts === 0 ? null : one.recognized / one.casts },
     ...{ streak: streaks.get(one.id) ?? 0, taught: one.taught },
   });
-  const ranked = scores.flatMap(({ participantId, points }, i) => {
+  for (const [i, { participantId, points }] of scores.entries()) {
     const one = byId.get(participantId);
     byId.delete(participantId);
-    return one === undefined ? [] : [row(one, ranks[i] ?? null, points)];
-  });
-  return [...ranked, ...[...byId.values()].map((one) => row(one, null, 0))];
+    if (one !== undefined) yield row(one, ranks[i] ?? null, points);
+  }
+  for (const one of byId.values()) yield row(one, null, 0);
 }
 
 /** The longest streak of each participant. */
 function bestStreaks(results: readonly RoundResult[]): ReadonlyMap<ParticipantId, number> {
   const best = new Map<ParticipantId, number>();
-  for (let n = 1; n <= results.length; n++)
-    for (const { participantId, streak } of scoresOf(results.slice(0, n)))
-      best.set(participantId, Math.max(best.get(participantId) ?? 0, streak));
+  const streaks = new Streaks();
+  for (const result of results) {
+    streaks.count(result);
+    for (const id of result.scores.keys()) best.set(id, Math.max(best.get(id) ?? 0, streaks.ranked.get(id) ?? 0));
+  }
   return best;
 }

@@ -2,7 +2,12 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { eventCode } from '@wandcast/protocol/schemas';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { RequiredRole } from '../../accounts/sessions/required-role.js';
+import type { Member } from '../../accounts/members/member.js';
+import { CurrentMember, RequiredRole } from '../../accounts/sessions/required-role.js';
+import { ServerConfig } from '../../platform/config/server-config.js';
+import { streamText } from '../../platform/http/stream-text.js';
+import { whenClosed } from '../../platform/http/when-closed.js';
+import { Log } from '../../platform/logging/log.js';
 import { parseBody } from '../../platform/validation/parse-body.js';
 import { RequestedRoom } from '../../rooms/events/requested-room.pipe.js';
 import { roomPaths } from '../../rooms/events/room-paths.js';
@@ -16,15 +21,22 @@ const resultsQuery = z.strictObject({ event: eventCode.optional() });
 @Controller(roomPaths('api'))
 @RequiredRole('viewer')
 export class ResultsController {
-  constructor(private readonly results: ResultsService) {}
+  constructor(
+    private readonly results: ResultsService,
+    private readonly config: ServerConfig,
+    private readonly log: Log,
+  ) {}
 
   @Get('results.csv')
   async csv(
     @Param('room', RequestedRoom) room: Room,
+    @CurrentMember() { id }: Member,
     @Query() query: unknown,
     @Res() response: Response,
   ): Promise<void> {
-    const { name, text } = await this.results.csv(room, parseBody(resultsQuery, query).event, Date.now());
-    response.type('text/csv; charset=utf-8').attachment(`${name}.csv`).set('cache-control', 'no-store').send(text);
+    const reader = { id, gone: whenClosed(response) };
+    const { name, text } = await this.results.csv(room, parseBody(resultsQuery, query).event, Date.now(), reader);
+    response.type('text/csv; charset=utf-8').attachment(`${name}.csv`);
+    await streamText(text, response, { isGzipped: false, stalledMs: this.config.stalledMs, log: this.log });
   }
 }

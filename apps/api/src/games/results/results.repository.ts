@@ -3,7 +3,7 @@ import type { Grove, ParticipantId, Spell, SpellId } from '@wandcast/protocol';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
 /** A participant with cast counts. */
-interface PersonFigures {
+export interface PersonFigures {
   readonly id: ParticipantId;
   /** The public name. */
   readonly nickname: string;
@@ -11,21 +11,29 @@ interface PersonFigures {
   readonly casts: number;
   readonly recognized: number;
   readonly taught: number;
+  readonly joinedAt: Date;
 }
+
+/** Before all ids. */
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 @Injectable()
 export class ResultsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Participants who are neither hidden nor removed, in joining order, without imported ones. */
-  listPeople(eventId: string): Promise<PersonFigures[]> {
+  /**
+   * Participants who are neither hidden nor removed, in joining order, without imported ones.
+   * @param after the last one of the page before
+   */
+  pagePeople(eventId: string, after: PersonFigures | undefined, limit: number): Promise<PersonFigures[]> {
     return this.prisma.$queryRaw<PersonFigures[]>`
       SELECT p.id, coalesce(p.display_name, p.nickname) AS "nickname", p.grove,
              coalesce(own.casts, 0) AS "casts", coalesce(own.recognized, 0) AS "recognized",
-             coalesce(own.taught, 0) AS "taught"
+             coalesce(own.taught, 0) AS "taught", p.created_at AS "joinedAt"
       FROM participants p LEFT JOIN participant_counts own ON own.participant_id = p.id
       WHERE p.event_id = ${eventId}::uuid AND NOT p.hidden AND NOT p.imported AND p.removal = 'no'
-      ORDER BY p.created_at, p.id`;
+        AND (p.created_at, p.id) > (${after?.joinedAt ?? new Date(0)}, ${after?.id ?? FIRST_ID}::uuid)
+      ORDER BY p.created_at, p.id LIMIT ${limit}`;
   }
 
   /** The spells of the spellbook in order, then those of `used` that are not in it. */

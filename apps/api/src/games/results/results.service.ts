@@ -1,18 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { EventCode } from '@wandcast/protocol';
+import { firstPieceOf } from '../../platform/http/first-piece.js';
+import { BulkWork, type BulkClient } from '../../platform/limits/bulk-work.js';
+import { Downloads } from '../../platform/limits/downloads.js';
 import { EventsService } from '../../rooms/events/events.service.js';
 import { DistinctNames } from '../../rooms/participants/distinct-names.js';
-import { GameResults } from './game-results.service.js';
-import { resultsCsv } from './results-csv.js';
-import { ResultsRepository } from './results.repository.js';
-import { resultsTable } from './results-table.js';
-import { roundTitle } from './round-title.js';
+import type { EventRecord } from '../../rooms/room/event-record.js';
 import type { Room } from '../../rooms/room/room.js';
+import { GameResults } from './game-results.service.js';
+import { resultLines } from './results-csv.js';
+import { ResultsRepository, type PersonFigures } from './results.repository.js';
+import { resultRows, type Contender } from './results-table.js';
+import { roundTitle } from './round-title.js';
+
+/** Participants read at a time: about 3 ms. */
+const PEOPLE_PAGE = 200;
 
 interface ResultsFile {
   /** Without the extension. */
   readonly name: string;
-  readonly text: string;
+  readonly text: AsyncGenerator<string, void>;
 }
 
 /** Builds the results file of an event. */
@@ -22,25 +29,38 @@ export class ResultsService {
     private readonly events: EventsService,
     private readonly games: GameResults,
     private readonly repository: ResultsRepository,
+    private readonly bulk: BulkWork,
+    private readonly downloads: Downloads,
   ) {}
 
-  /** @param code of an event; undefined for the current one of the room  @throws FailureError `event-unknown` */
-  async csv(room: Room, code: EventCode | undefined, now: number): Promise<ResultsFile> {
+  /**
+   * @param code of an event; undefined for the current one of the room
+   * @throws FailureError `event-unknown`, `downloads-busy`, and the reason of `reader.gone`
+   */
+  async csv(room: Room, code: EventCode | undefined, now: number, reader: BulkClient): Promise<ResultsFile> {
     const event = code === undefined ? room.event : await this.events.getKept(room, code);
-    const [{ results }, people] = await Promise.all([
-      this.games.read(event.id, now),
-      this.repository.listPeople(event.id),
-    ]);
+    const text = this.downloads.pieces('export', reader, () => this.read(event, now, reader));
+    return { name: `wandcast-${event.code.toLowerCase()}-results`, text: await firstPieceOf(text) };
+  }
+
+  private async *read({ id, spellbookId }: EventRecord, now: number, reader: BulkClient): AsyncGenerator<string, void> {
+    const { results } = await this.bulk.run(reader, () => this.games.readResults(id, now));
     const requested = results.flatMap(({ round }) => round.spell ?? []);
-    const spells = await this.repository.listSpells(event.spellbookId, new Set(requested));
-    const names = new DistinctNames(people);
-    const contenders = people.map(({ nickname, ...one }) => ({ ...one, name: names.of(one.id) ?? nickname }));
-    return {
-      name: `wandcast-${event.code.toLowerCase()}-results`,
-      text: resultsCsv(
-        results.map(({ round }) => roundTitle(round, spells)),
-        resultsTable(results, contenders),
-      ),
-    };
+    const spells = await this.repository.listSpells(spellbookId, new Set(requested));
+    const titles = results.map(({ round }) => roundTitle(round, spells));
+    const lines = resultLines(titles, resultRows(results, await this.contenders(id, reader)));
+    for await (const some of this.bulk.pieces(reader, lines)) yield some.join('');
+  }
+
+  private async contenders(eventId: string, reader: BulkClient): Promise<Contender[]> {
+    const [names, contenders] = [new DistinctNames(), [] as Contender[]];
+    const pageAfter = (last: PersonFigures | undefined) => () => this.repository.pagePeople(eventId, last, PEOPLE_PAGE);
+    for (let last: PersonFigures | undefined; ;) {
+      const page: PersonFigures[] = await this.bulk.run(reader, pageAfter(last));
+      names.add(page);
+      for (const { nickname, ...one } of page) contenders.push({ ...one, name: names.of(one.id) ?? nickname });
+      last = page.at(-1);
+      if (page.length < PEOPLE_PAGE) return contenders;
+    }
   }
 }

@@ -43,16 +43,32 @@ export class BulkWork {
     return this.queue.run(id, work, gone);
   }
 
-  /** Maps items in pieces that do not block the main thread for long. @throws the reason of `client.gone` */
+  /** Takes the items of a sequence in pieces that do not block the main thread for long. @throws the reason of `client.gone` */
+  async *pieces<T>(client: BulkClient, items: Iterable<T>): AsyncGenerator<T[], void> {
+    const rest = items[Symbol.iterator]();
+    const slice = (): Promise<{ piece: T[]; isLast: boolean }> => {
+      const [piece, began]: [T[], number] = [[], performance.now()];
+      for (;;) {
+        const next = rest.next();
+        if (next.done === true) return Promise.resolve({ piece, isLast: true });
+        piece.push(next.value);
+        if (performance.now() - began >= SLICE_MS) return Promise.resolve({ piece, isLast: false });
+      }
+    };
+    for (;;) {
+      const { piece, isLast } = await this.run(client, slice);
+      yield piece;
+      if (isLast) return;
+    }
+  }
+
+  /** The same for what `map` makes of the items. @returns all of it  @throws the reason of `client.gone` */
   async map<T, R>(client: BulkClient, items: readonly T[], map: (item: T) => R): Promise<R[]> {
     const mapped: R[] = [];
-    const slice = (): Promise<void> => {
-      const began = performance.now();
-      do mapped.push(map(items[mapped.length] as T));
-      while (mapped.length < items.length && performance.now() - began < SLICE_MS);
-      return Promise.resolve();
-    };
-    while (mapped.length < items.length) await this.run(client, slice);
+    function* all(): Generator<R, void> {
+      for (const item of items) yield map(item);
+    }
+    for await (const piece of this.pieces(client, all())) mapped.push(...piece);
     return mapped;
   }
 }

@@ -41,7 +41,10 @@ async function listed(): Promise<readonly ModelSummary[]> {
 describe('a note on a model', () => {
   test('is stored, trimmed and sent to every console', async () => {
     const modelId = room.client.state.model?.id;
-    const changed = room.client.waitForMessage('models:changed', ([model]) => model?.note === 'Quick hands');
+    const changed = room.client.waitForMessage(
+      'models:updated',
+      ({ changed: [model] }) => model?.note === 'Quick hands',
+    );
     const set = (note: string) => room.client.ask<ModelSummary>('model:note', { modelId, note });
     expect(await set('  Quick hands ')).toMatchObject({ id: modelId, note: 'Quick hands' });
     await changed;

@@ -40,7 +40,7 @@ async function addVersions(versions: readonly Trained[]): Promise<void> {
       [JSON.stringify({ accuracy }), instead ?? null, wrong],
     );
   const client = await openConsole(server);
-  const listed = client.waitForMessage('models:changed');
+  const listed = client.waitForMessage('models:updated');
   await client.ask('model:note', { modelId: client.state.models.at(-1)?.id, note: `Seen ${versions.length}` });
   await listed;
   client.socket.disconnect();

@@ -17,7 +17,7 @@ import { heldOutPeople } from './held-out-people.js';
 import { Inference } from './inference.service.js';
 import { packModelFile } from './model-file.js';
 import { readModelFile } from './read-model-file.js';
-import { modelSummary } from './model-row.js';
+import { ModelSummaries, modelsUpdate } from './model-summaries.js';
 import { ModelTrials } from './model-trials.service.js';
 import { ModelsRepository, type StoredModel } from './models.repository.js';
 import type { NewModel } from './store-model.js';
@@ -30,6 +30,7 @@ import { sameSpells } from './same-spells.js';
 @RoomPart()
 export class ModelRegistry implements RoomLifecycle {
   private models: readonly ModelSummary[] = [];
+  private readonly summaries = new ModelSummaries();
   private activeReport: StageReport | null = null;
   /** One read at a time, so that an older list never overwrites a newer one. */
   private readonly reads = new SerialQueue();
@@ -226,16 +227,14 @@ export class ModelRegistry implements RoomLifecycle {
   private reread(): Promise<void> {
     return this.reads.run(async () => {
       const rows = await this.repository.list();
-      const worst = rows.flatMap(({ card }) => card.metrics.worstUser?.user ?? []);
-      const nicknames = await this.repository.nicknames(worst, this.room.id);
-      const models = rows.map((row) => modelSummary(row, nicknames));
+      const models = await this.summaries.list(rows, (ids) => this.repository.nicknames(ids, this.room.id));
       const model = models.find(({ id }) => id === this.inference.model?.id);
       const activeReport = model ? stageReport(model, await this.repository.curve(model.id)) : null;
-      const isChanged = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
-      const [list, report] = [isChanged(models, this.models), isChanged(activeReport, this.activeReport)];
+      const update = modelsUpdate(this.models, models);
+      const isSame = JSON.stringify(activeReport) === JSON.stringify(this.activeReport);
       [this.models, this.activeReport] = [models, activeReport];
-      if (list) this.room.broadcaster.toConsoles('models:changed', models);
-      if (report) this.room.broadcaster.toStages('report:changed', activeReport);
+      if (update !== null) this.room.broadcaster.toConsoles('models:updated', update);
+      if (!isSame) this.room.broadcaster.toStages('report:changed', activeReport);
       this.room.events.emit('models:listed', null);
     });
   }

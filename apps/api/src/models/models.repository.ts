@@ -17,6 +17,15 @@ export interface StoredModel {
   readonly artifact: Artifact;
 }
 
+/** Which state of a row PostgreSQL has. */
+interface Revision {
+  readonly id: string;
+  readonly revision: string;
+}
+
+/** Rows of the list that are read at once. */
+const PAGE = 50;
+
 const withoutWeights = { weights: true, manifest: true, report: true } as const;
 
 @Injectable()
@@ -24,6 +33,9 @@ export class ModelsRepository {
   private isWeightCheckClaimed = false;
   /** All rooms read the list when a model changes. */
   private readonly lists = new BatchedCalls(async () => new Map([['all', await this.readList()]]));
+
+  /** The listed rows as they were read last, by id. Each is the same object until it changes. */
+  private known = new Map<string, { readonly revision: string; readonly row: ModelRow }>();
 
   /** Damaged models found so far, by id. */
   private readonly damaged = new Map<string, DamagedModel['part']>();
@@ -65,11 +77,31 @@ export class ModelsRepository {
     return (await this.lists.call('all')) ?? [];
   }
 
+  /** Reads the rows that changed: a server that has seen many evenings has hundreds of models. */
   private async readList(): Promise<ModelRow[]> {
-    const where = { version: { not: null }, card: { path: ['format'], equals: ARTIFACT_FORMAT } };
-    const rows = await this.prisma.model.findMany({ where, omit: withoutWeights, orderBy: { version: 'desc' } });
-    for (const row of rows.map(modelRow)) if (!isWhole(row)) this.reportDamage(row, 'card');
-    return rows.map(modelRow).filter(({ id }) => !this.damaged.has(id));
+    const { rows: listed } = await this.prisma.pool.query<Revision>(
+      `SELECT id, xmin::text AS revision FROM models
+       WHERE version IS NOT NULL AND card->>'format' = $1 ORDER BY models.version DESC`,
+      [String(ARTIFACT_FORMAT)],
+    );
+    const isKnown = ({ id, revision }: Revision): boolean => this.known.get(id)?.revision === revision;
+    const changed = listed.filter((one) => !isKnown(one)).map(({ id }) => id);
+    for (let i = 0; i < changed.length; i += PAGE) await this.readAgain(changed.slice(i, i + PAGE));
+    const rows = listed.flatMap(({ id }) => this.known.get(id) ?? []);
+    this.known = new Map(rows.map((one) => [one.row.id, one]));
+    return rows.map(({ row }) => row).filter(({ id }) => !this.damaged.has(id));
+  }
+
+  private async readAgain(ids: readonly string[]): Promise<void> {
+    const { rows } = await this.prisma.pool.query<ModelRow & Revision>(
+      `SELECT xmin::text AS revision, ${MODEL_COLUMNS} FROM models WHERE id = ANY($1) AND version IS NOT NULL`,
+      [ids],
+    );
+    for (const id of ids) this.known.delete(id);
+    for (const { revision, ...row } of rows) {
+      this.known.set(row.id, { revision, row });
+      if (!isWhole(row)) this.reportDamage(row, 'card');
+    }
   }
 
   /** @returns true for the first caller, who is to call `findDamagedWeights` */

@@ -122,7 +122,7 @@ export class Moderation implements RoomLifecycle {
   private reread(ids: readonly ParticipantId[]): Promise<void> {
     return this.reads.run(async () => {
       for (const record of await this.participants.listRecords(this.room.eventId, ids)) this.apply(record);
-      this.board.participantsChanged();
+      this.board.participantsChanged(ids);
     });
   }
 

@@ -60,7 +60,7 @@ export class ReadinessCounter implements RoomLifecycle {
 
   /** Number of taught casts of a spell, including spells that are not in the spellbook. */
   castsOf(id: SpellId): number {
-    return this.counts.reduce((sum, { spell, casts }) => sum + (spell === id ? casts : 0), 0);
+    return this.counts.find(({ spell }) => spell === id)?.casts ?? 0;
   }
 
   /** Counts now instead of after the delay. */

@@ -7,9 +7,7 @@ export const MIN_CASTS = 3;
 /** Per spell: whether it has enough taught casts, and a sentence saying what is missing. */
 export function readinessOf(spells: readonly Spell[], counts: readonly TaughtCount[]): Readiness[] {
   return spells.map((spell) => {
-    const own = counts.filter((count) => count.spell === spell.id);
-    const casts = own.reduce((sum, count) => sum + count.casts, 0);
-    const people = own.length;
+    const { casts, people } = counts.find((count) => count.spell === spell.id) ?? { casts: 0, people: 0 };
     return { spell: spell.id, casts, people, ...judged(spell, casts, people) };
   });
 }

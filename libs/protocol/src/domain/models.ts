@@ -60,6 +60,14 @@ export interface ModelSummary extends ModelInfo {
   readonly testedOn: TestSource | null;
 }
 
+/** What changed in the list of models. */
+export interface ModelsUpdate {
+  /** New or changed ones, newest first. */
+  readonly changed: readonly ModelSummary[];
+  /** Ids of those that are no longer listed. */
+  readonly gone: readonly string[];
+}
+
 /** A stored model that cannot be used, because its row in the database is damaged. */
 export interface DamagedModel {
   readonly id: string;

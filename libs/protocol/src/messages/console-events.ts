@@ -10,7 +10,7 @@ import type { Health } from '../domain/health.js';
 import type {
   ModelInfo,
   DamagedModel,
-  ModelSummary,
+  ModelsUpdate,
   PhoneTrialPrediction,
   Readiness,
   TrainingEnd,
@@ -67,7 +67,7 @@ export const consoleEvents = {
     'At most four times a second, and at every change of stage; null if the event has no import.',
   ),
   'datasets:changed': defineEvent(wireType<readonly Dataset[]>('Dataset[]'), 'Every dataset, newest first.'),
-  'models:changed': defineEvent(wireType<readonly ModelSummary[]>('ModelSummary[]'), 'Every model, newest first.'),
+  'models:updated': defineEvent(wireType<ModelsUpdate>('ModelsUpdate'), 'Models are new, changed or no longer listed.'),
   'damaged-models:changed': defineEvent(
     wireType<readonly DamagedModel[]>('DamagedModel[]'),
     'Every model that cannot be used because it is damaged (T16).',

@@ -6,12 +6,12 @@ const spell = (glyph: string | null): Spell => ({ id: 'tide' as SpellId, name: '
 
 /** @param each number of casts taught by each person */
 function judge(each: readonly number[], glyph: string | null = null) {
-  const counts = each.map((casts, i) => ({ spell: 'tide' as SpellId, participantId: `p${i}`, casts }));
-  const [readiness] = readinessOf([spell(glyph)], [...counts, { ...otherSpell }]);
+  const count = { spell: 'tide' as SpellId, casts: each.reduce((a, b) => a + b, 0), people: each.length };
+  const [readiness] = readinessOf([spell(glyph)], [...(each.length > 0 ? [count] : []), otherSpell]);
   if (readiness === undefined) throw new Error('no readiness for the spell');
   return readiness;
 }
-const otherSpell = { spell: 'gale' as SpellId, participantId: 'p9', casts: 50 };
+const otherSpell = { spell: 'gale' as SpellId, casts: 50, people: 1 };
 
 test.each([
   [[], 'unknown', 'Tide needs 5 more casts from 3 more people'],

@@ -31,11 +31,11 @@ export interface CastSamples {
 /** A cast for training without its samples. */
 export type TaughtCast = Pick<CastSamples, 'id' | 'participantId' | 'spellId'>;
 
-/** Number of casts by which one participant taught a spell. */
+/** Number of casts that taught a spell, and of the people who made them. */
 export interface TaughtCount {
   readonly spell: SpellId;
-  readonly participantId: string;
   readonly casts: number;
+  readonly people: number;
 }
 
 /** A cast with the details that the console shows. */
@@ -66,6 +66,8 @@ const asRecorded = {
 } as const;
 const taughtAsRecorded = { intent: 'teach', spellId: { not: null }, ...asRecorded } as const;
 const labeledAsSpell = { ...usable, source, currentLabel: { is: { spellId: { not: null } } } } as const;
+/** SQL: the same as `usable` and `source`, of casts `c`. */
+const USABLE_MOTION = Prisma.sql`c.source <> ALL(${[...drawnSources]}) AND ${Prisma.raw(USABLE)}`;
 const taught = { OR: [taughtAsRecorded, labeledAsSpell] };
 const unlabeled = { intent: 'cast', ...asRecorded } as const;
 
@@ -152,22 +154,18 @@ export class CastsRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  async countTaught(eventId: string): Promise<TaughtCount[]> {
-    const counted = { by: ['spellId', 'participantId'], _count: { _all: true } } as const;
-    const [recorded, labeled] = await Promise.all([
-      this.prisma.cast.groupBy({ ...counted, by: [...counted.by], where: { eventId, ...taughtAsRecorded } }),
-      this.prisma.currentLabel.groupBy({
-        ...{ ...counted, by: [...counted.by] },
-        where: { eventId, spellId: { not: null }, cast: { ...usable, source } },
-      }),
-    ]);
-    const counts = new Map<string, TaughtCount>();
-    for (const { spellId, participantId, _count } of [...recorded, ...labeled]) {
-      const key = `${spellId} ${participantId}`;
-      const casts = (counts.get(key)?.casts ?? 0) + _count._all;
-      counts.set(key, { spell: spellId as SpellId, participantId, casts });
-    }
-    return [...counts.values()];
+  /** Per spell. Counted by PostgreSQL, because thousands of people may have taught. */
+  countTaught(eventId: string): Promise<TaughtCount[]> {
+    return this.prisma.$queryRaw<TaughtCount[]>`
+      SELECT spell_id AS "spell", count(*)::int AS "casts", count(DISTINCT participant_id)::int AS "people" FROM (
+        SELECT c.spell_id, c.participant_id FROM casts c
+        WHERE c.event_id = ${eventId}::uuid AND c.intent = 'teach' AND c.spell_id IS NOT NULL AND ${USABLE_MOTION}
+          AND NOT EXISTS (SELECT FROM current_labels l WHERE l.cast_id = c.id)
+          AND NOT EXISTS (SELECT FROM predictions p WHERE p.cast_id = c.id AND p.quarantine IS NOT NULL)
+        UNION ALL
+        SELECT l.spell_id, l.participant_id FROM current_labels l JOIN casts c ON c.id = l.cast_id
+        WHERE l.event_id = ${eventId}::uuid AND l.spell_id IS NOT NULL AND ${USABLE_MOTION}) AS taught
+      GROUP BY spell_id`;
   }
 
   /** Number of unlabeled casts received since a time. */

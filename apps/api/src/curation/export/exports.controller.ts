@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import type { Member } from '../../accounts/members/member.js';
 import { CurrentMember, RequiredRole } from '../../accounts/sessions/required-role.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
-import { streamText } from '../../platform/http/stream-text.js';
+import { streamText } from '../../platform/limits/stream-text.js';
 import { whenClosed } from '../../platform/http/when-closed.js';
 import { parseBody } from '../../platform/validation/parse-body.js';
 import { Log } from '../../platform/logging/log.js';

@@ -91,14 +91,16 @@ export class Leaderboard implements RoomLifecycle {
     this.room.events.on('casts:deleted', () => {
       this.recompute();
     });
-    this.room.events.on('participant:forgotten', () => {
-      this.rereadAll();
+    this.room.events.on('participant:forgotten', (id) => {
+      this.cache.rereadPlayers([id]);
+      this.recompute();
     });
     this.room.bus.on('round-casts-stored', () => {
       this.scheduleUpdate();
     });
     this.room.bus.on('refreshed', () => {
-      this.rereadAll();
+      this.cache.forgetPlayers();
+      this.recompute();
     });
     this.scheduleBoundary();
     await this.serial.run(() => this.update()); // an event may begin a second one meanwhile
@@ -142,15 +144,10 @@ export class Leaderboard implements RoomLifecycle {
     return [...new Set([...ranked, ...connected])].slice(0, 2);
   }
 
-  /** Call after a participant was renamed, hidden, shown or removed. */
-  participantsChanged(): void {
-    this.cache.forgetPlayers();
+  /** Call after participants were renamed, hidden, shown or removed. */
+  participantsChanged(ids: readonly ParticipantId[]): void {
+    this.cache.rereadPlayers(ids);
     this.scheduleUpdate();
-  }
-
-  private rereadAll(): void {
-    this.cache.forgetPlayers();
-    this.recompute();
   }
 
   private recompute(): void {
@@ -179,7 +176,8 @@ export class Leaderboard implements RoomLifecycle {
       () => {
         this.scheduleBoundary();
         this.live.rereadNewest(this.rounds.newest);
-        this.participantsChanged(); // those who joined since then count in their grove, equally on every node
+        this.cache.readNewcomers(); // those who joined since then count in their grove, equally on every node
+        this.scheduleUpdate();
       },
       next - now + 1,
     );

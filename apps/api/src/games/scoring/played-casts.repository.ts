@@ -32,6 +32,13 @@ const PAGE = 500;
 /** Before all ids. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
+/** Some of the participants of an event. */
+interface SomePlayers {
+  readonly ids?: readonly ParticipantId[];
+  /** When they joined at the earliest, ms since 1970. */
+  readonly since?: number;
+}
+
 /** Reads the data for scoring: casts as they were made, without samples, and players. */
 @Injectable()
 export class PlayedCastsRepository {
@@ -79,13 +86,14 @@ export class PlayedCastsRepository {
   }
 
   /** All participants, or some of them. Hidden, removed and imported ones are not shown. */
-  async listPlayers(eventId: string, only?: readonly ParticipantId[]): Promise<readonly Player[]> {
+  async listPlayers(eventId: string, { ids, since }: SomePlayers = {}): Promise<readonly Player[]> {
     const players: Player[] = [];
     let last: string | undefined = FIRST_ID;
     while (last !== undefined) {
-      const id: Prisma.UuidFilter = { gt: last, ...(only && { in: [...only] }) };
+      const id: Prisma.UuidFilter = { gt: last, ...(ids && { in: [...ids] }) };
+      const joined = since === undefined ? {} : { createdAt: { gte: new Date(since) } };
       const rows: PlayerRow[] = await this.prisma.participant.findMany({
-        ...{ where: { eventId, id }, orderBy: { id: 'asc' }, take: PAGE },
+        ...{ where: { eventId, id, ...joined }, orderBy: { id: 'asc' }, take: PAGE },
         select: playerFields,
       });
       players.push(...rows.map(playerOf));

@@ -12,7 +12,11 @@ export class ScoringCache {
   private byPerson = new Map<ParticipantId, Player>();
   /** Receive time of the newest cast read, ms since 1970; 0 forces a full read. */
   private readUntil = 0;
-  private arePlayersRead = false;
+  /** Whom to read again; undefined for everyone. */
+  private stalePlayers: Set<ParticipantId> | undefined;
+  private areNewcomersDue = false;
+  /** When the newest known player joined, ms since 1970. */
+  private joinedUntil = 0;
   /** Casts that began earlier were not read, ms since 1970. */
   private from = Infinity;
 
@@ -42,8 +46,17 @@ export class ScoringCache {
   rereadFrom(receivedAt: number): void {
     if (!this.isStale) this.readUntil = Math.min(this.readUntil, Math.max(1, receivedAt));
   }
+  /** Reads everyone again at the next read. */
   forgetPlayers(): void {
-    this.arePlayersRead = false;
+    this.stalePlayers = undefined;
+  }
+  /** Reads these participants again, who were changed or deleted. */
+  rereadPlayers(ids: readonly ParticipantId[]): void {
+    for (const id of ids) this.stalePlayers?.add(id);
+  }
+  /** Reads those who have joined since. */
+  readNewcomers(): void {
+    this.areNewcomersDue = true;
   }
   /** Drops the casts that began earlier, unless the next read may bring them again. @param until ms since 1970 */
   drop(until: number): void {
@@ -61,12 +74,14 @@ export class ScoringCache {
    * @param needed the rounds whose casts a full read reads  @returns the new ones; none after a full read
    */
   async read(eventId: string, rounds: readonly Round[], needed = rounds): Promise<readonly PlayedCast[]> {
-    const [until, arePlayersRead] = [this.readUntil, this.arePlayersRead];
+    const [until, stale, areNewcomersDue] = [this.readUntil, this.stalePlayers, this.areNewcomersDue];
     try {
       return await this.readOn(eventId, rounds, needed);
     } catch (error) {
       if (until === 0) this.readUntil = 0; // the full read is still due
-      if (!arePlayersRead) this.arePlayersRead = false;
+      if (stale === undefined) this.forgetPlayers();
+      else this.rereadPlayers([...stale]);
+      this.areNewcomersDue ||= areNewcomersDue;
       throw error;
     }
   }
@@ -111,19 +126,29 @@ export class ScoringCache {
     return added;
   }
 
-  /** Reads all players, later those with casts that joined since then: thousands may, one after another. */
+  /** Reads all players, later those who changed or are new: thousands may be there. */
   private async readPlayers(eventId: string): Promise<void> {
-    if (this.arePlayersRead) {
-      const unknown = new Set<ParticipantId>();
-      for (const { participantId } of this.byId.values())
-        if (!this.byPerson.has(participantId)) unknown.add(participantId);
-      if (unknown.size === 0) return;
-      for (const player of await this.repository.listPlayers(eventId, [...unknown]))
-        this.byPerson.set(player.participant.id, player);
-    } else {
-      this.arePlayersRead = true; // set before the read, so that a reset during it is noticed
-      const everyone = await this.repository.listPlayers(eventId);
-      this.byPerson = new Map(everyone.map((player) => [player.participant.id, player]));
+    const [stale, areNewcomersDue] = [this.stalePlayers, this.areNewcomersDue];
+    this.stalePlayers = new Set(); // before the read, so that a reset during it is noticed
+    this.areNewcomersDue = false;
+    if (stale === undefined) {
+      this.byPerson.clear();
+      this.addPlayers(await this.repository.listPlayers(eventId));
+      return;
+    }
+    if (areNewcomersDue)
+      this.addPlayers(await this.repository.listPlayers(eventId, { since: this.joinedUntil - OVERLAP_MS }));
+    for (const { participantId } of this.byId.values()) if (!this.byPerson.has(participantId)) stale.add(participantId);
+    if (stale.size === 0) return;
+    const players = await this.repository.listPlayers(eventId, { ids: [...stale] });
+    for (const id of stale) this.byPerson.delete(id);
+    this.addPlayers(players);
+  }
+
+  private addPlayers(players: readonly Player[]): void {
+    for (const player of players) {
+      this.byPerson.set(player.participant.id, player);
+      this.joinedUntil = Math.max(this.joinedUntil, player.joinedAt);
     }
   }
 }

@@ -34,7 +34,6 @@ interface EventKey {
 
 type OwnerRow = { [K in keyof StoredParticipant]: StoredParticipant[K] | null } & { readonly isForgotten: boolean };
 
-/** The columns of a participant that a record has. */
 type StoredParticipant = Omit<Row, 'eventId' | 'imported' | 'adaptsFrom' | 'createdAt'>;
 
 const STORED = `p.id, p.key_hash AS "keyHash", p.nickname, p.display_name AS "displayName", p.sigil, p.metal, p.grove,
@@ -143,12 +142,15 @@ export class ParticipantsRepository {
     return participants.map(({ keyHash }) => ids.get(keyHash.toString('hex')) ?? raise());
   }
 
-  /** Display names of all participants of an event, in the order in which they joined. */
-  async listNames(eventId: string): Promise<NamedParticipant[]> {
-    return (await this.prisma.participant.findMany({ where: { eventId }, ...inJoinOrder })).map(named);
+  /** Which of these names somebody in the event is shown with. */
+  async findTaken(eventId: string, names: readonly string[]): Promise<Set<string>> {
+    const rows = await this.prisma.$queryRaw<{ name: string }[]>`
+      SELECT coalesce(display_name, nickname) AS name FROM participants
+      WHERE event_id = ${eventId}::uuid AND coalesce(display_name, nickname) = ANY(${[...names]})`;
+    return new Set(rows.map(({ name }) => name));
   }
 
-  /** A page of the same. @param after id of the last participant of the previous page */
+  /** A page of all display names, in the order in which people joined. @param after id of the last one of the page before */
   async pageNames(eventId: string, after: string | null, limit: number): Promise<NamedParticipant[]> {
     const page = { where: { eventId }, ...inJoinOrder, take: limit };
     const next = after === null ? page : { ...page, cursor: { id: after }, skip: 1 };

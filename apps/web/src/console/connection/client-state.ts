@@ -1,4 +1,4 @@
-import type { Book, ConsoleState, ModelSummary, Spell, SpellId, TrainingEnd } from '@wandcast/protocol';
+import type { Book, ConsoleState, ModelSummary, ModelsUpdate, Spell, SpellId, TrainingEnd } from '@wandcast/protocol';
 
 /** The server's state and the last training result that this page received. */
 export interface ClientState extends ConsoleState {
@@ -14,6 +14,13 @@ export function afterWelcome(welcome: ConsoleState, before: ClientState | undefi
 /** The state after a training ended. The next training may have been announced before this message. */
 export function afterTraining(state: ClientState, end: TrainingEnd): ClientState {
   return { ...state, lastTrainingEnd: end, training: state.training?.id === end.id ? null : state.training };
+}
+
+/** The state after models were added, changed or taken off the list. */
+export function withModels(state: ClientState, { changed, gone }: ModelsUpdate): ClientState {
+  const replaced = new Set([...gone, ...changed.map(({ id }) => id)]);
+  const models = [...changed, ...state.models.filter(({ id }) => !replaced.has(id))];
+  return { ...state, models: models.sort((a, b) => b.version - a.version) };
 }
 
 /** The spells of a book, and those removed from it. */

@@ -18,7 +18,7 @@ import type {
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { socketOptions, useConnection, type ConnectionState } from '../../shared/connection/socket-connection';
-import { afterTraining, afterWelcome, withBook, withoutBook, type ClientState } from './client-state';
+import { afterTraining, afterWelcome, withBook, withModels, withoutBook, type ClientState } from './client-state';
 import { cutRequests, type CutRequests } from './cut-requests';
 import { eventRequests, type EventRequests } from './event-requests';
 import { importRequests, type ImportRequests } from './import-requests';
@@ -99,12 +99,9 @@ export function useConsoleClient(): ConsoleClient {
   const history = shallowRef<readonly Health[]>([]);
   const deleted = shallowRef<ReadonlySet<CastId>>(new Set());
   const erased = new Set<CastId>();
-
   const within = requestsOf(socket);
   const request = (): ReturnType<RequestWithin> => within(ANSWER_MS);
-
   const clock = useServerClock(socket);
-
   function update(next: (state: ClientState) => ClientState): void {
     if (state.value !== undefined) state.value = next(state.value);
   }
@@ -116,6 +113,11 @@ export function useConsoleClient(): ConsoleClient {
     <K extends keyof ClientState>(key: K) =>
     (value: ClientState[K]): void => {
       change({ [key]: value });
+    };
+  const applies =
+    <M>(after: (before: ClientState, message: M) => ClientState) =>
+    (message: M): void => {
+      update((before) => after(before, message));
     };
   function applyHealth(health: Health): void {
     change({ health });
@@ -156,14 +158,12 @@ export function useConsoleClient(): ConsoleClient {
   socket.on('removed:changed', sets('removed'));
   socket.on('books:changed', sets('books'));
   socket.on('model:changed', sets('model'));
-  socket.on('models:changed', sets('models'));
+  socket.on('models:updated', applies(withModels));
   socket.on('damaged-models:changed', sets('damagedModels'));
   socket.on('readiness:changed', sets('readiness'));
   socket.on('learning:changed', sets('learning'));
   socket.on('training:progressed', sets('training'));
-  socket.on('training:ended', (end) => {
-    update((before) => afterTraining(before, end));
-  });
+  socket.on('training:ended', applies(afterTraining));
   socket.on('import:progressed', sets('import'));
   socket.on('datasets:changed', sets('datasets'));
   socket.on('labels:changed', labelWriter.receive);

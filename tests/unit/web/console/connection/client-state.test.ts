@@ -7,6 +7,7 @@ import {
   spellOf,
   afterWelcome,
   withModel,
+  withModels,
   withSpell,
   withoutSpell,
 } from '../../../../../apps/web/src/console/connection/client-state';
@@ -30,6 +31,13 @@ describe('the client state', () => {
     expect(afterTraining(clientState({ training: progress() }), end()).training).toBeNull();
     const next = progress({ id: 'training-2' });
     expect(afterTraining(clientState({ training: next }), end()).training).toBe(next);
+  });
+
+  test('lists new, changed and fewer models, newest first', () => {
+    const state = clientState({ models: [summary(3), summary(2), summary(1)] });
+    const note = summary(2, { note: 'Quick hands' });
+    const update = { changed: [summary(4), note], gone: [summary(3).id] };
+    expect(withModels(state, update).models).toEqual([summary(4), note, summary(1)]);
   });
 
   test('adds a new spell once', () => {

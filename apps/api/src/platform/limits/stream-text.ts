@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Response } from 'express';
-import { endStalled } from '../limits/end-stalled.js';
+import { endStalled } from './end-stalled.js';
 import type { Log } from '../logging/log.js';
 
 interface TextStream {

@@ -115,7 +115,7 @@ describe('[G5] over random games', () => {
 
 /** The casts that are visible now, as the database returns them. */
 function repositoryOf({ everyone }: RandomGame, visible: () => PlayedCast[]): PlayedCastsRepository {
-  const twin: Pick<PlayedCastsRepository, 'list' | 'inRounds' | 'newestReceived' | 'listPlayers'> = {
+  const twin: Pick<PlayedCastsRepository, 'list' | 'inRounds' | 'newestReceived' | 'players'> = {
     // eslint-disable-next-line @typescript-eslint/require-await -- it stands for reads of a database
     async *inRounds(_, rounds) {
       for (const { startsAt, endsAt } of rounds)
@@ -124,7 +124,9 @@ function repositoryOf({ everyone }: RandomGame, visible: () => PlayedCast[]): Pl
     newestReceived: () => Promise.resolve(visible().at(-1) && Math.max(...visible().map((cast) => cast.receivedAt))),
     list: (_, from, since) =>
       Promise.resolve(visible().filter((cast) => cast.beganAt >= from.getTime() && cast.receivedAt >= since.getTime())),
-    listPlayers: () => Promise.resolve([...everyone]),
+    async *players() {
+      yield Promise.resolve([...everyone]);
+    },
   };
   return twin as PlayedCastsRepository;
 }

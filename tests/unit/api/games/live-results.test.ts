@@ -104,7 +104,9 @@ describe('results of rounds that go on', () => {
     let isDown = false;
     const reads: number[] = [];
     const repository = repositoryOf(game, () => [...casts], reads);
-    repository.listPlayers = () => (isDown ? Promise.reject(new Error('down')) : Promise.resolve(game.everyone));
+    repository.players = async function* () {
+      yield await (isDown ? Promise.reject(new Error('down')) : Promise.resolve(game.everyone));
+    };
     const cache = new ScoringCache(repository);
     const live = new LiveResults(cache);
     const update = (): Promise<readonly RoundResult[]> => live.update('event', rounds, () => game.settledAt);
@@ -155,7 +157,7 @@ function repositoryOf(
   stored: () => PlayedCast[],
   reads: number[] = [],
 ): PlayedCastsRepository {
-  const twin: Pick<PlayedCastsRepository, 'list' | 'inRounds' | 'newestReceived' | 'listPlayers'> = {
+  const twin: Pick<PlayedCastsRepository, 'list' | 'inRounds' | 'newestReceived' | 'players'> = {
     // eslint-disable-next-line @typescript-eslint/require-await -- it stands for reads of a database
     async *inRounds(_, rounds) {
       reads.push(0);
@@ -176,7 +178,9 @@ function repositoryOf(
         read.filter((cast) => cast.beganAt >= from.getTime() && cast.receivedAt >= since.getTime()),
       );
     },
-    listPlayers: () => Promise.resolve([...everyone]),
+    async *players() {
+      yield Promise.resolve([...everyone]);
+    },
   };
   return twin as PlayedCastsRepository;
 }

@@ -51,7 +51,7 @@ const ada: Participant = {
 function server() {
   const providers = new Map<unknown, object>([
     [CastsRepository, { count: () => Promise.resolve(0) }],
-    [PlayedCastsRepository, { list: () => Promise.resolve([]), listPlayers: () => Promise.resolve([]) }],
+    [PlayedCastsRepository, { list: () => Promise.resolve([]), players: () => [] }],
     [RoundsRepository, { list: () => Promise.resolve([]) }],
     [
       SpellsRepository,

@@ -13,7 +13,6 @@ import { podiumOf } from './podium.js';
 import { SentStandings } from './sent-standings.js';
 import { ShownCasts } from './shown-casts.js';
 import { Rounds } from '../rounds/rounds.service.js';
-import { playersIn } from '../scoring/players.js';
 import { settlesAt, type RoundResult } from '../scoring/scoring.js';
 import { Presence } from '../../rooms/participants/presence.js';
 import { Room } from '../../rooms/room/room.js';
@@ -195,7 +194,7 @@ export class Leaderboard implements RoomLifecycle {
   }
 
   private async compute(results: readonly RoundResult[]): Promise<void> {
-    const players = playersIn(results, this.cache.everyone);
+    const players = this.cache.playersIn(results);
     const ranking = rankingOf(results, players);
     const board = boardOf(results, players, ranking);
     const podium = await podiumOf(board.rows, results, this.podiumCasts);

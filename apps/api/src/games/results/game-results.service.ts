@@ -6,7 +6,7 @@ import type { PlayedCast } from '../scoring/played-cast.js';
 import { PlayedCastsRepository } from '../scoring/played-casts.repository.js';
 import { ShownCasts } from '../leaderboard/shown-casts.js';
 import { RoundsRepository } from '../rounds/rounds.repository.js';
-import { playersIn } from '../scoring/players.js';
+import { playersIn, type Player } from '../scoring/players.js';
 import { begunRounds, resultsOf, type RoundResult } from '../scoring/scoring.js';
 
 /** Round results and leaderboard of one event. */
@@ -54,7 +54,9 @@ export class GameResults {
     for await (const some of this.casts.inRounds(eventId, begunRounds(rounds, now)))
       for (const cast of some) casts.set(cast.castId, cast);
     const results = resultsOf(rounds, [...casts.values()], now);
-    return { results, players: playersIn(results, await this.casts.listPlayers(eventId)) };
+    const everyone: Player[] = [];
+    for await (const some of this.casts.players(eventId)) everyone.push(...some);
+    return { results, players: playersIn(results, everyone) };
   }
 }
 

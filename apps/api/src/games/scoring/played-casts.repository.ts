@@ -85,21 +85,19 @@ export class PlayedCastsRepository {
     }
   }
 
-  /** All participants, or some of them. Hidden, removed and imported ones are not shown. */
-  async listPlayers(eventId: string, { ids, since }: SomePlayers = {}): Promise<readonly Player[]> {
-    const players: Player[] = [];
+  /** All participants, or some of them, in pieces. Hidden, removed and imported ones are not shown. */
+  async *players(eventId: string, { ids, since }: SomePlayers = {}): AsyncGenerator<readonly Player[], void> {
+    const joined = since === undefined ? {} : { createdAt: { gte: new Date(since) } };
     let last: string | undefined = FIRST_ID;
     while (last !== undefined) {
       const id: Prisma.UuidFilter = { gt: last, ...(ids && { in: [...ids] }) };
-      const joined = since === undefined ? {} : { createdAt: { gte: new Date(since) } };
       const rows: PlayerRow[] = await this.prisma.participant.findMany({
         ...{ where: { eventId, id, ...joined }, orderBy: { id: 'asc' }, take: PAGE },
         select: playerFields,
       });
-      players.push(...rows.map(playerOf));
+      yield rows.map(playerOf);
       last = rows[PAGE - 1]?.id;
     }
-    return players;
   }
 
   /** A cast as it is shown to people; undefined if it was deleted. */

@@ -11,15 +11,20 @@ export interface Player {
 }
 
 /**
- * The shown participants who joined while the newest round accepted casts. Later ones have no points in it, and counting
- * them in their grove would change the final ranks of the groves.
+ * When those who count joined at the latest: while the newest round accepted casts, ms since 1970. Later ones have no
+ * points in it, and counting them in their grove would change the final ranks of the groves.
  */
+export function joinsUntil(results: readonly RoundResult[]): number {
+  const newest = results.at(-1);
+  return newest === undefined ? Infinity : closesAt(newest.round);
+}
+
+/** The shown participants who count in these results. */
 export function playersIn(
   results: readonly RoundResult[],
-  everyone: readonly Player[],
+  everyone: Iterable<Player>,
 ): ReadonlyMap<ParticipantId, Participant> {
-  const newest = results.at(-1);
-  const until = newest === undefined ? Infinity : closesAt(newest.round);
+  const until = joinsUntil(results);
   const players = new Map<ParticipantId, Participant>();
   for (const { participant, isShown, joinedAt } of everyone)
     if (isShown && joinedAt <= until) players.set(participant.id, participant);

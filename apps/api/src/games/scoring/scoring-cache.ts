@@ -1,7 +1,8 @@
-import type { CastId, ParticipantId, Round } from '@wandcast/protocol';
+import type { CastId, Participant, ParticipantId, Round } from '@wandcast/protocol';
 import type { PlayedCastsRepository } from './played-casts.repository.js';
 import type { PlayedCast } from './played-cast.js';
-import type { Player } from './players.js';
+import { joinsUntil, playersIn, type Player } from './players.js';
+import type { RoundResult } from './scoring.js';
 
 /** Overlap of incremental reads, ms: casts become visible in commit order, which differs from `received_at` order. */
 const OVERLAP_MS = 5_000;
@@ -12,6 +13,8 @@ export class ScoringCache {
   private byPerson = new Map<ParticipantId, Player>();
   /** Receive time of the newest cast read, ms since 1970; 0 forces a full read. */
   private readUntil = 0;
+  /** Those who count, with when they joined at the latest; undefined if they are not known. */
+  private counted: { readonly until: number; readonly players: ReadonlyMap<ParticipantId, Participant> } | undefined;
   /** Whom to read again; undefined for everyone. */
   private stalePlayers: Set<ParticipantId> | undefined;
   private areNewcomersDue = false;
@@ -25,8 +28,11 @@ export class ScoringCache {
   get casts(): readonly PlayedCast[] {
     return [...this.byId.values()];
   }
-  get everyone(): readonly Player[] {
-    return [...this.byPerson.values()];
+  /** The participants who count in these results; the same object until one changes or joins. */
+  playersIn(results: readonly RoundResult[]): ReadonlyMap<ParticipantId, Participant> {
+    const until = joinsUntil(results);
+    if (this.counted?.until !== until) this.counted = { until, players: playersIn(results, this.byPerson.values()) };
+    return this.counted.players;
   }
   /** Whether the participant is known and not shown on the leaderboard. */
   isIneligible(participantId: ParticipantId): boolean {
@@ -132,23 +138,31 @@ export class ScoringCache {
     this.stalePlayers = new Set(); // before the read, so that a reset during it is noticed
     this.areNewcomersDue = false;
     if (stale === undefined) {
-      this.byPerson.clear();
-      this.addPlayers(await this.repository.listPlayers(eventId));
+      const everyone = new Map<ParticipantId, Player>();
+      for await (const page of this.repository.players(eventId)) addTo(everyone, page);
+      this.setPlayers(everyone);
       return;
     }
+    const read: Player[] = [];
     if (areNewcomersDue)
-      this.addPlayers(await this.repository.listPlayers(eventId, { since: this.joinedUntil - OVERLAP_MS }));
+      for await (const page of this.repository.players(eventId, { since: this.joinedUntil - OVERLAP_MS }))
+        read.push(...page);
     for (const { participantId } of this.byId.values()) if (!this.byPerson.has(participantId)) stale.add(participantId);
-    if (stale.size === 0) return;
-    const players = await this.repository.listPlayers(eventId, { ids: [...stale] });
+    if (stale.size > 0)
+      for await (const page of this.repository.players(eventId, { ids: [...stale] })) read.push(...page);
+    if (stale.size + read.length === 0) return;
     for (const id of stale) this.byPerson.delete(id);
-    this.addPlayers(players);
+    addTo(this.byPerson, read);
+    this.setPlayers(this.byPerson);
   }
 
-  private addPlayers(players: readonly Player[]): void {
-    for (const player of players) {
-      this.byPerson.set(player.participant.id, player);
-      this.joinedUntil = Math.max(this.joinedUntil, player.joinedAt);
-    }
+  private setPlayers(players: Map<ParticipantId, Player>): void {
+    this.byPerson = players;
+    this.counted = undefined;
+    for (const { joinedAt } of players.values()) this.joinedUntil = Math.max(this.joinedUntil, joinedAt);
   }
+}
+
+function addTo(all: Map<ParticipantId, Player>, players: readonly Player[]): void {
+  for (const player of players) all.set(player.participant.id, player);
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { parseEnginePreference, type EnginePreference } from '@wandcast/recognition';
 import { ROUND_LEAD_MS } from '@wandcast/protocol';
 import { z } from 'zod';
+import { externalDatabaseUrl } from './database-url.js';
 import type { TlsMode } from '../tls/open-certificates.js';
 import { trustedProxies } from '../network/trusted-proxies.js';
 
@@ -47,8 +48,8 @@ export const USAGE = `npm start -- [options]
   --training-mb N   most memory of a training process, MB (TRAINING_MB; default: a quarter of what there is)
   --new-owner       print a one-time link that creates another owner, if the only one is locked out
   --help            show this help
-Environment: DATABASE_URL (an external PostgreSQL >= 15), PUBLIC_URL (origin that phones open),
-NODE_URL (origin at which other nodes of the same database reach this one),
+Environment: DATABASE_URL (an external PostgreSQL >= 15), DATABASE_PASSWORD_FILE (file with its password),
+PUBLIC_URL (origin that phones open), NODE_URL (origin at which other nodes of the same database reach this one),
 TLS_CERT and TLS_KEY (PEM files), TRUST_PROXY (addresses of proxies on other machines),
 TF_ENGINE (auto, node or wasm), LOG_LEVEL (debug, info, warn, error)`;
 
@@ -123,7 +124,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): O
     capacity: values.capacity ?? given('CAPACITY'),
     keepDays: values['keep-days'] ?? given('KEEP_DAYS'),
     trainingMb: values['training-mb'] ?? given('TRAINING_MB'),
-    databaseUrl: given('DATABASE_URL'),
+    databaseUrl: externalDatabaseUrl(env),
     publicUrl: given('PUBLIC_URL'),
     nodeUrl: given('NODE_URL'),
     trustProxy: given('TRUST_PROXY') ?? '',

@@ -1,3 +1,6 @@
+/** Keeps no answers in memory until the next batch. */
+const forget = (): undefined => undefined;
+
 /** Calls that are answered together. */
 interface Batch<Key, Value> {
   readonly keys: Set<Key>;
@@ -36,7 +39,7 @@ export class BatchedCalls<Key, Value> {
       return this.callAll([...keys]);
     });
     const batch = { keys, answers };
-    this.running = answers.catch(() => undefined);
+    this.running = answers.then(forget, forget);
     return batch;
   }
 }

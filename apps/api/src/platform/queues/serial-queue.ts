@@ -1,3 +1,6 @@
+/** Keeps no result, which may be large, in memory until the next task. */
+const forget = (): undefined => undefined;
+
 /** Runs tasks one at a time, in the order in which they were added. A failed task does not stop later ones. */
 export class SerialQueue {
   /** Resolves when the last task has ended, even if it failed. */
@@ -6,7 +9,7 @@ export class SerialQueue {
   /** @returns the result of the task, once the earlier tasks and the task itself have ended */
   run<T>(task: () => Promise<T>): Promise<T> {
     const result = this.last.then(task);
-    this.last = result.catch(() => undefined);
+    this.last = result.then(forget, forget);
     return result;
   }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer, ConsoleParticipant, ConsoleState } from '@wandcast/protocol';
+import { MAX_ROOMS_LISTED, type Answer, type ConsoleParticipant, type ConsoleState } from '@wandcast/protocol';
 import type { Wand } from '@wandcast/wand';
 import type { Socket } from 'socket.io-client';
 import { UsageError } from '../../cli/usage-error.js';
@@ -21,9 +21,12 @@ import { wandCaster } from '../servers/wandcast/wand-caster.js';
 import { startOnDatabase, startWandcast, type WandcastProcess } from '../servers/wandcast/wandcast-process.js';
 import { delayBetween, readDelays } from './event-loop-delay.js';
 import { fillEvening, type FilledEvening } from './fill-evening.js';
+import { fillRooms } from './fill-rooms.js';
 import { readFile } from './read-files.js';
+import { refusalTime } from './refusal-time.js';
 
 interface GrowthOptions extends FilledEvening {
+  readonly archivedRooms: number;
   readonly wands: number;
   readonly seconds: number;
   readonly progress: (text: string) => void;
@@ -31,6 +34,7 @@ interface GrowthOptions extends FilledEvening {
 
 /** Result of `npm run bench:growth`; its usage explains the terms. Times in ms. */
 export interface GrowthResult extends FilledEvening, Asked {
+  readonly archivedRooms: number;
   readonly databaseMb: number;
   readonly startMs: number;
   /** After the start. */
@@ -57,6 +61,11 @@ interface Asked {
   readonly exportMbPerSecond: number;
   readonly summaryMs: number;
   readonly resultsMs: number;
+  /** The rooms of an owner's home page, and the first archived ones. */
+  readonly roomsMs: number;
+  readonly archivedRoomsMs: number;
+  /** Until a wrong stage token is refused, median. */
+  readonly wrongTokenMs: number;
 }
 
 const SEED = 2018;
@@ -65,11 +74,13 @@ const SETTLE_MS = 3_000;
 /** Longest time for which an export is read, ms. */
 const EXPORT_MS = 10_000;
 const ANSWER_MS = 60_000;
+/** Wrong tokens that are tried. */
+const TOKENS = 9;
 
 /** Compares a server whose evening has many casts with a new one. @throws UsageError if this machine cannot */
 export async function measureGrowth({ progress, ...options }: GrowthOptions): Promise<GrowthResult> {
   if (process.platform !== 'linux') throw new UsageError('the bench reads memory from /proc and runs on Linux only');
-  const { wands, seconds, ...evening } = options;
+  const { wands, seconds, archivedRooms, ...evening } = options;
   return withEnvironment('growth', progress, async (environment) => {
     const load = { people: wands, seconds, casts: createLoadCasts(SEED) };
     const empty = await startWandcast(environment, 'growth');
@@ -81,6 +92,8 @@ export async function measureGrowth({ progress, ...options }: GrowthOptions): Pr
     const databaseMb = await fillEvening(empty.databaseUrl, evening, (stored) => {
       progress(`growth: storing casts, ${stored} of ${evening.casts}`);
     });
+    progress(`growth: storing ${archivedRooms} archived rooms`);
+    await fillRooms(empty.databaseUrl, archivedRooms);
     const began = performance.now();
     const full = await startOnDatabase(environment, 'growth', empty.databaseUrl);
     const startMs = Math.round(performance.now() - began);
@@ -94,7 +107,7 @@ export async function measureGrowth({ progress, ...options }: GrowthOptions): Pr
 
     const [few, many] = [before.ackMs.p99, after.ackMs.p99];
     return {
-      ...{ ...evening, databaseMb, startMs, startRssMb, ...asked },
+      ...{ ...evening, archivedRooms, databaseMb, startMs, startRssMb, ...asked },
       ackMs: { empty: before.ackMs, full: after.ackMs },
       overEmpty: few === null || many === null ? null : roundTo(many / Math.max(few, 0.1), 2),
       lost: before.lost + after.lost,
@@ -127,7 +140,7 @@ async function measureCasts(
   }
 }
 
-async function ask({ url }: WandcastProcess, session: string): Promise<Asked> {
+async function ask({ url, stageToken }: WandcastProcess, session: string): Promise<Asked> {
   const { socket: typed, welcomed } = openSocket(url, '/console', session);
   const { castsUrl, summaryUrl } = (await welcomed) as ConsoleState;
   try {
@@ -146,6 +159,12 @@ async function ask({ url }: WandcastProcess, session: string): Promise<Asked> {
     const casts = await readFile(`${url}/api/casts.ndjson`, session, EXPORT_MS);
     const summary = await readFile(`${url}/api/summary${new URL(summaryUrl, url).search}`, session);
     const results = await readFile(`${url}/api/results.csv`, session);
+    const page = { after: null, limit: MAX_ROOMS_LISTED };
+    const rooms = await timed(socket, 'room:list', { ...page, archived: false });
+    const archivedRooms = await timed(socket, 'room:list', { ...page, archived: true });
+    const refusals: number[] = [];
+    const wrongToken = stageToken.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
+    for (let i = 0; i < TOKENS; i++) refusals.push(await refusalTime(url, wrongToken));
     return {
       ...{ peopleMs: people.ms, queueShowMs: queueShow.ms, queueTakeMs: queueTake.ms },
       ...{ renameMs: rename.ms, renameDelayMs },
@@ -153,6 +172,8 @@ async function ask({ url }: WandcastProcess, session: string): Promise<Asked> {
       overviewMb: Math.round(overview.mb),
       exportMbPerSecond: roundTo((1000 * casts.mb) / casts.ms, 1),
       ...{ summaryMs: Math.round(summary.ms), resultsMs: Math.round(results.ms) },
+      ...{ roomsMs: rooms.ms, archivedRoomsMs: archivedRooms.ms },
+      wrongTokenMs: roundTo(percentiles(refusals).p50 ?? NaN, 1),
     };
   } finally {
     typed.disconnect();

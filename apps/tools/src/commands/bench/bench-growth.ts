@@ -10,6 +10,7 @@ about ten minutes.
   --casts 1000000  casts to store
   --people 2000    participants who made them
   --rounds 12      rounds of a minute in which some of them count
+  --archived-rooms 10000  rooms of earlier evenings
   --wands 60       people who cast while it is measured, each every 6 s
   --seconds 30     how long casts are started, after a warm-up of 6 s
   --json           one JSON object as the last line
@@ -22,6 +23,7 @@ const flags = {
   casts: { type: 'string', default: '1000000' },
   people: { type: 'string', default: '2000' },
   rounds: { type: 'string', default: '12' },
+  'archived-rooms': { type: 'string', default: '10000' },
   wands: { type: 'string', default: '60' },
   seconds: { type: 'string', default: '30' },
 } as const;
@@ -34,6 +36,7 @@ await runCommand({
       casts: numberFlag('casts', values.casts, { least: 1, most: 2_000_000 }),
       people: numberFlag('people', values.people, { least: 1, most: 20_000 }),
       rounds: numberFlag('rounds', values.rounds, { least: 1, most: 100 }),
+      archivedRooms: numberFlag('archived-rooms', values['archived-rooms'], { least: 0, most: 100_000 }),
       wands: numberFlag('wands', values.wands, { least: 1, most: 1_000 }),
       seconds: numberFlag('seconds', values.seconds, { least: 1, most: 600 }),
       progress,
@@ -64,6 +67,9 @@ function report(result: GrowthResult): string {
     row('export', result.exportMbPerSecond, 'MB/s'),
     row('summary', result.summaryMs, 'ms'),
     row('results', result.resultsMs, 'ms'),
+    row('rooms', result.roomsMs, 'ms'),
+    row(`of ${result.archivedRooms} archived ones`, result.archivedRoomsMs, 'ms'),
+    row('refusal of a wrong stage token', result.wrongTokenMs, 'ms'),
     row('acknowledgement without casts, p99', ackMs.empty.p99, 'ms'),
     row('acknowledgement, p99', ackMs.full.p99, 'ms'),
     row('  relative', overEmpty, 'x'),

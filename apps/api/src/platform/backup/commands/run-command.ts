@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import path from 'node:path';
 import { BackupError } from '../backup-error.js';
+import { externalDatabaseUrl } from '../../config/database-url.js';
 import { databaseFault, faultText } from '../../database/database-fault.js';
 import { useDatabase } from '../use-database.js';
 
@@ -18,8 +19,9 @@ interface FileCommand<R extends object> {
  * databases that cannot be used exit with 1 and one line.
  */
 export async function runFileCommand<R extends object>({ usage, creates, run, report }: FileCommand<R>): Promise<void> {
-  const external = process.env['DATABASE_URL'] === '' ? undefined : process.env['DATABASE_URL'];
+  let external: string | undefined;
   try {
+    external = externalDatabaseUrl(process.env);
     const { values, positionals } = parseOptions();
     if (values.help) {
       console.log(usage);

@@ -9,8 +9,10 @@ import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '../../../apps/api/src/platform/database/embedded-postgres.js';
+import { openPool } from '../../../apps/api/src/platform/database/database.js';
 import { openDatabase } from '../../../apps/api/src/platform/database/open-database.js';
 import { spawnUser } from '../../../apps/api/src/platform/database/postgres-cluster.js';
+import { inTransaction } from '../../../apps/api/src/platform/database/transaction.js';
 import { migrate } from '../../../apps/api/src/platform/database/migrate.js';
 import { temporaryFolder } from '../../support/server-process.js';
 import { startTestServer } from '../../support/test-server.js';
@@ -24,6 +26,21 @@ beforeAll(async () => {
 afterAll(async () => {
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
+});
+
+test('a connection that ends between two queries of a transaction fails that, and nothing else', async () => {
+  const pool = openPool(postgres.url, { max: 1 });
+  pool.on('error', () => undefined);
+  const transaction = inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const ended = new Promise((resolve) => client.once('end', resolve));
+    await run(postgres.url, `SELECT pg_terminate_backend(${rows[0]?.pid})`);
+    await ended;
+    await client.query('SELECT 1');
+  });
+  await expect(transaction).rejects.toThrow();
+  expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  await pool.end();
 });
 
 /** Creates an empty database. @returns its URL */

@@ -32,8 +32,7 @@ const TEXTS: Readonly<Record<DatabaseFault, string>> = {
   'too-many-connections': 'the database has no free connection: raise its max_connections, or run fewer nodes',
   'no-file-handles':
     'the server or its database has no file handle left: restart the server after `ulimit -n 65536`, or with fewer phones',
-  'access-denied':
-    'the database rejects the user, the password or what the role may do: check DATABASE_URL and the role’s rights',
+  'access-denied': 'the database rejects the user or the password: check DATABASE_URL, and what its role may do',
   'no-database': 'the database does not exist: create it, or check its name in DATABASE_URL',
   unreachable: 'the database does not answer: start it, or check the host and the port in DATABASE_URL',
 };

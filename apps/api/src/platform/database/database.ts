@@ -9,6 +9,13 @@ import { ServerConfig } from '../config/server-config.js';
  */
 export const SESSION_OPTIONS = '-c jit=off';
 
+/** Connections to a database. One that ends while it is in use fails what uses it, and nothing else. */
+export function openPool(url: string, limits: Omit<pg.PoolConfig, 'connectionString' | 'options'>): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, options: SESSION_OPTIONS, ...limits });
+  pool.on('connect', (client) => client.on('error', () => undefined)); // without a listener, the process would end
+  return pool;
+}
+
 /** A dead connection must not block the writer. Inserts are idempotent, so timing out is safe. */
 const limits = { max: 6, connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true };
 
@@ -18,7 +25,7 @@ export class Database implements OnApplicationShutdown {
   readonly pool: pg.Pool;
 
   constructor(config: ServerConfig, log: Log) {
-    this.pool = new pg.Pool({ connectionString: config.databaseUrl, options: SESSION_OPTIONS, ...limits });
+    this.pool = openPool(config.databaseUrl, limits);
     this.pool.on('error', (error) => {
       log.warn({ error: error.message }, 'a database connection was lost');
     });

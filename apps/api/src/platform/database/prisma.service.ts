@@ -1,9 +1,9 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import { PrismaClient } from '../../generated/prisma/client.js';
 import { ServerConfig } from '../config/server-config.js';
-import { SESSION_OPTIONS } from './database.js';
+import { openPool } from './database.js';
 import { nameStatements } from './statement-names.js';
 
 /** Limit for acquiring a connection and for a transaction, ms. Generous because training slows the server down. */
@@ -22,7 +22,7 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
   readonly pool: pg.Pool;
 
   constructor(config: ServerConfig) {
-    const pool = new pg.Pool({ connectionString: config.databaseUrl, options: SESSION_OPTIONS, ...limits });
+    const pool = openPool(config.databaseUrl, limits);
     super({
       adapter: new PrismaPg(pool, { statementNameGenerator: nameStatements(), disposeExternalPool: true }),
       transactionOptions: { maxWait: TRANSACTION_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS },

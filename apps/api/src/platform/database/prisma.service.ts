@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { PrismaClient } from '../../generated/prisma/client.js';
 import { ServerConfig } from '../config/server-config.js';
-import { openPool } from './database.js';
+import { SESSION_OPTIONS, openPool } from './database.js';
 import { nameStatements } from './statement-names.js';
 
 /** Limit for acquiring a connection and for a transaction, ms. Generous because training slows the server down. */
@@ -18,21 +18,23 @@ const limits = { max: 10, connectionTimeoutMillis: 30_000, query_timeout: 60_000
 /** The Prisma client, used for everything but the few queries of `Database` and of `pool`. */
 @Injectable()
 export class PrismaService extends PrismaClient implements OnApplicationShutdown {
-  /** Its connections, for rows with megabytes of bytes: Prisma would write and read them as text, on the main thread. */
+  /** Connections of their own, for rows with megabytes of bytes: Prisma would write and read them as text, on the main thread. */
   readonly pool: pg.Pool;
 
   constructor(config: ServerConfig) {
-    const pool = openPool(config.databaseUrl, limits);
     super({
-      adapter: new PrismaPg(pool, { statementNameGenerator: nameStatements(), disposeExternalPool: true }),
+      adapter: new PrismaPg(
+        { connectionString: config.databaseUrl, options: SESSION_OPTIONS, ...limits },
+        { statementNameGenerator: nameStatements() },
+      ),
       transactionOptions: { maxWait: TRANSACTION_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS },
     });
-    this.pool = pool;
-    pool.on('error', () => undefined); // a lost connection that nothing used: the next query opens another one
+    this.pool = openPool(config.databaseUrl, { ...limits, max: 2 });
+    this.pool.on('error', () => undefined); // a lost connection that nothing used: the next query opens another one
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.$disconnect();
-    if (!this.pool.ended) await this.pool.end(); // Prisma had no connection
+    await this.pool.end();
   }
 }

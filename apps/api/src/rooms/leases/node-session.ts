@@ -49,6 +49,7 @@ export class NodeSession {
     try {
       const { rows } = await client.query<Beat & { readonly listed: boolean }>(BEAT, [this.id]);
       const [row] = rows;
+      // Only then, so that a database that is read-only for a while is no reason to leave the rooms.
       if (row?.listed !== true) await this.list(client);
       return { hasPeers: row?.hasPeers === true, rooms: row?.rooms ?? [] };
     } catch (error) {
@@ -85,7 +86,6 @@ export class NodeSession {
     client.on('end', lose);
     try {
       await client.connect();
-      await this.list(client);
       return client;
     } catch (error) {
       client.end().catch(() => undefined);

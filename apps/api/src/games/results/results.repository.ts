@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Grove, ParticipantId, Spell, SpellId } from '@wandcast/protocol';
 import { PrismaService } from '../../platform/database/prisma.service.js';
+import { FIRST_ID } from '../scoring/played-casts.repository.js';
 
 /** A participant with cast counts. */
 export interface PersonFigures {
@@ -13,9 +14,6 @@ export interface PersonFigures {
   readonly taught: number;
   readonly joinedAt: Date;
 }
-
-/** Before all ids. */
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 @Injectable()
 export class ResultsRepository {

@@ -30,7 +30,7 @@ const FIELDS = Prisma.sql`id, event_id, participant_id, began_at, received_at, d
 const PAGE = 500;
 
 /** Before all ids. */
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** Some of the participants of an event. */
 interface SomePlayers {

@@ -1,5 +1,4 @@
-/** Keeps no answers in memory until the next batch. */
-const forget = (): undefined => undefined;
+import { forget } from './forget.js';
 
 /** Calls that are answered together. */
 interface Batch<Key, Value> {

@@ -1,5 +1,4 @@
-/** Keeps no result, which may be large, in memory until the next task. */
-const forget = (): undefined => undefined;
+import { forget } from './forget.js';
 
 /** Runs tasks one at a time, in the order in which they were added. A failed task does not stop later ones. */
 export class SerialQueue {

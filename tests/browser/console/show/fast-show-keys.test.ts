@@ -25,6 +25,7 @@ describe.skipIf(noBrowser !== undefined)('keys pressed before the answer came', 
     await page.getByRole('button', { name: /^Open the lobby/ }).first().waitFor(); // prettier-ignore
     await press('Space');
     await current.getByText('Lobby').waitFor();
+    await page.locator('button.next:enabled').waitFor(); // the step may be shown before its own answer came
 
     proxy.setDelay(150);
     await press('Space', 'b'); // a step is on its way when the stage is blanked

@@ -1,4 +1,4 @@
-import { headlineWidth } from '../ui/headline-size';
+import { headlineWidth } from '../../shared/design/headline-size';
 
 /** The narrowest column holds its heading, the widest leaves room for names. Rem. */
 const [NARROWEST, WIDEST] = [6.6, 9.6];

@@ -1,4 +1,4 @@
-import { headlineSize } from '../ui/headline-size';
+import { headlineSize } from '../../shared/design/headline-size';
 
 /** The largest and the smallest size of a spell's name in the book, and the smallest one in a single line, rem. */
 const [LARGEST, SMALLEST, SMALLEST_LINE] = [5.6, 1.9, 3.2];

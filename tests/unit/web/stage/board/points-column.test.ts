@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { numbers as german } from '../../../../../apps/web/src/locales/de/numbers';
 import { numbers as english } from '../../../../../apps/web/src/locales/en/numbers';
 import { pointsColumn } from '../../../../../apps/web/src/stage/board/points-column';
-import { headlineWidth } from '../../../../../apps/web/src/stage/ui/headline-size';
+import { headlineWidth } from '../../../../../apps/web/src/shared/design/headline-size';
 
 /** Largest font sizes with ten rows and with seven or fewer, rem. */
 const sizes = [4.9, 6.66];

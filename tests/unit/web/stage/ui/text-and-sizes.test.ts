@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { animatedNumberAt } from '../../../../../apps/web/src/stage/ui/useAnimatedNumber';
-import { headlineSize, headlineWidth } from '../../../../../apps/web/src/stage/ui/headline-size';
+import { headlineSize, headlineWidth } from '../../../../../apps/web/src/shared/design/headline-size';
 import { grammar } from '../../../../../apps/web/src/locales/en/grammar';
 import { ordinal } from '../../../../../apps/web/src/locales/en/numbers';
 import { numberWord, ordinalWord } from '../../../../../apps/web/src/locales/en/stage/number-words';

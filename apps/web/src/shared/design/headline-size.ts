@@ -11,20 +11,23 @@ const FOREIGN = 105;
 const SLACK = 0.98;
 const SMALLEST = 0.25;
 
-/** Width of `text` in the display font, in em. */
-export function headlineWidth(text: string): number {
-  return (
-    Array.from(text).reduce((sum, letter) => {
-      const code = letter.codePointAt(0) ?? 0;
-      return sum + (ASCII[code - 32] ?? (code < 0x250 || (code >= 0x2010 && code < 0x2030) ? DIACRITIC : FOREIGN));
-    }, 0) / 100
-  );
+/** Width of `text` in the display font, with `spacing` after every letter. Both in em. */
+export function headlineWidth(text: string, spacing = 0): number {
+  const letters = Array.from(text);
+  const widths = letters.reduce((sum, letter) => {
+    const code = letter.codePointAt(0) ?? 0;
+    return sum + (ASCII[code - 32] ?? (code < 0x250 || (code >= 0x2010 && code < 0x2030) ? DIACRITIC : FOREIGN));
+  }, 0);
+  return widths / 100 + letters.length * spacing;
 }
 
-/** The largest font size at which a headline fits in `lines` lines of `width`, at most `largest`. All in one unit. */
-export function headlineSize(text: string, width: number, largest: number, lines = 1): number {
-  if (lines === 1) return Math.min(largest, (SLACK * width) / Math.max(1e-9, headlineWidth(text)));
-  const words = text.split(/\s+/).map((word) => headlineWidth(`${word} `));
+/**
+ * The largest font size at which a headline fits in `lines` lines of `width`, at most `largest`. All in one unit.
+ * @param spacing after every letter, em
+ */
+export function headlineSize(text: string, width: number, largest: number, lines = 1, spacing = 0): number {
+  if (lines === 1) return Math.min(largest, (SLACK * width) / Math.max(1e-9, headlineWidth(text, spacing)));
+  const words = text.split(/\s+/).map((word) => headlineWidth(`${word} `, spacing));
   let size = largest;
   while (size > SMALLEST && linesOf(words, (SLACK * width) / size) > lines) size *= 0.98;
   return size;

@@ -21,12 +21,16 @@ function newPresence() {
   events.on('participant:hidden', ({ slot }) => {
     hidden.push(slot);
   });
-  return { presence: new Presence({ events } as Room), changes: () => changes, hidden };
+  const left: ParticipantId[] = [];
+  events.on('participant:left', (id) => {
+    left.push(id);
+  });
+  return { presence: new Presence({ events } as Room), changes: () => changes, hidden, left };
 }
 
 describe('presence', () => {
   test('counts a participant once, however many pages they have open', () => {
-    const { presence, changes } = newPresence();
+    const { presence, changes, left } = newPresence();
     presence.arrived(ada, false);
     expect(changes()).toBe(1);
     presence.arrived(ada, false);
@@ -34,10 +38,12 @@ describe('presence', () => {
     expect(presence.takeChanges()).toEqual({ joined: [{ slot: 0, ...ada }] });
     presence.departed(ada);
     expect(changes()).toBe(1);
+    expect(left).toEqual([]);
     presence.departed(ada);
     expect(changes()).toBe(2);
     presence.departed(ada);
     expect(changes()).toBe(2);
+    expect(left).toEqual([ada.id]);
     expect(presence.takeChanges()).toEqual({ left: [0] });
     expect(presence.takeChanges()).toEqual({});
   });

@@ -78,6 +78,11 @@ export class PersonalAdapters implements RoomLifecycle {
     events.on('participant:forgotten', (id) => {
       this.people.delete(id);
     });
+    events.on('participant:left', (id) => {
+      const person = this.people.get(id);
+      // Thousands may come and go without a confirmed cast: nothing is lost with them.
+      if (person?.views.size === 0 && !person.computation?.isRunning) this.people.delete(id);
+    });
     const expireAll = (): void => {
       for (const id of this.people.keys()) this.expire(id);
     };

@@ -94,6 +94,9 @@ export class Leaderboard implements RoomLifecycle {
       this.cache.rereadPlayers([id]);
       this.recompute();
     });
+    this.room.events.on('participant:left', (id) => {
+      this.sent.delete(id);
+    });
     this.room.bus.on('round-casts-stored', () => {
       this.scheduleUpdate();
     });
@@ -239,7 +242,6 @@ export class Leaderboard implements RoomLifecycle {
   /** All at once, so that none is missed that is welcomed on a second page meanwhile. */
   private changedStandings(): { participantId: ParticipantId; standing: OwnStanding }[] {
     const ids = this.presence.ids();
-    this.sent.keepOnly(new Set(ids));
     const all = ids.map((participantId) => ({ participantId, standing: this.standingOf(participantId) }));
     return all.filter(({ participantId, standing }) => this.sent.add(participantId, standing));
   }

@@ -1,6 +1,6 @@
 import type { OwnStanding, ParticipantId } from '@wandcast/protocol';
 
-/** Last standing sent to each wand. */
+/** Last standing sent to each connected wand. */
 export class SentStandings {
   /** As JSON. */
   private readonly last = new Map<ParticipantId, string>();
@@ -13,8 +13,8 @@ export class SentStandings {
     return true;
   }
 
-  /** Forgets the standings of all others: thousands may come and go, and a welcome has the standing. */
-  keepOnly(ids: ReadonlySet<ParticipantId>): void {
-    for (const id of this.last.keys()) if (!ids.has(id)) this.last.delete(id);
+  /** Forgets the standing of someone who left: a welcome has it. */
+  delete(participantId: ParticipantId): void {
+    this.last.delete(participantId);
   }
 }

@@ -49,6 +49,7 @@ export class Presence implements RoomLifecycle {
     if (known === undefined || --known.connections > 0) return;
     this.present.delete(id);
     if (!known.hidden) this.left.push(known.wand.slot);
+    this.room.events.emit('participant:left', id);
     this.room.events.emit('presence:changed', null);
   }
 

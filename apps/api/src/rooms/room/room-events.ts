@@ -43,6 +43,8 @@ interface RoomEventMap {
   'participants:changed': readonly ParticipantId[];
   /** A participant joined or left on this node. */
   'presence:changed': null;
+  /** The last page of a participant was closed on this node. */
+  'participant:left': ParticipantId;
   /** A participant was hidden, so their slot on the stage is gone. */
   'participant:hidden': { readonly slot: number };
   'participant:forgotten': ParticipantId;

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import type { Answer, StoredCast } from '@wandcast/protocol';
 import { newKey } from '@wandcast/wand';
 import { afterEach, expect, test } from 'vitest';
-import { spawnUser } from '../../apps/api/src/platform/database/postgres-cluster.js';
+import { spawnUser } from '../../apps/api/src/platform/database/embedded/postgres-cluster.js';
 import { castMessages } from '../support/cast-messages.js';
 import { openPool } from '../support/database-pool.js';
 import { freePort } from '../support/free-port.js';

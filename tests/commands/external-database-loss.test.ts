@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { startEmbeddedPostgres } from '../../apps/api/src/platform/database/embedded-postgres.js';
-import { postgresBinaries } from '../../apps/api/src/platform/database/postgres-binaries.js';
-import { launchPostmaster, type Postmaster } from '../../apps/api/src/platform/database/postmaster.js';
+import { startEmbeddedPostgres } from '../../apps/api/src/platform/database/embedded/embedded-postgres.js';
+import { postgresBinaries } from '../../apps/api/src/platform/database/embedded/postgres-binaries.js';
+import { launchPostmaster, type Postmaster } from '../../apps/api/src/platform/database/embedded/postmaster.js';
 import { openConsole } from '../support/console-client.js';
 import { openPool } from '../support/database-pool.js';
 import { freePort } from '../support/free-port.js';
@@ -20,9 +20,10 @@ async function externalPostgres(folder: string): Promise<{ url: string; launch()
   const { postgres } = await postgresBinaries();
   const first = await startEmbeddedPostgres(folder); // creates the cluster
   await first.stop();
-  const { port } = new URL(first.url);
-  const options = { folder, data: path.join(folder, 'postgres'), port: Number(port), settings: [] };
-  return { url: first.url, launch: () => launchPostmaster(postgres, options) };
+  const url = new URL(first.url);
+  url.search = ''; // over the network
+  const options = { folder, data: path.join(folder, 'postgres'), port: Number(url.port), settings: [] };
+  return { url: url.href, launch: () => launchPostmaster(postgres, options) };
 }
 
 test('[T10] an external PostgreSQL may be away for seconds: casts wait on the phones, none is lost or double, and the nodes go on', async () => {

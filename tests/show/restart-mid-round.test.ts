@@ -20,7 +20,7 @@ import { freePort } from '../support/free-port.js';
 import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
-} from '../../apps/api/src/platform/database/embedded-postgres.js';
+} from '../../apps/api/src/platform/database/embedded/embedded-postgres.js';
 import { joinRoom } from '../../apps/tools/src/room-client/join-room.js';
 import { openConsole } from '../support/console-client.js';
 import { connect, nextMessage, profile, tokenOf } from '../support/test-server.js';

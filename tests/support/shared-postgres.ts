@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startEmbeddedPostgres } from '../../apps/api/src/platform/database/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../../apps/api/src/platform/database/embedded/embedded-postgres.js';
 import { migrate } from '../../apps/api/src/platform/database/migrate.js';
 import { openPool } from './database-pool.js';
 import { atDatabase, TEMPLATE } from './test-database.js';

@@ -5,7 +5,7 @@ import type { ServedApp } from './app/served-app.js';
 import type { RunningServer, ServerOptions } from './app/running-server.js';
 import { FirstPredictor } from './models/worker/first-predictor.js';
 import { migrate } from './platform/database/migrate.js';
-import { openDataFolder } from './platform/database/data-folder.js';
+import { openDataFolder } from './platform/database/embedded/data-folder.js';
 import { openDatabase, type OpenDatabase } from './platform/database/open-database.js';
 import { restartAfterRestore } from './platform/backup/restart-after-restore.js';
 import { openCertificates } from './platform/tls/open-certificates.js';

@@ -8,13 +8,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
-} from '../../../apps/api/src/platform/database/embedded-postgres.js';
+} from '../../../apps/api/src/platform/database/embedded/embedded-postgres.js';
 import { openPool } from '../../../apps/api/src/platform/database/database.js';
 import { openDatabase } from '../../../apps/api/src/platform/database/open-database.js';
-import { spawnUser } from '../../../apps/api/src/platform/database/postgres-cluster.js';
+import { spawnUser } from '../../../apps/api/src/platform/database/embedded/postgres-cluster.js';
 import { inTransaction } from '../../../apps/api/src/platform/database/transaction.js';
 import { migrate } from '../../../apps/api/src/platform/database/migrate.js';
 import { temporaryFolder } from '../../support/server-process.js';
+import { atDatabase } from '../../support/test-database.js';
 import { startTestServer } from '../../support/test-server.js';
 
 let folder: string;
@@ -49,7 +50,7 @@ async function database(name: string): Promise<string> {
   await client.connect();
   await client.query(`CREATE DATABASE ${name}`);
   await client.end();
-  return postgres.url.replace(/\/postgres$/, `/${name}`);
+  return atDatabase(postgres.url, name);
 }
 
 async function migrations(name: string, files: Record<string, string>): Promise<string> {
@@ -172,7 +173,7 @@ describe('an external database that cannot be used', () => {
     ],
     ['does not exist', undefined, /does not exist: create it/],
   ])('%s: cause and remedy in one line', async (_, url, line) => {
-    const missing = postgres.url.replace(/\/postgres$/, '/missing');
+    const missing = atDatabase(postgres.url, 'missing');
     const error = await openDatabase(url ?? missing, folder, log).catch((reason: unknown) => reason as Error);
     expect((error as Error).message).toMatch(line);
     expect((error as Error).message).not.toContain('\n');

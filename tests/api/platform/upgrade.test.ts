@@ -22,7 +22,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
-} from '../../../apps/api/src/platform/database/embedded-postgres.js';
+} from '../../../apps/api/src/platform/database/embedded/embedded-postgres.js';
 import { migrate } from '../../../apps/api/src/platform/database/migrate.js';
 import { routesOf } from '../../support/cast-files.js';
 import { openConsole, type ConsoleClient } from '../../support/console-client.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, type CastId, type ParticipantId, type Recognition, type SpellId } from '@wandcast/protocol';
 import pg from 'pg';
-import { databaseFault, isTemporary } from '../../platform/database/database-fault.js';
+import { databaseFault, isTemporary } from '../../platform/database/faults/database-fault.js';
 import { Database } from '../../platform/database/database.js';
 import { StorageCheck } from '../../platform/database/storage-check.js';
 import type { CastRow } from './cast-row.js';

@@ -5,6 +5,7 @@ import { storedSignal } from '../../casting/storage/stored-signal.js';
 import { Inference } from '../../models/inference.service.js';
 import { RoomPart } from '../../rooms/room/room-part.js';
 import { CastMapsRepository, type MappedCast } from './cast-maps.repository.js';
+import { PackedRows } from './packed-rows.js';
 
 /** Casts that are read from the database at once. */
 export const READ_PAGE = 128;
@@ -18,7 +19,7 @@ const MAX_REMEMBERED = 30_000;
 /** What the active model sees of casts; their motion if there is no model. */
 @RoomPart()
 export class CastFeatures {
-  private readonly known = new Map<CastId, Float32Array>();
+  private readonly known = new PackedRows<CastId>(MAX_REMEMBERED);
   private modelId: string | null = null;
 
   constructor(
@@ -47,7 +48,7 @@ export class CastFeatures {
       for (const [i, { id }] of casts.entries()) {
         const row = rows[i] ?? new Float32Array();
         found.set(id, row);
-        if (this.known.size < MAX_REMEMBERED) this.known.set(id, row);
+        this.known.add(id, row);
       }
     }
     return new Map(

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { existsSync } from 'node:fs';
-import { startEmbeddedPostgres } from '../database/embedded-postgres.js';
-import { readPassword } from '../database/postgres-cluster.js';
-import { findPostmaster } from '../database/postmaster-file.js';
+import { startEmbeddedPostgres } from '../database/embedded/embedded-postgres.js';
+import { readPassword } from '../database/embedded/postgres-cluster.js';
+import { embeddedUrl, findPostmaster } from '../database/embedded/postmaster-file.js';
 import { BackupError } from './backup-error.js';
 
 export interface DatabasePlace {
@@ -28,8 +28,7 @@ export async function useDatabase<T>(
   if (!create && !existsSync(data))
     throw new BackupError(`there is no database in ${folder}: name its folder with --data, or set DATABASE_URL`);
   const running = existsSync(data) ? findPostmaster(data) : undefined;
-  if (running !== undefined)
-    return use(`postgresql://postgres:${readPassword(folder)}@127.0.0.1:${running.port}/postgres`);
+  if (running !== undefined) return use(embeddedUrl(readPassword(folder), running.port));
   const postgres = await startEmbeddedPostgres(folder);
   try {
     return await use(postgres.url);

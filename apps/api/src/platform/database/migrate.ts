@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { isTemporary } from './database-fault.js';
+import { isTemporary } from './faults/database-fault.js';
 import { LOCK_KEYS } from './lock-keys.js';
 
 const FOLDER = fileURLToPath(new URL('../../../../../prisma/migrations', import.meta.url));

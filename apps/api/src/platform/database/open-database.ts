@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import { databaseFault, faultText } from './database-fault.js';
-import { startEmbeddedPostgres } from './embedded-postgres.js';
+import { databaseFault, faultText } from './faults/database-fault.js';
+import { startEmbeddedPostgres } from './embedded/embedded-postgres.js';
 import { lockFolder } from './folder-lock.js';
 import { migrate } from './migrate.js';
 

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { ServerConfig } from '../config/server-config.js';
 import { Log } from '../logging/log.js';
 import { within } from '../queues/within.js';
-import { databaseFault, FAILING_TEXT, failingText, faultText, type DatabaseFault } from './database-fault.js';
+import { databaseFault, FAILING_TEXT, failingText, faultText, type DatabaseFault } from './faults/database-fault.js';
 import { Database } from './database.js';
-import { StorageFaultLog, type StorageFault } from './storage-fault-log.js';
+import { StorageFaultLog, type StorageFault } from './faults/storage-fault-log.js';
 
 /** A check that takes longer counts as failed, ms: a caller waits for at most a second. */
 const TIMEOUT_MS = 800;

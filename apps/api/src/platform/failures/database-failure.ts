@@ -1,7 +1,7 @@
 import type { FailureCode } from '@wandcast/protocol';
 import pg from 'pg';
 import { Prisma } from '../../generated/prisma/client.js';
-import { isConnectionLost, isTemporaryState } from '../database/database-fault.js';
+import { isConnectionLost, isTemporaryState } from '../database/faults/database-fault.js';
 
 type DatabaseFailure = Extract<FailureCode, 'changed-meanwhile' | 'database-busy'>;
 

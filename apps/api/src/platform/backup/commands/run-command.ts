@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import path from 'node:path';
 import { BackupError } from '../backup-error.js';
 import { externalDatabaseUrl } from '../../config/database-url.js';
-import { databaseFault, faultText } from '../../database/database-fault.js';
+import { databaseFault, faultText } from '../../database/faults/database-fault.js';
 import { useDatabase } from '../use-database.js';
 
 interface FileCommand<R extends object> {

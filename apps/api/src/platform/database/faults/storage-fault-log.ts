@@ -1,5 +1,5 @@
 import type { StorageFaultName } from '@wandcast/protocol';
-import type { Log } from '../logging/log.js';
+import type { Log } from '../../logging/log.js';
 
 /** Why casts cannot be stored. */
 export interface StorageFault {

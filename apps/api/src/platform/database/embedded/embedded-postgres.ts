@@ -1,14 +1,15 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import type { Log } from '../logging/log.js';
+import type { Log } from '../../logging/log.js';
 import { postgresBinaries } from './postgres-binaries.js';
-import { faultText } from './database-fault.js';
+import { faultText } from '../faults/database-fault.js';
 import { freePort } from './free-port.js';
 import { adoptPostmaster, launchPostmaster, type Postmaster } from './postmaster.js';
-import { findPostmaster, removeCopiedFile } from './postmaster-file.js';
+import { embeddedUrl, findPostmaster, removeCopiedFile } from './postmaster-file.js';
 import { lastFault } from './postgres-log.js';
 import { initializeCluster, readPassword } from './postgres-cluster.js';
+import { removeSocketFolder, socketFolder } from './socket-folder.js';
 
 /** PostgreSQL on the server's data folder. If it ends, it is started again on the same port. */
 export interface EmbeddedPostgres {
@@ -49,26 +50,31 @@ export async function startEmbeddedPostgres(
   const data = path.join(folder, 'postgres');
   await initializeCluster(binaries.initdb, folder, data);
   const password = readPassword(folder);
-  const urlAt = (port: number): string => `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
-  const launch = (port: number): Postmaster => launchPostmaster(binaries.postgres, { folder, data, port, settings });
+  const urlAt = (port: number, sockets?: string): string => embeddedUrl(password, port, sockets);
+  const sockets = socketFolder();
+  const launch = (port: number): Postmaster => {
+    socketFolder(); // another server that stopped may have removed it
+    return launchPostmaster(binaries.postgres, { folder, data, port, sockets, settings });
+  };
 
   const moved = removeCopiedFile(data);
   if (moved !== undefined && (await canConnect(urlAt(moved.port))))
     throw new Error(`${folder} was moved while PostgreSQL (process ${moved.pid}) is running on it: stop that first`);
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt++) {
     const running = findPostmaster(data);
-    if (running !== undefined && (await canConnect(urlAt(running.port)))) {
-      onLaunched?.(); // not before: loading code blocks the event loop so long that the check would time out
-      return keepRunning(adoptPostmaster(running.pid), {
-        ...{ folder, launch, log },
-        ...{ port: running.port, url: urlAt(running.port) },
-      });
+    if (running !== undefined) {
+      const { pid, port } = running;
+      const url = await firstReachable([urlAt(port, sockets), urlAt(port)]);
+      if (url !== undefined) {
+        onLaunched?.(); // not before: loading code blocks the event loop so long that the check would time out
+        return keepRunning(adoptPostmaster(pid), { folder, launch, log, port, url });
+      }
     }
     const port = await freePort();
     const postmaster = launch(port);
     onLaunched?.();
-    if (await waitUntilReady(postmaster, urlAt(port)))
-      return keepRunning(postmaster, { folder, launch, log, port, url: urlAt(port) });
+    const url = urlAt(port, sockets);
+    if (await waitUntilReady(postmaster, url)) return keepRunning(postmaster, { folder, launch, log, port, url });
     await sleep(RETRY_MS); // a stale pid file, or another server that is starting now
   }
   throw new Error(`PostgreSQL did not start: ${lastFault(folder)}`);
@@ -125,6 +131,7 @@ function keepRunning(first: Postmaster, { folder, launch, port, url, log }: Plac
       stopping.abort();
       await current.stop();
       await watching;
+      removeSocketFolder();
     },
     leave() {
       stopping.abort();
@@ -148,6 +155,11 @@ async function waitUntilReady(postmaster: Postmaster, url: string): Promise<bool
     await sleep(PING_MS);
   }
   return false;
+}
+
+async function firstReachable(urls: readonly string[]): Promise<string | undefined> {
+  for (const url of urls) if (await canConnect(url)) return url;
+  return undefined;
 }
 
 async function canConnect(url: string): Promise<boolean> {

@@ -7,6 +7,15 @@ export interface PostmasterFile {
   readonly port: number;
 }
 
+/**
+ * The URL of an embedded database.
+ * @param sockets by its Unix socket in this folder; undefined by TCP
+ */
+export function embeddedUrl(password: string, port: number, sockets?: string): string {
+  const where = sockets === undefined ? '' : `?host=${encodeURIComponent(sockets)}`;
+  return `postgresql://postgres:${password}@127.0.0.1:${port}/postgres${where}`;
+}
+
 /** The running postmaster of a data folder; undefined if there is none. */
 export function findPostmaster(data: string): PostmasterFile | undefined {
   const file = readFile(data);

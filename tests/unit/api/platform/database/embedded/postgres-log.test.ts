@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { explainOutput } from '../../../../../apps/api/src/platform/database/postgres-log.js';
+import { explainOutput } from '../../../../../../apps/api/src/platform/database/embedded/postgres-log.js';
 
 const at = (line: string): string => `2026-11-30 20:15:00.123 UTC [42] ${line}\n`;
 

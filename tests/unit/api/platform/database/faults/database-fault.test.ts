@@ -1,6 +1,10 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { databaseFault, failingText, faultText } from '../../../../../apps/api/src/platform/database/database-fault.js';
+import {
+  databaseFault,
+  failingText,
+  faultText,
+} from '../../../../../../apps/api/src/platform/database/faults/database-fault.js';
 
 const ofDatabase = (code: string): Error => Object.assign(new pg.DatabaseError('could not', 9, 'error'), { code });
 const ofNode = (code: string): Error => Object.assign(new Error(`connect ${code}`), { code });

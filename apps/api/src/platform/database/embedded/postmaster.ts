@@ -22,14 +22,17 @@ interface Launch {
   /** Folder of the database. */
   readonly data: string;
   readonly port: number;
+  /** Folder of its Unix socket, if it has one. */
+  readonly sockets?: string | undefined;
   readonly settings: readonly string[];
 }
 
 const POLL_MS = 100;
 
-export function launchPostmaster(binary: string, { folder, data, port, settings }: Launch): Postmaster {
+export function launchPostmaster(binary: string, { folder, data, port, sockets, settings }: Launch): Postmaster {
   const log = fs.openSync(path.join(folder, 'postgres.log'), 'a');
-  const all = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60', ...settings];
+  const where = ['listen_addresses=127.0.0.1', `unix_socket_directories=${sockets ?? ''}`];
+  const all = [...where, 'max_connections=60', ...settings];
   const child = spawn(binary, ['-D', data, '-p', String(port), ...all.flatMap((setting) => ['-c', setting])], {
     ...spawnUser(),
     cwd: folder,

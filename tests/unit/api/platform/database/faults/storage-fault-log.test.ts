@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { StorageFaultLog, type StorageFault } from '../../../../../apps/api/src/platform/database/storage-fault-log.js';
+import {
+  StorageFaultLog,
+  type StorageFault,
+} from '../../../../../../apps/api/src/platform/database/faults/storage-fault-log.js';
 
 const full: StorageFault = { fault: 'disk-full', text: 'the disk is full: free some space' };
 const away: StorageFault = { fault: 'unreachable', text: 'the database does not answer: start it' };

@@ -1,0 +1,52 @@
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+  removeSocketFolder,
+  socketFolder,
+} from '../../../../../../apps/api/src/platform/database/embedded/socket-folder.js';
+
+describe('the folder for sockets of embedded databases', () => {
+  let temporary: string;
+  beforeEach(() => {
+    temporary = mkdtempSync(path.join(tmpdir(), 'wandcast-test-'));
+    vi.stubEnv('TMPDIR', temporary);
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    rmSync(temporary, { recursive: true, force: true });
+  });
+
+  test('is entered by its user only, found again, and removed when it is empty', () => {
+    const folder = socketFolder() ?? '';
+    expect(path.dirname(folder)).toBe(temporary);
+    expect(lstatSync(folder).mode & 0o777).toBe(0o700);
+    expect(socketFolder()).toBe(folder);
+    writeFileSync(path.join(folder, '.s.PGSQL.5432'), '');
+    removeSocketFolder();
+    expect(lstatSync(folder).isDirectory()).toBe(true);
+    rmSync(path.join(folder, '.s.PGSQL.5432'));
+    removeSocketFolder();
+    expect(() => lstatSync(folder)).toThrow('ENOENT');
+  });
+
+  test('is none if others may write to what has its name', () => {
+    const folder = socketFolder() ?? '';
+    chmodSync(folder, 0o770);
+    expect(socketFolder()).toBeUndefined();
+    rmSync(folder, { recursive: true });
+    mkdirSync(path.join(temporary, 'theirs'), { mode: 0o700 });
+    symlinkSync(path.join(temporary, 'theirs'), folder);
+    expect(socketFolder()).toBeUndefined();
+  });
+
+  test('is none where its path would be too long for a socket, or means something else to PostgreSQL', () => {
+    for (const name of ['a'.repeat(80), 'a,b']) {
+      const odd = path.join(temporary, name);
+      mkdirSync(odd);
+      vi.stubEnv('TMPDIR', odd);
+      expect(socketFolder()).toBeUndefined();
+    }
+  });
+});

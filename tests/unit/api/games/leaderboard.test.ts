@@ -6,9 +6,9 @@ import {
   bestCasts,
   boardOf,
   ownStanding,
-  rankingOf,
   tallyOf,
 } from '../../../../apps/api/src/games/leaderboard/leaderboard.js';
+import { Places } from '../../../../apps/api/src/games/leaderboard/places.js';
 import type { PlayedCast } from '../../../../apps/api/src/games/scoring/played-cast.js';
 import { playersIn } from '../../../../apps/api/src/games/scoring/players.js';
 import { closesAt, resultsOf } from '../../../../apps/api/src/games/scoring/scoring.js';
@@ -120,7 +120,7 @@ describe('the leaderboard', () => {
 
 describe('a player’s own standing', () => {
   test('includes the points of the cast that counts', () => {
-    const [players, ranking] = [people(3), rankingOf(results, people(3))];
+    const [players, ranking] = [people(3), new Places().after(results, people(3))];
     expect(ownStanding(results, players, ranking, a)).toMatchObject({
       points: 1200,
       rank: 1,
@@ -135,7 +135,7 @@ describe('a player’s own standing', () => {
 
   test('has no rank before the player has points', () => {
     const players = people(4);
-    expect(ownStanding(results, players, rankingOf(results, players), 'p003' as ParticipantId)).toEqual({
+    expect(ownStanding(results, players, new Places().after(results, players), 'p003' as ParticipantId)).toEqual({
       ...{ points: 0, rank: null, of: 3, players: 4, moved: null, streak: 0, gained: 0 },
       ...{ isSettled: true, tapped: null, last: null },
     });
@@ -145,7 +145,7 @@ describe('a player’s own standing', () => {
     const taps = [...casts(1, [[a, 300]]), ...casts(2, [[a, 700]])].map((cast) => ({ ...cast, isTapped: true }));
     const drawn = casts(1, [[a, 400]]);
     const own = resultsOf([round(1), round(2)], [...taps, ...drawn], LATER);
-    const standing = ownStanding(own, people(1), rankingOf(own, people(1)), a);
+    const standing = ownStanding(own, people(1), new Places().after(own, people(1)), a);
     expect(standing).toMatchObject({
       points: 400,
       rank: 1,
@@ -158,7 +158,7 @@ describe('a player’s own standing', () => {
   test('[G8] tells whether the newest round is settled', () => {
     const isSettled = (now: number) => {
       const own = resultsOf([round(1)], [], now);
-      return ownStanding(own, people(1), rankingOf(own, people(1)), a).isSettled;
+      return ownStanding(own, people(1), new Places().after(own, people(1)), a).isSettled;
     };
     const end = round(1).endsAt;
     expect([end - 1, end + 1, LATER].map(isSettled)).toEqual([false, false, true]);

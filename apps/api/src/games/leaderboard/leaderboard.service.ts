@@ -5,10 +5,11 @@ import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { SingleFlight } from '../../platform/queues/single-flight.js';
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { StageFrames } from '../../casting/stage/stage-frames.service.js';
-import { bestCasts, boardOf, ownStanding, rankingOf, tallyOf, type Ranking } from './leaderboard.js';
+import { bestCasts, boardOf, ownStanding, tallyOf } from './leaderboard.js';
 import { LiveResults } from '../scoring/live-results.js';
 import { ScoringCache } from '../scoring/scoring-cache.js';
 import { PlayedCastsRepository } from '../scoring/played-casts.repository.js';
+import { Places } from './places.js';
 import { podiumOf } from './podium.js';
 import { SentStandings } from './sent-standings.js';
 import { ShownCasts } from './shown-casts.js';
@@ -25,7 +26,6 @@ const BETWEEN_MS = 500;
 const SENT_AT_ONCE = 16;
 
 const noBoard: Board = { rounds: 0, recent: [], people: 0, rows: [], groves: [], podium: [] };
-const noRanking: Ranking = { scores: [], score: new Map(), rank: new Map(), before: new Map(), history: [] };
 
 /**
  * Points, ranks and tallies. Each node computes them from stored rounds and casts, and recomputes them when these
@@ -39,7 +39,8 @@ export class Leaderboard implements RoomLifecycle {
   private readonly roundCasts: ShownCasts;
   private results: readonly RoundResult[] = [];
   private players: ReadonlyMap<ParticipantId, Participant> = new Map();
-  private ranking = noRanking;
+  private readonly places = new Places();
+  private ranking = this.places.after(this.results, this.players);
   private shown = noBoard;
   private shownTally: RoundTally | null = null;
   private readonly sent = new SentStandings();
@@ -198,7 +199,7 @@ export class Leaderboard implements RoomLifecycle {
 
   private async compute(results: readonly RoundResult[]): Promise<void> {
     const players = this.cache.playersIn(results);
-    const ranking = rankingOf(results, players);
+    const ranking = this.places.after(results, players);
     const board = boardOf(results, players, ranking);
     const podium = await podiumOf(board.rows, results, this.podiumCasts);
     const tally = await this.tallyOfNewest(results, players);

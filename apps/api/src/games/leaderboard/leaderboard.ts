@@ -16,45 +16,17 @@ import {
 } from '@wandcast/protocol';
 import { groves } from '@wandcast/protocol/schemas';
 import { byPoints, ranksOf } from '../scoring/ranks.js';
-import { scoresAfter, scoresOf, type RoundResult, type Score } from '../scoring/scoring.js';
+import type { RoundResult, Score } from '../scoring/scoring.js';
+import { Places, type Ranking } from './places.js';
 
-/** Rows on the board, recent rounds with ranks per row, and leaders in a round's tally. */
+/** Rows on the board, and leaders in a round's tally. */
 const ROWS = 10;
-const RECENT = 5;
 const LEADERS = 5;
-
-/** Current and earlier ranks of all players. */
-export interface Ranking {
-  readonly scores: readonly Score[];
-  readonly score: ReadonlyMap<ParticipantId, Score>;
-  readonly rank: ReadonlyMap<ParticipantId, number>;
-  /** Rank before the newest round. */
-  readonly before: ReadonlyMap<ParticipantId, number>;
-  /** Rank after each recent round, oldest first. */
-  readonly history: readonly { readonly number: number; readonly rank: ReadonlyMap<ParticipantId, number> }[];
-}
-
-/** Ranks of the players after all rounds and after each recent round. */
-export function rankingOf(results: readonly RoundResult[], players: ReadonlyMap<ParticipantId, Participant>): Ranking {
-  const first = Math.max(0, results.length - RECENT);
-  const recent = results.slice(first);
-  const counts = [results.length, Math.max(0, results.length - 1), ...recent.map((_, i) => first + i + 1)];
-  const [scores = [], before = [], ...history] = scoresAfter(results, counts).map((all) =>
-    all.filter(({ participantId }) => players.has(participantId)),
-  );
-  return {
-    scores,
-    score: new Map(scores.map((one) => [one.participantId, one])),
-    rank: rankMap(scores),
-    before: rankMap(before),
-    history: recent.map(({ round }, i) => ({ number: round.number, rank: rankMap(history[i] ?? []) })),
-  };
-}
 
 export function boardOf(
   results: readonly RoundResult[],
   players: ReadonlyMap<ParticipantId, Participant>,
-  ranking = rankingOf(results, players),
+  ranking = new Places().after(results, players),
 ): Omit<Board, 'podium'> {
   const rows = ranking.scores.slice(0, ROWS).flatMap((score): BoardRow[] => {
     const player = players.get(score.participantId);
@@ -141,7 +113,7 @@ export function tallyOf(
 
 function standing({ rank, before }: Ranking, { participantId, points, streak }: Score) {
   const now = rank.get(participantId) ?? 0;
-  const then = before.get(participantId);
+  const then = before.rank.get(participantId);
   return { rank: now, points, streak, moved: then === undefined ? null : then - now };
 }
 
@@ -153,7 +125,7 @@ function groveStandings(
 ): GroveStanding[] {
   if (ranking.scores.length === 0) return [];
   const now = sumByGrove(ranking.scores, players);
-  const before = sumByGrove(scoresOf(results.slice(0, -1)), players);
+  const before = sumByGrove(ranking.before.scores, players);
   const ranksThen = groveRanks(before);
   const rankThen = new Map(before.map(({ grove }, i) => [grove, ranksThen[i] ?? 0]));
   const ranks = groveRanks(now);
@@ -194,9 +166,4 @@ function sumByGrove(scores: readonly Score[], players: ReadonlyMap<ParticipantId
     ...{ grove, points, people, at: points === 0 ? Infinity : at },
     perHead: people === 0 ? 0 : Math.round((10 * points) / people) / 10,
   })).sort((a, b) => byPoints(timed(a), timed(b)) || groves.indexOf(a.grove) - groves.indexOf(b.grove));
-}
-
-function rankMap(scores: readonly Score[]): Map<ParticipantId, number> {
-  const ranks = ranksOf(scores);
-  return new Map(scores.map(({ participantId }, i) => [participantId, ranks[i] ?? 0]));
 }

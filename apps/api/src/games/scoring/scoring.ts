@@ -182,31 +182,48 @@ function countStreaks(streaks: StreakCounts, { round, isSettled }: RoundResult, 
   for (const participantId of scores.keys()) streaks.set(participantId, (streaks.get(participantId) ?? 0) + 1);
 }
 
-/** Total scores, best first. Ties are broken by time, then by id, so that the order is deterministic. */
-export function scoresOf(results: readonly RoundResult[]): Score[] {
-  return scoresAfter(results, [results.length])[0] ?? [];
-}
+/** Points and streaks after some rounds. */
+export class Totals {
+  private constructor(
+    private readonly sums: Map<ParticipantId, Entry[1]>,
+    private readonly streaks: StreakCounts,
+  ) {}
 
-/** The total scores after the first so many rounds, for each of `counts`. */
-export function scoresAfter(results: readonly RoundResult[], counts: readonly number[]): Score[][] {
-  const sums = new Map<ParticipantId, { points: number; at: number }>();
-  const streaks: StreakCounts = new Map();
-  const after = new Map([[0, [] as Score[]]]);
-  for (const [i, result] of results.entries()) {
-    for (const [participantId, { points, at }] of result.scores) {
-      const before = sums.get(participantId);
-      sums.set(participantId, { points: (before?.points ?? 0) + points, at: Math.max(before?.at ?? 0, at) });
-    }
-    countStreaks(streaks, result, result.scores);
-    if (counts.includes(i + 1)) after.set(i + 1, sorted(sums, streaks));
+  static of(results: readonly RoundResult[]): Totals {
+    const totals = new Totals(new Map(), new Map());
+    for (const result of results) totals.add(result);
+    return totals;
   }
-  return counts.map((count) => after.get(count) ?? []);
+
+  /** Adds the round that follows. */
+  add(result: RoundResult): void {
+    for (const [participantId, { points, at }] of result.scores) {
+      const before = this.sums.get(participantId);
+      this.sums.set(participantId, { points: (before?.points ?? 0) + points, at: Math.max(before?.at ?? 0, at) });
+    }
+    countStreaks(this.streaks, result, result.scores);
+  }
+
+  /** Those after the round that follows. */
+  with(result: RoundResult): Totals {
+    const after = new Totals(new Map(this.sums), new Map(this.streaks));
+    after.add(result);
+    return after;
+  }
+
+  /** Best first. Ties are broken by time, then by id, so that the order is deterministic. */
+  scores(): Score[] {
+    return Array.from(this.sums)
+      .sort(bestFirst)
+      .map(([participantId, { points, at }]) => {
+        return { participantId, points, at, streak: this.streaks.get(participantId) ?? 0 };
+      });
+  }
 }
 
-function sorted(sums: ReadonlyMap<ParticipantId, Entry[1]>, streaks: StreakCounts): Score[] {
-  return Array.from(sums)
-    .sort(bestFirst)
-    .map(([participantId, { points, at }]) => ({ participantId, points, at, streak: streaks.get(participantId) ?? 0 }));
+/** Total scores, best first. */
+export function scoresOf(results: readonly RoundResult[]): Score[] {
+  return Totals.of(results).scores();
 }
 
 type Entry = readonly [ParticipantId, { readonly points: number; readonly at: number }];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventWinners } from '@wandcast/protocol';
 import { GameResults } from '../../games/results/game-results.service.js';
-import { rankingOf } from '../../games/leaderboard/leaderboard.js';
+import { Places } from '../../games/leaderboard/places.js';
 
 /** The winners of events, computed from rounds and stored casts. */
 @Injectable()
@@ -12,7 +12,7 @@ export class EventWinnersService {
   async read(eventIds: readonly string[], now: number): Promise<EventWinners[]> {
     const games = await this.games.readAll(eventIds, now);
     return Array.from(games, ([eventId, { results, players }]) => {
-      const { scores, rank } = rankingOf(results, players);
+      const { scores, rank } = new Places().after(results, players);
       const winners = scores.flatMap(({ participantId, points }) => {
         const participant = players.get(participantId);
         return participant === undefined || rank.get(participantId) !== 1 ? [] : [{ ...participant, points }];

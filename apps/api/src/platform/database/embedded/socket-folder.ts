@@ -2,10 +2,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { spawnUser } from './postgres-cluster.js';
+import { isAlive } from './postmaster-file.js';
 
 /** Longest path of a Unix socket on all systems, bytes. */
 const MAX_SOCKET_PATH = 103;
 const LONGEST_NAME = '/.s.PGSQL.65535';
+const LOCK = '.lock';
 
 /**
  * The folder for the Unix sockets of embedded databases, created if necessary: a query over a socket takes half the
@@ -27,10 +29,12 @@ export function socketFolder(): string | undefined {
   }
 }
 
-/** Removes the folder if no database uses it any more. */
+/** Removes what killed databases left behind, and the folder if none uses it any more. */
 export function removeSocketFolder(): void {
+  const folder = folderOf(socketUser());
   try {
-    fs.rmdirSync(folderOf(socketUser()));
+    for (const name of fs.readdirSync(folder)) if (name.endsWith(LOCK)) removeIfLeft(path.join(folder, name));
+    fs.rmdirSync(folder);
   } catch {
     // in use, or gone
   }
@@ -38,6 +42,14 @@ export function removeSocketFolder(): void {
 
 const socketUser = (): number | undefined => spawnUser().uid ?? process.getuid?.();
 const folderOf = (user: number | undefined): string => path.join(os.tmpdir(), `wandcast-sockets-${user ?? ''}`);
+
+/** Removes the socket of a process that is gone. @param lock file with its number, written before the socket is there */
+function removeIfLeft(lock: string): void {
+  const pid = Number.parseInt(fs.readFileSync(lock, 'utf8'), 10);
+  if (!(pid > 1) || isAlive(pid)) return;
+  fs.rmSync(lock.slice(0, -LOCK.length), { force: true });
+  fs.rmSync(lock, { force: true });
+}
 
 function createFolder(folder: string): void {
   const { uid, gid } = spawnUser();

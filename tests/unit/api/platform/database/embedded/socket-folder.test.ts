@@ -1,4 +1,5 @@
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -29,6 +30,23 @@ describe('the folder for sockets of embedded databases', () => {
     rmSync(path.join(folder, '.s.PGSQL.5432'));
     removeSocketFolder();
     expect(() => lstatSync(folder)).toThrow('ENOENT');
+  });
+
+  test('loses what a killed database left in it, and nothing of a living one', () => {
+    const folder = socketFolder() ?? '';
+    const gone = spawnSync(process.execPath, ['--version']).pid;
+    for (const [port, pid] of [
+      [5001, gone],
+      [5002, process.pid],
+      [5003, ''], // just being written
+    ]) {
+      writeFileSync(path.join(folder, `.s.PGSQL.${port}`), '');
+      writeFileSync(path.join(folder, `.s.PGSQL.${port}.lock`), `${pid}\n/data/postgres\n`);
+    }
+    removeSocketFolder();
+    expect(readdirSync(folder).sort()).toEqual(
+      ['5002', '5003'].flatMap((port) => [`.s.PGSQL.${port}`, `.s.PGSQL.${port}.lock`]),
+    );
   });
 
   test('is none if others may write to what has its name', () => {

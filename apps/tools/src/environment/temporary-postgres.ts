@@ -22,8 +22,8 @@ const NOBODY = 65_534;
 /** PostgreSQL's fast and immediate shutdown. SIGKILL would leave shared memory behind. */
 const STOP_SIGNALS = { graceful: 'SIGINT', immediate: 'SIGQUIT' } as const;
 
-/** Longest folder of a Unix socket, by which a server reaches its embedded database, too. */
-const MAX_SOCKET_FOLDER = 88;
+/** Folders that can have a Unix socket, by which a server reaches its embedded database, too: short, and no list. */
+const SOCKET_FOLDER = /^[\w./-]{1,88}$/;
 
 const START_TIMEOUT_MS = 20_000;
 const PING_INTERVAL_MS = 50;
@@ -47,7 +47,7 @@ export async function startTemporaryPostgres(folder: string, cleanup: Cleanup): 
   if (code !== 0) throw new UsageError(`PostgreSQL could not be set up: ${lastLine(setUp.output())}`);
 
   const port = await freePort();
-  const hasSocket = folder.length <= MAX_SOCKET_FOLDER && process.platform !== 'win32';
+  const hasSocket = SOCKET_FOLDER.test(folder);
   const where = ['listen_addresses=127.0.0.1', `unix_socket_directories=${hasSocket ? folder : ''}`];
   const settings = [...where, 'max_connections=60'];
   const server = run(postgres, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])]);

@@ -22,8 +22,7 @@ export function socketFolder(): string | undefined {
   if (!/^[\w./-]+$/.test(folder) || folder.length + LONGEST_NAME.length > MAX_SOCKET_PATH) return undefined;
   try {
     createFolder(folder);
-    const { uid, mode } = fs.lstatSync(folder); // of a link: mode 0777
-    return uid === user && (mode & 0o077) === 0 ? folder : undefined;
+    return isPrivate(folder, user) ? folder : undefined;
   } catch {
     return undefined;
   }
@@ -31,8 +30,10 @@ export function socketFolder(): string | undefined {
 
 /** Removes what killed databases left behind, and the folder if none uses it any more. */
 export function removeSocketFolder(): void {
-  const folder = folderOf(socketUser());
+  const user = socketUser();
+  const folder = folderOf(user);
   try {
+    if (!isPrivate(folder, user)) return; // what others put there, such as a link, leads to files of anyone
     for (const name of fs.readdirSync(folder)) if (name.endsWith(LOCK)) removeIfLeft(path.join(folder, name));
     fs.rmdirSync(folder);
   } catch {
@@ -42,6 +43,11 @@ export function removeSocketFolder(): void {
 
 const socketUser = (): number | undefined => spawnUser().uid ?? process.getuid?.();
 const folderOf = (user: number | undefined): string => path.join(os.tmpdir(), `wandcast-sockets-${user ?? ''}`);
+
+function isPrivate(folder: string, user: number | undefined): boolean {
+  const { uid, mode } = fs.lstatSync(folder); // of a link: mode 0777
+  return uid === user && (mode & 0o077) === 0;
+}
 
 /** Removes the socket of a process that is gone. @param lock file with its number, written before the socket is there */
 function removeIfLeft(lock: string): void {

@@ -57,6 +57,10 @@ describe('the folder for sockets of embedded databases', () => {
     mkdirSync(path.join(temporary, 'theirs'), { mode: 0o700 });
     symlinkSync(path.join(temporary, 'theirs'), folder);
     expect(socketFolder()).toBeUndefined();
+    const gone = spawnSync(process.execPath, ['--version']).pid;
+    writeFileSync(path.join(temporary, 'theirs/any.lock'), `${gone}\n`);
+    removeSocketFolder(); // not through the link
+    expect(readdirSync(path.join(temporary, 'theirs'))).toEqual(['any.lock']);
   });
 
   test('is none where its path would be too long for a socket, or means something else to PostgreSQL', () => {

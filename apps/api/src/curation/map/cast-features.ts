@@ -13,8 +13,11 @@ export const READ_PAGE = 128;
 /** Casts per request to the model: delays a live cast by at most 20 ms. */
 const MODEL_PAGE = 8;
 
-/** Most casts whose features are remembered: 8 MB. */
-const MAX_REMEMBERED = 30_000;
+/**
+ * Most casts whose features are remembered: the landmarks of a map and those read ahead. A cast that is placed needs none
+ * any more. 2 MB.
+ */
+const MAX_REMEMBERED = 6_000;
 
 /** What the active model sees of casts; their motion if there is no model. */
 @RoomPart()

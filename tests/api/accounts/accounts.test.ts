@@ -22,6 +22,14 @@ const signOutEverywhere = async (token: string, headers: object = {}): Promise<n
       headers: { ...cookie(token), ...headers },
     })
   ).status;
+/** Those that are sessions of somebody. */
+const openSessions = async (tokens: readonly string[]): Promise<string[]> => {
+  const read = (token: string) => fetch(`${room.server.url}/api/account`, { headers: cookie(token) as HeadersInit });
+  const accounts = await Promise.all(
+    tokens.map(async (token) => (await (await read(token)).json()) as { me: unknown }),
+  );
+  return tokens.filter((_, i) => accounts[i]?.me !== null);
+};
 const cookie = (token: string): object => ({ cookie: `other=1; wandcast=${token}` });
 const invited = async (role: string, name: string): Promise<string> =>
   becomeMember(await room.client.ask<string>('member:invite', { role, note: name }), name);
@@ -187,6 +195,49 @@ describe('a member who', () => {
     await gone;
     expect(await codeOf(await signIn('Eli'))).toBe('sign-in-wrong');
     await invited('viewer', 'Eli');
+  });
+
+  test('is removed while they sign in again and again gets no session', async () => {
+    await invited('owner', 'Back Again');
+    const memberId = await idOf('Back Again');
+    const tries = Array.from({ length: 6 }, () => signIn('Back Again')); // checking a password takes its time
+    await room.client.ask('member:remove', { memberId });
+    const sessions = (await Promise.all(tries)).map(sessionIn).filter((token) => token !== '');
+    expect(await openSessions(sessions)).toEqual([]);
+    expect(await room.server.query('SELECT role FROM members WHERE id = $1', [memberId])).toEqual([{ role: null }]);
+    expect(await room.server.query('SELECT id FROM sessions WHERE member_id = $1', [memberId])).toEqual([]);
+  });
+
+  test('is removed before an invitation of theirs was written invites nobody', async () => {
+    const client = await openConsole(room.server, await invited('owner', 'Last Word'));
+    const link = await client.ask<string>('member:invite', { role: 'owner', note: 'a friend' });
+    const [invitation] = await room.server.query<{ token_hash: Buffer; expires_at: Date }>(
+      `SELECT token_hash, expires_at FROM invitations WHERE note = 'a friend'`,
+    );
+    const memberId = await idOf('Last Word');
+    await room.client.ask('member:remove', { memberId });
+    await room.server.query(
+      `INSERT INTO invitations (token_hash, role, note, invited_by, expires_at) VALUES ($1, 'owner', 'late', $2, $3)`,
+      [invitation?.token_hash, memberId, invitation?.expires_at],
+    );
+    await expect(becomeMember(link, 'Friend')).rejects.toThrow('invitation-unknown');
+    expect((await team()).invitations.map(({ note }) => note)).not.toContain('late');
+    client.socket.disconnect();
+  });
+
+  test('changes their password ends what others began with the old one', async () => {
+    const token = await invited('viewer', 'Fay');
+    const tries = Array.from({ length: 6 }, () => signIn('Fay'));
+    const other = sessionIn(await signIn('Fay'));
+    const changes = [token, other].map((own, i) =>
+      post('password', { current: PASSWORD, next: `battery staple ${i}` }, cookie(own)),
+    );
+    const statuses = (await Promise.all(changes)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 204)).toHaveLength(1); // the second one knew a password that was gone
+    const kept = statuses.indexOf(204);
+    const sessions = (await Promise.all(tries)).map(sessionIn).filter((one) => one !== '');
+    expect(await openSessions([...sessions, token, other])).toEqual([[token, other][kept]]);
+    expect((await signIn('Fay', `battery staple ${kept}`)).status).toBe(201);
   });
 
   test('changes their password keeps only this session, and the old password is rejected', async () => {

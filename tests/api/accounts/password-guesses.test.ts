@@ -108,3 +108,14 @@ test('[A2] a crowd that guesses at one name keeps no other name at its address o
   expect(crowd).toContain(503); // too many wait
   expect((await Promise.all(inTheCrowd)).map(({ status }) => status)).toEqual([201, 201, 201]);
 });
+
+test('[A2] the cookie of a longer name is worth nothing for a shorter one', async () => {
+  await member('ann');
+  await member('ann:x');
+  await hammer('ann');
+  const cookieOfLonger = deviceIn(await signIn('ann:x', PASSWORD, { address: '198.51.100.9' }));
+  const guesses = Array.from({ length: 5 }, () =>
+    signIn('ann', 'a guess', { address: '198.51.100.10', device: `x:${cookieOfLonger}` }),
+  );
+  expect((await Promise.all(guesses)).some(({ status }) => status === 429)).toBe(true);
+});

@@ -4,6 +4,9 @@ import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { Grant, TeamTransaction } from '../members/members.repository.js';
 import { tokenHash } from '../tokens/random-tokens.js';
 
+/** Neither expired nor by a member who was removed. */
+const live = () => ({ expiresAt: { gt: new Date() }, invitedBy: { nameKey: { not: null } } });
+
 /** What an invitation is read with. */
 const include = { invitedBy: { select: { name: true } }, room: { select: { name: true } } };
 
@@ -16,14 +19,13 @@ export class InvitationsRepository {
   }
 
   async list(): Promise<Invitation[]> {
-    const where = { expiresAt: { gt: new Date() } };
-    const rows = await this.prisma.invitation.findMany({ where, include, orderBy: { createdAt: 'asc' } });
+    const rows = await this.prisma.invitation.findMany({ where: live(), include, orderBy: { createdAt: 'asc' } });
     return rows.map(invitationOf);
   }
 
   /** @throws FailureError `invitation-unknown` */
   async get(token: string): Promise<Invitation> {
-    const where = { tokenHash: tokenHash(token), expiresAt: { gt: new Date() } };
+    const where = { tokenHash: tokenHash(token), ...live() };
     const row = await this.prisma.invitation.findUnique({ where, include });
     if (row === null) throw new FailureError('invitation-unknown');
     return invitationOf(row);
@@ -31,7 +33,7 @@ export class InvitationsRepository {
 
   /** Deletes the invitation. @returns what it grants  @throws FailureError `invitation-unknown` */
   async take(token: string, tx: TeamTransaction): Promise<Grant> {
-    const where = { tokenHash: tokenHash(token), expiresAt: { gt: new Date() } };
+    const where = { tokenHash: tokenHash(token), ...live() };
     const row = await tx.invitation.findUnique({ where });
     if (row === null) throw new FailureError('invitation-unknown');
     await tx.invitation.delete({ where: { id: row.id } });

@@ -15,7 +15,7 @@ interface NewMember extends Grant {
   readonly name: string;
   readonly passwordHash: string;
 }
-type MemberWithPassword = Member & { readonly passwordHash: string };
+export type MemberWithPassword = Member & { readonly passwordHash: string };
 /** A transaction, usually one that holds the team lock. */
 export type TeamTransaction = Prisma.TransactionClient;
 
@@ -114,16 +114,22 @@ export class MembersRepository {
       await tx.roomRole.upsert({ where, create: { memberId, roomId, role }, update: { role } });
     }
   }
-  async setPassword(id: string, passwordHash: string): Promise<void> {
-    await this.prisma.member.update({ where: { id }, data: { passwordHash } });
+
+  /** @param before hash of the password that it replaces  @returns false if that was replaced or the member removed since */
+  async setPassword(id: string, before: string, passwordHash: string): Promise<boolean> {
+    const where = { id, passwordHash: before, nameKey: { not: null } };
+    return (await this.prisma.member.updateMany({ where, data: { passwordHash } })).count === 1;
   }
 
-  /** Removes a member with their sessions, invitations and roles in rooms. The row stays, so that labels keep their author. */
+  /**
+   * Removes a member with their sessions, invitations and roles. The row stays, so that labels keep their author. It is
+   * locked first, so that no session is opened meanwhile.
+   */
   async remove(id: string, tx: TeamTransaction): Promise<void> {
+    await tx.member.update({ where: { id }, data: { nameKey: null, passwordHash: '', role: null } });
     await tx.session.deleteMany({ where: { memberId: id } });
     await tx.invitation.deleteMany({ where: { invitedById: id } });
     await tx.roomRole.deleteMany({ where: { memberId: id } });
-    await tx.member.update({ where: { id }, data: { nameKey: null, passwordHash: '' } });
   }
 }
 

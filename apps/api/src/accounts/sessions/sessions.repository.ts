@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OwnSession } from '@wandcast/protocol';
-import type { Prisma } from '../../generated/prisma/client.js';
+import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { BatchedCalls } from '../../platform/queues/batched-calls.js';
 import type { Member } from '../members/member.js';
@@ -18,7 +18,15 @@ export interface Session {
 const include = { member: { include: withRoomRoles } } satisfies Prisma.SessionInclude;
 type SessionRow = Prisma.SessionGetPayload<{ include: typeof include }>;
 
-const live = () => ({ expiresAt: { gt: new Date() } });
+/** Neither expired nor of a member who was removed. */
+const live = () => ({ expiresAt: { gt: new Date() }, member: { nameKey: { not: null } } });
+
+interface NewSession {
+  readonly memberId: string;
+  readonly kind: Session['kind'];
+  readonly description: string;
+  readonly expiresAt: Date;
+}
 
 @Injectable()
 export class SessionsRepository {
@@ -27,12 +35,22 @@ export class SessionsRepository {
 
   constructor(private readonly prisma: PrismaService) {}
 
+  /**
+   * @param passwordHash that was checked; undefined for a member who is signed in
+   * @returns false if the password was changed or the member removed since; both wait for this statement
+   */
   async create(
     token: string,
-    of: { memberId: string; kind: Session['kind']; description: string; expiresAt: Date },
-  ): Promise<void> {
-    await this.prisma.session.create({ data: { tokenHash: tokenHash(token), ...of } });
+    { memberId, kind, description, expiresAt }: NewSession,
+    passwordHash: string | undefined,
+  ): Promise<boolean> {
+    const isChecked = passwordHash === undefined ? Prisma.empty : Prisma.sql`AND password_hash = ${passwordHash}`;
+    const created = await this.prisma.$executeRaw`
+      INSERT INTO sessions (token_hash, member_id, kind, description, expires_at)
+      SELECT ${tokenHash(token)}, id, ${kind}, ${description}, ${expiresAt} FROM members
+      WHERE id = ${memberId}::uuid AND name_key IS NOT NULL ${isChecked} FOR SHARE`;
     await this.prisma.session.deleteMany({ where: { expiresAt: { lte: new Date() } } });
+    return created === 1;
   }
 
   find(token: string): Promise<Session | undefined> {

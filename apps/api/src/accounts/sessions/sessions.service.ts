@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FailureError } from '@wandcast/protocol';
 import { Bus } from '../../platform/bus/bus.js';
 import type { Member } from '../members/member.js';
 import { SessionsRepository, type Session } from './sessions.repository.js';
@@ -25,15 +26,21 @@ export class SessionsService {
       });
   }
 
-  /** @returns the token for the client; the server stores only its hash */
-  async open({ id: memberId }: Member, kind: Session['kind'], description: string): Promise<string> {
+  /**
+   * @param passwordHash of the password that was entered, if one was
+   * @returns the token for the client; the server stores only its hash
+   * @throws FailureError `unauthorized` if the member was removed since, `sign-in-wrong` if the password was changed
+   */
+  async open(
+    { id: memberId }: Member,
+    kind: Session['kind'],
+    description: string,
+    passwordHash?: string,
+  ): Promise<string> {
     const token = newToken();
-    await this.sessions.create(token, {
-      memberId,
-      kind,
-      description,
-      expiresAt: new Date(Date.now() + SESSION_LIFETIME_MS[kind]),
-    });
+    const expiresAt = new Date(Date.now() + SESSION_LIFETIME_MS[kind]);
+    const isOpen = await this.sessions.create(token, { memberId, kind, description, expiresAt }, passwordHash);
+    if (!isOpen) throw new FailureError(passwordHash === undefined ? 'unauthorized' : 'sign-in-wrong');
     return token;
   }
 

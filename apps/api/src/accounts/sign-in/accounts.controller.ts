@@ -66,8 +66,8 @@ export class AccountsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<Me> {
     const client = { ...this.clientOf(request), gone: whenClosed(response) };
-    const member = await this.accounts.signIn(parseBody(accountBodies.signIn, body), client);
-    return this.open(member, request, response);
+    const { passwordHash, ...member } = await this.accounts.signIn(parseBody(accountBodies.signIn, body), client);
+    return this.open(member, request, response, passwordHash);
   }
 
   @Delete('session')
@@ -113,9 +113,10 @@ export class AccountsController {
     return { address: request.ip ?? '', device: cookieIn(request, DEVICE_COOKIE, this.config) };
   }
 
-  private async open(member: Member, request: Request, response: Response): Promise<Me> {
+  /** @param passwordHash of the password that was entered, if one was */
+  private async open(member: Member, request: Request, response: Response, passwordHash?: string): Promise<Me> {
     const about = browserName(request.headers['user-agent']);
-    const token = await this.sessions.open(member, 'browser', about);
+    const token = await this.sessions.open(member, 'browser', about, passwordHash);
     setSessionCookie({ request, response }, token, SESSION_LIFETIME_MS.browser, this.config);
     const device = await this.places.remember(member.name, this.clientOf(request));
     setCookie({ request, response }, DEVICE_COOKIE, device, DEVICE_LIFETIME_MS, this.config);

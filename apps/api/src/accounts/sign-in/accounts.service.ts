@@ -6,7 +6,7 @@ import { LinkTokensService } from '../tokens/link-tokens.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { InvitationsRepository } from '../invitations/invitations.repository.js';
 import { meAnywhere, type Member } from '../members/member.js';
-import { MembersRepository, nameKeyOf } from '../members/members.repository.js';
+import { MembersRepository, nameKeyOf, type MemberWithPassword } from '../members/members.repository.js';
 import { checkMemberName } from '../members/member-name.js';
 import { checkPassword } from './password-rules.js';
 import { hashPassword, isPassword } from './passwords.js';
@@ -85,9 +85,8 @@ export class AccountsService {
   }
 
   /** @throws FailureError `sign-in-wrong`, `too-many-tries`, `overloaded`, and the reason of `client.gone` */
-  async signIn({ name, password }: Body<'signIn'>, client: WaitingClient): Promise<Member> {
-    const { id, name: own, role, rooms } = await this.authenticate(name, password, client);
-    return { id, name: own, role, rooms }; // without the hash of the password
+  signIn({ name, password }: Body<'signIn'>, client: WaitingClient): Promise<MemberWithPassword> {
+    return this.authenticate(name, password, client);
   }
 
   /** Changes the password and ends all other sessions. @throws FailureError as `signIn`, or the rule it breaks */
@@ -98,13 +97,14 @@ export class AccountsService {
     client: WaitingClient,
   ): Promise<void> {
     checkPassword(next, name);
-    const { id } = await this.authenticate(name, current, client);
-    await this.members.setPassword(id, await hashPassword(next));
+    const { id, passwordHash } = await this.authenticate(name, current, client);
+    const isSet = await this.members.setPassword(id, passwordHash, await hashPassword(next));
+    if (!isSet) throw new FailureError('sign-in-wrong'); // it was changed meanwhile
     await this.sessions.endAll(id, sessionId);
     this.audit.record(name, 'password:changed');
   }
 
-  private async authenticate(name: string, password: string, client: WaitingClient): Promise<Member> {
+  private async authenticate(name: string, password: string, client: WaitingClient): Promise<MemberWithPassword> {
     const { attempt, granted } = await this.admit(name, client);
     const member = await this.members.findByName(name);
     const isKnown = attempt.device !== undefined || attempt.isKnownAddress === true;

@@ -6,6 +6,9 @@ import { addressGroup } from '../../platform/network/address-group.js';
 import { nameKeyOf } from '../members/members.repository.js';
 import { KnownPlacesRepository } from './known-places.repository.js';
 
+/** 16 bytes in base64url: with a colon, it could be the end of a longer name. */
+const DEVICE_ID = /^[\w-]{22}$/;
+
 /** The client of a sign-in. */
 export interface SignInClient {
   /** IP address. */
@@ -48,6 +51,7 @@ export class KnownPlaces {
 
   private deviceId(name: string, cookie: string | undefined): string | undefined {
     const [id = '', token = ''] = (cookie ?? '').split('.');
+    if (!DEVICE_ID.test(id)) return undefined;
     return this.linkTokens.isToken('device', `${name}:${id}`, token) ? id : undefined;
   }
 

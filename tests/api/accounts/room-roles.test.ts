@@ -1,6 +1,15 @@
 import type { AuditLine, Book, Invitation, ListedRoom, Me, ModelReport, RoomPage, Team } from '@wandcast/protocol';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  importFile,
+  importReached,
+  ndjson,
+  recorded,
+  routesOf,
+  upload,
+  type Routes,
+} from '../../support/cast-files.js';
 import { castAll, casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
 import { connect, becomeMember, nextMessage, startTestServer, type TestServer } from '../../support/test-server.js';
 
@@ -110,6 +119,26 @@ describe('a role in one room', () => {
     await client.ask('spell:rename', { spellId, name: 'Renamed again' });
     await client.ask('book:open', { bookId: books.current });
     await owner.ask('model:note', { modelId, note: '' }); // with a role in every room
+    client.socket.disconnect();
+  });
+
+  test('does not allow to add spells to what another room uses by an import', async () => {
+    const base = routesOf({ url: server.url, owner: bea });
+    const there = (address: string): string => address.replace('/api/', `/api/rooms/${second.id}/`);
+    const routes: Routes = {
+      get: (address) => base.get(there(address)),
+      post: (address, body) => base.post(there(address), body),
+      put: (address, body) => base.put(there(address), body),
+    };
+    const client = await openConsole(server, bea, second.id);
+    const known = client.state.spells[0]?.name ?? '';
+    const { id } = await upload(routes, Buffer.from(ndjson(recorded('M10 50 L90 50', 'Rune of Bea', 1, 2, 1))));
+    await importReached(client, routes, id, 'checked');
+    const importId = id;
+    expect(await client.refusal('import:store', { importId, skipBad: false })).toBe('used-elsewhere');
+    await client.ask('import:cancel', { importId });
+    await importFile(client, routes, ndjson(recorded('M10 50 L90 50', known, 1, 2, 1)));
+    expect((await openConsole(server)).state.spells.map(({ name }) => name)).not.toContain('Rune of Bea');
     client.socket.disconnect();
   });
 

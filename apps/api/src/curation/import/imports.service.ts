@@ -73,6 +73,12 @@ export class Imports implements RoomLifecycle {
     return (await this.imports.get(this.room.eventId, id)).info;
   }
 
+  /** Whether the file has labels that the spellbook lacks: they become spells. @throws FailureError `import-unknown` */
+  async addsSpells({ importId }: Pick<FromConsole<'import:store'>, 'importId'>): Promise<boolean> {
+    const { report } = await this.imports.get(this.room.eventId, importId);
+    return report?.spells.some(({ state }) => state === 'new') === true;
+  }
+
   /** @throws FailureError `import-unknown`, `import-not-ready`, `import-has-bad-lines` */
   async store({ importId, skipBad }: FromConsole<'import:store'>): Promise<ImportInfo> {
     const { report, info } = await this.imports.get(this.room.eventId, importId);

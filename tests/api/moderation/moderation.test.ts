@@ -204,6 +204,8 @@ describe('[O3] a removed participant', () => {
       removed: 'sent',
     });
     await Promise.all([...closed, left]);
+    const slots = stage.snapshot.wands.flatMap(({ id, slot }) => (id === me.id ? [slot] : []));
+    expect(await left).toMatchObject({ left: slots, hidden: slots }); // the stage drops the name, wherever it stands
     expect(await connectionFor(key, 'Wild Toad')).toBe('participant-removed');
     expect(await connectionFor(key, 'Wilder Toad', two)).toBe('participant-removed');
     expect(await person(me.id)).toMatchObject({ removed: 'sent', connected: false, casts: 1, nickname: 'Wild Toad' });

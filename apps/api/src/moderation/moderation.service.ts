@@ -130,7 +130,7 @@ export class Moderation implements RoomLifecycle {
     const { participant, hidden, removal } = record;
     this.newest.set(participant.id, record);
     if (removal !== 'no') this.room.broadcaster.dismiss(participant.id);
-    this.presence.hide(participant.id, hidden);
+    this.presence.hide(participant.id, hidden || removal !== 'no'); // the stage forgets the name, too
     if (this.presence.rename(participant)) this.room.broadcaster.toWand(participant.id, 'me:changed', participant);
   }
 

@@ -4,6 +4,7 @@ import { Log } from '../../platform/logging/log.js';
 import { KeyedQueue } from '../../platform/queues/keyed-queue.js';
 import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { Bus } from '../../platform/bus/bus.js';
+import { Presence } from '../participants/presence.js';
 import { Rooms } from '../room/rooms.js';
 import { SocketNamespaces } from '../room/socket-namespaces.js';
 import { DeletionsRepository } from './deletions.repository.js';
@@ -72,7 +73,9 @@ export class DeletionsService implements OnModuleInit {
   }
 
   private participantForgotten(participantId: ParticipantId, roomId: string): void {
+    const room = this.rooms.find(roomId);
+    room?.part(Presence).hide(participantId, true); // so that the stage forgets the name, too
     this.namespaces.dismiss(participantId);
-    this.rooms.find(roomId)?.events.emit('participant:forgotten', participantId);
+    room?.events.emit('participant:forgotten', participantId);
   }
 }

@@ -5,6 +5,7 @@ import { MAX_MESSAGE_BYTES, toFailure } from '@wandcast/protocol';
 import { sessionTokenOf } from '../accounts/sessions/session-cookie.js';
 import type { Server, ServerOptions } from 'socket.io';
 import type { ServerConfig } from '../platform/config/server-config.js';
+import { HeldAnswers } from '../platform/failures/held-answers.js';
 import { cookieIn } from '../platform/http/cookies.js';
 import { AddressLimits } from '../platform/limits/address-limits.js';
 import { clientAddress } from '../platform/network/client-address.js';
@@ -26,6 +27,12 @@ const PING_TIMEOUT_MS = 8_000;
  */
 const CONNECT_TIMEOUT_MS = 60_000;
 
+/**
+ * How long a new connection beyond the limit of its address waits for its refusal, ms: a client that opens one after
+ * another, without a pause, is slowed down.
+ */
+const REFUSED_MS = 2_000;
+
 /** An Engine.IO connection, with the properties kept from its request. */
 interface EngineConnection extends RawConnection {
   request?: IncomingMessage;
@@ -37,11 +44,18 @@ interface EngineConnection extends RawConnection {
 
 /** Configures Socket.IO for a room full of phones. */
 export class SocketIoAdapter extends IoAdapter {
+  private readonly refusals = new HeldAnswers(REFUSED_MS);
+
   constructor(
     private readonly app: NestExpressApplication,
     private readonly config: ServerConfig,
   ) {
     super(app);
+  }
+
+  override async close(server: Server): Promise<void> {
+    this.refusals.release();
+    await super.close(server);
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
@@ -54,8 +68,11 @@ export class SocketIoAdapter extends IoAdapter {
       pingTimeout: PING_TIMEOUT_MS,
       connectTimeout: CONNECT_TIMEOUT_MS,
       allowRequest: (request, answer) => {
-        const isAllowed = limits.allowsConnection(clientAddress(request, this.config.trustsProxy));
-        answer(isAllowed ? null : 'too many connections', isAllowed);
+        if (limits.allowsConnection(clientAddress(request, this.config.trustsProxy))) answer(null, true);
+        else
+          this.refusals.add(() => {
+            answer('too many connections', false);
+          });
       },
       perMessageDeflate: false,
       serveClient: false,

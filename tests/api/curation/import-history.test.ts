@@ -219,6 +219,15 @@ describe('[F7] past imports', () => {
     const people = () => server.query('SELECT nickname FROM participants WHERE imported');
     await expect.poll(people).toEqual([{ nickname: 'Person 1' }]); // who has casts of another import
     expect((await imports()).find(({ name }) => name === 'again')).toMatchObject({ casts: 0, removed: {} });
+    // As a stop leaves them that came after the last cast was deleted.
+    await server.query(
+      `INSERT INTO participants (event_id, key_hash, nickname, sigil, metal, grove, imported)
+       SELECT id, 'left', 'Left Behind', 'moth', 'brass', 'ash', true FROM events`,
+    );
+    client.socket.disconnect();
+    server = await server.restart();
+    client = await openConsole(server);
+    await expect.poll(people, { timeout: 20_000 }).toEqual([{ nickname: 'Person 1' }]);
     const { result } = await importFile(client, routesOf(server), file, { name: 'last' });
     expect(result.stored).toBe(12);
   });

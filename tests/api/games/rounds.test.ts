@@ -13,6 +13,7 @@ import type {
   Welcome,
 } from '@wandcast/protocol';
 import { newKey } from '@wandcast/wand';
+import pg from 'pg';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
@@ -271,6 +272,26 @@ describe('the run of show', () => {
     expect(await client.refusal('step:remove', { stepId: newId() })).toBe('step-unknown');
     expect(await client.refusal('step:add', { step: { kind: 'round', title: 'x' } })).toBe('invalid-message');
     there.socket.disconnect();
+  });
+
+  test('[N1] a step is not removed while it is being entered, however slow the database is', async () => {
+    const colleague = await openConsole(server());
+    const { steps } = await client.ask<RunOfShow>('step:add', { step: { kind: 'note', title: 'Going' }, to: 0 });
+    const stepId = steps[0]?.id ?? raise();
+    const holding = new pg.Client({ connectionString: server().databaseUrl });
+    await holding.connect();
+    await holding.query('BEGIN');
+    await holding.query('SELECT 1 FROM events FOR UPDATE');
+    const entered = client.ask<RunOfShow>('step:enter', { stepId });
+    const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await expect.poll(() => server().query(waiting)).not.toEqual([]);
+    const removal = colleague.refusal('step:remove', { stepId });
+    await colleague.socket.emitWithAck('clock:read', {}); // after it
+    await holding.query('COMMIT');
+    await holding.end();
+    expect((await entered).current).toBe(stepId);
+    expect(await removal).toBe('step-unknown');
+    colleague.socket.disconnect();
   });
 
   test('[N1] entering a step changes what is shown, taught and played', async () => {

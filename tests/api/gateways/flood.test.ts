@@ -1,5 +1,5 @@
 import { once, type EventEmitter } from 'node:events';
-import { connect as openTcp } from 'node:net';
+import { connect as openTcp, type Socket as TcpSocket } from 'node:net';
 import { PROTOCOL_VERSION, type Answer, type Failure, type StoredCast } from '@wandcast/protocol';
 import { newKey } from '@wandcast/wand';
 import pg from 'pg';
@@ -197,6 +197,37 @@ describe('[M5] someone whose connection was closed because of a flood', () => {
     // Asked again because a machine may be so busy that the budget is back before the second handshake.
     await expect.poll(() => floodAndJoinAgain(namespace, handshake)).toContain('too-many-tries');
     await expect.poll(() => joinAgain(namespace, handshake)).toContain(`40${namespace}`);
+    expect(await castWell()).toBe(true);
+  });
+});
+
+describe('[H10] connections beyond the limit of their address', () => {
+  test('are refused a moment later, and may be reset meanwhile', async () => {
+    const headers = { 'X-Forwarded-For': '203.0.113.67', connection: 'close' };
+    const open = async (): Promise<boolean> => {
+      const answer = await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`, { headers });
+      await answer.body?.cancel();
+      return answer.ok;
+    };
+    while ((await Promise.all(Array.from({ length: 100 }, open))).every(Boolean));
+    const upgrade = (): TcpSocket => {
+      const socket = openTcp(Number(new URL(server.url).port), '127.0.0.1');
+      socket.on('error', () => undefined); // the server may reset it
+      const key = `${'A'.repeat(22)}==`;
+      socket.write(
+        'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: hall\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+          `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\nX-Forwarded-For: ${headers['X-Forwarded-For']}\r\n\r\n`,
+      );
+      return socket;
+    };
+    // The limit has recovered a little meanwhile: the first of them open.
+    const waiting = Array.from({ length: 500 }, upgrade);
+    const [reset = upgrade(), patient = upgrade()] = waiting.splice(-2);
+    const answered = once(patient, 'data');
+    await fetch(`${server.url}/health`, { headers }); // after theirs, which have the same address
+    reset.resetAndDestroy();
+    expect(String((await answered)[0])).toContain('too many connections');
+    for (const socket of [patient, ...waiting]) socket.destroy();
     expect(await castWell()).toBe(true);
   });
 });

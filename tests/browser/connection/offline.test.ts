@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { openConsole } from '../../support/console-client.js';
 import { pageErrorsOf, simulateSensors, noBrowser } from '../support/browser.js';
 import { castOnce, joinRoom, holdUntil, openPhone, press, ring, goToRing, type Phone } from '../support/phone-page.js';
 import { MAX_ATTEMPTS, castByRing } from '../support/cast-by-ring.js';
@@ -21,6 +22,24 @@ const storedOf = (name: string): Promise<Row[]> =>
   site.server.query<Row>(
     `SELECT intent, spell_id FROM casts JOIN participants p ON p.id = participant_id WHERE p.nickname = $1 ORDER BY started_at`,
     [name],
+  );
+
+/** Casts in the phone's database, of all events. */
+const keptOn = (page: Phone['page']): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('wandcast');
+        opening.onerror = reject;
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('casts').objectStore('casts').count();
+          counting.onerror = reject;
+          counting.onsuccess = () => {
+            opening.result.close();
+            resolve(counting.result);
+          };
+        };
+      }),
   );
 
 const unfelt = (): Error => new Error(`the page felt none of ${String(MAX_ATTEMPTS)} movements`);
@@ -256,6 +275,37 @@ test.skipIf(noBrowser !== undefined)(
     await ring(phone).waitFor();
     proxy.setMode('open');
     await holdUntil(phone, async () => (await storedOf('Forgetful Hare')).length === 1);
+    await context.close();
+    await proxy.close();
+  },
+);
+
+// Last, because the event ends.
+test.skipIf(noBrowser !== undefined)(
+  'a phone sends casts that it kept in an event after it has joined the next one',
+  async () => {
+    const proxy = await openProxy(site.server.url);
+    const first = site.server.code;
+    const phone = await openPhone(site.browser, join(proxy.url));
+    await joinRoom(phone, 'Late Hare');
+    proxy.setMode('pages');
+    await lost(phone).waitFor();
+    await castAway(phone, 1);
+    const context = phone.page.context();
+    await phone.page.close();
+    const client = await openConsole(site.server);
+    const bookId = client.state.books.current;
+    const { code } = await client.ask<{ code: string }>('event:begin', { after: first, title: 'The next one', bookId });
+    client.socket.disconnect();
+    expect(code).not.toBe(first);
+    proxy.setMode('open');
+    const next = await openPhone(site.browser, `${proxy.url}/?code=${code}`, context);
+    await joinRoom(next, 'Late Hare');
+    const events = `SELECT e.code FROM casts c JOIN events e ON e.id = c.event_id
+    JOIN participants p ON p.id = c.participant_id WHERE p.nickname = 'Late Hare'`;
+    await expect.poll(() => site.server.query(events)).toEqual([{ code: first }]);
+    await expect.poll(() => keptOn(next.page)).toBe(0);
+    expect(next.pageErrors).toEqual([]);
     await context.close();
     await proxy.close();
   },

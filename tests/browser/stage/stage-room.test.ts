@@ -146,6 +146,30 @@ describe.skipIf(noBrowser !== undefined)('the lobby', () => {
   });
 });
 
+describe.skipIf(noBrowser !== undefined)('the screen of the projector', () => {
+  test('is kept awake by the stage, and not by its preview', async () => {
+    const context = await site.browser.newContext();
+    await context.addInitScript(() => {
+      const asked: string[] = [];
+      const request = navigator.wakeLock.request.bind(navigator.wakeLock);
+      navigator.wakeLock.request = (type) => {
+        asked.push(type ?? 'screen');
+        return request(type);
+      };
+      Object.assign(window, { asked });
+    });
+    const askedBy = async (url: string): Promise<unknown> => {
+      const stage = await context.newPage();
+      await stage.goto(url);
+      await stage.locator('main[data-view]').waitFor();
+      return stage.evaluate(() => (window as unknown as { asked: unknown }).asked);
+    };
+    expect(await askedBy(site.server.links.stage)).toContain('screen');
+    expect(await askedBy(`${site.server.links.stage}&preview`)).toEqual([]);
+    await context.close();
+  });
+});
+
 describe.skipIf(noBrowser !== undefined)('sound', () => {
   test('waits for a click, and hints at it only while the mouse moves', async () => {
     const room = await openRoom();

@@ -47,6 +47,41 @@ describe.skipIf(noBrowser !== undefined)('the settings', () => {
     await context.close();
   });
 
+  test('and other own pages are closed by the back button of the browser, which does not leave the room', async () => {
+    const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB' });
+    const page = await context.newPage();
+    const pageErrors = pageErrorsOf(page);
+    const hand = await simulateSensors(page);
+    await page.goto(site.server.links.join);
+    await page.getByRole('button', { name: 'Wake my wand' }).click();
+    await hand.rest(600);
+    const awake = page.getByRole('heading', { name: 'Your wand is awake' });
+    const settings = page.getByRole('heading', { name: 'Your wand', exact: true });
+    const open = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Settings: language, theme, sound' }).click();
+      await settings.waitFor();
+    };
+    await awake.waitFor();
+    const { length } = await page.evaluate(() => ({ length: history.length }));
+    await open();
+    await page.getByRole('button', { name: 'Your data', exact: true }).click();
+    await page.getByRole('heading', { name: 'Your data', exact: true }).waitFor();
+    await page.goBack();
+    await settings.waitFor();
+    await page.goBack();
+    await awake.waitFor();
+
+    await open();
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await awake.waitFor();
+    await open(); // again and again, without more and more entries
+    expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(length + 2);
+    await page.goBack();
+    await awake.waitFor();
+    expect(pageErrors).toEqual([]);
+    await context.close();
+  });
+
   test('keep the language if another one fails to load, and say so', async () => {
     const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB' });
     const page = await context.newPage();

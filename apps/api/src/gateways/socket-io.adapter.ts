@@ -69,10 +69,14 @@ export class SocketIoAdapter extends IoAdapter {
       connectTimeout: CONNECT_TIMEOUT_MS,
       allowRequest: (request, answer) => {
         if (limits.allowsConnection(clientAddress(request, this.config.trustsProxy))) answer(null, true);
-        else
+        else {
+          const ignore = (): void => undefined; // a reset while it waits: nobody else listens
+          request.socket.on('error', ignore);
           this.refusals.add(() => {
             answer('too many connections', false);
+            request.socket.off('error', ignore);
           });
+        }
       },
       perMessageDeflate: false,
       serveClient: false,

@@ -225,8 +225,7 @@ export class Inference implements RoomLifecycle {
   }
 
   private async loadAndActivate(model: StoredModel, isWanted = (): boolean => true): Promise<void> {
-    if (!isWanted()) return;
-    await this.load(model);
+    if (isWanted()) await this.load(model);
     if (!isWanted()) return;
     await this.settings.activateModel(model.info.id);
     this.room.bus.publish({ kind: 'models' });
@@ -237,7 +236,9 @@ export class Inference implements RoomLifecycle {
       this.setActive(info);
     });
     this.log.info({ model: info.id, version: info.version, kind: info.kind, spells: info.spells }, 'model active');
-    await this.models.markActivated(info.id, this.room.eventId);
+    await this.models.markActivated(info.id, this.room.eventId).catch((error: unknown) => {
+      this.log.warn({ error: (error as Error).message }, 'could not note a model’s activation'); // it answers nevertheless
+    });
   }
 
   private setActive(info: ModelInfo | null): void {

@@ -119,9 +119,9 @@ export class StepsRepository {
     await this.serialized(eventId, (tx) => this.update(tx, eventId, id, { removedAt }));
   }
 
-  /** @throws FailureError `step-unknown` */
+  /** @throws FailureError `step-unknown` also if it was removed */
   async enter(eventId: string, id: string, enteredAt: Date): Promise<void> {
-    await this.serialized(eventId, (tx) => this.update(tx, eventId, id, { enteredAt }));
+    await this.serialized(eventId, (tx) => this.update(tx, eventId, id, { enteredAt }, { removedAt: null }));
   }
 
   /** @throws FailureError `step-unknown` */
@@ -135,8 +135,9 @@ export class StepsRepository {
     eventId: string,
     id: string,
     data: Prisma.StepUncheckedUpdateManyInput,
+    only: Prisma.StepWhereInput = {},
   ): Promise<void> {
-    const { count } = await tx.step.updateMany({ where: { id, eventId }, data });
+    const { count } = await tx.step.updateMany({ where: { id, eventId, ...only }, data });
     if (count === 0) throw new FailureError('step-unknown', id);
   }
 

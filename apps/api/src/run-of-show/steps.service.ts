@@ -40,7 +40,7 @@ export class Steps implements RoomLifecycle {
   private plan: Omit<RunOfShow, 'current'> = { steps: [], removed: [] };
   /** Reads are serialized so that an older plan never overwrites a newer one. */
   private readonly reads = new SerialQueue();
-  /** Step changes are serialized: two key presses at once advance two steps. */
+  /** Entering and removing steps is serialized: two key presses at once advance two steps, and no step is removed meanwhile. */
   private readonly changes = new SerialQueue();
   private lastSent = '';
   private lastSentNote: string | null = null;
@@ -99,9 +99,12 @@ export class Steps implements RoomLifecycle {
   move({ stepId, to }: FromConsole<'step:move'>): Promise<RunOfShow> {
     return this.changed(this.repository.move(this.eventId, stepId, to));
   }
+  /** @throws FailureError `step-unknown` also if the room is in it */
   remove({ stepId }: FromConsole<'step:remove'>): Promise<RunOfShow> {
-    if (stepId === this.room.event.stepId) throw new FailureError('step-unknown', 'the room is in it');
-    return this.changed(this.repository.setRemoved(this.eventId, stepId, new Date()));
+    return this.changes.run(() => {
+      if (stepId === this.room.event.stepId) throw new FailureError('step-unknown', 'the room is in it');
+      return this.changed(this.repository.setRemoved(this.eventId, stepId, new Date()));
+    });
   }
   restore({ stepId }: FromConsole<'step:restore'>): Promise<RunOfShow> {
     return this.changed(this.repository.setRemoved(this.eventId, stepId, null));
@@ -110,9 +113,11 @@ export class Steps implements RoomLifecycle {
   /** Replaces the run of show by a copy of another event's. @returns ids of the steps before  @throws FailureError `steps-full` */
   async copyFrom(eventId: string): Promise<string[]> {
     const plan = await this.repository.planOf(eventId);
-    const before = await this.repository.replace(this.eventId, plan, this.room.event.stepId);
-    await this.changed(Promise.resolve());
-    return before;
+    return this.changes.run(async () => {
+      const before = await this.repository.replace(this.eventId, plan, this.room.event.stepId);
+      await this.changed(Promise.resolve());
+      return before;
+    });
   }
   /** @throws FailureError `steps-full` if `copyFrom` would throw it */
   async checkCopy(eventId: string): Promise<void> {
@@ -122,7 +127,7 @@ export class Steps implements RoomLifecycle {
   }
   /** Makes existing steps, removed or not, the run of show again. @throws FailureError `step-unknown`, `steps-full` */
   use({ stepIds }: FromConsole<'steps:use'>): Promise<RunOfShow> {
-    return this.changed(this.repository.use(this.eventId, stepIds, this.room.event.stepId));
+    return this.changes.run(() => this.changed(this.repository.use(this.eventId, stepIds, this.room.event.stepId)));
   }
 
   /**

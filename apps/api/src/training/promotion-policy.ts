@@ -11,14 +11,19 @@ type Candidate = Pick<ModelCard, 'spells' | 'testedOn'> & { readonly metrics: Pi
  * cast its changed spells otherwise. With the same spells, a model of an explicitly chosen kind is activated; any other
  * must be at least as accurate on held-out people as the active model. A first model has no held-out accuracy yet and
  * does not replace a model that has one. Figures of different tests cannot be compared: between such models only a
- * moderator's training decides, and its final model is activated.
+ * moderator's training decides, and its final model is activated. A training of the room, which nobody asked for, makes
+ * the room forget no spell: casts of it may have been deleted.
+ * @param book spells that the room can cast
  */
 export function shouldActivate(
   card: Candidate,
   active: (ModelInfo & Partial<Pick<ModelSummary, 'testedOn'>>) | null,
   { origin, kind }: Pick<TrainingRequest, 'origin' | 'kind'>,
   isFirst: boolean,
+  book: readonly string[],
 ): boolean {
+  const forgets = (spell: string): boolean => book.includes(spell) && !card.spells.includes(spell);
+  if (origin === 'room' && active?.spells.some(forgets) === true) return false;
   if (active === null || origin === 'glyphs' || !sameSpells(card.spells, active.spells)) return true;
   if (isFirst && origin === 'room') return false;
   if (!isFirst && origin === 'taught' && kind !== 'auto') return true;

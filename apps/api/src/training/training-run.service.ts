@@ -166,7 +166,8 @@ export class TrainingRun {
   private async keep(job: TrainingJob, trained: Trained, data: RunData, isFirst: boolean): Promise<string | null> {
     const { artifact, report } = trained;
     const isWanted = (): boolean => this.isUpToDate(artifact.card);
-    const activates = isWanted() && shouldActivate(artifact.card, this.activeModel(), job, isFirst);
+    const book = this.spells.list().map(({ id }) => id);
+    const activates = isWanted() && shouldActivate(artifact.card, this.activeModel(), job, isFirst, book);
     if (!activates && (isFirst || job.origin === 'room')) return null;
     const { origin, id: trainingId } = job;
     const isDraft = isFirst || origin === 'room'; // replaced by the next model

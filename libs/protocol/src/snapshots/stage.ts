@@ -46,7 +46,7 @@ export interface StageFrame {
   readonly joined?: readonly StageWand[];
   /** Slots of participants who disconnected or were hidden. */
   readonly left?: readonly number[];
-  /** The members of `left` that a moderator hid: everything of theirs must disappear. */
+  /** The members of `left` who were hidden or removed, or deleted their data: everything of theirs must disappear. */
   readonly hidden?: readonly number[];
   /** Casts in progress: slot, index of the first new bar, then the new bars (0..99), one per SEAL_BAR_MS. */
   readonly live?: readonly (readonly number[])[];

@@ -1,5 +1,6 @@
 import { isUndisturbed, type CastReplay, type CastStart, type ServerClock } from '@wandcast/protocol';
 import { v7 as uuidv7 } from 'uuid';
+import { offsetOf } from './cast-date.js';
 import type { CastMoment, PendingCast } from './pending-cast.js';
 
 /** Dates casts so that they stay right if the phone's clock is set before they are sent (SPEC Z2a). */
@@ -23,7 +24,6 @@ export class CastDates {
     await this.clock.measured();
     const { anchor } = this.clock;
     if (anchor !== undefined && made.page === this.page && anchor.monotonic < made.monotonic) return cast; // no reading since
-    const date = await import('./cast-date.js').catch(() => undefined); // not part of a phone's first load
-    return date === undefined ? cast : { ...cast, offsetMs: date.offsetOf(made, anchor, this.page) };
+    return { ...cast, offsetMs: offsetOf(made, anchor, this.page) };
   }
 }

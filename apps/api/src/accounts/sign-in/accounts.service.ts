@@ -85,8 +85,16 @@ export class AccountsService {
   }
 
   /** @throws FailureError `sign-in-wrong`, `too-many-tries`, `overloaded`, and the reason of `client.gone` */
-  signIn({ name, password }: Body<'signIn'>, client: WaitingClient): Promise<MemberWithPassword> {
-    return this.authenticate(name, password, client);
+  async signIn({ name, password }: Body<'signIn'>, client: WaitingClient): Promise<MemberWithPassword> {
+    const { attempt, granted } = await this.admit(name, client);
+    const member = await this.members.findByName(name);
+    const isKnown = attempt.device !== undefined || attempt.isKnownAddress === true;
+    if (!(await isPassword(password, member?.passwordHash, isKnown)) || member === undefined) {
+      this.failed.wrong(attempt, member?.name);
+      throw new FailureError('sign-in-wrong');
+    }
+    await this.rateLimiter.refund(granted);
+    return member;
   }
 
   /** Changes the password and ends all other sessions. @throws FailureError as `signIn`, or the rule it breaks */
@@ -97,23 +105,11 @@ export class AccountsService {
     client: WaitingClient,
   ): Promise<void> {
     checkPassword(next, name);
-    const { id, passwordHash } = await this.authenticate(name, current, client);
+    const { id, passwordHash } = await this.signIn({ name, password: current }, client);
     const isSet = await this.members.setPassword(id, passwordHash, await hashPassword(next));
     if (!isSet) throw new FailureError('sign-in-wrong'); // it was changed meanwhile
     await this.sessions.endAll(id, sessionId);
     this.audit.record(name, 'password:changed');
-  }
-
-  private async authenticate(name: string, password: string, client: WaitingClient): Promise<MemberWithPassword> {
-    const { attempt, granted } = await this.admit(name, client);
-    const member = await this.members.findByName(name);
-    const isKnown = attempt.device !== undefined || attempt.isKnownAddress === true;
-    if (!(await isPassword(password, member?.passwordHash, isKnown)) || member === undefined) {
-      this.failed.wrong(attempt, member?.name);
-      throw new FailureError('sign-in-wrong');
-    }
-    await this.rateLimiter.refund(granted);
-    return member;
   }
 
   private admit(name: string, client: WaitingClient): Promise<{ attempt: LoginAttempt; granted: GrantedAttempt }> {

@@ -133,10 +133,13 @@ export class ImportsRepository {
     await (isFinal ? this.end(id, [...activeStages], data) : this.change(id, [...activeStages], data));
   }
 
-  /** Cancels imports unchanged since `since`. */
+  /** Cancels imports unchanged since `since`: of this event, and of past ones, with which nobody goes on. */
   async cancelOlder(eventId: string, since: Date): Promise<void> {
-    const old = { eventId, stage: { in: [...unfinishedStages, 'failed'] }, changedAt: { lt: since } };
-    const rows = await this.prisma.import.findMany({ where: old, select: { id: true } });
+    const rows = await this.prisma.$queryRaw<{ id: string }[]>`
+      SELECT i.id FROM imports i JOIN events e ON e.id = i.event_id
+      WHERE i.stage = ANY(${[...unfinishedStages, 'failed']}) AND i.changed_at < ${since}
+        AND (e.id = ${eventId}::uuid OR EXISTS (SELECT FROM events later
+          WHERE later.room_id = e.room_id AND (later.created_at, later.id) > (e.created_at, e.id)))`;
     for (const { id } of rows) await this.cancel(id);
   }
 

@@ -11,14 +11,17 @@ const HOLD_MS = 900;
 /**
  * Follows `value`, but starts with the last shown value for a moment, so that the room sees what changed. Starts with
  * the current value if nothing was shown before, or with reduced motion.
+ * @param stillShown what of an earlier value may be shown beside the current one
  */
 export function useRevealChanges<T>(
   value: () => T,
   lastShown: LastShown<T>,
   calm: () => boolean,
+  stillShown: (earlier: T, now: T) => T = (earlier) => earlier,
 ): Readonly<ShallowRef<T>> {
-  const held = lastShown.value !== undefined && !calm();
-  const shown = shallowRef(held && lastShown.value !== undefined ? lastShown.value : value()) as ShallowRef<T>;
+  const { value: last } = lastShown;
+  const held = last !== undefined && !calm();
+  const shown = shallowRef(held ? stillShown(last, value()) : value()) as ShallowRef<T>;
   let timer: ReturnType<typeof setTimeout> | undefined;
   onMounted(() => {
     if (held)
@@ -28,7 +31,7 @@ export function useRevealChanges<T>(
       }, HOLD_MS);
   });
   watch(value, (next) => {
-    if (timer === undefined) shown.value = next;
+    shown.value = timer === undefined ? next : stillShown(shown.value, next);
   });
   onBeforeUnmount(() => {
     clearTimeout(timer);

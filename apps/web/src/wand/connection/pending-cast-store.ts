@@ -1,4 +1,4 @@
-import { openDB, type DBSchema } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { CastId } from '@wandcast/protocol';
 import type { CastStore, PendingCast } from '@wandcast/wand';
 import { storeWithTimeout } from './store-timeout';
@@ -24,6 +24,25 @@ export function participantScope(code: string, key: string): string {
   return `${code} ${key.slice(0, KEY_PREFIX_LENGTH)}`;
 }
 
+/** The event code in a scope. */
+export function codeInScope(scope: string): string {
+  return scope.slice(0, -(KEY_PREFIX_LENGTH + 1));
+}
+
+/** Scopes of all participants whose casts are stored on this phone. */
+export async function storedScopes(): Promise<string[]> {
+  const database = await openDatabase();
+  try {
+    const scopes: string[] = [];
+    const byScope = database.transaction('casts').store.index('room');
+    for (let at = await byScope.openKeyCursor(null, 'nextunique'); at !== null; at = await at.continue())
+      scopes.push(at.key);
+    return scopes;
+  } finally {
+    database.close();
+  }
+}
+
 /**
  * Stores a participant's casts in IndexedDB until the server has them, so that closing the page loses none. Casts are
  * separate for each participant key. @param scope from `participantScope`
@@ -32,14 +51,18 @@ export function pendingCastStore(scope: string): CastStore {
   return storeWithTimeout((lost) => openCastStore(scope, lost));
 }
 
-/** Rejects if the browser blocks the database; calls `lost` if the browser closes it later. */
-async function openCastStore(scope: string, lost: () => void): Promise<CastStore> {
-  const database = await openDB<CastDatabase>('wandcast', 1, {
+function openDatabase(lost?: () => void): Promise<IDBPDatabase<CastDatabase>> {
+  return openDB<CastDatabase>('wandcast', 1, {
     upgrade(fresh) {
       fresh.createObjectStore('casts', { keyPath: 'castId' }).createIndex('room', 'room');
     },
-    terminated: lost,
+    ...(lost !== undefined && { terminated: lost }),
   });
+}
+
+/** Rejects if the browser blocks the database; calls `lost` if the browser closes it later. */
+async function openCastStore(scope: string, lost: () => void): Promise<CastStore> {
+  const database = await openDatabase(lost);
   return {
     async put(cast) {
       await database.put('casts', { ...cast, room: scope });

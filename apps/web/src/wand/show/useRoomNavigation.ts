@@ -1,4 +1,5 @@
 import { computed, shallowRef, type ComputedRef } from 'vue';
+import type { PageHistory } from './usePageHistory';
 
 /** A page of the room. The participant's own pages can be opened from any other. */
 export type RoomPageName = 'start' | 'teach' | 'cast' | 'practice' | OwnPage;
@@ -12,18 +13,29 @@ export interface RoomNavigation {
   readonly back: () => void;
 }
 
-/** Navigation with a back stack, so that own pages return to where they were opened from. */
-export function useRoomNavigation(first: RoomPageName): RoomNavigation {
+/**
+ * Navigation with a back stack, so that own pages return to where they were opened from.
+ * @param history of the browser, whose back button closes own pages, too
+ */
+export function useRoomNavigation(first: RoomPageName, history?: PageHistory): RoomNavigation {
   const stack = shallowRef<readonly RoomPageName[]>([first]);
+  const show = (pages: readonly RoomPageName[]): void => {
+    stack.value = pages;
+    history?.follow(pages.length - 1);
+  };
+  history?.onBack((depth) => {
+    if (depth < stack.value.length - 1) stack.value = stack.value.slice(0, depth + 1);
+  });
+  history?.follow(0); // leaves the entries of pages that were open before a reload
   return {
     page: computed(() => stack.value.at(-1) ?? 'start'),
     go(next) {
       const before = stack.value.indexOf(next);
-      if (before >= 0) stack.value = stack.value.slice(0, before + 1);
-      else stack.value = isOwn(next) ? [...stack.value, next] : [next];
+      if (before >= 0) show(stack.value.slice(0, before + 1));
+      else show(isOwn(next) ? [...stack.value, next] : [next]);
     },
     back() {
-      stack.value = stack.value.length > 1 ? stack.value.slice(0, -1) : ['start'];
+      show(stack.value.length > 1 ? stack.value.slice(0, -1) : ['start']);
     },
   };
 }

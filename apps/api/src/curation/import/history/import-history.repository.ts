@@ -88,11 +88,13 @@ export class ImportHistoryRepository {
     return rows.map(({ id }) => id as CastId);
   }
 
-  /** Imports to delete for good now. None while their event stores another one, which may be about to use their people. */
+  /** Imports to delete for good now, also if only their people are left. None while their event stores another one, which may be about to use their people. */
   listDue(): Promise<DueImport[]> {
     return this.prisma.$queryRaw<DueImport[]>`
       SELECT i.id, i.event_id AS "eventId" FROM imports i
-      WHERE ${GRACE_OVER} AND EXISTS (SELECT FROM casts WHERE import_id = i.id)
+      WHERE ${GRACE_OVER} AND (EXISTS (SELECT FROM casts WHERE import_id = i.id)
+          OR EXISTS (SELECT FROM participants p WHERE p.event_id = i.event_id AND imported
+            AND NOT EXISTS (SELECT FROM casts WHERE participant_id = p.id)))
         AND NOT EXISTS (SELECT FROM imports o WHERE o.event_id = i.event_id AND o.stage = 'storing')`;
   }
 

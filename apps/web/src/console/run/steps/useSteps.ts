@@ -1,5 +1,5 @@
 import type { Answer, Step, Round, RunOfShow } from '@wandcast/protocol';
-import { computed, shallowRef, watch, type ComputedRef } from 'vue';
+import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
 import type { ClientState } from '../../connection/client-state';
 import { useAction } from '../../connection/useAction';
 import type { ConsoleClient } from '../../connection/useConsoleClient';
@@ -9,7 +9,13 @@ import { remainingOf, reopenRound, type RemainingRound } from '../rounds/reopen-
 import { currentStep, nextStep, previousStep, roundNumbers } from './step-order';
 import { useBlank } from './useBlank';
 import { isRoundOpen } from '../rounds/round-status';
+import { usePause } from '../../../shared/clock/usePause';
 import { texts } from '../../texts/console-texts';
+
+/** The second press of a double click, or of a finger that slipped, does not skip a step, ms. */
+const REST_MS = 500;
+/** Nor does the first press after a failure, until it can have been read, ms: the step may be on stage nevertheless. */
+const READ_MS = 2_500;
 
 /** Navigates the run of show, and blanks the stage. */
 export interface Steps {
@@ -19,6 +25,8 @@ export interface Steps {
   readonly before: ComputedRef<Step | undefined>;
   readonly numbers: ComputedRef<ReadonlyMap<string, number>>;
   readonly disabled: ComputedRef<boolean>;
+  /** After `goOn`, which then does nothing. */
+  readonly isResting: Readonly<ShallowRef<boolean>>;
   /** Why the last step could not be entered. Stays until it is dismissed or a step is entered. */
   readonly refusal: ComputedRef<string | undefined>;
   readonly dismiss: () => void;
@@ -31,9 +39,20 @@ export interface Steps {
 
 export function useSteps(state: () => ClientState, client: ConsoleClient, undo: Undo): Steps {
   const { disabled, failure, attempt } = useAction(client.link);
+  const rest = usePause();
   const blank = useBlank(() => state().event, client, undo);
-  /** The step that was refused. */
+  /** The step that was refused, and when it was asked for. */
   const refused = shallowRef<Step>();
+  let askedAt = -Infinity;
+  watch(
+    () => state().runOfShow.current,
+    () => {
+      if (performance.now() - askedAt > READ_MS) dismiss(); // the show goes on
+    },
+  );
+  watch(failure, (now) => {
+    if (now !== undefined) rest.begin(READ_MS);
+  });
   watch(
     () => state().event.code,
     dismiss, // the refusal concerns an earlier event
@@ -51,6 +70,7 @@ export function useSteps(state: () => ClientState, client: ConsoleClient, undo: 
     if (step.id === runOfShow.current) return;
     refused.value = step;
     attempt(async (actedAt) => {
+      askedAt = actedAt;
       const running = runningRound(rounds, client.clock.now());
       const answer = await client.run.enterStep(step.id);
       const left = currentStep(runOfShow);
@@ -67,12 +87,14 @@ export function useSteps(state: () => ClientState, client: ConsoleClient, undo: 
     });
   }
   return {
-    ...{ next, before, numbers, disabled, enter, dismiss, blank: blank.toggle },
+    ...{ next, before, numbers, disabled, enter, dismiss, blank: blank.toggle, isResting: rest.isOn },
     refusal: computed(() => {
       const step = refused.value;
       if (failure.value === undefined || step === undefined) return blank.failure.value?.message;
       const title = stepText(step, state().spells, numbers.value.get(step.id));
-      return texts().run.steps.refused(title, failure.value.message);
+      const { refused: notEntered, entered } = texts().run.steps;
+      const isOnStage = step.id === state().runOfShow.current; // only what follows from it failed
+      return (isOnStage ? entered : notEntered)(title, failure.value.message);
     }),
     nextText: computed(() =>
       next.value === undefined
@@ -80,6 +102,8 @@ export function useSteps(state: () => ClientState, client: ConsoleClient, undo: 
         : enterStepText(next.value, state().spells, numbers.value.get(next.value.id)),
     ),
     goOn: () => {
+      if (rest.isOn.value || disabled.value) return;
+      rest.begin(REST_MS);
       if (next.value !== undefined) enter(next.value);
     },
     goBack: () => {

@@ -69,6 +69,7 @@ export const steps: ConsoleTexts['run']['steps'] = {
   chooseSpell: 'Wählen',
   anySpell: 'Beliebig',
   refused: (step, why) => `„${step}“ hat nicht begonnen. ${why}`,
+  entered: (step, why) => `„${step}“ ist auf der Bühne, aber: ${why}`,
   lacksSpell: (spell) => `Im Buch fehlt ${spell}: Ändere diesen Schritt, oder füge den Zauber hinzu`,
   lacking: (steps) =>
     steps === 1

@@ -74,6 +74,7 @@ export const steps = {
   chooseSpell: 'Choose',
   anySpell: 'Any',
   refused: (step: string, why: string) => `“${step}” did not start. ${why}`,
+  entered: (step: string, why: string) => `“${step}” is on stage, but: ${why}`,
   /** A step whose spell the book lacks. */
   lacksSpell: (spell: string) => `The book lacks ${spell}: edit this step or add the spell`,
   lacking: (steps: number) =>

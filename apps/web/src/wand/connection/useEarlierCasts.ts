@@ -1,0 +1,24 @@
+import { onBeforeUnmount } from 'vue';
+import { participantScope } from './pending-cast-store';
+
+/** Few phones need it, so its code loads after the ring. */
+export const loadSendEarlierCasts = () => import('./send-earlier-casts');
+
+/**
+ * Sends casts that this phone kept in other events, as long as the component is mounted.
+ * @param key of the participant in the event `code`  @returns what begins it, once
+ */
+export function useEarlierCasts(code: string, key: string): () => void {
+  const left = new AbortController();
+  let hasBegun = false;
+  onBeforeUnmount(() => {
+    left.abort();
+  });
+  return () => {
+    if (hasBegun) return;
+    hasBegun = true;
+    loadSendEarlierCasts()
+      .then(({ sendEarlierCasts }) => sendEarlierCasts(participantScope(code, key), left.signal))
+      .catch(() => undefined); // the browser blocks its database, and keeps nothing there
+  };
+}

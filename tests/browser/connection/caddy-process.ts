@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import type { X509Certificate } from 'node:crypto';
 import { freePort } from '../../support/free-port.js';
@@ -17,6 +18,9 @@ if (noCaddy !== undefined) console.warn(`tests with Caddy are skipped: ${noCaddy
 /** Log messages of Caddy when it serves, and when it has a certificate. */
 const SERVES = 'serving initial configuration';
 const HAS_CERTIFICATE = 'certificate obtained successfully';
+
+/** How long that may take on a busy machine, ms. */
+const SHOWN_MS = 5_000;
 
 interface CaddyProcess {
   stop(): Promise<void>;
@@ -36,7 +40,7 @@ export async function startCaddy(host: string, app: string): Promise<RunningCadd
   const [name = '', port = ''] = host.split(':');
   const caddy = await launch(host, app, [`https_port ${port}`], [SERVES, HAS_CERTIFICATE]);
   try {
-    return { ...caddy, certificate: await shownAt(Number(port), name) };
+    return { ...caddy, certificate: await whenShownAt(Number(port), name) };
   } catch (error) {
     await caddy.stop();
     throw error;
@@ -85,6 +89,19 @@ async function launch(
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** Caddy says that it has a certificate a moment before it shows it; until then it refuses the handshake. */
+async function whenShownAt(port: number, servername: string): Promise<X509Certificate> {
+  const giveUpAt = performance.now() + SHOWN_MS;
+  for (;;) {
+    try {
+      return await shownAt(port, servername);
+    } catch (error) {
+      if (performance.now() > giveUpAt) throw error;
+    }
+    await sleep(50);
   }
 }
 

@@ -27,8 +27,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   if (isSkipped) return;
-  await browser.close();
-  await caddy.stop();
+  await (browser as Browser | undefined)?.close(); // not there if the start failed
+  await (caddy as RunningCaddy | undefined)?.stop();
   await server.remove();
 });
 

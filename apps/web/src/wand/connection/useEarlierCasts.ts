@@ -1,8 +1,6 @@
 import { onBeforeUnmount } from 'vue';
 import { participantScope } from './pending-cast-store';
-
-/** Few phones need it, so its code loads after the ring. */
-export const loadSendEarlierCasts = () => import('./send-earlier-casts');
+import { sendEarlierCasts } from './send-earlier-casts';
 
 /**
  * Sends casts that this phone kept in other events, as long as the component is mounted.
@@ -17,8 +15,6 @@ export function useEarlierCasts(code: string, key: string): () => void {
   return () => {
     if (hasBegun) return;
     hasBegun = true;
-    loadSendEarlierCasts()
-      .then(({ sendEarlierCasts }) => sendEarlierCasts(participantScope(code, key), left.signal))
-      .catch(() => undefined); // the browser blocks its database, and keeps nothing there
+    sendEarlierCasts(participantScope(code, key), left.signal).catch(() => undefined); // the browser blocks its database, and keeps nothing there
   };
 }

@@ -1,7 +1,6 @@
 import { loadCastAnalysis } from '../cast/lazy-analysis';
 import { loadCastNotes } from '../cast/notes/async-cast-notes';
 import { loadConfirmCast } from '../cast/async-confirm-cast';
-import { loadSendEarlierCasts } from '../connection/useEarlierCasts';
 import { loadLiveStroke } from '../recording/async-live-stroke';
 import { loadDuelWatch } from '../round/async-duel-watch';
 import { loadReactionBar } from '../show/reactions/async-reaction-bar';
@@ -31,7 +30,7 @@ export function preloadRoom(): void {
 
 /** Preloads all pages, so that they still open after a lost connection or a server update. */
 export function preloadPages(): void {
-  const seldom = [loadConfirmCast, loadReactionBar, loadDuelWatch, loadSendEarlierCasts];
+  const seldom = [loadConfirmCast, loadReactionBar, loadDuelWatch];
   const parts = [...seldom, loadLiveStroke, loadCastAnalysis, loadCastNotes];
   prefetch([...Object.values(pageImports), ...parts]);
 }

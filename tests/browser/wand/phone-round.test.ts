@@ -207,6 +207,10 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     await client.ask('participant:remove', { participantId: id, forGood: true });
     await page.getByRole('heading', { name: 'Not this room' }).waitFor();
     expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    await client.ask('participant:readmit', { participantId: id });
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange'))); // as when a phone is unlocked
+    await hand.rest(600);
+    await page.getByRole('button', { name: /^Calm Hornet/ }).waitFor();
   });
 
   test('plays sounds only on phones that turned them on, also after a reload', async () => {

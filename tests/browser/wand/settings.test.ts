@@ -78,6 +78,11 @@ describe.skipIf(noBrowser !== undefined)('the settings', () => {
     expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(length + 2);
     await page.goBack();
     await awake.waitFor();
+
+    await open();
+    await page.reload(); // which closes them, with their entries
+    await page.getByRole('button', { name: 'Wake my wand' }).or(awake).first().waitFor();
+    await expect.poll(() => page.evaluate(() => history.state as unknown)).toBeNull();
     expect(pageErrors).toEqual([]);
     await context.close();
   });

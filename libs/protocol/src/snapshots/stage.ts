@@ -1,4 +1,4 @@
-import type { CastId, EventInfo, Intent, Participant, Spell, SpellId } from '../domain/entities.js';
+import type { CastId, EventInfo, Intent, Participant, ParticipantId, Spell, SpellId } from '../domain/entities.js';
 import type { Board, RoundTally } from '../domain/leaderboard.js';
 import type { ModelInfo, StageReport, TeachingNeed, TrainingProgress } from '../domain/models.js';
 import type { Round } from '../domain/rounds.js';
@@ -48,6 +48,8 @@ export interface StageFrame {
   readonly left?: readonly number[];
   /** The members of `left` who were hidden or removed, or deleted their data: everything of theirs must disappear. */
   readonly hidden?: readonly number[];
+  /** The same of participants who had no slot: they had disconnected before. */
+  readonly hiddenIds?: readonly ParticipantId[];
   /** Casts in progress: slot, index of the first new bar, then the new bars (0..99), one per SEAL_BAR_MS. */
   readonly live?: readonly (readonly number[])[];
   /** Slots whose cast in progress ended without a result. */

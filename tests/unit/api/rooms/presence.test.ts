@@ -88,6 +88,18 @@ describe('presence', () => {
     expect(presence.slotOf(ada)).toBe(1);
   });
 
+  test('hiding somebody who has left names them by id, once', () => {
+    const { presence } = newPresence();
+    presence.arrived(ada, false);
+    presence.departed(ada);
+    presence.takeChanges();
+    presence.hide(ada.id, false);
+    expect(presence.takeChanges()).toEqual({});
+    presence.hide(ada.id, true);
+    expect(presence.takeChanges()).toEqual({ hiddenIds: ['ada'] });
+    expect(presence.takeChanges()).toEqual({});
+  });
+
   test('is empty in the next event, and continues the slot numbers', () => {
     const before = newPresence();
     before.presence.arrived(ada, false);

@@ -17,6 +17,7 @@ export class Presence implements RoomLifecycle {
   private joined: StageWand[] = [];
   private left: number[] = [];
   private hidden: number[] = [];
+  private hiddenIds: ParticipantId[] = [];
 
   constructor(private readonly room: Room) {}
 
@@ -68,6 +69,7 @@ export class Presence implements RoomLifecycle {
   /** Removes a participant from the stage, or shows them again in a new slot. */
   hide(id: ParticipantId, hidden: boolean): void {
     const known = this.present.get(id);
+    if (known === undefined && hidden) this.hiddenIds.push(id); // a stage may still show those who left
     if (known === undefined || known.hidden === hidden) return;
     known.hidden = hidden;
     if (hidden) {
@@ -96,13 +98,14 @@ export class Presence implements RoomLifecycle {
   }
 
   /** Returns and clears the changes since the last call, for a stage frame. */
-  takeChanges(): Pick<StageFrame, 'joined' | 'left' | 'hidden'> {
-    const { joined, left, hidden } = this;
-    [this.joined, this.left, this.hidden] = [[], [], []];
+  takeChanges(): Pick<StageFrame, 'joined' | 'left' | 'hidden' | 'hiddenIds'> {
+    const { joined, left, hidden, hiddenIds } = this;
+    [this.joined, this.left, this.hidden, this.hiddenIds] = [[], [], [], []];
     return {
       ...(joined.length > 0 && { joined }),
       ...(left.length > 0 && { left }),
       ...(hidden.length > 0 && { hidden }),
+      ...(hiddenIds.length > 0 && { hiddenIds }),
     };
   }
 }

@@ -1,5 +1,6 @@
-import type { CastId, Spotlight as Direction, StageFrame, StageResult, StageWand } from '@wandcast/protocol';
+import type { CastId, Spotlight as Direction, StageResult, StageWand } from '@wandcast/protocol';
 import type { StageState, Tile } from '../state/stage-state';
+import { changesWands, currentWand, isVisible, type WandChanges } from '../state/wand-changes';
 
 /** Minimum time in the spotlight, ms: enough to read a name and six columns. */
 export const HOLD_MS = 2_500;
@@ -78,21 +79,14 @@ export function advanceSpotlight(
 }
 
 /** Removes hidden people and applies renames. */
-export function updateWands(
-  spotlight: Spotlight,
-  { joined = [], hidden = [] }: Pick<StageFrame, 'joined' | 'hidden'>,
-): Spotlight {
-  if (joined.length === 0 && hidden.length === 0) return spotlight;
+export function updateWands(spotlight: Spotlight, frame: WandChanges): Spotlight {
+  if (!changesWands(frame)) return spotlight;
   const { current, waiting } = spotlight;
-  const isVisible = ({ wand }: StageCast): boolean => !hidden.includes(wand.slot);
-  const renamed = <C extends StageCast>(cast: C): C => ({
-    ...cast,
-    wand: joined.find(({ slot }) => slot === cast.wand.slot) ?? cast.wand,
-  });
+  const renamed = <C extends StageCast>(cast: C): C => ({ ...cast, wand: currentWand(cast.wand, frame) });
   return {
     ...spotlight,
-    current: current !== null && isVisible(current) ? renamed(current) : null,
-    waiting: waiting.filter(isVisible).map(renamed),
+    current: current !== null && isVisible(current.wand, frame) ? renamed(current) : null,
+    waiting: waiting.filter(({ wand }) => isVisible(wand, frame)).map(renamed),
   };
 }
 

@@ -1,10 +1,5 @@
-import {
-  STAGE_TRACE_POINTS,
-  type SpellId,
-  type StageFrame,
-  type StageResult,
-  type StageWand,
-} from '@wandcast/protocol';
+import { STAGE_TRACE_POINTS, type SpellId, type StageResult, type StageWand } from '@wandcast/protocol';
+import { changesWands, currentWand, isVisible, type WandChanges } from './wand-changes';
 
 /** A taught cast as the stage draws it, with its contributor. */
 export interface TaughtCast {
@@ -46,17 +41,11 @@ export function addTaughtCasts(
 }
 
 /** Removes the casts of hidden people and applies name changes. */
-export function updateTaughtCasts(
-  taughtCasts: readonly TaughtCast[],
-  { joined = [], hidden = [] }: Pick<StageFrame, 'joined' | 'hidden'>,
-): readonly TaughtCast[] {
-  if (joined.length === 0 && hidden.length === 0) return taughtCasts;
+export function updateTaughtCasts(taughtCasts: readonly TaughtCast[], frame: WandChanges): readonly TaughtCast[] {
+  if (!changesWands(frame)) return taughtCasts;
   return taughtCasts
-    .filter(({ wand }) => !hidden.includes(wand.slot))
-    .map((taughtCast) => ({
-      ...taughtCast,
-      wand: joined.find(({ slot }) => slot === taughtCast.wand.slot) ?? taughtCast.wand,
-    }));
+    .filter(({ wand }) => isVisible(wand, frame))
+    .map((taughtCast) => ({ ...taughtCast, wand: currentWand(taughtCast.wand, frame) }));
 }
 
 /** Decodes a base64 trace; undefined if it is invalid. */

@@ -180,5 +180,6 @@ test('[O1, O2] the spotlight drops hidden people and applies renames', () => {
   const renamed = updateWands(lit, { joined: [{ ...rude, nickname: 'Salt Hare' }] });
   expect([renamed.current?.wand.nickname, renamed.waiting[0]?.wand.nickname]).toEqual(['Salt Hare', 'Salt Hare']);
   expect(updateWands(lit, { hidden: [1] })).toEqual({ current: null, waiting: [], shown: new Map() });
+  expect(updateWands(lit, { hiddenIds: [rude.id] })).toEqual({ current: null, waiting: [], shown: new Map() });
   expect(updateWands(lit, {})).toBe(lit);
 });

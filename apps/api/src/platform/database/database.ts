@@ -5,9 +5,9 @@ import { ServerConfig } from '../config/server-config.js';
 
 /**
  * Settings of a session. Compiling a query takes PostgreSQL 0.1 s and more: longer than any of these runs, even if it
- * expects many rows.
+ * expects many rows. Prisma sends and reads times without their offset, so they must be those of UTC.
  */
-export const SESSION_OPTIONS = '-c jit=off';
+export const SESSION_OPTIONS = '-c jit=off -c timezone=UTC';
 
 /** Connections to a database. One that ends while it is in use fails what uses it, and nothing else. */
 export function openPool(url: string, limits: Omit<pg.PoolConfig, 'connectionString' | 'options'>): pg.Pool {

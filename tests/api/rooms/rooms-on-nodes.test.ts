@@ -82,6 +82,21 @@ test('a room that is open on another node alone stops teaching a removed spell, 
   away.socket.disconnect();
 });
 
+test('a room that is open on another node alone trains when another room changed a glyph of their book', async () => {
+  const fourth = await room.client.ask<ListedRoom>('room:create', { name: 'Fourth track', from: null });
+  const away = await openConsole(node, room.server.owner, fourth.id);
+  const consoles = [away, room.client];
+  const begun = consoles.map((client) => client.waitForMessage('training:progressed', (training) => training !== null));
+  const spellId = away.state.spells[0]?.id ?? '';
+  await room.client.ask('spell:draw', { spellId, glyph: 'M20 20 L80 20 L80 80' });
+  const trainings = await Promise.all(begun);
+  expect(trainings.map((training) => training?.origin)).toEqual(['glyphs', 'glyphs']);
+  expect(new Set(trainings.map((training) => training?.id)).size).toBe(2); // each for its own event
+  for (const [i, client] of consoles.entries())
+    await client.ask('training:cancel', { trainingId: trainings[i]?.id ?? '' });
+  away.socket.disconnect();
+});
+
 async function openMain(): Promise<ConsoleClient> {
   const client = await openConsole(node, room.server.owner, room.client.state.room.id);
   client.socket.disconnect();

@@ -37,7 +37,7 @@ interface RoomEventMap {
   'spellbook:changed': null;
   /** The spellbook was read from the database. */
   'book:reread': null;
-  /** Spells of the room's book were changed on this node, from this room or another. */
+  /** Spells of the room's book were changed, on any node; none if only their order was. */
   'spells:changed': readonly ChangedSpell[];
   /** Names, visibility or removal changed, on any node. Emitted with `emitAndWait`. */
   'participants:changed': readonly ParticipantId[];

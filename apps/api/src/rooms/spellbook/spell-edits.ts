@@ -7,8 +7,6 @@ import {
   type SpellId,
   type SpellsImported,
 } from '@wandcast/protocol';
-import { Log } from '../../platform/logging/log.js';
-import type { ChangedSpell } from '../room/room-events.js';
 import { checkGlyph, checkName, findSpell, newSpell } from './spell-rules.js';
 import { Spellbook } from './spellbook.js';
 import { SpellbookList } from './spellbook-list.js';
@@ -30,7 +28,6 @@ export class SpellEdits implements RoomLifecycle {
     private readonly room: Room,
     private readonly repository: SpellsRepository,
     private readonly rooms: Rooms,
-    private readonly log: Log,
   ) {}
 
   onOpen(): void {
@@ -53,7 +50,7 @@ export class SpellEdits implements RoomLifecycle {
     return this.edit(bookId, async (book) => {
       const spell = newSpell(book, { name, hue, glyph });
       await book.add([spell]);
-      return [spell, [{ before: undefined, after: spell }]];
+      return spell;
     });
   }
 
@@ -73,7 +70,7 @@ export class SpellEdits implements RoomLifecycle {
           skipped.push({ name: one.name, failure: error.toFailure() });
         }
       await book.add(added);
-      return [{ added, skipped }, added.map((after) => ({ before: undefined, after }))];
+      return { added, skipped };
     });
   }
 
@@ -118,7 +115,7 @@ export class SpellEdits implements RoomLifecycle {
   async move({ bookId, spellId, to }: FromConsole<'spell:move'>): Promise<readonly Spell[]> {
     return this.edit(bookId, async (book) => {
       findSpell(book.spells, spellId);
-      return [await book.move(spellId, to), []];
+      return book.move(spellId, to);
     });
   }
 
@@ -127,7 +124,7 @@ export class SpellEdits implements RoomLifecycle {
     return this.edit(bookId, async (book) => {
       const before = findSpell(book.spells, spellId);
       await book.update(spellId, { removedAt: new Date() });
-      return [before, [{ before, after: undefined }]];
+      return before;
     });
   }
 
@@ -135,8 +132,7 @@ export class SpellEdits implements RoomLifecycle {
   restore({ bookId, spellId }: FromConsole<'spell:restore'>): Promise<Spell> {
     return this.edit(bookId, async (book) => {
       checkName(findSpell(book.removed, spellId).name, book.spells);
-      const after = await book.update(spellId, { removedAt: null });
-      return [after, [{ before: undefined, after }]];
+      return book.update(spellId, { removedAt: null });
     });
   }
 
@@ -146,39 +142,23 @@ export class SpellEdits implements RoomLifecycle {
     check: (book: BookContents) => void = () => undefined,
   ): Promise<Spell> {
     return this.edit(bookId, async (book) => {
-      const before = findSpell(book.spells, spellId);
+      findSpell(book.spells, spellId);
       check(book);
-      const after = await book.update(spellId, change);
-      return [after, [{ before, after }]];
+      return book.update(spellId, change);
     });
   }
 
-  /** Changes a book under the lock, then notifies pages, nodes and, if the room uses it, listeners. */
-  private async edit<T>(bookId: BookId, work: (book: LockedBook) => Promise<[T, ChangedSpell[]]>): Promise<T> {
+  /** Changes a book under the lock, then notifies pages and nodes. */
+  private async edit<T>(bookId: BookId, work: (book: LockedBook) => Promise<T>): Promise<T> {
     const id = bookId ?? this.room.part(Spellbook).bookId;
-    const [value, changed] = await this.repository.edit(id, work);
+    const value = await this.repository.edit(id, work);
     const { latest } = this.room; // the next event may have begun meanwhile
-    const inUse = latest.part(Spellbook);
-    await inUse.reread();
+    await latest.part(Spellbook).reread();
     latest.bus.publish({ kind: 'spells', bookId: id });
     await latest.part(SpellbookList).reread();
     latest.broadcaster.toConsoles('book:changed', { bookId: id });
-    if (inUse.bookId === id) latest.events.emit('spells:changed', changed);
     for (const room of this.rooms.list())
-      if (room !== latest && room.part(Spellbook).bookId === id) this.follow(room, changed);
+      if (room !== latest && room.part(Spellbook).bookId === id) room.part(Spellbook).rereadSoon();
     return value;
-  }
-
-  /** Lets another room that uses the book follow. The caller does not wait for it. */
-  private follow(room: Room, changed: readonly ChangedSpell[]): void {
-    room
-      .part(Spellbook)
-      .reread()
-      .then(() => {
-        room.events.emit('spells:changed', changed);
-      })
-      .catch((error: unknown) => {
-        this.log.warn({ room: room.id, error: (error as Error).message }, 'could not reload the spellbook');
-      });
   }
 }

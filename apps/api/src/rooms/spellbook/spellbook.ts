@@ -2,6 +2,7 @@ import { FailureError, type Spell, type SpellId } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
 import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { SpellsRepository, type BookContents } from './spells.repository.js';
+import type { ChangedSpell } from '../room/room-events.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 import { Room } from '../room/room.js';
 
@@ -11,6 +12,8 @@ export class Spellbook implements RoomLifecycle {
   /** Id of the spellbook in use. */
   bookId = '';
   private contents: BookContents = { spells: [], removed: [] };
+  /** The book that they are of. */
+  private contentsOf: string | undefined;
   /** Ids of the spells of all books, including removed ones. */
   private ids: ReadonlySet<SpellId> = new Set();
   /** One read at a time, so that an older book never overwrites a newer one. */
@@ -64,7 +67,8 @@ export class Spellbook implements RoomLifecycle {
     if (!this.ids.has(id)) throw new FailureError('spell-unknown', id);
   }
 
-  private rereadSoon(): void {
+  /** Reloads the book in the background. */
+  rereadSoon(): void {
     this.reread().catch((error: unknown) => {
       this.log.warn({ error: (error as Error).message }, 'could not reload the spellbook');
     });
@@ -76,13 +80,26 @@ export class Spellbook implements RoomLifecycle {
       const { bookId } = this;
       const [contents, ids] = await Promise.all([this.repository.read(bookId), this.repository.listIds()]);
       if (bookId !== this.bookId) return; // another book was opened meanwhile; its own read follows
-      const before = this.contents;
+      const [before, isSameBook] = [this.contents, this.contentsOf === bookId];
       const isChanged = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
-      [this.contents, this.ids] = [contents, ids];
-      if (isChanged(contents.spells, before.spells)) this.room.broadcaster.toAll('spells:changed', contents.spells);
+      [this.contents, this.ids, this.contentsOf] = [contents, ids, bookId];
+      const areSpellsChanged = isChanged(contents.spells, before.spells);
+      if (areSpellsChanged) this.room.broadcaster.toAll('spells:changed', contents.spells);
       if (isChanged(contents.removed, before.removed))
         this.room.broadcaster.toConsoles('removed:changed', contents.removed);
       this.room.events.emit('book:reread', null);
+      // Also if another room changed them, or another node while the database was away.
+      if (areSpellsChanged && isSameBook)
+        this.room.events.emit('spells:changed', changedSpells(before.spells, contents.spells));
     });
   }
+}
+
+/** None if only their order changed. */
+function changedSpells(before: readonly Spell[], after: readonly Spell[]): ChangedSpell[] {
+  const ids = new Set([...before, ...after].map(({ id }) => id));
+  const find = (all: readonly Spell[], id: SpellId): Spell | undefined => all.find((spell) => spell.id === id);
+  return [...ids]
+    .map((id) => ({ before: find(before, id), after: find(after, id) }))
+    .filter((one) => JSON.stringify(one.before) !== JSON.stringify(one.after));
 }

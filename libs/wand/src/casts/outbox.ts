@@ -36,6 +36,8 @@ export class Outbox {
   private readonly unsent = new Set<CastId>();
   /** Casts that were stored, refused or withdrawn; a list read earlier may still contain them. */
   private readonly settled = new Set<CastId>();
+  /** Casts that are being withdrawn. */
+  private readonly withdrawn = new Set<CastId>();
   private readonly backoff: Backoff;
   private replaying = false;
   private replayRequested = false;
@@ -101,7 +103,7 @@ export class Outbox {
    */
   async deliver(cast: PendingCast, send: Send, retry: () => void): Promise<boolean> {
     const { castId } = cast;
-    if (this.inFlight.has(castId) || !this.has(castId)) return true;
+    if (this.inFlight.has(castId) || !this.has(castId) || this.withdrawn.has(castId)) return true;
     this.unsent.delete(castId);
     const attempt = this.tabs.claim(castId, () => this.attempt(cast, send));
     this.inFlight.set(castId, attempt);
@@ -140,11 +142,15 @@ export class Outbox {
     return castIds.every((castId) => this.unsent.has(castId));
   }
 
-  /** Removes casts for good. Waits for those in flight, so that a deletion sent next arrives after them. */
+  /** Removes casts for good. Waits for those in flight and sends no more, so that a deletion sent next arrives after them. */
   async withdraw(castIds: readonly CastId[]): Promise<void> {
     const pending = castIds.filter((castId) => this.has(castId));
+    for (const castId of pending) this.withdrawn.add(castId);
     await Promise.all(pending.map(async (castId) => this.inFlight.get(castId)?.catch(() => undefined)));
-    for (const castId of pending) this.settle(castId, null);
+    for (const castId of pending) {
+      this.settle(castId, null);
+      this.withdrawn.delete(castId);
+    }
   }
 
   /** Removes every cast, including those that other tabs stored. */

@@ -167,6 +167,39 @@ describe('two tabs of one participant', () => {
   });
 });
 
+test('sends no cast that is being withdrawn after the one in flight', async () => {
+  const outbox = new Outbox(memoryStore(), newEventLog().events);
+  const sent: string[] = [];
+  const { send, answer } = heldAnswers(sent);
+  for (const [i, name] of ['one', 'two', 'three'].entries()) outbox.add(castNamed(name, i));
+  const replaying = outbox.replay(send, never);
+  await settled();
+  const withdrawing = outbox.withdraw(outbox.list().map(({ castId }) => castId));
+  answer();
+  await Promise.all([withdrawing, replaying]);
+  await settled();
+  expect(sent).toEqual(['one']); // whatever is sent next, such as a deletion, arrives after it
+  expect(outbox.waiting).toBe(0);
+  outbox.close();
+});
+
+/** Answers the first cast when it is told to, and the others at once. @param sent receives their ids */
+function heldAnswers(sent: string[]) {
+  let answer = never;
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  const send = async (cast: PendingCast): Promise<Answer<StoredCast>> => {
+    sent.push(cast.castId);
+    await held;
+    return stored(cast);
+  };
+  return {
+    send,
+    answer: () => {
+      answer();
+    },
+  };
+}
+
 test('a tab inherits the pending casts of a tab that closes', async () => {
   const store = memoryStore();
   const newTab = tabsOfOnePhone();

@@ -14,6 +14,12 @@ import type { Attendance } from '../../rooms/participants/attendance.js';
 import { OpenCast } from './open-cast.js';
 import type { Room } from '../../rooms/room/room.js';
 
+/**
+ * How late the start of a streamed cast may arrive to be dated by its phone's clock. A shorter delay is hardly longer than
+ * the error of that clock; after a longer one the connection would be lost, so that clock must be wrong.
+ */
+const STALL_MS = { least: 500, most: 10_000 };
+
 /** Sends messages to the wand of a session. */
 export interface CastSessionOutlet {
   bars(castId: CastId, probabilities: readonly number[]): void;
@@ -60,7 +66,7 @@ export class CastSession {
   /** @param now ms since 1970  @throws FailureError `cast-busy` */
   start({ stream, ...head }: CastStart, now: number): void {
     if (this.open.size >= MAX_OPEN_CASTS || this.open.has(stream)) throw new FailureError('cast-busy');
-    const cast = new OpenCast(head, now);
+    const cast = new OpenCast(head, startOf(head, now));
     this.open.set(stream, cast);
     this.listener.opened(this, cast);
   }
@@ -125,6 +131,13 @@ export class CastFailure extends FailureError {
   ) {
     super(code, detail);
   }
+}
+
+/** When a streamed cast began, ms since 1970: at its arrival, unless its phone measured that its link had stalled. */
+function startOf({ startedAt, offsetMs }: Pick<CastStart, 'startedAt' | 'offsetMs'>, now: number): number {
+  const measured = offsetMs === null ? now : startedAt + offsetMs;
+  const lateMs = now - measured;
+  return lateMs >= STALL_MS.least && lateMs <= STALL_MS.most ? measured : now;
 }
 
 /**

@@ -27,8 +27,8 @@ export class DeletionsRepository {
       const own = Prisma.sql`
         SELECT id FROM casts WHERE participant_id = ${participantId}::uuid AND id = ANY(${castIds}::uuid[])`;
       const ids = await lockWithParts(tx, own);
+      await eraseCasts(queryOn(tx), ids); // first: new casts of this person wait from the deletion to the end, and others with them
       await tx.cast.deleteMany({ where: { id: { in: ids } } });
-      await eraseCasts(queryOn(tx), ids);
       return ids;
     });
   }

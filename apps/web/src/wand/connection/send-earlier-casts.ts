@@ -5,8 +5,8 @@ import { loadMembership, type Membership } from './membership';
 import { codeInScope, participantScope, pendingCastStore, storedScopes } from './pending-cast-store';
 import { browserTabs } from './tab-coordination';
 
-/** Failures after which nobody can receive the casts any more. */
-const GONE = new Set<Failure['code']>(['event-unknown', 'participant-forgotten']);
+/** Failures after which nobody can receive the casts any more. Another database at this address may know the event. */
+const GONE = new Set<Failure['code']>(['participant-forgotten']);
 
 /** How long an event that does not take its casts holds up those of others, ms. */
 const PATIENCE_MS = 60_000;
@@ -14,40 +14,48 @@ const PATIENCE_MS = 60_000;
 /**
  * Sends casts that this phone kept in other events: it was offline when they ended, and opened the next code.
  * @param own scope of the current participant  @param stopped ends it; what is left is sent another time
+ * @param refused scopes of events that refused this phone, which are not asked again
  */
-export async function sendEarlierCasts(own: string, stopped: AbortSignal): Promise<void> {
+export async function sendEarlierCasts(own: string, stopped: AbortSignal, refused: Set<string>): Promise<void> {
   for (const scope of await storedScopes()) {
     const code = codeInScope(scope);
     const membership = loadMembership(pageStorage(), code);
     if (scope === own || membership === undefined || participantScope(code, membership.key) !== scope) continue;
     if (stopped.aborted) return;
-    await sendAll(code, membership, scope, stopped);
+    if (!refused.has(scope) && !(await sendAll(code, membership, scope, stopped))) refused.add(scope);
   }
 }
 
-/** Joins an event until none of its casts are pending. */
-async function sendAll(code: string, { key, profile }: Membership, scope: string, stopped: AbortSignal): Promise<void> {
+/** Joins an event until none of its casts are pending. @returns false if it refuses this phone */
+async function sendAll(
+  code: string,
+  { key, profile }: Membership,
+  scope: string,
+  stopped: AbortSignal,
+): Promise<boolean> {
   const [store, tabs] = [pendingCastStore(scope), browserTabs(scope)];
   const wand = new Wand({ url: location.origin, code, key, profile: () => profile, store, tabs });
-  await new Promise<void>((resolve) => {
-    const end = (): void => {
+  const isAdmitted = await new Promise<boolean>((resolve) => {
+    const end = (isRefused: boolean): void => {
       clearTimeout(timer);
-      resolve();
+      resolve(!isRefused);
     };
-    const timer = setTimeout(end, PATIENCE_MS);
-    stopped.addEventListener('abort', end, { once: true });
+    const timer = setTimeout(end, PATIENCE_MS, false);
+    const stop = end.bind(null, false);
+    stopped.addEventListener('abort', stop, { once: true });
     wand.on('waiting', (count) => {
-      if (count === 0) end();
+      if (count === 0) stop();
     });
     wand.on('state', (state) => {
       if (state.kind !== 'refused') return;
-      if (GONE.has(state.failure.code)) void clear(store).finally(end);
-      else end();
+      if (GONE.has(state.failure.code)) void clear(store).finally(stop);
+      else end(true);
     });
     wand.join();
   });
   wand.leave();
   tabs.stop();
+  return isAdmitted;
 }
 
 async function clear(store: CastStore): Promise<void> {

@@ -75,6 +75,9 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
     }
     const joined = socket.data.room.latest;
     void socket.join(joined.eventId);
+    socket.on('disconnect', () => {
+      joined.latest.part(HealthStats).clocks.gone(socket.id);
+    });
     if (!socket.data.isPreview) this.count(socket, joined);
     const caller: StageCaller = {
       socketId: socket.id,
@@ -92,7 +95,6 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
     this.metrics.connections.inc({ role: 'stage' });
     joined.part(HealthReport).stageArrived();
     socket.on('disconnect', () => {
-      joined.latest.part(HealthStats).clocks.gone(socket.id);
       joined.latest.part(HealthReport).stageDeparted();
       this.metrics.connections.dec({ role: 'stage' });
     });

@@ -53,6 +53,7 @@ export class Moderation implements RoomLifecycle {
 
   onOpen(): void {
     this.room.events.on('participants:changed', (ids) => this.reread(ids));
+    this.room.events.on('participant:forgotten', (id) => void this.newest.delete(id));
     this.room.bus.on('refreshed', () => {
       this.reread(this.presence.ids()).catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'could not reload removed and hidden participants');

@@ -20,29 +20,42 @@ interface ProjectionLoop {
 }
 
 /**
+ * The loop with the matrix of the longest features so far, which begins with that of shorter ones. All models of a thread
+ * share it: it takes up to 2 MB.
+ */
+let shared: { readonly loop: ProjectionLoop; readonly features: number } | undefined;
+
+function loopFor(features: number): ProjectionLoop {
+  if (shared === undefined || shared.features < features) shared = { loop: newLoop(features), features };
+  return shared.loop;
+}
+
+function newLoop(features: number): ProjectionLoop {
+  const random = seeded(SEED);
+  const unit = 1 / Math.sqrt(PROJECTED_SIZE);
+  const columns = BLOCK * Math.ceil(features / BLOCK);
+  const loop = startModule([addBlock()], SUMS_BYTES + columns * COLUMN_BYTES) as ProjectionLoop;
+  const matrix = new Float32Array(loop.memory.buffer, SUMS_BYTES, features * PROJECTED_SIZE);
+  for (let i = 0; i < matrix.length; i++) matrix[i] = random() < 0.5 ? -unit : unit;
+  return loop;
+}
+
+/**
  * Projects long feature vectors to {@link PROJECTED_SIZE} values whose distances approximate those of the weighted
  * features: a matrix of random signs (Achlioptas, 2003). Computes in 64 bits, in WebAssembly because that is five times as
  * fast.
  */
 export class RandomProjection {
-  private readonly loop: ProjectionLoop;
-
   /** @param weights factor of each feature; without a unit */
-  constructor(private readonly weights: Float32Array) {
-    const random = seeded(SEED);
-    const unit = 1 / Math.sqrt(PROJECTED_SIZE);
-    const columns = BLOCK * Math.ceil(weights.length / BLOCK);
-    this.loop = startModule([addBlock()], SUMS_BYTES + columns * COLUMN_BYTES) as ProjectionLoop;
-    const matrix = new Float32Array(this.loop.memory.buffer, SUMS_BYTES, weights.length * PROJECTED_SIZE);
-    for (let i = 0; i < matrix.length; i++) matrix[i] = random() < 0.5 ? -unit : unit;
-  }
+  constructor(private readonly weights: Float32Array) {}
 
   /**
    * @param features as many as there are weights
    * @returns PROJECTED_SIZE values
    */
   project(features: ArrayLike<number>): Float32Array {
-    const { weights, loop } = this;
+    const { weights } = this;
+    const loop = loopFor(weights.length);
     const sums = new Float64Array(loop.memory.buffer, 0, PROJECTED_SIZE).fill(0);
     const weighted = new Float64Array(BLOCK * Math.ceil(weights.length / BLOCK));
     for (let f = 0; f < weights.length; f++) weighted[f] = features[f]! * weights[f]!;

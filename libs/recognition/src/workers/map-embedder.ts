@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { MapPosition } from '../map/map-position.js';
+import { whenAborted } from './when-aborted.js';
 
 /** The input of one embedding; see embedCasts. */
 export interface MapJob {
@@ -18,18 +19,18 @@ const workerFile = (): string => createRequire(import.meta.url).resolve('@wandca
 export async function embedInWorker(job: MapJob, abort: AbortSignal): Promise<MapPosition[]> {
   abort.throwIfAborted();
   const worker = new Worker(workerFile(), { execArgv: [], workerData: job });
-  const done = new AbortController(); // removes the listener from a signal that outlives the job
+  const { aborted, stop } = whenAborted(abort);
   try {
-    return await new Promise((resolve, reject) => {
+    const embedded = new Promise<MapPosition[]>((resolve, reject) => {
       worker.once('message', resolve);
       worker.once('error', reject);
       worker.once('exit', (code) => {
         setImmediate(reject, new Error(`the map worker ended (${code})`)); // after its message, if it sent one
       });
-      abort.addEventListener('abort', () => { reject(abort.reason as Error); }, { signal: done.signal }); // prettier-ignore
     });
+    return await Promise.race([embedded, aborted]);
   } finally {
-    done.abort();
+    stop();
     await worker.terminate();
   }
 }

@@ -56,6 +56,28 @@ describe('results of rounds that go on', () => {
     expect(scoresOf(await live.update('event', rounds, () => game.settledAt))).toEqual(scoresOf(first));
   });
 
+  test('keep no casts that were made after the newest round, unless it is extended later', async () => {
+    const game = randomGame(1, AT, { rounds: 2, people: 10 });
+    const rounds = game.rounds.map((round) => ({ ...round, pausedAt: null, pauses: [] }));
+    const end = Math.max(...rounds.map(({ endsAt }) => endsAt));
+    const [model = raise()] = game.casts;
+    const at = (beganAt: number): PlayedCast => {
+      const times = { beganAt, endedAt: beganAt + 500, receivedAt: beganAt + 600 };
+      return { ...model, ...times, castId: `free ${beganAt}` as CastId };
+    };
+    let casts: readonly PlayedCast[] = game.casts.filter(({ beganAt }) => beganAt < end);
+    const cache = new ScoringCache(repositoryOf(game, () => [...casts]));
+    const live = new LiveResults(cache);
+    await live.update('event', rounds, () => end + 20_000);
+    const free = (): number => cache.casts.filter(({ castId }) => castId.startsWith('free')).length;
+    casts = [...casts, ...Array.from({ length: 50 }, (_, i) => at(end + 100 * i))];
+    await live.update('event', rounds, () => end + 20_000);
+    expect(free()).toBe(0);
+    const extended = rounds.map((round) => (round.endsAt === end ? { ...round, endsAt: end + 2_000 } : round));
+    await live.update('event', extended, () => end + 30_000);
+    expect(free()).toBe(20);
+  });
+
   test('are read again after they were forgotten during a read', async () => {
     const game = randomGame(2, AT);
     const reads: number[] = [];

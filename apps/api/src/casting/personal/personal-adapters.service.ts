@@ -94,6 +94,11 @@ export class PersonalAdapters implements RoomLifecycle {
     for (const kind of ['taught', 'refreshed'] as const) bus.on(kind, expireAll);
   }
 
+  /** Pages that were in the room keep it in memory, although others serve them. */
+  onClose(): void {
+    this.people.clear();
+  }
+
   /**
    * What the participant's answers are adapted to, as far as known; what changes is sent once it is computed.
    * @param isNew created just now, without casts

@@ -22,12 +22,12 @@ export class CastCounter {
     return this.all;
   }
   get perMinute(): number {
-    return this.minute.count(Date.now());
+    return this.minute.count(performance.now());
   }
 
   add(): void {
     this.all++;
-    this.minute.add(Date.now());
+    this.minute.add(performance.now());
   }
 
   /** Recounts. Repeats the query if a cast arrived meanwhile, which the result may or may not include. */

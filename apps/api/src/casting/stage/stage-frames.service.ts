@@ -53,7 +53,7 @@ export class StageFrames implements RoomLifecycle {
   private ended: number[] = [];
   private update: FrameUpdate = {};
   private sentCounts = '';
-  private countsAt = 0;
+  private countsAt = -Infinity;
   private timer: NodeJS.Timeout | undefined;
   /** Whether a frame waits for its turn. */
   private isWaiting = false;
@@ -205,7 +205,7 @@ export class StageFrames implements RoomLifecycle {
   }
 
   private freshCounts(): StageCounts | undefined {
-    const now = Date.now();
+    const now = performance.now();
     if (now - this.countsAt < COUNTS_MS) return undefined;
     const counts = this.counts();
     const text = JSON.stringify(counts);

@@ -100,7 +100,7 @@ export class ScoringCache {
     const from = Math.min(...rounds.map(({ startsAt }) => startsAt));
     const until = from < this.from ? 0 : this.readUntil;
     this.readUntil ||= 1; // so that a reset during this read is noticed
-    const added = until === 0 ? await this.readAll(eventId, from, needed) : await this.readNew(eventId, from, until);
+    const added = until === 0 ? await this.readAll(eventId, from, needed) : await this.readNew(eventId, rounds, until);
     this.from = from;
     await this.readPlayers(eventId);
     return added;
@@ -124,10 +124,14 @@ export class ScoringCache {
     return new Map([...this.byId].filter(([, cast]) => isRecent(cast)));
   }
 
-  private async readNew(eventId: string, from: number, until: number): Promise<readonly PlayedCast[]> {
+  private async readNew(eventId: string, rounds: readonly Round[], until: number): Promise<readonly PlayedCast[]> {
+    const from = Math.min(...rounds.map(({ startsAt }) => startsAt));
+    const end = Math.max(...rounds.map(({ pausedAt, endsAt }) => (pausedAt === null ? endsAt : Infinity)));
     const read = await this.repository.list(eventId, new Date(from), new Date(Math.max(0, until - OVERLAP_MS)));
-    const added = read.filter(({ castId }) => !this.byId.has(castId));
-    for (const cast of read) this.byId.set(cast.castId, cast);
+    // Casts after the newest round would add up for hours. If it is extended or resumed, everything is read again.
+    const played = read.filter(({ beganAt }) => beganAt < end);
+    const added = played.filter(({ castId }) => !this.byId.has(castId));
+    for (const cast of played) this.byId.set(cast.castId, cast);
     if (!this.isStale) this.readUntil = read.reduce((last, one) => Math.max(last, one.receivedAt), until);
     return added;
   }

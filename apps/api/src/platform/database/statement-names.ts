@@ -20,6 +20,7 @@ export function nameStatements(): (query: { readonly sql: string }) => string {
     if (count >= LEAST_USES) {
       uses.delete(sql);
       names.set(sql, `s${names.size}`);
+      if (names.size >= MOST_NAMED) uses.clear(); // nobody counts any more
     } else {
       if (uses.size >= MOST_COUNTED) uses.clear();
       uses.set(sql, count);

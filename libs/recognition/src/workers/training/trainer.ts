@@ -4,6 +4,7 @@ import type { Baselines } from '../../training/baselines.js';
 import { receivedError } from '../error-transfer.js';
 import { packSignals } from '../signal-transfer.js';
 import type { Trained, TrainingHooks, TrainingSet, ProcessTrainingOptions } from '../../training/training-options.js';
+import { whenAborted } from '../when-aborted.js';
 import { TrainingProcess, spareProcess } from './training-process.js';
 import type { FromTrainProcess, TrainJob, TrainResult } from '../worker-messages.js';
 
@@ -70,19 +71,13 @@ async function runInProcess(
   abort?.throwIfAborted();
   const child = task === 'train' ? spareProcess(engine) : new TrainingProcess(engine);
   if (memoryMb !== undefined) child.limit(memoryMb);
-  const stop = new AbortController(); // removes the listener from a signal that outlives the job
-  const aborted = new Promise<never>((_, reject) => {
-    const onAbort = (): void => {
-      reject(abort?.reason as Error);
-    };
-    abort?.addEventListener('abort', onAbort, { signal: stop.signal });
-  });
+  const { aborted, stop } = whenAborted(abort);
   try {
     const done = resultOf(child, hooks, abort);
     const sent = sendJob(child, { task, set, options }).then(() => done);
     return await Promise.race([aborted, child.ended, sent, done]);
   } finally {
-    stop.abort();
+    stop();
     await child.terminate();
   }
 }

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { TIDY_HEADER, seeded, tidyCsvLines } from '@wandcast/gesture';
 import { FailureError } from '@wandcast/protocol';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -200,4 +201,22 @@ test('names the line of a text that cannot be stored, and reads the others', asy
 test('says that something follows the gzip data', async () => {
   const file = Buffer.concat([gzipSync(cast), Buffer.from('and a note')]);
   await expect(readCastFile(inPieces(file, file.length))).rejects.toThrow('something else follows the gzip data');
+});
+
+test('a compressed CSV that is cut off gives the recordings that are whole, then its fault', async () => {
+  const random = seeded(2);
+  const axis = () => Float32Array.from({ length: 60 }, () => 20 * (random() - 0.5));
+  const t = Float32Array.from({ length: 60 }, (_, i) => 16 * i);
+  const cast = (id: string) => ({ id, user: 'Ada', label: 'Tide', signal: { t, linear: { x: axis(), y: axis(), z: axis() } } }); // prettier-ignore
+  const lines = Array.from({ length: 10 }, (_, i) => tidyCsvLines(cast(`${i}`), i + 1));
+  const whole = gzipSync([TIDY_HEADER, ...lines].join('\n'));
+  const items: { kind: string }[] = [];
+  const reading = (async () => {
+    const cutOff = inPieces(whole.subarray(0, Math.floor(0.7 * whole.byteLength)), 1_000);
+    for await (const item of tidyItems(gunzipped(cutOff))) items.push(item);
+  })();
+  await expect(reading).rejects.toThrow('unexpected end of file');
+  const count = items.filter(({ kind }) => kind === 'cast').length;
+  expect(count).toBeGreaterThan(4);
+  expect(count).toBeLessThan(8);
 });

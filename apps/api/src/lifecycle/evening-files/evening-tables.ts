@@ -16,7 +16,11 @@ import {
 import { z } from 'zod';
 
 const id = z.uuid();
-const time = z.iso.datetime({ offset: true });
+/** A phone's clock may be of any year, which ISO 8601 writes with four digits alone. */
+const time = z.union([
+  z.iso.datetime({ offset: true }),
+  z.string().regex(/^\d{5,6}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00$/),
+]);
 /**
  * What people read is cleaned and measured as if it had just been typed. Earlier versions stored names that vanish then:
  * such an evening can be imported, too.

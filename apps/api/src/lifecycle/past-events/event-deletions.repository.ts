@@ -102,7 +102,10 @@ export class EventDeletionsRepository {
       if (event === null) return undefined;
       await tx.event.delete({ where: { id: eventId }, select: { id: true } });
       if (event.room.archivedAt === null) return undefined;
-      await tx.room.deleteMany({ where: { id: event.roomId, events: { none: {} } } });
+      // An evening may just be uploaded into it: then it is not empty.
+      const free = await tx.$queryRaw<unknown[]>`
+        SELECT id FROM rooms WHERE id = ${event.roomId}::uuid FOR UPDATE SKIP LOCKED`;
+      if (free.length > 0) await tx.room.deleteMany({ where: { id: event.roomId, events: { none: {} } } });
       return event.roomId;
     });
   }

@@ -1,6 +1,6 @@
 import { CastFileError, TidyRecordings, type TidyRow } from '@wandcast/gesture';
 import { FailureError } from '@wandcast/protocol';
-import type { Bytes } from '../../../platform/files/byte-stream.js';
+import { isCorruptGzip, type Bytes } from '../../../platform/files/byte-stream.js';
 import { csvFields } from './csv-fields.js';
 import type { FileItem } from './file-item.js';
 import { linesOf, type Line } from '../../../platform/files/line-reader.js';
@@ -13,9 +13,25 @@ const MAX_RECORDINGS = 50_000;
 /** Longest row, in characters, also of the header: a time, one sample and three names. */
 export const MAX_ROW = 4_096;
 
-/** The rows of a tidy CSV, then its casts. @throws FailureError `import-too-large` */
+/**
+ * The rows of a tidy CSV, then its casts; also those before the end of a compressed file that is cut off.
+ * @throws FailureError `import-too-large`
+ */
 export async function* tidyItems(bytes: Bytes, most: number = MAX_TIDY_ROWS): AsyncGenerator<FileItem> {
   const recordings = new TidyRecordings();
+  let cutOff: Error | undefined;
+  try {
+    yield* rowItems(bytes, most, recordings);
+  } catch (error) {
+    if (!isCorruptGzip(error)) throw error;
+    cutOff = error;
+  }
+  for (const read of recordings.casts())
+    yield 'cast' in read ? { kind: 'cast', ...read } : { kind: 'bad', line: read.line, reason: read.error.reason };
+  if (cutOff !== undefined) throw cutOff;
+}
+
+async function* rowItems(bytes: Bytes, most: number, recordings: TidyRecordings): AsyncGenerator<FileItem> {
   let columns: readonly string[] | undefined;
   let rows = 0;
   for await (const read of linesOf(bytes)) {
@@ -31,8 +47,6 @@ export async function* tidyItems(bytes: Bytes, most: number = MAX_TIDY_ROWS): As
     const reason = added(recordings, columns, read);
     yield reason === undefined ? { kind: 'row', line: read.line } : { kind: 'bad', line: read.line, reason };
   }
-  for (const read of recordings.casts())
-    yield 'cast' in read ? { kind: 'cast', ...read } : { kind: 'bad', line: read.line, reason: read.error.reason };
 }
 
 /** Adds a row. @returns the reason if the row is invalid */

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TcpProxy } from '../../apps/tools/src/chaos/site/tcp-proxy.js';
+import { openPool } from '../support/database-pool.js';
 import { freePort } from '../support/free-port.js';
 import { backAfter, countLost, joinWands } from '../support/room/wand-in-use.js';
 import { startServerProcess, temporaryFolder, type ServerProcess } from '../support/server-process.js';
@@ -62,12 +63,15 @@ test('[T10] a node that cannot reach the database for ten seconds leaves its roo
   const wands = [...viaCutOff, ...viaOther];
   try {
     for (const wand of wands) await expect.poll(() => wand.stored.size).toBeGreaterThan(1);
+    const holder = await holderOf(database.url);
     const cutAt = performance.now();
     network.silence();
     console.info(`cast again after the cut: ${(await backAfter(cutAt + IN_FLIGHT_MS, viaOther)).join(', ')} ms`);
+    expect(await holderOf(database.url)).not.toBe(holder);
     await wait(Math.max(0, cutAt + CUT_MS - performance.now()));
     network.restore();
     await backAfter(performance.now(), wands);
+    expect(await holderOf(database.url)).not.toBe(holder);
     expect(await countLost(database.url, wands)).toBe(0);
   } finally {
     await cutOff.end('SIGKILL');
@@ -75,3 +79,11 @@ test('[T10] a node that cannot reach the database for ten seconds leaves its roo
     network.close();
   }
 });
+
+/** The node that serves the room. */
+async function holderOf(databaseUrl: string): Promise<string | undefined> {
+  const pool = openPool(databaseUrl);
+  const { rows } = await pool.query<{ id: string }>('SELECT node_id AS id FROM room_leases');
+  await pool.end();
+  return rows[0]?.id;
+}

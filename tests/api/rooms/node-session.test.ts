@@ -14,6 +14,34 @@ afterAll(async () => {
   await database.remove();
 });
 
+test('a node that goes on under another id never lists itself under the earlier one, whatever was under way', async () => {
+  const [session, other] = [new NodeSession(database.url, randomUUID()), new NodeSession(database.url, randomUUID())];
+  await session.announce('http://127.0.0.1:1');
+  await session.beat();
+  await other.beat();
+  expect(other.peers).toEqual([{ id: session.id, url: 'http://127.0.0.1:1' }]);
+  const underWay = session.beat().catch(() => undefined);
+  const next = session.retire();
+  await other.remove(session.id);
+  await underWay;
+  await expect(session.beat()).rejects.toThrow('another id');
+  await next.beat();
+  await other.beat();
+  expect(other.peers).toEqual([{ id: next.id, url: 'http://127.0.0.1:1' }]);
+  for (const one of [next, other]) await one.end();
+});
+
+test('a silent connection is replaced, and the node lives on', async () => {
+  const session = new NodeSession(database.url, randomUUID());
+  await session.beat();
+  const beating = session.beat().catch(() => undefined);
+  expect(await session.connectAgain()).toBe(true);
+  await beating;
+  expect(await session.beat()).toEqual({ hasPeers: false, rooms: [] });
+  await session.end();
+  expect(await new NodeSession('postgres://nobody@127.0.0.1:1/none', randomUUID()).connectAgain()).toBe(false);
+});
+
 test('a node lives on while the database is read-only, also over a new connection', async () => {
   const session = new NodeSession(database.url, randomUUID());
   const client = new pg.Client({ connectionString: database.url });

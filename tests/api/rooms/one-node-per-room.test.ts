@@ -126,6 +126,23 @@ describe('a room that no node serves', () => {
     for (const { socket } of [here, there]) socket.disconnect();
   });
 
+  test('opens on a node with clearly fewer people, whichever is asked for it', async () => {
+    const crowd = Array.from({ length: 25 }, () => connectWand({ url: room.server.url, code: room.server.code }));
+    await Promise.all(crowd.map((wand) => nextMessage(wand, 'wand:welcomed')));
+    const crowded = await holderOf(room.client.state.room.id);
+    const told = (): Promise<{ people: number }[]> =>
+      room.server.query(`SELECT people FROM nodes WHERE id = '${crowded ?? ''}'`);
+    await expect.poll(async () => (await told())[0]?.people).toBeGreaterThan(20);
+    for (const server of [room.server, node]) {
+      const track = await createRoom('Beside a crowd');
+      const console = await openConsole(server, room.server.owner, track.id);
+      expect([undefined, crowded]).not.toContain(await holderOf(track.id));
+      console.socket.disconnect();
+    }
+    for (const wand of crowd) wand.disconnect();
+    await expect.poll(async () => (await told())[0]?.people).toBeLessThan(5);
+  });
+
   test('is taken over from a node that has stopped', async () => {
     const leaving = await startTestServer({ databaseUrl: room.server.databaseUrl });
     const track = await createRoom('Moving track');

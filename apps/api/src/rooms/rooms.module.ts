@@ -15,6 +15,7 @@ import { EventsService } from './events/events.service.js';
 import { MainRoom } from './events/main-room.js';
 import { OpenRooms } from './events/open-rooms.service.js';
 import { LeasesRepository } from './leases/leases.repository.js';
+import { NodesController } from './leases/nodes.controller.js';
 import { RoomLeases } from './leases/room-leases.service.js';
 import { WrongNodeFilter } from './leases/wrong-node.filter.js';
 import { HealthStats } from './health-stats/health-stats.js';
@@ -66,7 +67,7 @@ const handlers = [EventLinksHandlers, EventSettingsHandlers, PreflightHandlers, 
 
 @Global()
 @Module({
-  controllers: [EventsController],
+  controllers: [EventsController, NodesController],
   providers: [
     ...[...repositories, ...services, ...handlers],
     { provide: APP_FILTER, useClass: WrongNodeFilter },

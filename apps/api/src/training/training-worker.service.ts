@@ -5,6 +5,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { FailureError, toFailure, type Failure, type TrainingProgress } from '@wandcast/protocol';
+import { WrongNodeError } from '../rooms/leases/room-leases.service.js';
 import { OpenRooms } from '../rooms/events/open-rooms.service.js';
 import { Log } from '../platform/logging/log.js';
 import { Bus } from '../platform/bus/bus.js';
@@ -126,6 +127,8 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
       const stopped = running.abort.signal.reason as unknown;
       if (lost.aborted)
         this.log.warn({ training: job.id }, 'lost the database connection: another node may run the training');
+      else if (error instanceof WrongNodeError)
+        await this.returnToQueue(job); // its room was opened elsewhere meanwhile
       else if (!(stopped instanceof TrainingStopped)) await this.fail(job, error);
       else if (stopped.why === 'canceled') await this.end(job, canceled);
       else await this.returnToQueue(job);

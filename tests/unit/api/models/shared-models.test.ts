@@ -68,6 +68,15 @@ async function roomWith(id: string): Promise<RoomModel> {
   return room;
 }
 
+test('a model that only warms up is freed once it is loaded', async () => {
+  expect(models.areUsed).toBe(false);
+  const warming = models.warmUp(artifact);
+  expect(models.areUsed).toBe(true);
+  slot(0).loads[0]?.resolve();
+  await warming;
+  expect([models.areUsed, slot(0).isReleased]).toEqual([false, true]);
+});
+
 test('rooms with the same model share it until the last one leaves', async () => {
   const [one, other] = [await roomWith('a'), await roomWith('a')];
   expect(slots).toHaveLength(1);

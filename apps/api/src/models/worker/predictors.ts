@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Predictor } from '@wandcast/recognition';
+import { Predictor, loadStarter } from '@wandcast/recognition';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { FirstPredictor } from './first-predictor.js';
 import { Log } from '../../platform/logging/log.js';
@@ -21,9 +21,19 @@ export class Predictors implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly log: Log,
   ) {}
 
-  /** Starts the worker, if no room has opened before: other nodes may serve all. @throws EngineError */
+  /**
+   * Starts the worker, if no room has opened before: other nodes may serve all. Then it loads a model once, because the
+   * first one takes longer, and everyone in a room that is taken over waits for it.
+   * @throws EngineError
+   */
   async onApplicationBootstrap(): Promise<void> {
-    await this.started();
+    const models = await this.started();
+    if (models.areUsed) return;
+    loadStarter()
+      .then((artifact) => models.warmUp(artifact))
+      .catch((error: unknown) => {
+        this.log.debug({ error: (error as Error).message }, 'could not warm up the recognition worker');
+      });
   }
 
   /** A place for the model of a room. The first call starts the worker. @throws EngineError */

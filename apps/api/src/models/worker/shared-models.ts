@@ -36,6 +36,16 @@ export class SharedModels {
     }
   }
 
+  /** Whether a room has a model. */
+  get areUsed(): boolean {
+    return this.models.size > 0;
+  }
+
+  /** Loads a model and frees it again, so that others load faster. @throws ModelError, PredictorError */
+  async warmUp(artifact: Artifact): Promise<void> {
+    this.leave(await this.take('', artifact));
+  }
+
   leave(model: SharedModel): void {
     model.rooms--;
     this.freeUnused(model);

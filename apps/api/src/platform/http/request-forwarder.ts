@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { toFailure } from '@wandcast/protocol';
 import { createProxyServer, type ProxyServer } from 'httpxy';
 import { clientAddress, type TrustCheck } from '../network/client-address.js';
+import { liftTimeLimit } from './request-time-limit.js';
 
 /** Marks what another node passed on: it is not passed on again. */
 const FORWARDED = 'x-wandcast-forwarded';
@@ -10,13 +11,18 @@ const FORWARDED = 'x-wandcast-forwarded';
 /** How long another node may take to begin its answer, ms. */
 const ANSWER_MS = 60_000;
 
+/** How long it may take to accept a websocket, ms. */
+const UPGRADE_MS = 4_000;
+
 /** Passes requests and websockets on to another node. */
 export class RequestForwarder {
   private readonly agent = new Agent({ keepAlive: true });
   /** Websockets that are passed on. */
   private readonly sockets = new Set<Duplex>();
   private isClosed = false;
-  private readonly proxy: ProxyServer = createProxyServer({ agent: this.agent, proxyTimeout: ANSWER_MS });
+  private readonly proxy: ProxyServer = createProxyServer({
+    ...{ agent: this.agent, proxyTimeout: ANSWER_MS, upgradeTimeout: UPGRADE_MS },
+  });
 
   /** What else can be done for a request whose node does not answer. */
   private readonly retries = new WeakMap<IncomingMessage, () => void>();
@@ -24,11 +30,12 @@ export class RequestForwarder {
   /** @param trusts proxies that say whose requests they bring */
   constructor(private readonly trusts: TrustCheck) {
     this.proxy.on('error', (_error, request, response) => {
+      const retry = request && this.retries.get(request);
       if (response === undefined || !('writeHead' in response) || response.headersSent) {
         response?.destroy();
+        if (response !== undefined && !('writeHead' in response)) retry?.(); // of a websocket
         return;
       }
-      const retry = request && this.retries.get(request);
       if (retry === undefined) refuse(response);
       else retry();
     });
@@ -45,17 +52,19 @@ export class RequestForwarder {
    */
   web(request: IncomingMessage, response: ServerResponse, url: string, retry?: () => void): void {
     this.retries.delete(request);
+    liftTimeLimit(request); // the other node limits it
     if (retry !== undefined && !hasBody(request)) this.retries.set(request, retry);
     void this.proxy.web(request, response, { target: url, headers: this.headersOf(request) });
   }
 
-  /** The same for a websocket. @param head its first bytes */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, url: string): void {
+  /** The same for a websocket. @param head its first bytes  @param onFailed the client has to try again */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, url: string, onFailed: () => void): void {
     if (this.isClosed) {
       socket.destroy();
       return;
     }
     this.sockets.add(socket);
+    this.retries.set(request, onFailed);
     socket.once('close', () => this.sockets.delete(socket));
     void this.proxy.ws(request, socket as never, { target: url, headers: this.headersOf(request) }, head);
   }
@@ -98,6 +107,8 @@ function hasBody({ headers }: IncomingMessage): boolean {
 interface RequestNodes {
   /** Origin of the other node; undefined if the request is for this one, and at once where that is known. @param url path and query */
   nodeOf(url: string): undefined | Promise<string | undefined>;
+  /** Another node passed the request on: it is for this one. */
+  accept(url: string): void;
   /** The node that was named does not answer. */
   unanswered(url: string): void;
   /** Whether this node cannot serve rooms, and others can: what waited for it would only be held up. */
@@ -132,6 +143,7 @@ export function forwardRequests(server: Server, forwarder: RequestForwarder, nod
   const upgradeListeners = server.listeners('upgrade');
   server.removeAllListeners('upgrade');
   server.on('upgrade', (request, socket, head) => {
+    const { url = '' } = request;
     if (nodes.isCutOff) {
       socket.destroy();
       return;
@@ -143,7 +155,10 @@ export function forwardRequests(server: Server, forwarder: RequestForwarder, nod
       for (const listener of upgradeListeners) Reflect.apply(listener, server, [request, socket, head]);
     };
     whenKnown(request, nodes, handle, (node) => {
-      if (!socket.destroyed) forwarder.upgrade(request, socket, head, node);
+      const onFailed = (): void => {
+        nodes.unanswered(url);
+      };
+      if (!socket.destroyed) forwarder.upgrade(request, socket, head, node, onFailed);
     });
   });
 }
@@ -155,7 +170,10 @@ function whenKnown(
   handle: () => void,
   pass: (node: string) => void,
 ): void {
-  const finding = RequestForwarder.isForwarded(request) ? undefined : nodes.nodeOf(request.url ?? '');
+  const { url = '' } = request;
+  const isForwarded = RequestForwarder.isForwarded(request);
+  if (isForwarded) nodes.accept(url);
+  const finding = isForwarded ? undefined : nodes.nodeOf(url);
   if (finding === undefined) {
     handle();
     return;

@@ -4,6 +4,7 @@ import { Bus } from '../../platform/bus/bus.js';
 import { Log } from '../../platform/logging/log.js';
 import { KeyedQueue } from '../../platform/queues/keyed-queue.js';
 import { RoomLeases, WrongNodeError } from '../leases/room-leases.service.js';
+import { unlessElsewhere } from '../leases/wrong-node-error.js';
 import type { EventRecord } from '../room/event-record.js';
 import type { Room } from '../room/room.js';
 import { Rooms } from '../room/rooms.js';
@@ -134,6 +135,16 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
   private async read(roomId: string, must: boolean): Promise<Room> {
     const open = this.rooms.find(roomId);
     if (open === undefined) await this.lease(roomId, must);
+    try {
+      return await this.readLeased(roomId, must, open);
+    } catch (error) {
+      // Another node may be able to open it.
+      if (this.rooms.find(roomId) === undefined) await this.giveBack(roomId).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private async readLeased(roomId: string, must: boolean, open: Room | undefined): Promise<Room> {
     const event = await this.events.findCurrent(roomId);
     if (event === undefined) {
       if (open !== undefined) await this.end(open);
@@ -175,15 +186,11 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private follow(roomId: string): void {
-    this.sync(roomId).catch((error: unknown) => {
-      this.log.warn({ room: roomId, error: (error as Error).message }, 'could not reload the event');
-    });
+    this.sync(roomId).catch(this.warn('could not reload the event', roomId));
   }
 
   private followMain(): void {
-    this.mainRoom.reread().catch((error: unknown) => {
-      this.log.warn({ error: (error as Error).message }, 'could not reload the event of the main room');
-    });
+    this.mainRoom.reread().catch(this.warn('could not reload the event of the main room'));
   }
 
   /** Closes a room that another node may serve from now on. Its pages connect to that. */
@@ -197,9 +204,7 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
       this.namespaces.drop(room.eventId);
       await this.rooms.close(room);
     };
-    this.turns.run(roomId, leave).catch((error: unknown) => {
-      this.log.warn({ room: roomId, error: (error as Error).message }, 'could not close a room');
-    });
+    this.turns.run(roomId, leave).catch(this.warn('could not close a room', roomId));
   }
 
   /** Opens rooms with work that a stopped node has begun. */
@@ -207,17 +212,12 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
     this.events
       .listBusyRooms()
       .then((ids) => Promise.all(ids.map((id) => unlessElsewhere(this.get(id, true)))))
-      .catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'could not open rooms with unfinished imports');
-      });
+      .catch(this.warn('could not open rooms with unfinished imports'));
   }
 
   private closeUnused(): void {
     for (const room of this.rooms.list())
-      if (this.isUnused(room))
-        this.close(room.id).catch((error: unknown) => {
-          this.log.warn({ room: room.id, error: (error as Error).message }, 'could not close a room');
-        });
+      if (this.isUnused(room)) this.close(room.id).catch(this.warn('could not close a room', room.id));
   }
 
   /** Whether nobody is in the room, has asked for it for a while, or waits for its work. */
@@ -231,17 +231,18 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
     await this.turns.run(roomId, async () => {
       const room = this.rooms.find(roomId);
       if (room === undefined || !this.isUnused(room)) return; // used while this waited
-      this.usedAt.delete(roomId);
-      await this.rooms.close(room);
-      await this.leases.release(roomId);
+      await this.rooms.close(room).finally(() => this.giveBack(roomId));
     });
   }
-}
 
-/** Undefined if another node serves the room. */
-function unlessElsewhere(opening: Promise<Room>): Promise<Room | undefined> {
-  return opening.catch((error: unknown) => {
-    if (error instanceof WrongNodeError) return undefined;
-    throw error;
-  });
+  private async giveBack(roomId: string): Promise<void> {
+    this.usedAt.delete(roomId);
+    await this.leases.release(roomId);
+  }
+
+  private warn(message: string, room?: string): (error: unknown) => void {
+    return (error) => {
+      this.log.warn({ room, error: (error as Error).message }, message);
+    };
+  }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-import { IS_ALIVE } from './node-session.js';
+import { IS_ALIVE, IS_PROMPT } from './node-session.js';
 
 /** A node that serves a room. */
 export interface Holder {
@@ -11,6 +11,13 @@ export interface Holder {
 }
 
 const isAlive = Prisma.raw(IS_ALIVE);
+const isPrompt = Prisma.raw(IS_PROMPT);
+
+/** As many people are expected in a room that has just been opened. */
+const EXPECTED = 10;
+
+/** A room is opened on another node if that has fewer people by more than this. */
+const MARGIN = 10;
 
 /** Which node serves which room. */
 @Injectable()
@@ -33,6 +40,18 @@ export class LeasesRepository {
       SELECT nodes.id, nodes.url FROM room_leases JOIN nodes ON nodes.id = room_leases.node_id
       WHERE room_id = ${roomId}::uuid AND ${isAlive}`;
     return holder;
+  }
+
+  /** The node with the fewest people, and those expected in its rooms; undefined if this one has hardly more. */
+  async findEmptier(nodeId: string): Promise<Holder | undefined> {
+    const [emptiest] = await this.prisma.$queryRaw<Holder[]>`
+      WITH loads AS (
+        SELECT id, url, people + ${EXPECTED} * (SELECT count(*) FROM room_leases WHERE node_id = nodes.id) AS load
+        FROM nodes WHERE id = ${nodeId}::uuid OR url IS NOT NULL AND ${isPrompt})
+      SELECT id, url FROM loads
+      WHERE load + ${MARGIN} < (SELECT load FROM loads WHERE id = ${nodeId}::uuid)
+      ORDER BY load, id LIMIT 1`;
+    return emptiest;
   }
 
   /** Gives the lease of a room back. */

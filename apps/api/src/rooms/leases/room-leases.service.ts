@@ -1,19 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { FailureError } from '@wandcast/protocol';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { Emitter } from '../../platform/events/emitter.js';
 import { Log } from '../../platform/logging/log.js';
-import { LeasesRepository, type Holder } from './leases.repository.js';
+import { SocketNamespaces } from '../room/socket-namespaces.js';
+import { LeasesRepository } from './leases.repository.js';
+import { KnownHolders } from './known-holders.js';
 import { namedRoom } from './named-room.js';
 import { NodeSession } from './node-session.js';
+import { findHearing, tellGivenUp, withinAsking } from './peer-nodes.js';
+import { WrongNodeError } from './wrong-node-error.js';
+
+export { WrongNodeError };
 
 /** A busy database may answer late at the start, ms. */
 const BEGIN_MS = 15_000;
 
 /** Ms between two beats. */
-const BEAT_MS = 500;
+const BEAT_MS = 250;
 
 /**
  * A node that heard nothing from the database for so long stops to serve its rooms, ms: a second later other nodes may
@@ -21,27 +26,20 @@ const BEAT_MS = 500;
  */
 const SILENCE_MS = 2_000;
 
-/** Errors of a database that is down for every node: nobody can take a room. */
-const IS_DOWN = new Set(['ECONNREFUSED', 'ENOENT', '57P01', '57P02', '57P03']);
+/** A beat that takes longer may mean that this node alone is cut off: others are asked, ms. */
+const SUSPICIOUS_MS = 200;
 
-/** How long what is known of another node's room is used, ms. */
-const KNOWN_MS = 1_000;
+/** Errors of a database that says that it stops or starts, for every node: nobody can take a room. */
+const IS_DOWN = new Set(['57P01', '57P02', '57P03']);
+
+/** Nothing listens there: down for every node, if no other one hears it. */
+const IS_REFUSED = new Set(['ECONNREFUSED', 'ENOENT']);
 
 /** How long a room that someone asked this node for by its name may be opened here, ms. */
 const ASKED_MS = 15_000;
 
-/** Rooms of other nodes that are remembered. */
-const MAX_KNOWN = 1_000;
-
-/** Another node serves the room, or will: its clients should name the room in their address. */
-export class WrongNodeError extends FailureError {
-  constructor(
-    roomId: string,
-    readonly holder: Holder | undefined,
-  ) {
-    super('wrong-node', roomId);
-  }
-}
+/** Rooms that are remembered because someone asked for them. */
+const MAX_ASKED = 1_000;
 
 /**
  * Which rooms this node serves. A room is served by one node at a time, so that it counts, ranks and remembers everyone:
@@ -50,25 +48,34 @@ export class WrongNodeError extends FailureError {
 @Injectable()
 export class RoomLeases {
   readonly events = new Emitter<{ /** Another node may serve them from now on. */ 'rooms:lost': readonly string[] }>();
-  /** Of this node. */
-  readonly id = randomUUID();
-  private readonly session: NodeSession;
+  private session: NodeSession;
   /** When this node took each of its rooms, ms of the monotonic clock. */
   private readonly held = new Map<string, number>();
   private hasPeers = false;
   /** When the last beat began that was answered, ms of the monotonic clock. */
   private heardAt = 0;
   private readonly asked = new Map<string, number>();
-  private readonly known = new Map<string, { readonly holder: Promise<Holder | undefined>; readonly at: number }>();
+  private readonly known: KnownHolders;
   private timer: NodeJS.Timeout | undefined;
   private isBeating = false;
+  /** Another node got this one's rooms, and the database has not answered since. */
+  private hasGivenUp = false;
 
   constructor(
     private readonly leases: LeasesRepository,
     config: ServerConfig,
+    private readonly namespaces: SocketNamespaces,
     private readonly log: Log,
   ) {
-    this.session = new NodeSession(config.databaseUrl, this.id);
+    this.known = new KnownHolders(leases);
+    this.session = new NodeSession(config.databaseUrl, randomUUID(), null, () => {
+      if (this.timer !== undefined) void this.keepBeating(); // others take this node for dead at once
+    });
+  }
+
+  /** Of this node. */
+  get id(): string {
+    return this.session.id;
   }
 
   /** Joins the nodes of this database. @throws Error if it cannot be reached */
@@ -95,6 +102,7 @@ export class RoomLeases {
   /** Leaves; the other nodes may take this one's rooms at once. */
   async end(): Promise<void> {
     clearInterval(this.timer);
+    this.timer = undefined;
     await this.session.end();
   }
 
@@ -105,7 +113,19 @@ export class RoomLeases {
 
   /** Whether other nodes may take over what this one serves, because it heard nothing from the database. */
   get isCutOff(): boolean {
-    return !this.isAlone && performance.now() - this.heardAt >= SILENCE_MS;
+    return !this.isAlone && (this.hasGivenUp || performance.now() - this.heardAt >= SILENCE_MS);
+  }
+
+  /** Whether the database answers this node now; undefined if no living node with this id asks. */
+  async hears(id: string): Promise<boolean | undefined> {
+    if (this.session.peers.some((peer) => peer.id === id)) return this.session.answers();
+    return undefined;
+  }
+
+  /** Another node has stopped to serve its rooms, and goes on under another id: this one may take them. */
+  async forget(id: string): Promise<void> {
+    await this.session.remove(id);
+    this.known.clear();
   }
 
   /** Whether this node may serve the room now. */
@@ -114,31 +134,37 @@ export class RoomLeases {
   }
 
   /**
-   * Origin of the other node that serves the room which an address names; undefined if it names none, or one that is or may
-   * be served here.
+   * Origin of the other node that serves the room which an address names, or that has fewer people and may open it;
+   * undefined if it names none, or one that is or may be served here.
    * @param url path and query
    */
   nodeOf(url: string): undefined | Promise<string | undefined> {
     if (this.isAlone) return undefined;
     const roomId = namedRoom(url);
     if (roomId === undefined || this.holds(roomId)) return undefined;
-    return this.findHolder(roomId).then((holder) => {
-      if (holder === undefined) this.ask(roomId);
-      return holder?.url ?? undefined;
+    return this.known.find(roomId, this.id).then((node) => {
+      if (node === undefined) this.ask(roomId);
+      return node?.url ?? undefined;
     });
+  }
+
+  /** Another node passed a request on: if nobody serves its room, this one may open it. @param url as of `nodeOf` */
+  accept(url: string): void {
+    const roomId = this.isAlone ? undefined : namedRoom(url);
+    if (roomId !== undefined && !this.holds(roomId)) this.ask(roomId);
   }
 
   /** The node that serves a room does not answer: looks again for the next request. @param url as of `nodeOf` */
   unanswered(url: string): void {
-    this.known.delete(namedRoom(url) ?? '');
+    this.known.forget(namedRoom(url) ?? '');
   }
 
-  /** Someone asked this node for the room by its name, as a proxy sends all who name it to one node. */
+  /** Someone asked this node for the room by its name. A proxy sends all who name it to one node. */
   private ask(roomId: string): void {
     this.asked.delete(roomId);
     this.asked.set(roomId, performance.now()); // last, and dropped last
     const [oldest] = this.asked.keys();
-    if (this.asked.size > MAX_KNOWN && oldest !== undefined) this.asked.delete(oldest);
+    if (this.asked.size > MAX_ASKED && oldest !== undefined) this.asked.delete(oldest);
   }
 
   /**
@@ -149,23 +175,12 @@ export class RoomLeases {
   async take(roomId: string, must: boolean): Promise<void> {
     if (this.holds(roomId)) return;
     const mayTake = must || this.isAlone || performance.now() - (this.asked.get(roomId) ?? -ASKED_MS) < ASKED_MS;
-    const isTaken = mayTake && (await this.leases.take(roomId, this.id));
+    const { id } = this;
+    const isTaken = mayTake && (await this.leases.take(roomId, id));
     const holder = isTaken ? undefined : await this.leases.findHolder(roomId);
-    if (!isTaken && holder?.id !== this.id) throw new WrongNodeError(roomId, holder);
+    if ((!isTaken && holder?.id !== id) || id !== this.id) throw new WrongNodeError(roomId, holder);
     this.held.set(roomId, performance.now());
-    this.known.delete(roomId);
-  }
-
-  /** The other node that serves the room; undefined if none does. Known for a moment. */
-  private async findHolder(roomId: string): Promise<Holder | undefined> {
-    const known = this.known.get(roomId);
-    if (known !== undefined && performance.now() - known.at < KNOWN_MS) return known.holder;
-    const holder = this.leases.findHolder(roomId).then((found) => (found?.id === this.id ? undefined : found));
-    this.known.delete(roomId);
-    this.known.set(roomId, { holder, at: performance.now() });
-    const [oldest] = this.known.keys();
-    if (this.known.size > MAX_KNOWN && oldest !== undefined) this.known.delete(oldest);
-    return holder;
+    this.known.forget(roomId);
   }
 
   /** Gives the lease of a room back that this node has closed. */
@@ -179,19 +194,47 @@ export class RoomLeases {
     if (this.isBeating) return;
     this.isBeating = true;
     const began = performance.now();
+    const suspicion = setTimeout(() => void this.suspect(began), SUSPICIOUS_MS);
     await this.beat()
-      .catch((error: unknown) => {
+      .catch(async (error: unknown) => {
         const { code = '', message } = error as NodeJS.ErrnoException;
-        if (IS_DOWN.has(code)) this.heardAt = began;
         this.log.debug({ error: message }, 'the database did not answer a beat');
+        if (IS_DOWN.has(code) || (IS_REFUSED.has(code) && !(await this.suspect(began)))) this.heardAt = began;
       })
-      .finally(() => (this.isBeating = false));
+      .finally(() => {
+        clearTimeout(suspicion);
+        this.isBeating = false;
+      });
+  }
+
+  /**
+   * Asks others about a beat that was not answered. If the database answers one of them, but no new connection of this
+   * node, this node is cut off: it stops to serve its rooms at once, and tells the other one, which may take them. Without
+   * its word, others wait until they have not heard it for longer than SILENCE_MS.
+   * @returns whether it gave up
+   */
+  private async suspect(began: number): Promise<boolean> {
+    if (this.held.size === 0) return this.hasGivenUp;
+    const { session } = this;
+    const [peer, answers] = await Promise.all([findHearing(session), withinAsking(session.connectAgain())]);
+    if (session !== this.session) return true;
+    if (peer === undefined || answers || this.heardAt >= began) return false;
+    this.session = session.retire();
+    this.hasGivenUp = true;
+    this.lose([...this.held.keys()]);
+    await tellGivenUp(peer, session.id).catch((error: unknown) => {
+      this.log.warn({ error: (error as Error).message }, 'could not tell another node that it may take the rooms');
+    });
+    return true;
   }
 
   private async beat(): Promise<void> {
     const began = performance.now();
-    const { hasPeers, rooms } = await this.session.beat();
+    const { session } = this;
+    const { hasPeers, rooms } = await session.beat(this.namespaces.size('wand'));
+    if (session !== this.session) return; // it gave up meanwhile
     this.heardAt = began;
+    this.hasGivenUp = false;
     this.hasPeers = hasPeers;
     const listed = new Set(rooms);
     this.lose([...this.held].filter(([id, at]) => at < began && !listed.has(id)).map(([id]) => id));

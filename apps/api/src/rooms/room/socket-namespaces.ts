@@ -44,6 +44,11 @@ export class SocketNamespaces {
     return Object.values(this.namespaces).reduce((sum, { adapter }) => sum + (adapter.rooms.get(name)?.size ?? 0), 0);
   }
 
+  /** Number of sockets of a role on this node. */
+  size(role: AudienceRole): number {
+    return this.namespaces[role]?.sockets.size ?? 0;
+  }
+
   /** Moves every socket of a room to another room. */
   move(fromRoom: string, toRoom: string): void {
     for (const namespace of Object.values(this.namespaces)) {

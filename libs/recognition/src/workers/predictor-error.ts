@@ -18,3 +18,7 @@ export class PredictorError extends Error {
     super(message);
   }
 }
+
+export function stoppedError(): PredictorError {
+  return new PredictorError('stopped', 'the predictor was stopped');
+}

@@ -4,13 +4,14 @@ import type { Priority } from './batch-queue.js';
 import type { EngineName } from '../engine/engine-preference.js';
 import { FairBatchQueue, type SlotBatch } from './fair-batch-queue.js';
 import { ModelSlot } from './model-slot.js';
-import { PredictWorkerClient } from './predict-worker-client.js';
-import { PredictorError } from './predictor-error.js';
-import { spawnPredictWorker, type PredictorOptions } from './predictor-options.js';
-import type { ModelHead, WorkerStart } from './worker-messages.js';
+import type { PredictWorkerClient } from './predict-worker-client.js';
+import { PredictorError, stoppedError } from './predictor-error.js';
+import { openPredictWorker, type PredictorOptions } from './predictor-options.js';
+import type { ModelHead } from './worker-messages.js';
 
-/** Restarts without a successful prediction in between before the predictor gives up. */
+/** Restarts without a prediction before it rests, and for how long, ms: the machine may have too little memory. */
 const MAX_RESTARTS = 3;
+const REST_MS = 5_000;
 
 /** Batches in the worker at once, each of another slot, so that it does not wait for this thread between two of them. */
 const MAX_IN_FLIGHT = 8;
@@ -42,7 +43,9 @@ export class Predictor {
   /** The ended worker whose end was blamed on a slot. */
   private blamed: PredictWorkerClient | undefined;
   private stopped = false;
+  /** Why it rests. */
   private broken: Error | undefined;
+  private rest: NodeJS.Timeout | undefined;
 
   /**
    * Starts the worker.
@@ -95,8 +98,7 @@ export class Predictor {
 
   /**
    * Predicts signals, or computes their features.
-   * @param head `whole` for whole casts, `personal` for those of a person with an adapter, `live` for casts in progress,
-   *   which may be dropped under load, or `features`
+   * @param head `whole`; `personal` for a person with an adapter; `live`, which may be dropped under load; or `features`
    * @returns one row per signal: probabilities in the order of the model's spells, PROJECTED_SIZE features, or a row for
    *   `sharedView`
    * @throws PredictorError, ModelError `absent`
@@ -119,6 +121,7 @@ export class Predictor {
   /** Terminates the worker; waiting calls are rejected. */
   async stop(): Promise<void> {
     this.stopped = true;
+    clearTimeout(this.rest);
     this.queue.rejectAll(stoppedError());
     await this.restarting?.catch(() => undefined);
     await this.client?.close();
@@ -176,11 +179,7 @@ export class Predictor {
   }
 
   private open(): Promise<PredictWorkerClient> {
-    const { engine, nicer } = this.options;
-    const workerData: WorkerStart = { engine, nicer };
-    const execArgv: string[] = []; // not the parent's: its conditions may resolve to TypeScript
-    const worker = (this.options.spawn ?? spawnPredictWorker)({ workerData, execArgv });
-    return PredictWorkerClient.open(worker, () => {
+    return openPredictWorker(this.options, () => {
       this.crashed();
     });
   }
@@ -195,6 +194,10 @@ export class Predictor {
     restarting
       .catch((error: unknown) => {
         this.broken = error as Error;
+        this.rest = setTimeout(() => {
+          [this.broken, this.restarts] = [undefined, 0];
+          this.crashed();
+        }, REST_MS).unref();
       })
       .finally(() => {
         if (this.restarting === restarting) this.restarting = undefined; // it may have crashed again
@@ -203,8 +206,10 @@ export class Predictor {
 
   private async restart(): Promise<void> {
     if (++this.restarts > MAX_RESTARTS)
-      throw new PredictorError('crashed', `the predict worker ended ${this.restarts} times in a row: giving up`);
-    const client = await this.open();
+      throw new PredictorError('crashed', `the predict worker ended ${this.restarts} times in a row`);
+    const client = await this.open().catch((error: unknown) => {
+      throw new PredictorError('crashed', (error as Error).message);
+    });
     this.client = client;
     let previous: Promise<unknown> = Promise.resolve();
     for (const slot of this.artifacts.keys()) {
@@ -242,8 +247,4 @@ export class Predictor {
     this.restarts = 0; // the next ones are not its fault
     this.queue.reject(slot, error);
   }
-}
-
-function stoppedError(): PredictorError {
-  return new PredictorError('stopped', 'the predictor was stopped');
 }

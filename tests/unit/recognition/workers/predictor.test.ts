@@ -16,12 +16,15 @@ interface Sent {
 const workers: Worker[] = [];
 const sent: Sent[] = [];
 const opened: Predictor[] = [];
+/** Whether the system starts no more threads, such as without memory. */
+let hasNoMemory = false;
 let starter: Artifact;
 
 async function startPredictor(): Promise<Predictor> {
   const predictor = await Predictor.start({
     engine: 'wasm',
     spawn(options) {
+      if (hasNoMemory) throw new Error('out of memory');
       const worker = new Worker(
         createRequire(import.meta.url).resolve('@wandcast/recognition/predict-worker'),
         options,
@@ -65,6 +68,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await Promise.all(opened.map((predictor) => predictor.stop()));
   for (const list of [workers, sent, opened]) list.length = 0;
+  hasNoMemory = false;
 });
 
 describe('the predictor', () => {
@@ -229,6 +233,18 @@ describe('a predictor whose worker crashes', () => {
     await crash();
     const rows = await Promise.all([1, 2, 3].map((seed) => predictor.predict([wandering(seed)], 'whole')));
     expect(rows.flat()).toHaveLength(3);
+  });
+
+  test('tries again later if it cannot restart, and answers again', async () => {
+    const predictor = await startPredictor();
+    await predictor.load(starter);
+    const before = await predictor.predict([wandering(1)], 'whole');
+    hasNoMemory = true;
+    await crash();
+    await expect(predictor.predict([wandering(1)], 'whole')).rejects.toThrow('out of memory');
+    hasNoMemory = false;
+    const answer = (): Promise<unknown> => predictor.predict([wandering(1)], 'whole').catch(String);
+    await expect.poll(answer, { timeout: 15_000 }).toEqual(before);
   });
 
   test('can be stopped while it restarts, and leaves no thread behind', async () => {

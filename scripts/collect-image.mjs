@@ -10,14 +10,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** What is started: the server, its workers and processes, and the commands of operators. */
 const ENTRIES = [
   'apps/api/dist/bundle/main.js',
-  'apps/api/dist/models/model-file.worker.js',
+  'apps/api/dist/models/model-file.process.js',
   'apps/api/dist/accounts/sign-in/password.worker.js',
   'apps/api/dist/platform/backup/commands/backup.js',
   'apps/api/dist/platform/backup/commands/restore.js',
   'apps/tools/dist/commands/rehearse.js',
   'libs/recognition/dist/bundle/predict.worker.cjs',
   'libs/recognition/dist/workers/map.worker.js',
-  'libs/recognition/dist/workers/training/launcher.process.js',
+  'libs/recognition/dist/workers/processes/launcher.process.js',
   'libs/recognition/dist/workers/training/train.process.js',
 ];
 

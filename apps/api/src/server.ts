@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { startTrainingLauncher } from '@wandcast/recognition';
+import { startProcessLauncher } from '@wandcast/recognition';
 import type { Logger } from 'pino';
 import type { ServedApp } from './app/served-app.js';
 import type { RunningServer, ServerOptions } from './app/running-server.js';
@@ -13,7 +13,7 @@ import { checkPort } from './platform/network/check-port.js';
 
 export type { RunningServer, ServerLinks, ServerOptions } from './app/running-server.js';
 
-/** Starts database, migrations, model, HTTP and sockets. A failed start leaves nothing running but the launcher of trainings, which ends with this process. */
+/** Starts database, migrations, model, HTTP and sockets. A failed start leaves nothing running but the launcher of processes, which ends with this process. */
 export async function startServer(options: ServerOptions, log: Logger): Promise<RunningServer> {
   const began = performance.now();
   const folder = path.resolve(options.dataFolder);
@@ -22,7 +22,7 @@ export async function startServer(options: ServerOptions, log: Logger): Promise<
   const isEmbedded = options.databaseUrl === undefined;
   if (isEmbedded || options.tls.kind === 'local') openDataFolder(folder, isEmbedded);
   const certificates = await openCertificates(options.tls, folder, options.publicUrl, new Date());
-  startTrainingLauncher();
+  startProcessLauncher();
   const firstPredictor = new FirstPredictor(options.engine);
   let database: OpenDatabase | undefined;
   const close = async (): Promise<void> => {

@@ -35,7 +35,8 @@ export {
   type EngineName,
   type EnginePreference,
 } from './engine/engine-preference.js';
-export { startTrainingLauncher } from './workers/training/training-launcher.js';
+export { startProcessLauncher } from './workers/processes/process-launcher.js';
+export { runInProcess, type ProcessJob } from './workers/processes/run-in-process.js';
 export { prepareTraining } from './workers/training/training-process.js';
 export { TrainingProcessError } from './workers/training/training-process-error.js';
 export { measureBaselinesInProcess, trainInProcess } from './workers/training/trainer.js';

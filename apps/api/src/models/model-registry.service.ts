@@ -7,7 +7,7 @@ import {
   type ModelTrial,
   type StageReport,
 } from '@wandcast/protocol';
-import { ModelError, Predictor, PredictorError, type Artifact, type Baselines } from '@wandcast/recognition';
+import { ModelError, PredictorError, type Baselines } from '@wandcast/recognition';
 import { Log } from '../platform/logging/log.js';
 import { SerialQueue } from '../platform/queues/serial-queue.js';
 import { retriedFlight } from '../platform/queues/retried-flight.js';
@@ -164,33 +164,10 @@ export class ModelRegistry implements RoomLifecycle {
 
   /** Stores a model from a file after testing that it loads and predicts. @throws FailureError `model-unreadable` */
   async import(bytes: Uint8Array): Promise<ModelSummary> {
-    const artifact = await this.uploads.run(() => this.read(bytes));
+    const artifact = await this.uploads.run(() => readModelFile(bytes, this.config.engine));
     const origin = { origin: 'file', report: null, trainingId: null, isDraft: false } as const;
     const { info } = await this.store({ artifact, ...origin }, false);
     return this.summary(info.id);
-  }
-
-  private async read(bytes: Uint8Array): Promise<Artifact> {
-    const artifact = await readModelFile(bytes);
-    await this.test(artifact);
-    return artifact;
-  }
-
-  /** Runs a model in a separate worker, so that it cannot affect the room. @throws FailureError `model-unreadable` */
-  private async test(artifact: Artifact): Promise<void> {
-    const predictor = await Predictor.start({ engine: this.config.engine });
-    try {
-      await predictor.load(artifact);
-      const still = new Float32Array(32);
-      const signal = { t: still.map((_, i) => i * 16), linear: { x: still, y: still, z: still } };
-      const [row = []] = await predictor.predict([signal], 'whole');
-      if (row.length !== artifact.card.spells.length || !row.every(Number.isFinite))
-        throw new FailureError('model-unreadable', `it returns ${row.length} numbers`);
-    } catch (error) {
-      throw unreadable(error);
-    } finally {
-      await predictor.stop();
-    }
   }
 
   /** @throws FailureError `model-unknown` */

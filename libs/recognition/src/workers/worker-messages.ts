@@ -79,17 +79,3 @@ export type TrainResult = (
   | { readonly kind: 'live'; readonly parts: readonly Part[] }
   | { readonly kind: 'compared'; readonly baselines: Baselines }
 ) & { readonly cost: TrainingCost };
-
-/** What the launcher of training processes is told; `id` is chosen by the sender. */
-export type ToLauncher =
-  | { readonly kind: 'start'; readonly id: number; readonly engine: EnginePreference }
-  | { readonly kind: 'message'; readonly id: number; readonly message: ToTrainProcess }
-  /** Kills it as soon as it uses more memory, MB. */
-  | { readonly kind: 'limit'; readonly id: number; readonly mb: number }
-  | { readonly kind: 'kill'; readonly id: number };
-
-/** What the launcher reports of them. */
-export type FromLauncher =
-  | { readonly kind: 'message'; readonly id: number; readonly message: FromTrainProcess }
-  /** Exit code, signal, or why it could not be started. */
-  | { readonly kind: 'ended'; readonly id: number; readonly how: string };

@@ -83,12 +83,26 @@ async function atRest(): Promise<void> {
   }
 }
 
-/** Collects garbage and compacts the heap: some 100 ms. */
+/** Collects garbage of this thread and of the workers, and compacts their heaps: some 100 ms. */
 async function compact(): Promise<void> {
   const session = new Session();
   session.connect();
+  const workers: Promise<void>[] = [];
+  session.on('NodeWorker.attachedToWorker', ({ params: { sessionId } }) => {
+    const collected = new Promise<void>((resolve) => {
+      for (const event of ['NodeWorker.receivedMessageFromWorker', 'NodeWorker.detachedFromWorker'])
+        session.on(event, ({ params }: { params: { sessionId: string } }) => {
+          if (params.sessionId === sessionId) resolve();
+        });
+    });
+    const message = JSON.stringify({ id: 1, method: 'HeapProfiler.collectGarbage' });
+    workers.push(session.post('NodeWorker.sendMessageToWorker', { sessionId, message }).then(() => collected));
+  });
   try {
     await session.post('HeapProfiler.collectGarbage');
+    await session.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
+    await Promise.all(workers);
+    await session.post('NodeWorker.disable');
   } finally {
     session.disconnect();
   }

@@ -1,6 +1,6 @@
 import { parseEnginePreference } from '../../engine/engine-preference.js';
 import { sentError } from '../error-transfer.js';
-import { ignoreSignals } from './ignore-signals.js';
+import { ignoreSignals } from '../processes/ignore-signals.js';
 import { unpackSignals } from '../signal-transfer.js';
 import type { Signal } from '@wandcast/gesture';
 import type { FromTrainProcess, ToTrainProcess } from '../worker-messages.js';

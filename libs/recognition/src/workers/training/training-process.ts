@@ -1,9 +1,13 @@
 import { EventEmitter } from 'node:events';
+import { createRequire } from 'node:module';
 import type { EnginePreference } from '../../engine/engine-preference.js';
 import { receivedError } from '../error-transfer.js';
-import { startTrainingLauncher, type TrainingEvents } from './training-launcher.js';
-import { TrainingProcessError } from './training-process-error.js';
+import { startProcessLauncher, type ProcessEvents } from '../processes/process-launcher.js';
 import type { FromTrainProcess, ToTrainProcess } from '../worker-messages.js';
+import { TrainingProcessError } from './training-process-error.js';
+
+/** Always the built file: the process runs plain Node, which cannot load TypeScript. */
+const trainFile = (): string => createRequire(import.meta.url).resolve('@wandcast/recognition/train-process');
 
 /**
  * A process that runs one training job and ends with it. In a thread, the many small arrays of a training would leave
@@ -16,13 +20,14 @@ export class TrainingProcess {
   /** Rejects when the process has ended. */
   readonly ended: Promise<never>;
   isGone = false;
-  private readonly launcher = startTrainingLauncher();
-  private readonly events = new EventEmitter<TrainingEvents>();
+  private readonly launcher = startProcessLauncher();
+  private readonly events = new EventEmitter<ProcessEvents>();
   private readonly id: number;
 
   constructor(readonly engine: EnginePreference) {
     this.started = new Promise((resolve, reject) => {
-      this.events.once('message', (message) => {
+      this.events.once('message', (received) => {
+        const message = received as FromTrainProcess;
         if (message.kind === 'failed') reject(receivedError(message.error));
         else resolve();
       });
@@ -34,13 +39,15 @@ export class TrainingProcess {
       });
     });
     for (const promise of [this.started, this.ended]) promise.catch(() => undefined); // errors are handled by the job
-    this.id = this.launcher.start(engine, this.events);
+    this.id = this.launcher.start(trainFile(), [engine], this.events);
     this.hold(true);
   }
 
   /** Subscribes to messages of the process. */
   onMessage(listener: (message: FromTrainProcess) => void): void {
-    this.events.on('message', listener);
+    this.events.on('message', (message) => {
+      listener(message as FromTrainProcess);
+    });
   }
 
   /** Resolves when the message has left this process. */

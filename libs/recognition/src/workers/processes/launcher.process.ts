@@ -1,11 +1,10 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess, type Serializable } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { STOP_SIGNALS, ignoreSignals } from './ignore-signals.js';
 import { lowerProcessPriority } from '../thread-priority.js';
-import type { FromLauncher, FromTrainProcess, ToLauncher } from '../worker-messages.js';
+import { STOP_SIGNALS, ignoreSignals } from './ignore-signals.js';
+import type { FromLauncher, ToLauncher } from './launcher-messages.js';
 
-/** On a busy machine a training gets a quarter of a core beside casts. */
+/** On a busy machine a training, or another process, gets a quarter of a core beside casts. */
 const NICER = 5;
 
 /** Of -1000 to 1000; the server has 0. All processes started from here take it over. */
@@ -14,57 +13,59 @@ const OOM_SCORE = 500;
 /** How long an end by a signal is kept back, ms: less than a server takes to stop, and more than until it begins to. */
 const SIGNALED_MS = 1_500;
 
-/** Interval between two looks at the memory of trainings, ms: they grow by some 100 MB a second. */
+/** Interval between two looks at the memory of processes, ms: trainings grow by some 100 MB a second. */
 const LOOK_MS = 250;
 
-const trainings = new Map<number, ChildProcess>();
-/** Most memory by training, MB. */
+const processes = new Map<number, ChildProcess>();
+/** Most memory by process, MB. */
 const limits = new Map<number, number>();
-/** Why a training was killed, by training. */
+/** Why a process was killed. */
 const reasons = new Map<number, string>();
 let looks: NodeJS.Timeout | undefined;
 
-function start(id: number, engine: string): void {
-  const training = fork(fileURLToPath(new URL('train.process.js', import.meta.url)), [engine], {
+type Start = Extract<ToLauncher, { kind: 'start' }>;
+
+function start({ id, file, args }: Start): void {
+  const child = fork(file, args, {
     execArgv: [],
     serialization: 'advanced', // of typed arrays
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  trainings.set(id, training);
+  processes.set(id, child);
   const end = (how: string): void => {
-    if (!trainings.delete(id)) return;
+    if (!processes.delete(id)) return;
     const ended: FromLauncher = { kind: 'ended', id, how: reasons.get(id) ?? how };
     for (const map of [limits, reasons]) map.delete(id);
     if (STOP_SIGNALS.some((signal) => signal === how))
       setTimeout(post, SIGNALED_MS, ended); // meant for the server as well
     else setImmediate(post, ended); // after its last messages
   };
-  training.on('message', (message) => {
-    post({ kind: 'message', id, message: message as FromTrainProcess });
+  child.on('message', (message) => {
+    post({ kind: 'message', id, message });
   });
-  training.once('error', ({ message }) => {
+  child.once('error', ({ message }) => {
     end(message);
   });
-  training.once('exit', (code, signal) => {
+  child.once('exit', (code, signal) => {
     end(String(signal ?? code));
   });
 }
 
-function startOrEnd(id: number, engine: string): void {
+function startOrEnd(message: Start): void {
   try {
-    start(id, engine);
+    start(message);
   } catch (error) {
-    post({ kind: 'ended', id, how: (error as Error).message }); // such as too little memory
+    post({ kind: 'ended', id: message.id, how: (error as Error).message }); // such as too little memory
   }
 }
 
-/** Kills the trainings that use more memory than they may. */
+/** Kills the processes that use more memory than they may. */
 function enforceLimits(): void {
   for (const [id, mb] of limits) {
-    const training = trainings.get(id);
-    if (training === undefined || residentMb(training.pid) <= mb) continue;
+    const child = processes.get(id);
+    if (child === undefined || residentMb(child.pid) <= mb) continue;
     reasons.set(id, `it needs more than ${mb} MB of memory`);
-    training.kill('SIGKILL');
+    child.kill('SIGKILL');
   }
   if (limits.size > 0) return;
   clearInterval(looks);
@@ -81,12 +82,12 @@ function residentMb(pid: number | undefined): number {
 }
 
 function limit(id: number, mb: number): void {
-  if (!trainings.has(id)) return;
+  if (!processes.has(id)) return;
   limits.set(id, mb);
   looks ??= setInterval(enforceLimits, LOOK_MS);
 }
 
-/** If memory runs out, Linux ends a training, and not the server. */
+/** If memory runs out, Linux ends one of these, and not the server. */
 function giveWayToServer(): void {
   try {
     writeFileSync('/proc/self/oom_score_adj', String(OOM_SCORE));
@@ -101,11 +102,14 @@ function post(message: FromLauncher): void {
 
 lowerProcessPriority(NICER); // also that of all processes started from here
 giveWayToServer();
-process.once('disconnect', () => process.exit()); // its parent has ended, and now the trainings will
+process.once('disconnect', () => {
+  for (const child of processes.values()) child.kill('SIGKILL'); // they may be too busy to notice
+  process.exit(); // its parent has ended
+});
 ignoreSignals();
 process.on('message', (message: ToLauncher) => {
-  if (message.kind === 'start') startOrEnd(message.id, message.engine);
+  if (message.kind === 'start') startOrEnd(message);
   else if (message.kind === 'limit') limit(message.id, message.mb);
-  else if (message.kind === 'kill') trainings.get(message.id)?.kill('SIGKILL');
-  else trainings.get(message.id)?.send(message.message, () => undefined); // it may be gone, which is reported
+  else if (message.kind === 'kill') processes.get(message.id)?.kill('SIGKILL');
+  else processes.get(message.id)?.send(message.message as Serializable, () => undefined); // it may be gone, which is reported
 });

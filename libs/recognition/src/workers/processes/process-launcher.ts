@@ -1,28 +1,27 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
-import type { FromLauncher, FromTrainProcess, ToLauncher, ToTrainProcess } from '../worker-messages.js';
-import type { EnginePreference } from '../../engine/engine-preference.js';
+import type { FromLauncher, ToLauncher } from './launcher-messages.js';
 
 /** Always the built file: the process runs plain Node, which cannot load TypeScript. */
 const launcherFile = (): string => createRequire(import.meta.url).resolve('@wandcast/recognition/launcher-process');
 
-/** What happens to a training process. */
-export interface TrainingEvents {
-  message: [FromTrainProcess];
+/** What happens to a process. */
+export interface ProcessEvents {
+  message: [unknown];
   /** Exit code, signal, or why it could not be started. */
   end: [how: string];
 }
 
 /**
- * A small process that starts training processes and passes their messages on. A server of 300 MB would stand still for
- * 25 ms to start one itself, because the system copies its page tables, and then for a microsecond at each page it
- * writes to.
+ * A small process that starts others, such as trainings, and passes their messages on. A server of 300 MB would stand
+ * still for 25 ms to start one itself, because the system copies its page tables, and then for a microsecond at each
+ * page it writes to.
  */
-export class TrainingLauncher {
+export class ProcessLauncher {
   isGone = false;
   private readonly child: ChildProcess;
-  private readonly trainings = new Map<number, EventEmitter<TrainingEvents>>();
+  private readonly processes = new Map<number, EventEmitter<ProcessEvents>>();
   private readonly held = new Set<number>();
   private nextId = 0;
 
@@ -33,12 +32,12 @@ export class TrainingLauncher {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.child.on('message', (message: FromLauncher) => {
-      if (message.kind === 'message') this.trainings.get(message.id)?.emit('message', message.message);
+      if (message.kind === 'message') this.processes.get(message.id)?.emit('message', message.message);
       else this.end(message.id, message.how);
     });
     const end = (how: string): void => {
       this.isGone = true;
-      for (const id of [...this.trainings.keys()]) this.end(id, `the launcher ended: ${how}`);
+      for (const id of [...this.processes.keys()]) this.end(id, `the launcher ended: ${how}`);
     };
     this.child.once('error', ({ message }) => {
       end(message);
@@ -49,16 +48,19 @@ export class TrainingLauncher {
     this.refer();
   }
 
-  /** @param events of the new process, emitted here. @returns its id */
-  start(engine: EnginePreference, events: EventEmitter<TrainingEvents>): number {
+  /**
+   * @param file the program, built: processes run plain Node  @param events of the new process, emitted here
+   * @returns its id
+   */
+  start(file: string, args: readonly string[], events: EventEmitter<ProcessEvents>): number {
     const id = this.nextId++;
-    this.trainings.set(id, events);
-    this.send({ kind: 'start', id, engine }).catch(() => undefined); // its end is reported
+    this.processes.set(id, events);
+    this.send({ kind: 'start', id, file, args }).catch(() => undefined); // its end is reported
     return id;
   }
 
   /** Resolves when the message has left this process, so that many do not fill its memory. */
-  tell(id: number, message: ToTrainProcess): Promise<void> {
+  tell(id: number, message: unknown): Promise<void> {
     return this.send({ kind: 'message', id, message });
   }
 
@@ -71,7 +73,7 @@ export class TrainingLauncher {
     this.send({ kind: 'limit', id, mb }).catch(() => undefined); // its end is reported
   }
 
-  /** Whether a training keeps this process alive. */
+  /** Whether it keeps this process alive. */
   hold(id: number, isHeld: boolean): void {
     if (isHeld) this.held.add(id);
     else this.held.delete(id);
@@ -79,10 +81,10 @@ export class TrainingLauncher {
   }
 
   private end(id: number, how: string): void {
-    const training = this.trainings.get(id);
-    this.trainings.delete(id);
+    const events = this.processes.get(id);
+    this.processes.delete(id);
     this.hold(id, false);
-    training?.emit('end', how);
+    events?.emit('end', how);
   }
 
   private refer(): void {
@@ -102,10 +104,10 @@ export class TrainingLauncher {
   }
 }
 
-let current: TrainingLauncher | undefined;
+let current: ProcessLauncher | undefined;
 
-/** Starts the launcher of trainings, best while this process is small. The first training does it otherwise. */
-export function startTrainingLauncher(): TrainingLauncher {
-  if (current === undefined || current.isGone) current = new TrainingLauncher();
+/** Starts the launcher of processes, best while this process is small. The first process does it otherwise. */
+export function startProcessLauncher(): ProcessLauncher {
+  if (current === undefined || current.isGone) current = new ProcessLauncher();
   return current;
 }

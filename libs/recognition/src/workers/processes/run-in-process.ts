@@ -1,0 +1,42 @@
+import { EventEmitter, once } from 'node:events';
+import { startProcessLauncher, type ProcessEvents } from './process-launcher.js';
+
+/** A job of a process of its own. */
+export interface ProcessJob {
+  /** The program, built: it is sent `input`, and answers with one message. */
+  readonly file: string;
+  readonly input: unknown;
+  /** Longest time until the answer, ms. */
+  readonly timeMs: number;
+  /** Most memory, MB. Linux only. */
+  readonly memoryMb: number;
+}
+
+/**
+ * Runs a job in a process, which then ends. A thread would leave holes in the memory of this process, and what it keeps
+ * outside of its heap has no limit.
+ * @returns the answer of the program
+ * @throws Error if it ends before it answers, or needs more time or memory than it may
+ */
+export async function runInProcess({ file, input, timeMs, memoryMb }: ProcessJob): Promise<unknown> {
+  const launcher = startProcessLauncher();
+  const events = new EventEmitter<ProcessEvents>();
+  const ended = new Promise<never>((_, reject) => {
+    events.once('end', (how) => {
+      reject(new Error(`the process ended (${how})`));
+    });
+  });
+  const answered = once(events, 'message', { signal: AbortSignal.timeout(timeMs) });
+  for (const promise of [ended, answered]) promise.catch(() => undefined); // the other one may come first
+  const id = launcher.start(file, [], events);
+  launcher.hold(id, true);
+  launcher.limit(id, memoryMb);
+  try {
+    await launcher.tell(id, input);
+    const [answer] = (await Promise.race([answered, ended])) as [unknown];
+    return answer;
+  } finally {
+    launcher.kill(id);
+    await ended.catch(() => undefined);
+  }
+}

@@ -30,6 +30,7 @@ import { bookSpellRequests, type BookSpellRequests } from './spell-requests';
 import { withHealth } from './health-history';
 import { withEvent } from './run-state';
 import { useServerClock, type PageClock } from '../../shared/clock/useServerClock';
+import { useLabelLink } from './labels/label-link';
 import { useLabelWriter, type LabelWriter } from './labels/label-writer';
 import { labelQueueRequests, type LabelQueueRequests } from './label-queue-requests';
 import { roomOf, roomRequests, type RoomRequests } from './room-requests';
@@ -131,18 +132,18 @@ export function useConsoleClient(): ConsoleClient {
 
   const showCasts: ConsoleClient['showCasts'] = (castIds) =>
     within(SLOW_ANSWER_MS).emitWithAck('casts:show', { castIds });
-
+  const labelLink = useLabelLink(link);
   const labelWriter = useLabelWriter(
     (changes) => within(SLOW_ANSWER_MS).emitWithAck('casts:label', { labels: changes }),
     link,
     () => state.value?.me.name ?? '',
     (castId) => erased.has(castId), // a label of a replaced cast is refused, and says so
+    labelLink.isCurrent,
   );
-
   socket.on('console:welcomed', (welcome) => {
     Object.assign(socket.auth, { room: welcome.room.id }); // it reconnects to the same room on any node
-    const before = state.value?.event.code;
-    if (before !== undefined) void labelWriter.welcomed(before === welcome.event.code, showCasts);
+    const isSame = state.value?.event.code === welcome.event.code;
+    labelLink.welcomed(() => labelWriter.welcomed(isSame, showCasts));
     state.value = afterWelcome(welcome, state.value);
     applyHealth(welcome.health);
   });

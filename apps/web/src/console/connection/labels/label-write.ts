@@ -45,8 +45,9 @@ export interface LabelWriter {
   /**
    * Forgets what the server said before, because announcements were missed: after a reconnection it reads the labels
    * again, in another event there are none yet.
+   * @returns whether it could read them all
    */
-  readonly welcomed: (isSameEvent: boolean, read: ReadLabels) => Promise<void>;
+  readonly welcomed: (isSameEvent: boolean, read: ReadLabels) => Promise<boolean>;
   /** Stores labels that the server announced. */
   readonly receive: (changed: readonly { readonly castId: CastId; readonly label: CastLabel | null }[]) => void;
 }

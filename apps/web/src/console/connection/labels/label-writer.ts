@@ -34,6 +34,7 @@ const LONGEST_RESEND_MS = 30_000;
 /** Changes of casts, at most one a cast. */
 interface Changes {
   readonly castIds: readonly CastId[];
+  readonly isUndo: boolean;
   /** What to send; undefined for nothing. */
   readonly change: (castId: CastId) => LabelChange | undefined;
   readonly shown: (castId: CastId) => ShownLabel;
@@ -47,12 +48,14 @@ interface Changes {
  * and over again until the server answers. The server ignores repetitions.
  * @param send rejects if no answer arrives  @param me the member's name
  * @param isDeleted whether a cast was deleted, so that nobody needs to know that its label was not stored
+ * @param mayUndo whether undos may be sent, see `useLabelLink`
  */
 export function useLabelWriter(
   send: (labels: LabelChange[]) => Promise<Answer<readonly LabeledCast[]>>,
   link: Readonly<Ref<ConnectionState>>,
   me: () => string,
   isDeleted: (castId: CastId) => boolean = () => false,
+  mayUndo: Readonly<Ref<boolean>> = shallowRef(true),
 ): LabelWriter {
   const stored = shallowRef<ReadonlyMap<CastId, CastLabel | null>>(new Map());
   const pending = shallowRef<readonly PendingLabel[]>([]);
@@ -94,15 +97,18 @@ export function useLabelWriter(
   }
 
   /** @param isSameEvent whether this is a reconnection to the same event */
-  async function welcomed(isSameEvent: boolean, read: Parameters<LabelWriter['welcomed']>[1]): Promise<void> {
+  async function welcomed(isSameEvent: boolean, read: Parameters<LabelWriter['welcomed']>[1]): Promise<boolean> {
     const before = stored.value;
     if (!isSameEvent) {
       conflicts.value = [];
       mine.clear();
     }
-    const current = isSameEvent ? await rereadLabels([...before.keys()], read) : new Map<CastId, CastLabel | null>();
+    const known = isSameEvent ? [...before] : [];
+    const undone = isSameEvent ? pending.value.filter(({ isUndo }) => isUndo) : [];
+    const { labels: current, areAll } = await rereadLabels(known, undone, read);
     const announced = [...stored.value].filter(([castId, label]) => before.get(castId) !== label); // meanwhile
-    stored.value = new Map([...current, ...announced]);
+    stored.value = new Map([...(areAll ? [] : known), ...current, ...announced]); // what is not known yet is read again
+    return areAll;
   }
 
   /** Changes whose answer was lost: the server may have stored them. */
@@ -118,7 +124,8 @@ export function useLabelWriter(
       // A refused message is split, so that one impossible change does not hold up the others.
       let limit: number | undefined;
       while (pending.value.length > 0 && link.value.kind === 'open') {
-        const batch = nextBatch(pending.value, limit);
+        const batch = nextBatch(pending.value, mayUndo.value, limit);
+        if (batch.length === 0) return; // sent when undos may be
         const changes = batch.flatMap((one) => one.change() ?? []);
         const answer = changes.length === 0 ? ({ ok: true, value: [] } as const) : await answerTo(changes);
         if (answer === undefined) {
@@ -163,7 +170,9 @@ export function useLabelWriter(
     },
   );
 
-  function enqueue({ castIds, change, shown, seen, onSettled }: Changes): LabelWrite {
+  watch(mayUndo, () => void sendPending());
+
+  function enqueue({ castIds, isUndo, change, shown, seen, onSettled }: Changes): LabelWrite {
     const answers = new Map<CastId, LabeledCast>();
     /** Casts that had this label already. */
     const unchanged = new Set<CastId>();
@@ -174,7 +183,7 @@ export function useLabelWriter(
     pending.value = [
       ...pending.value,
       ...castIds.map((castId): PendingLabel => ({
-        ...{ castId, shown: shown(castId), change: () => change(castId) },
+        ...{ castId, isUndo, shown: shown(castId), change: () => change(castId) },
         settle: (labeled, isResent) => {
           if (labeled !== undefined) {
             if (labeled.repeated && !isResent) unchanged.add(castId);
@@ -190,7 +199,7 @@ export function useLabelWriter(
       ...{ castIds, settled, changed: () => answers.size - unchanged.size },
       revert: () =>
         enqueue({
-          castIds,
+          ...{ castIds, isUndo: true },
           change: (castId) => {
             const [labeled, changed] = [answers.get(castId), change(castId)];
             if (labeled === undefined || changed === undefined || unchanged.has(castId)) return undefined;
@@ -216,7 +225,7 @@ export function useLabelWriter(
     const known = labels.value;
     const seen = (castId: CastId): CastLabel | null | undefined => (known.has(castId) ? known.get(castId) : shown);
     return enqueue({
-      ...{ castIds: [...wanted.keys()], change: (castId) => wanted.get(castId), seen },
+      ...{ castIds: [...wanted.keys()], isUndo: false, change: (castId) => wanted.get(castId), seen },
       shown: (castId) => {
         const change = wanted.get(castId);
         return change && expectedLabel(change, me(), at);

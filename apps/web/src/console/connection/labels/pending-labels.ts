@@ -10,6 +10,8 @@ export type ShownLabel = CastLabel | null | 'stored' | undefined;
 export interface PendingLabel {
   readonly castId: CastId;
   readonly shown: ShownLabel;
+  /** Whether it takes an earlier change back. */
+  readonly isUndo: boolean;
   /** Read when it is sent, because a revert depends on the answer to the change before it; undefined if there is nothing to send. */
   readonly change: () => LabelChange | undefined;
   /**
@@ -22,11 +24,18 @@ export interface PendingLabel {
 /** Most changes in one message: stays below MAX_MESSAGE_BYTES even with the longest spell ids. */
 const MAX_BATCH = 500;
 
-/** The first pending changes that one message can carry: each cast at most once, because a message has no order. */
-export function nextBatch(pending: readonly PendingLabel[], limit = MAX_BATCH): readonly PendingLabel[] {
+/**
+ * The first pending changes that one message can carry: each cast at most once, because a message has no order.
+ * @param mayUndo whether undos may be sent; what comes after one waits for it
+ */
+export function nextBatch(
+  pending: readonly PendingLabel[],
+  mayUndo: boolean,
+  limit = MAX_BATCH,
+): readonly PendingLabel[] {
   const batch = new Map<CastId, PendingLabel>();
   for (const one of pending) {
-    if (batch.size === limit || batch.has(one.castId)) break;
+    if (batch.size === limit || batch.has(one.castId) || (one.isUndo && !mayUndo)) break;
     batch.set(one.castId, one);
   }
   return [...batch.values()];

@@ -25,7 +25,7 @@ interface ServerStart {
 const READY_TIMEOUT_MS = 40_000;
 
 export function startServerProcess(environment: Environment, { name, args, databaseUrl }: ServerStart): ServerProcess {
-  const env = { ...process.env, ...SERVER_ENV, DATABASE_URL: databaseUrl, REDIS_URL: '', PUBLIC_URL: '' }; // a single node
+  const env = { ...process.env, ...SERVER_ENV, DATABASE_URL: databaseUrl, REDIS_URL: '', PUBLIC_URL: '' }; // no other one
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   environment.cleanup.addChild(child);
   let output = '';
@@ -40,6 +40,7 @@ export function startServerProcess(environment: Environment, { name, args, datab
   const ended = new Promise<never>((_, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
+      environment.stopped.removeEventListener('abort', interrupted); // a bench starts many
       if (!isStopping) reject(new UsageError(`${name} ended (${signal ?? code ?? ''}): ${lastLine(output)}`));
     });
     const interrupted = (): void => {

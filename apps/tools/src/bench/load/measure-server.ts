@@ -11,7 +11,7 @@ export interface Load {
   readonly casts: readonly BenchCast[];
 }
 
-/** What a load costs a server. CPU is that of its process and threads, minus what it uses when idle. */
+/** What a load costs a server, or several. CPU is that of their processes and threads, minus what they use when idle. */
 export interface Cost {
   /** CPU of the server process; PostgreSQL is not included. */
   readonly cpuMsPerCast: number;
@@ -36,17 +36,19 @@ export interface Measurement {
 /** How long a server's idle CPU is measured, ms. */
 const IDLE_MS = 2_000;
 
-/** Warms a server up with its own load, measures it idle, then measures the load from its start to its last answer. */
+/** Warms servers up with their own load, measures them idle, then measures the load from its start to its last answer. */
 export async function measureServer(
   name: string,
   environment: Environment,
-  server: ServerProcess,
+  server: ServerProcess | readonly ServerProcess[],
   casters: readonly Caster[],
   { seconds, casts }: Load,
 ): Promise<Measurement> {
+  const servers = [server].flat();
+  const all = (of: (pid: number) => number): number => servers.reduce((sum, { pid }) => sum + of(pid), 0);
   const read = (): Reading => ({
     atMs: performance.now(),
-    serverMs: treeCpuMs(server.pid),
+    serverMs: all(treeCpuMs),
     databaseMs: treeCpuMs(environment.postgres.pid),
   });
   const over = new AbortController();
@@ -61,10 +63,10 @@ export async function measureServer(
     await sleep(IDLE_MS, undefined, { signal: over.signal });
     const before = read();
     const load = await run('under load', seconds);
-    return { cost: costOf(load, seconds, idle, before, read(), treeRssMb(server.pid)), load, warmUp };
+    return { cost: costOf(load, seconds, idle, before, read(), all(treeRssMb)), load, warmUp };
   };
   try {
-    return await Promise.race([measure(), server.ended]);
+    return await Promise.race([measure(), ...servers.map(({ ended }) => ended)]);
   } finally {
     over.abort();
   }

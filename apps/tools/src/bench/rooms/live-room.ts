@@ -43,9 +43,9 @@ export class LiveRoom {
     return room;
   }
 
-  /** @param number of the person in the whole run */
-  async join(number: number): Promise<Caster> {
-    const { wand } = await joinRoom({ url: this.url, code: this.code }, simulatedProfile(number));
+  /** @param number of the person in the whole run  @param url of the node by which they come */
+  async join(number: number, url = this.url): Promise<Caster> {
+    const { wand } = await joinRoom({ url, code: this.code }, simulatedProfile(number));
     this.wands.push(wand);
     return wandCaster(wand);
   }

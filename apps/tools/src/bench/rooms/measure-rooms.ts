@@ -1,7 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer, ListedRoom } from '@wandcast/protocol';
-import type { Socket } from 'socket.io-client';
-import { UsageError } from '../../cli/usage-error.js';
 import type { Environment } from '../../environment/environment.js';
 import { treeRssMb } from '../../environment/process-usage.js';
 import { percentiles, type Percentiles } from '../../figures/percentiles.js';
@@ -11,6 +8,7 @@ import { openSocket } from '../../room-client/open-socket.js';
 import { joinAll } from '../load/join-all.js';
 import { measureServer, type Load } from '../load/measure-server.js';
 import { startWandcast, type WandcastProcess } from '../servers/wandcast/wandcast-process.js';
+import { createRooms } from './create-rooms.js';
 import { LiveRoom } from './live-room.js';
 
 /** What the people of some rooms on one server noticed. Times in ms. */
@@ -34,7 +32,7 @@ export async function measureRooms(environment: Environment, count: number, load
   const rooms: LiveRoom[] = [];
   try {
     const session = await becomeOwner(site.url, site.setUpToken);
-    const ids = await createRooms(site, session, count - 1);
+    const ids = await createRooms(site.url, session, count - 1);
     for (const id of [undefined, ...ids]) rooms.push(await LiveRoom.open(site.url, session, id));
     const casters = await joinAll(site.server, load.people, (n) => roomOf(rooms, n).join(n));
     const goingOn = Promise.all(rooms.map((room) => room.carryOn()));
@@ -63,8 +61,8 @@ export async function measureIdleRoom(environment: Environment): Promise<number>
   const site = await startWandcast(environment, 'rooms_idle');
   try {
     const session = await becomeOwner(site.url, site.setUpToken);
-    await openAll(site, session, await createRooms(site, session, FIRST_ROOMS));
-    const ids = await createRooms(site, session, IDLE_ROOMS);
+    await openAll(site, session, await createRooms(site.url, session, FIRST_ROOMS));
+    const ids = await createRooms(site.url, session, IDLE_ROOMS);
     await sleep(SETTLE_MS);
     const before = treeRssMb(site.server.pid);
     await openAll(site, session, ids);
@@ -72,27 +70,6 @@ export async function measureIdleRoom(environment: Environment): Promise<number>
     return Math.max(0, treeRssMb(site.server.pid) - before) / IDLE_ROOMS;
   } finally {
     await site.server.stop();
-  }
-}
-
-/** @returns their ids */
-async function createRooms({ url }: WandcastProcess, session: string, count: number): Promise<string[]> {
-  const { socket, welcomed } = openSocket(url, '/console', session);
-  await welcomed;
-  try {
-    const ids: string[] = [];
-    for (let n = 1; n <= count; n++) {
-      const untyped: Socket = socket;
-      const answer = (await untyped.emitWithAck('room:create', {
-        name: `Track ${n}`,
-        from: null,
-      })) as Answer<ListedRoom>;
-      if (!answer.ok) throw new UsageError(`the Wandcast server refused a room: ${answer.failure.message}`);
-      ids.push(answer.value.id);
-    }
-    return ids;
-  } finally {
-    socket.disconnect();
   }
 }
 

@@ -68,6 +68,12 @@ test('[T10] a node that cannot reach the database for ten seconds leaves its roo
     network.silence();
     console.info(`cast again after the cut: ${(await backAfter(cutAt + IN_FLIGHT_MS, viaOther)).join(', ')} ms`);
     expect(await holderOf(database.url)).not.toBe(holder);
+    // The cut-off node passes on to it what comes by itself.
+    console.info(`by the cut-off one: ${(await backAfter(cutAt + IN_FLIGHT_MS, viaCutOff)).join(', ')} ms`);
+    expect((await fetch(`${cutOff.url}/api/events/${codeOf(cutOff)}`, { signal: AbortSignal.timeout(2_000) })).ok).toBe(
+      true,
+    );
+    expect(performance.now()).toBeLessThan(cutAt + CUT_MS); // nothing waited for the end of the cut
     await wait(Math.max(0, cutAt + CUT_MS - performance.now()));
     network.restore();
     await backAfter(performance.now(), wands);

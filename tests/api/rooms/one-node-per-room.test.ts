@@ -155,4 +155,23 @@ describe('a room that no node serves', () => {
     expect(await holderOf(track.id)).not.toBe(holder);
     after.socket.disconnect();
   });
+
+  test('is opened at once by another node if a phone is in it when its node stops', async () => {
+    const leaving = await startTestServer({ databaseUrl: room.server.databaseUrl });
+    const track = await createRoom('Busy track');
+    const opened = await openConsole(leaving, room.server.owner, track.id);
+    const holder = await holderOf(track.id);
+    opened.socket.disconnect();
+    const wand = connectWand({ url: leaving.url, code: track.event.code });
+    await nextMessage(wand, 'wand:welcomed');
+    const [listed] = await room.server.query<{ id: string }>('SELECT id FROM nodes WHERE url = $1', [leaving.url]);
+    for (const { url } of [room.server, node]) {
+      const knows = async (): Promise<number> => (await fetch(`${url}/api/nodes/${listed?.id}`)).status;
+      await expect.poll(knows).toBe(204);
+    }
+    await leaving.remove();
+    const next = (): Promise<string | undefined> => holderOf(track.id); // nobody asks for it
+    await expect.poll(next).toSatisfy((id) => id !== undefined && id !== holder);
+    wand.disconnect();
+  });
 });

@@ -28,7 +28,6 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
   private sweeps: NodeJS.Timeout | undefined;
 
   constructor(
-    /** The open ones. */
     readonly rooms: Rooms,
     private readonly mainRoom: MainRoom,
     private readonly leases: RoomLeases,
@@ -45,6 +44,7 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
     this.leases.events.on('rooms:lost', (ids) => {
       for (const id of ids) this.leave(id);
     });
+    this.leases.events.on('rooms:left', (ids) => void this.openAll(ids));
     this.bus.on('event', (_, eventId) => {
       const room = this.rooms.list().find((open) => open.eventId === eventId);
       if (room !== undefined) this.follow(room.id);
@@ -55,19 +55,19 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
       this.followMain();
     });
     await opened;
-    this.openBusy();
+    this.sweep();
     this.sweeps = setInterval(() => {
-      this.closeUnused();
-      this.openBusy();
+      this.sweep();
     }, SWEEP_MS);
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.isStopping = true;
+    this.isStopping = this.leases.isStopping = true;
     clearInterval(this.sweeps);
     await this.turns.idle();
+    const rooms = this.rooms.list();
     await this.rooms.closeAll();
-    await this.leases.end(); // before its sockets close, so that their pages find another node at once
+    this.leases.empty = rooms.filter(({ eventId }) => this.namespaces.count(eventId, ['wand']) === 0);
   }
 
   get mainId(): string {
@@ -207,17 +207,17 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
     this.turns.run(roomId, leave).catch(this.warn('could not close a room', roomId));
   }
 
-  /** Opens rooms with work that a stopped node has begun. */
-  private openBusy(): void {
-    this.events
-      .listBusyRooms()
-      .then((ids) => Promise.all(ids.map((id) => unlessElsewhere(this.get(id, true)))))
-      .catch(this.warn('could not open rooms with unfinished imports'));
-  }
-
-  private closeUnused(): void {
+  /** Closes rooms that nobody uses, and opens those with work that a stopped node has begun. */
+  private sweep(): void {
     for (const room of this.rooms.list())
       if (this.isUnused(room)) this.close(room.id).catch(this.warn('could not close a room', room.id));
+    const opening = this.events.listBusyRooms().then((ids) => this.openAll(ids));
+    opening.catch(this.warn('could not look for rooms with unfinished imports'));
+  }
+
+  /** One after the other: those that someone asks for are opened meanwhile. */
+  private async openAll(roomIds: readonly string[]): Promise<void> {
+    for (const id of roomIds) await unlessElsewhere(this.get(id, true)).catch(this.warn('could not open a room', id));
   }
 
   /** Whether nobody is in the room, has asked for it for a while, or waits for its work. */

@@ -46,7 +46,7 @@ const TOLD_SHARE = 0.1;
 const TOLD_STEP = 5;
 
 const BEAT = `SELECT EXISTS (SELECT FROM nodes WHERE id = $1 AND url IS NOT DISTINCT FROM $2) AS listed,
-  ARRAY(SELECT json_build_object('id', id, 'url', url) FROM nodes WHERE id <> $1 AND ${IS_ALIVE}) AS peers,
+  ARRAY(SELECT json_build_object('id', id, 'url', url) FROM nodes WHERE id <> $1 AND ${IS_ALIVE} ORDER BY people, id) AS peers,
   ARRAY(SELECT room_id::text FROM room_leases WHERE node_id = $1) AS rooms`;
 
 interface BeatRow {
@@ -58,10 +58,12 @@ interface BeatRow {
 
 /** The connection by which others see that a node lives. A failed beat makes the next one connect again. */
 export class NodeSession {
-  /** The other living nodes, at the last beat. */
+  /** The other living nodes, at the last beat; that with the fewest people first. */
   peers: readonly PeerNode[] = [];
   private client: pg.Client | undefined;
   private connecting: Promise<pg.Client> | undefined;
+  /** The last beat. */
+  private asking: Promise<unknown> | undefined;
   private hasEnded = false;
   /** The number of people that the other nodes know. */
   private told = 0;
@@ -84,11 +86,9 @@ export class NodeSession {
   async beat(people = 0): Promise<Beat> {
     const client = this.client ?? (await this.replace());
     try {
-      const { rows } = await client.query<BeatRow>(BEAT, [this.id, this.url]);
-      const [row] = rows;
-      if (this.hasEnded) throw new Error(ENDED);
-      // Only then, so that a database that is read-only for a while is no reason to leave the rooms.
-      if (row?.listed !== true) await this.list(client);
+      const asking = this.ask(client);
+      this.asking = asking;
+      const row = await asking;
       void this.tell(client, people);
       this.peers = row?.peers ?? [];
       return { hasPeers: this.peers.length > 0, rooms: row?.rooms ?? [] };
@@ -96,6 +96,15 @@ export class NodeSession {
       await this.close(client);
       throw error;
     }
+  }
+
+  private async ask(client: pg.Client): Promise<BeatRow | undefined> {
+    const { rows } = await client.query<BeatRow>(BEAT, [this.id, this.url]);
+    const [row] = rows;
+    if (this.hasEnded) throw new Error(ENDED);
+    // Only then, so that a database that is read-only for a while is no reason to leave the rooms.
+    if (row?.listed !== true) await this.list(client);
+    return row;
   }
 
   /** Tells the other nodes where this one listens. If the database does not answer, the next beat does. */
@@ -117,10 +126,15 @@ export class NodeSession {
     );
   }
 
-  /** Removes another node, which has said that it stopped to serve its rooms. */
-  async remove(id: string): Promise<void> {
+  /** Removes another node, which has said that it stopped to serve its rooms. @returns their ids */
+  async remove(id: string): Promise<string[]> {
     const client = this.client ?? (await this.replace());
-    await client.query('DELETE FROM nodes WHERE id = $1', [id]);
+    const { rows } = await client.query<{ id: string }>(
+      `WITH removed AS (DELETE FROM nodes WHERE id = $1)
+       SELECT room_id::text AS id FROM room_leases WHERE node_id = $1`,
+      [id],
+    );
+    return rows.map((row) => row.id);
   }
 
   /** This node goes on under another id. It must never list itself under this one again. */
@@ -128,6 +142,13 @@ export class NodeSession {
     this.hasEnded = true;
     void this.close();
     return new NodeSession(this.databaseUrl, randomUUID(), this.url, this.onLost);
+  }
+
+  /** Gives the leases of these rooms back. */
+  async release(roomIds: readonly string[]): Promise<void> {
+    if (roomIds.length === 0) return;
+    const release = 'DELETE FROM room_leases WHERE node_id = $1 AND room_id = ANY($2::uuid[])';
+    await this.client?.query(release, [this.id, roomIds]).catch(() => undefined); // the end gives all of them back
   }
 
   /** Gives all leases back. */
@@ -155,7 +176,9 @@ export class NodeSession {
         void end(client);
         throw new Error(ENDED);
       }
-      void end(this.client);
+      const before = this.client;
+      // Its beat may yet be answered, and is limited.
+      void this.asking?.catch(() => undefined).then(() => end(before));
       this.client = client;
       return client;
     };

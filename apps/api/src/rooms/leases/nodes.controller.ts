@@ -18,11 +18,11 @@ export class NodesController {
     if (!hears) throw new FailureError('overloaded');
   }
 
-  /** That node has stopped to serve its rooms. */
+  /** That node has stopped to serve its rooms: this one takes them. */
   @Delete(':id')
   @HttpCode(204)
-  async forget(@Param('id') id: string): Promise<void> {
+  async succeed(@Param('id') id: string): Promise<void> {
     if ((await this.leases.hears(id)) === undefined) throw new NotFoundException();
-    await this.leases.forget(id);
+    await this.leases.succeed(id);
   }
 }

@@ -3,8 +3,11 @@ import type { NodeSession } from './node-session.js';
 /** How long another node may take to ask the database and to answer, ms. */
 const ASKING_MS = 300;
 
-/** How long it may take to take a node off the list, ms. */
+/** How long it may take to take a node off the list, ms: its phones wait for it. */
 const TELLING_MS = 1_000;
+
+/** Nodes that a leaving one asks to take its rooms over. */
+const MOST_TOLD = 2;
 
 const addressOf = (origin: string, id: string): string => new URL(`/api/nodes/${id}`, origin).href;
 
@@ -28,10 +31,21 @@ export function withinAsking(answering: Promise<boolean>): Promise<boolean> {
 }
 
 /** Tells another node that the one with this id no longer serves its rooms. @throws Error if it does not answer */
-export async function tellGivenUp(origin: string, id: string): Promise<void> {
+export async function tellLeft(origin: string, id: string): Promise<void> {
   const { ok, status } = await fetch(addressOf(origin, id), {
     method: 'DELETE',
     signal: AbortSignal.timeout(TELLING_MS),
   });
   if (!ok) throw new Error(`HTTP ${status}`);
+}
+
+/** Tells one of the others, or a second one if that does not take over: it may be leaving, too. @param session of this node */
+export async function tellOneLeft({ id, peers }: Pick<NodeSession, 'id' | 'peers'>): Promise<void> {
+  for (const url of peers.flatMap((peer) => peer.url ?? []).slice(0, MOST_TOLD)) {
+    const isTold = await tellLeft(url, id).then(
+      () => true,
+      () => false,
+    );
+    if (isTold) return;
+  }
 }

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { Emitter } from '../../platform/events/emitter.js';
 import { Log } from '../../platform/logging/log.js';
 import { SocketNamespaces } from '../room/socket-namespaces.js';
+import { AskedRooms } from './asked-rooms.js';
+import { IS_DOWN, IS_REFUSED } from './beat-errors.js';
 import { LeasesRepository } from './leases.repository.js';
 import { KnownHolders } from './known-holders.js';
 import { namedRoom } from './named-room.js';
 import { NodeSession } from './node-session.js';
-import { findHearing, tellGivenUp, withinAsking } from './peer-nodes.js';
+import { findHearing, tellLeft, tellOneLeft, withinAsking } from './peer-nodes.js';
 import { WrongNodeError } from './wrong-node-error.js';
 
 export { WrongNodeError };
@@ -20,46 +22,40 @@ const BEGIN_MS = 15_000;
 /** Ms between two beats. */
 const BEAT_MS = 250;
 
-/**
- * A node that heard nothing from the database for so long stops to serve its rooms, ms: a second later other nodes may
- * take them.
- */
+/** A node that the database has not answered for so long leaves its rooms, ms: a second later others may take them. */
 const SILENCE_MS = 2_000;
 
 /** A beat that takes longer may mean that this node alone is cut off: others are asked, ms. */
 const SUSPICIOUS_MS = 200;
-
-/** Errors of a database that says that it stops or starts, for every node: nobody can take a room. */
-const IS_DOWN = new Set(['57P01', '57P02', '57P03']);
-
-/** Nothing listens there: down for every node, if no other one hears it. */
-const IS_REFUSED = new Set(['ECONNREFUSED', 'ENOENT']);
-
-/** How long a room that someone asked this node for by its name may be opened here, ms. */
-const ASKED_MS = 15_000;
-
-/** Rooms that are remembered because someone asked for them. */
-const MAX_ASKED = 1_000;
 
 /**
  * Which rooms this node serves. A room is served by one node at a time, so that it counts, ranks and remembers everyone:
  * the one that has its lease.
  */
 @Injectable()
-export class RoomLeases {
-  readonly events = new Emitter<{ /** Another node may serve them from now on. */ 'rooms:lost': readonly string[] }>();
+export class RoomLeases implements BeforeApplicationShutdown {
+  readonly events = new Emitter<{
+    /** Another node may serve them from now on. */
+    'rooms:lost': readonly string[];
+    /** Another node has served them, and leaves them to this one. */
+    'rooms:left': readonly string[];
+  }>();
   private session: NodeSession;
   /** When this node took each of its rooms, ms of the monotonic clock. */
   private readonly held = new Map<string, number>();
   private hasPeers = false;
   /** When the last beat began that was answered, ms of the monotonic clock. */
   private heardAt = 0;
-  private readonly asked = new Map<string, number>();
+  private readonly asked = new AskedRooms();
   private readonly known: KnownHolders;
   private timer: NodeJS.Timeout | undefined;
   private isBeating = false;
-  /** Another node got this one's rooms, and the database has not answered since. */
-  private hasGivenUp = false;
+  /** Rooms without phones, when this node stops. */
+  empty: readonly { readonly id: string }[] = [];
+  /** Whether this node takes no rooms over any more. */
+  isStopping = false;
+  /** Origins of nodes that serve rooms while the database does not answer this one; first the one to try. */
+  readonly successors: string[] = [];
 
   constructor(
     private readonly leases: LeasesRepository,
@@ -99,11 +95,19 @@ export class RoomLeases {
     return this.session.announce(url);
   }
 
-  /** Leaves; the other nodes may take this one's rooms at once. */
-  async end(): Promise<void> {
+  /**
+   * Leaves, after the last cast is stored and before the sockets close, so that their pages find another node: one is
+   * asked to take the rooms with phones over.
+   */
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     this.timer = undefined;
-    await this.session.end();
+    const { session, empty } = this;
+    if (this.held.size > empty.length && session.peers.length > 0) {
+      await session.release(empty.map(({ id }) => id));
+      await tellOneLeft(session);
+    }
+    await session.end();
   }
 
   /** Whether this node is alone, and serves every room. */
@@ -113,19 +117,20 @@ export class RoomLeases {
 
   /** Whether other nodes may take over what this one serves, because it heard nothing from the database. */
   get isCutOff(): boolean {
-    return !this.isAlone && (this.hasGivenUp || performance.now() - this.heardAt >= SILENCE_MS);
+    return !this.isAlone && (this.successors.length > 0 || performance.now() - this.heardAt >= SILENCE_MS);
   }
 
   /** Whether the database answers this node now; undefined if no living node with this id asks. */
   async hears(id: string): Promise<boolean | undefined> {
-    if (this.session.peers.some((peer) => peer.id === id)) return this.session.answers();
+    if (!this.isStopping && this.session.peers.some((peer) => peer.id === id)) return this.session.answers();
     return undefined;
   }
 
-  /** Another node has stopped to serve its rooms, and goes on under another id: this one may take them. */
-  async forget(id: string): Promise<void> {
-    await this.session.remove(id);
+  /** The node with this id has stopped to serve its rooms: this one takes them. */
+  async succeed(id: string): Promise<void> {
+    const left = await this.session.remove(id);
     this.known.clear();
+    this.events.emit('rooms:left', left);
   }
 
   /** Whether this node may serve the room now. */
@@ -143,7 +148,7 @@ export class RoomLeases {
     const roomId = namedRoom(url);
     if (roomId === undefined || this.holds(roomId)) return undefined;
     return this.known.find(roomId, this.id).then((node) => {
-      if (node === undefined) this.ask(roomId);
+      if (node === undefined) this.asked.add(roomId);
       return node?.url ?? undefined;
     });
   }
@@ -151,20 +156,13 @@ export class RoomLeases {
   /** Another node passed a request on: if nobody serves its room, this one may open it. @param url as of `nodeOf` */
   accept(url: string): void {
     const roomId = this.isAlone ? undefined : namedRoom(url);
-    if (roomId !== undefined && !this.holds(roomId)) this.ask(roomId);
+    if (roomId !== undefined && !this.holds(roomId)) this.asked.add(roomId);
   }
 
   /** The node that serves a room does not answer: looks again for the next request. @param url as of `nodeOf` */
-  unanswered(url: string): void {
+  unanswered(url: string, node: string): void {
     this.known.forget(namedRoom(url) ?? '');
-  }
-
-  /** Someone asked this node for the room by its name. A proxy sends all who name it to one node. */
-  private ask(roomId: string): void {
-    this.asked.delete(roomId);
-    this.asked.set(roomId, performance.now()); // last, and dropped last
-    const [oldest] = this.asked.keys();
-    if (this.asked.size > MAX_ASKED && oldest !== undefined) this.asked.delete(oldest);
+    if (node === this.successors[0]) this.successors.push(...this.successors.splice(0, 1));
   }
 
   /**
@@ -174,7 +172,7 @@ export class RoomLeases {
    */
   async take(roomId: string, must: boolean): Promise<void> {
     if (this.holds(roomId)) return;
-    const mayTake = must || this.isAlone || performance.now() - (this.asked.get(roomId) ?? -ASKED_MS) < ASKED_MS;
+    const mayTake = must || this.isAlone || this.asked.has(roomId);
     const { id } = this;
     const isTaken = mayTake && (await this.leases.take(roomId, id));
     const holder = isTaken ? undefined : await this.leases.findHolder(roomId);
@@ -214,15 +212,16 @@ export class RoomLeases {
    * @returns whether it gave up
    */
   private async suspect(began: number): Promise<boolean> {
-    if (this.held.size === 0) return this.hasGivenUp;
+    if (this.successors.length > 0) return true;
     const { session } = this;
     const [peer, answers] = await Promise.all([findHearing(session), withinAsking(session.connectAgain())]);
     if (session !== this.session) return true;
     if (peer === undefined || answers || this.heardAt >= began) return false;
+    this.successors.push(peer, ...session.peers.flatMap(({ url }) => url ?? []).filter((url) => url !== peer));
+    if (this.held.size === 0) return true;
     this.session = session.retire();
-    this.hasGivenUp = true;
     this.lose([...this.held.keys()]);
-    await tellGivenUp(peer, session.id).catch((error: unknown) => {
+    await tellLeft(peer, session.id).catch((error: unknown) => {
       this.log.warn({ error: (error as Error).message }, 'could not tell another node that it may take the rooms');
     });
     return true;
@@ -234,7 +233,7 @@ export class RoomLeases {
     const { hasPeers, rooms } = await session.beat(this.namespaces.size('wand'));
     if (session !== this.session) return; // it gave up meanwhile
     this.heardAt = began;
-    this.hasGivenUp = false;
+    this.successors.length = 0;
     this.hasPeers = hasPeers;
     const listed = new Set(rooms);
     this.lose([...this.held].filter(([id, at]) => at < began && !listed.has(id)).map(([id]) => id));

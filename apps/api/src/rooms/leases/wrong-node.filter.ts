@@ -26,7 +26,7 @@ export class WrongNodeFilter extends FailureFilter {
       host.switchToHttp().getResponse<Response>(),
     ];
     const url = error.holder?.url;
-    const mayForward = WITHOUT_BODY.has(request.method) && !RequestForwarder.isForwarded(request);
+    const mayForward = WITHOUT_BODY.has(request.method) && RequestForwarder.markOf(request) !== '1';
     if (url != null && mayForward) this.forwarder.web(request, response, url);
     else super.catch(error, host);
   }

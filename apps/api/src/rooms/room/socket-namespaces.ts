@@ -39,9 +39,9 @@ export class SocketNamespaces {
     return this.namespaces[role]?.in(name);
   }
 
-  /** Number of sockets of this node that joined the channel, of all roles. */
-  count(name: string): number {
-    return Object.values(this.namespaces).reduce((sum, { adapter }) => sum + (adapter.rooms.get(name)?.size ?? 0), 0);
+  /** Number of sockets of this node that joined the channel, by default of all roles. */
+  count(name: string, roles = Object.keys(this.namespaces) as readonly AudienceRole[]): number {
+    return roles.reduce((sum, role) => sum + (this.namespaces[role]?.adapter.rooms.get(name)?.size ?? 0), 0);
   }
 
   /** Number of sockets of a role on this node. */

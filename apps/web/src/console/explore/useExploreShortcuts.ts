@@ -8,7 +8,7 @@ import type { BulkLabeling } from './casts/useBulkLabeling';
 export function useExploreShortcuts(
   bulk: BulkLabeling,
   book: () => readonly Spell[],
-  actions: Readonly<Record<'undo' | 'reset' | 'all' | 'invert', () => void>>,
+  actions: Readonly<Record<'reset' | 'all' | 'invert', () => void>>,
 ): void {
   onShortcut('discard', () => void bulk.label('discard'));
   onShortcut('restore', () => void bulk.label('withdraw'));
@@ -17,5 +17,5 @@ export function useExploreShortcuts(
       const spell = book()[place];
       if (spell !== undefined) void bulk.label(spell);
     });
-  for (const action of ['undo', 'reset', 'all', 'invert'] as const) onShortcut(action, actions[action]);
+  for (const action of ['reset', 'all', 'invert'] as const) onShortcut(action, actions[action]);
 }

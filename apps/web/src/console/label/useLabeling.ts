@@ -77,7 +77,9 @@ export function useLabeling(client: ConsoleClient, spells: () => readonly Spell[
     refused: computed(() => writer.refused.value),
     waiting: writer.waiting,
     conflicts: computed(() => writer.conflicts.value),
-    changed: computed(() => new Set(undo.stack.value.flatMap(({ castIds }) => castIds ?? [])).size),
+    changed: computed(
+      () => new Set([...undo.settled.value, ...undo.stack.value.flatMap(({ castIds }) => castIds ?? [])]).size,
+    ),
     undoable: computed(() => {
       const last = undo.stack.value.at(-1);
       return last?.castIds === undefined ? undefined : last;

@@ -62,7 +62,10 @@ export function useQueuePosition(
   // Undone labels, and labels that the server refused, are to be given again.
   watch(undo.stack, (stack, before) => {
     const kept = new Set(stack);
-    const gone = before.filter((action) => !kept.has(action)).flatMap(({ castIds }) => castIds ?? []);
+    const gone = before
+      .filter((action) => !kept.has(action))
+      .flatMap(({ castIds }) => castIds ?? [])
+      .filter((castId) => !undo.settled.value.has(castId));
     if (gone.some((castId) => here.value.has(castId)))
       here.value = new Set([...here.value].filter((castId) => !gone.includes(castId)));
   });

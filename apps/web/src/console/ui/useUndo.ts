@@ -25,6 +25,8 @@ export interface Undo {
   readonly toast: Readonly<ShallowRef<UndoToast | undefined>>;
   /** Adds an action that was done. */
   offer: (action: UndoableAction) => void;
+  /** Casts whose labels were changed by actions that are too old to be undone. */
+  readonly settled: Readonly<ShallowRef<ReadonlySet<CastId>>>;
   /** When the user did an action of the stack, as `performance.now()`. */
   actedAt: (action: UndoableAction) => number;
   /** Removes an action that turned out to have changed nothing. */
@@ -35,6 +37,12 @@ export interface Undo {
    * @returns the action that is being undone, if any
    */
   undoLast: () => UndoableAction | undefined;
+  /** What the key for undo does: `undoLast`, unless a screen replaces it. */
+  press: () => void;
+  /** Whether a screen has replaced it. */
+  isReplaced: () => boolean;
+  /** Replaces what the key does, until the calling component unmounts. */
+  replace: (act: () => void) => void;
   /** Undoes the newest action if it changed labels. The label screen says what it was. */
   undoLabels: () => UndoableAction | undefined;
   dismiss: () => void;
@@ -50,6 +58,8 @@ const MAX_ACTIONS = 500;
 export function useUndo(): Undo {
   const stack = shallowRef<readonly UndoableAction[]>([]);
   const toast = shallowRef<UndoToast>();
+  const settled = shallowRef<ReadonlySet<CastId>>(new Set());
+  let replacement: (() => void) | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Undos run one after the other: each may depend on the one before it. */
   let tail: Promise<boolean> = Promise.resolve(true);
@@ -86,11 +96,16 @@ export function useUndo(): Undo {
       const [before, other] = order.get(one) ?? [0, 0];
       return before < at || (before === at && other < number);
     });
-    stack.value = stack.value.toSpliced(place + 1, 0, action).slice(-MAX_ACTIONS);
+    const all = stack.value.toSpliced(place + 1, 0, action);
+    const old = all.slice(0, -MAX_ACTIONS).flatMap(({ castIds }) => castIds ?? []);
+    if (old.length > 0) settled.value = new Set([...settled.value, ...old]);
+    stack.value = all.slice(-MAX_ACTIONS);
   }
   function undoAction(action: UndoableAction): void {
     stack.value = stack.value.slice(0, -1);
     if (action.castIds !== undefined) {
+      // The toast must not go on naming it: the next press undoes another one.
+      if (toast.value !== undefined) show({ kind: 'undone', action, next: stack.value.at(-1) });
       void run(action); // labels are reverted at once and sent in order
       return;
     }
@@ -104,27 +119,40 @@ export function useUndo(): Undo {
       .finally(() => running--);
   }
 
+  /** Undoes the newest action. After a failure, that may not be the one that the toast names. */
+  function undoLast(): UndoableAction | undefined {
+    const action = stack.value.at(-1);
+    if (action === undefined) return undefined;
+    if (toast.value === undefined || (toast.value.kind === 'failed' && toast.value.action !== action)) {
+      show({ kind: 'offered', action });
+      return undefined;
+    }
+    undoAction(action);
+    return action;
+  }
+
   onBeforeUnmount(() => {
     clearTimeout(timer);
   });
   return {
-    ...{ stack, toast, withdraw },
+    ...{ stack, toast, settled, withdraw, undoLast },
+    press: () => {
+      if (replacement === undefined) undoLast();
+      else replacement();
+    },
+    isReplaced: () => replacement !== undefined,
+    replace: (act) => {
+      replacement = act;
+      onBeforeUnmount(() => {
+        if (replacement === act) replacement = undefined;
+      });
+    },
     actedAt: (action) => order.get(action)?.[0] ?? 0,
     offer: (action) => {
       order.set(action, [action.actedAt ?? performance.now(), actions++]);
       put(action);
       const last = stack.value.at(-1) ?? action; // Z undoes it, even if its answer arrived before
       show(action.castIds === undefined && last.castIds === undefined ? { kind: 'offered', action: last } : undefined);
-    },
-    undoLast: () => {
-      const action = stack.value.at(-1);
-      if (action === undefined) return undefined;
-      if (toast.value === undefined) {
-        show({ kind: 'offered', action });
-        return undefined;
-      }
-      undoAction(action);
-      return action;
     },
     undoLabels: () => {
       const action = stack.value.at(-1);
@@ -137,6 +165,7 @@ export function useUndo(): Undo {
     },
     clear: () => {
       stack.value = [];
+      settled.value = new Set();
       show(undefined);
     },
   };

@@ -110,6 +110,47 @@ describe('undo', () => {
     expect(undo.stack.value.map(({ text }) => text)).toEqual(['step']);
   });
 
+  test('of labels names the next action if the toast had named the label', async () => {
+    undo.offer(action('round'));
+    undo.offer(action('label', { castIds: ['cast' as CastId] }));
+    expect(undo.undoLast()).toBeUndefined(); // only names it
+    expect(undo.undoLast()).toMatchObject({ text: 'label' });
+    expect(undo.toast.value).toMatchObject({ kind: 'undone', action: { text: 'label' }, next: { text: 'round' } });
+    undo.undoLast();
+    await settle();
+    expect(undone).toEqual(['label', 'round']);
+  });
+
+  test('that failed is not mistaken for one that was done meanwhile', async () => {
+    let answer: (value: Answer<never>) => void = raise;
+    undo.offer(action('slow', { undo: () => new Promise((resolve) => (answer = resolve)) }));
+    undo.undoLast();
+    await settle();
+    undo.offer(action('newer'));
+    answer({ ok: false, failure: toFailure('event-over') });
+    await settle();
+    expect(undo.toast.value).toMatchObject({ kind: 'failed', action: { text: 'slow' } });
+    expect(undo.undoLast()).toBeUndefined();
+    expect(undo.toast.value).toMatchObject({ kind: 'offered', action: { text: 'newer' } });
+    expect(undo.undoLast()).toMatchObject({ text: 'newer' });
+  });
+
+  test('by the key is what the screen says, and no more', () => {
+    const pressed: string[] = [];
+    scope.run(() => {
+      undo.replace(() => pressed.push('screen'));
+    });
+    undo.offer(action('round'));
+    undo.press();
+    expect([pressed, undo.stack.value.length]).toEqual([['screen'], 1]);
+  });
+
+  test('remembers the casts of labels that are too old to be undone', () => {
+    for (let i = 0; i < 502; i++) undo.offer(action('label', { castIds: [`cast ${i}` as CastId] }));
+    expect(undo.stack.value).toHaveLength(500);
+    expect([...undo.settled.value]).toEqual(['cast 0', 'cast 1']);
+  });
+
   test('forgets an action that changed nothing, and everything when an event ends', () => {
     const nothing = action('nothing');
     undo.offer(nothing);

@@ -39,6 +39,8 @@ export function useOverview(client: ConsoleClient): Overviews {
   let needsReload = false;
   let shapeless = Infinity;
   let isFilling = false;
+  /** Whether casts were deleted that a read may have got before. */
+  let hasDeleted = false;
 
   function show(): void {
     for (const { id } of client.state.value?.spells ?? []) table.spell(id); // a row even before the first cast
@@ -53,7 +55,10 @@ export function useOverview(client: ConsoleClient): Overviews {
     const known: NamePlaces = { people: [], spells: [], models: [] };
     const [before, labelsBefore] = [next.count, client.labels.value];
     let [at, total] = [0, 1];
-    if (all) state.value = { kind: 'loading', done: 0 };
+    if (all) {
+      hasDeleted = false;
+      state.value = { kind: 'loading', done: 0 };
+    }
     const take: Parameters<typeof loadOverview>[2] = (page) => {
       if (own.signal.aborted) return;
       next.append(page, known);
@@ -70,7 +75,7 @@ export function useOverview(client: ConsoleClient): Overviews {
       state.value = { kind: 'failed', failure: loaded.failure };
       return;
     }
-    [table, until] = [next, at];
+    [table, until] = [next, hasDeleted ? null : at];
     for (const [castId, label] of client.labels.value)
       if (labelsBefore.get(castId) !== label || !labelsBefore.has(castId)) table.relabel(castId, label); // changed while loading
     state.value = { kind: 'loaded' };
@@ -112,6 +117,7 @@ export function useOverview(client: ConsoleClient): Overviews {
   );
   watch(client.deleted, () => {
     until = null; // reloads all, because deleted casts must disappear
+    hasDeleted = true;
     scheduleReload();
   });
   watch(client.labels, (labels) => {

@@ -56,8 +56,10 @@ export function useParticipants(client: ConsoleClient): Participants {
   async function ask(): Promise<void> {
     timer = undefined;
     [asking, stale, askedAt] = [true, false, performance.now()];
+    const event = client.state.value?.event.code;
     try {
       const answer = await listAll();
+      if (event !== client.state.value?.event.code) return; // of the event before
       if (answer.ok) list.value = answer.value;
       if (!answer.ok && answer.failure.code === 'participant-unknown')
         stale = true; // the last one of a page was deleted meanwhile
@@ -67,13 +69,20 @@ export function useParticipants(client: ConsoleClient): Participants {
       stale = true;
     } finally {
       asking = false;
+      if (stale) refresh();
     }
-    if (stale) refresh();
   }
   watch(client.participants.changes, refresh);
   watch(client.link, ({ kind }) => {
     if (kind === 'open') refresh();
   });
+  watch(
+    () => client.state.value?.event.code,
+    () => {
+      list.value = undefined; // they are not in the new event
+      refresh();
+    },
+  );
   const onVisibilityChange = (): void => {
     if (!document.hidden && stale) refresh();
   };

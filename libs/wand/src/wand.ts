@@ -110,7 +110,7 @@ export class Wand {
   retryNow(): void {
     this.outbox.resetBackoff();
     if (this.socket.connected) void this.replay();
-    else this.connection.reconnect();
+    else this.connection.retry();
   }
 
   /** Checks that the server still answers, and reconnects if not: after sleep, `connected` may be out of date. */
@@ -233,8 +233,8 @@ export class Wand {
   }
 
   private handleCastRefusal({ castId, failure }: { castId: CastId | null; failure: Failure }): void {
-    if (castId !== null && this.outbox.has(castId)) return; // concerns its stream; the whole cast is still sent
-    if (castId !== null && this.recordings.refused(castId, failure)) return;
+    if (castId === null || this.outbox.has(castId)) return; // concerns no cast, or its stream: the whole cast is still sent
+    if (this.recordings.refused(castId, failure)) return;
     this.emitter.emit('refused', { castId, failure });
   }
 

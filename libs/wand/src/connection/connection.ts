@@ -24,6 +24,9 @@ export const RECONNECT_BACKOFF: BackoffOptions = { minMs: 500, maxMs: 5_000, jit
 const QUICK_ATTEMPTS = 15;
 const QUICK_DOUBLINGS = 1;
 
+/** An attempt that is younger is not given up for another one, ms: on a slow network, an impatient person would never connect. */
+const PATIENCE_MS = 3_000;
+
 /** Keeps a wand's socket connected: reconnects with backoff after a failure, and at once if a check fails. */
 export class Connection {
   /** Not opened yet, or closed by {@link close}. */
@@ -31,6 +34,8 @@ export class Connection {
   private readonly backoff: Backoff;
   /** Attempts that reached no server since the last welcome. */
   private failures = 0;
+  /** When the attempt that is under way began, ms of the monotonic clock. */
+  private attemptedAt = -Infinity;
   private checking: Promise<void> | undefined;
 
   /** @param onNextAttempt receives the delay until the next attempt, ms; null if none is scheduled */
@@ -44,7 +49,12 @@ export class Connection {
 
   open(): void {
     this.closed = false;
-    this.socket.connect();
+    this.connect();
+  }
+
+  /** Connects now, unless an attempt has just begun. */
+  retry(): void {
+    if (performance.now() - this.attemptedAt > PATIENCE_MS) this.reconnect();
   }
 
   /** Drops the current connection and connects now. */
@@ -65,19 +75,25 @@ export class Connection {
    * @param refusal of the server  @returns false if it is of another kind
    */
   follow(refusal: unknown): boolean {
+    this.attemptedAt = -Infinity;
     if (!isFailure(refusal) || refusal.code !== 'wrong-node') return false;
-    if (nameRoom(this.socket, refusal.detail ?? '') && !this.closed) this.socket.connect();
+    if (nameRoom(this.socket, refusal.detail ?? '') && !this.closed) this.connect();
     else this.scheduleReconnect();
     return true;
   }
 
   /** @param most doublings of the delay; unlimited by default, because a server that refuses is busy */
   scheduleReconnect(most?: number): void {
-    if (!this.closed) this.backoff.schedule(() => this.socket.connect(), most);
+    this.attemptedAt = -Infinity;
+    if (this.closed) return;
+    this.backoff.schedule(() => {
+      this.connect();
+    }, most);
   }
 
   /** The server welcomed the wand: resets the backoff. */
   established(): void {
+    this.attemptedAt = -Infinity;
     this.failures = 0;
     this.backoff.reset();
   }
@@ -90,19 +106,27 @@ export class Connection {
     });
   }
 
+  private connect(): void {
+    this.attemptedAt = performance.now();
+    this.socket.connect();
+  }
+
   close(): void {
     this.closed = true;
+    this.attemptedAt = -Infinity;
     this.backoff.cancel();
     this.socket.disconnect();
   }
 
   /** Checks that the server still answers, and reconnects if not. The answer also serves as a clock reading. */
   async check(timeoutMs: number = CHECK_TIMEOUT_MS): Promise<void> {
-    // Several events may trigger a check at once: a second one must not break the connection that the first just made.
+    const { id } = this.socket;
+    // Several events may trigger a check at once: a second one must not break the connection that the first just made, nor
+    // a late one that which the socket has made by itself.
     this.checking ??= this.clock
       .read(() => this.socket.timeout(timeoutMs).emitWithAck('clock:read', {}))
       .catch(() => {
-        if (!this.closed) this.reconnect();
+        if (!this.closed && this.socket.id === id) this.reconnect();
       })
       .finally(() => (this.checking = undefined));
     await this.checking;

@@ -49,6 +49,23 @@ test('[H8] a server that refuses is tried less and less often from the start', (
   expect(delays).toEqual([500, 1_000, 2_000, 4_000, 5_000]);
 });
 
+test('[H8] an impatient person does not break off an attempt that has just begun', () => {
+  const calls: string[] = [];
+  const socket = { connect: () => calls.push('connect'), disconnect: () => calls.push('disconnect'), io: { opts: {} } };
+  const own = new Connection(socket as never, { read: () => Promise.resolve() }, () => undefined);
+  own.open();
+  vi.advanceTimersByTime(2_000);
+  own.retry();
+  expect(calls).toEqual(['connect']);
+  vi.advanceTimersByTime(1_500);
+  own.retry();
+  expect(calls).toEqual(['connect', 'disconnect', 'connect']);
+  own.attemptFailed(new Error('websocket error')); // nothing is under way
+  own.retry();
+  expect(calls).toEqual(['connect', 'disconnect', 'connect', 'disconnect', 'connect']);
+  own.close();
+});
+
 test.each([
   ['does not answer', false],
   ['answers', true],

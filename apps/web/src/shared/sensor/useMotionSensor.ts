@@ -1,5 +1,5 @@
 import { channelsOf, type Sample } from '@wandcast/protocol';
-import { onBeforeUnmount, readonly, shallowRef, type DeepReadonly, type ShallowRef } from 'vue';
+import { onBeforeUnmount, shallowRef, type DeepReadonly, type ShallowRef } from 'vue';
 import { isAlive, sampleOf } from './motion-sample';
 import { noMotionReason, sensorsDenied, type Evidence, type NoMotionReason } from './no-motion-reason';
 import { RateMeter } from './rate-meter';
@@ -115,10 +115,7 @@ export function useMotionSensor(): MotionSensor {
   });
 
   return {
-    state: readonly(state),
-    rateHz: readonly(rateHz),
-    maxGapMs: readonly(maxGapMs),
-    orientation,
+    ...{ state, rateHz, maxGapMs, orientation },
     mustAsk: requestPermission !== undefined,
     get asked() {
       return asked;
@@ -129,6 +126,7 @@ export function useMotionSensor(): MotionSensor {
         listen();
         return;
       }
+      if (state.value === 'silent') state.value = 'listening'; // until the question is answered
       requestPermission().then(
         (answer) => {
           if (answer === 'granted') listen();

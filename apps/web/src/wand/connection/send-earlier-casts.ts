@@ -49,7 +49,7 @@ async function sendAll(
     wand.on('state', (state) => {
       if (state.kind !== 'refused') return;
       if (GONE.has(state.failure.code)) void clear(store).finally(stop);
-      else end(true);
+      else end(!state.failure.mayRetry);
     });
     wand.join();
   });

@@ -50,7 +50,8 @@ export function useWand(code: string, membership: () => Membership): WandView {
   const unanswered = shallowRef(false);
 
   wand.on('state', (next) => {
-    if (next.kind === 'lost' && state.value.kind !== 'lost') announce(texts().room.lostSafe);
+    if (next.kind === 'lost' && state.value.kind !== 'lost')
+      announce(unsavedCount.value > 0 ? texts().phoneNotices.unsaved : texts().room.lostSafe);
     if (next.kind === 'joined' && state.value.kind === 'lost') announce(texts().room.back);
     if (next.kind === 'over' && state.value.kind !== 'over') announce(texts().room.over);
     if (next.kind !== 'connecting') unanswered.value = false;

@@ -35,29 +35,35 @@ export function useHistory(wand: Wand): History {
   const sketches = shallowRef<ReadonlyMap<CastId, string>>(new Map());
   const listing = shallowRef<Listing>({ kind: 'loading' });
 
+  /** Answers to older requests are dropped. */
+  let loads = 0;
+
   function draw(casts: readonly CastWithSamples[]): void {
     const drawn = new Map(sketches.value);
     for (const cast of casts) drawn.set(cast.castId, sketchPath(signalOfCast(cast)));
     sketches.value = drawn;
   }
   async function loadPage(after: CastId | null): Promise<void> {
+    const load = ++loads;
     listing.value = { kind: 'loading' };
     try {
       const page = await wand.own.list(after, PAGE_SIZE);
+      if (load !== loads) return;
       stored.value = after === null ? page : [...stored.value, ...page];
       listing.value = { kind: 'listed', more: page.length === PAGE_SIZE };
       const missing = page.filter(({ castId }) => !sketches.value.has(castId)).map(({ castId }) => castId);
       if (missing.length > 0) draw(await wand.own.fetch(missing));
     } catch (error) {
-      listing.value = { kind: 'failed', error };
+      if (load === loads) listing.value = { kind: 'failed', error };
     }
   }
 
   draw(waiting.value);
   const off = wand.on('waiting', (count) => {
+    const had = waiting.value.length > 0;
     waiting.value = wand.own.waiting;
     draw(waiting.value);
-    if (count === 0) void loadPage(null); // all pending casts were stored
+    if (had && count === 0) void loadPage(null); // all pending casts were stored
   });
   onBeforeUnmount(off);
 

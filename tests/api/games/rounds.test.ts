@@ -181,6 +181,38 @@ describe('a round', () => {
     cat.socket.disconnect();
   });
 
+  test('[G2] can be extended after the next one was canceled before it began, and pages show it again', async () => {
+    const cat = await join('Cat');
+    const first = await client.ask<Round>('round:start', { kind: 'free', seconds: 20 });
+    await begun(first, 100);
+    await client.ask('round:end', { roundId: first.id });
+    const mistaken = await client.ask<Round>('round:start', { kind: 'free', seconds: 20 });
+    expect(await client.refusal('round:extend', { roundId: first.id, seconds: 10 })).toBe('round-over');
+    expect(await client.ask('round:undo', { roundId: mistaken.id })).toMatchObject({ undone: true });
+    let shown: Round | null = null;
+    cat.socket.on('round:changed', (round: Round | null) => (shown = round));
+    const extended = await client.ask<Round>('round:extend', { roundId: first.id, seconds: 10 });
+    expect(extended.endsAt).toBeGreaterThan(Date.now() + 8_000);
+    await expect.poll(() => shown).toMatchObject({ id: first.id, endsAt: extended.endsAt });
+    const ended = await client.ask<Round>('round:end', { roundId: first.id });
+    await expect.poll(() => shown).toMatchObject({ id: first.id, endsAt: ended.endsAt });
+    cat.socket.disconnect();
+  });
+
+  test('is no duel with somebody who is hidden, or not in the event', async () => {
+    const [gus, hal] = [await join('Gus'), await join('Hal')];
+    const [one, other] = [gus.welcome.participant.id, hal.welcome.participant.id];
+    const start = (duel: string[]) =>
+      client.refusal('round:start', { kind: 'duel', spell: spellId(0), seconds: 20, duel });
+    expect(await start([one, newId()])).toBe('participant-unknown');
+    await client.ask('participant:hide', { participantId: one, hidden: true });
+    expect(await start([one, other])).toBe('participant-unknown');
+    expect(await client.refusal('round:start', { kind: 'duel', spell: spellId(0), seconds: 20 })).toBe(
+      'duel-needs-two',
+    );
+    for (const { socket } of [gus, hal]) socket.disconnect();
+  });
+
   test('loses the points of a deleted cast and of a deleted participant', async () => {
     const stage = await openStage();
     const dora = await join('Dora');

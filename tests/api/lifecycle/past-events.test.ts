@@ -285,6 +285,13 @@ describe('[E6] copying to the current event', () => {
     expect(await client.refusal('steps:use', { stepIds: old.slice(1).map(({ id }) => id) })).toBe('steps-full'); // and the current one
     expect((await now()).runOfShow.steps).toEqual(before);
     await server.query(`DELETE FROM steps WHERE title = 'many'`);
+
+    const full = await add(own?.id, MAX_STEPS - before.length + 1, 'NULL');
+    const stepId = full[0]?.id;
+    await client.ask('step:remove', { stepId });
+    await add(own?.id, 1, 'NULL');
+    expect(await client.refusal('step:restore', { stepId })).toBe('steps-full');
+    await server.query(`DELETE FROM steps WHERE title = 'many'`);
     await client.ask('book:open', { bookId: client.state.books.current });
   });
 

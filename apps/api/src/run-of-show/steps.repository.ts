@@ -114,9 +114,13 @@ export class StepsRepository {
     });
   }
 
-  /** @throws FailureError `step-unknown` */
+  /** @throws FailureError `step-unknown`, `steps-full` if it is restored */
   async setRemoved(eventId: string, id: string, removedAt: Date | null): Promise<void> {
-    await this.serialized(eventId, (tx) => this.update(tx, eventId, id, { removedAt }));
+    await this.serialized(eventId, async (tx) => {
+      const ids = await idsOf(tx, eventId);
+      if (removedAt === null && !ids.includes(id) && ids.length >= MAX_STEPS) throw new FailureError('steps-full');
+      await this.update(tx, eventId, id, { removedAt });
+    });
   }
 
   /** @throws FailureError `step-unknown` also if it was removed */

@@ -35,6 +35,25 @@ export function roundStage(round: Pick<Round, 'startsAt' | 'endsAt' | 'pausedAt'
   return now < round.endsAt ? 'running' : 'over';
 }
 
+/** A round is announced at least so long before it starts, ms; until then, the one before it is over. */
+const MIN_LEAD_MS = 2_000;
+
+/**
+ * The round that pages show: the newest one, unless it was canceled before it began and the one before goes on, as after a
+ * step that was entered by mistake. Undefined without rounds.
+ */
+export function newestRound(rounds: readonly Round[]): Round | undefined {
+  const last = rounds.at(-1);
+  if (last === undefined || hasBegun(last)) return last;
+  const goesOn = ({ pausedAt, endsAt }: Round): boolean => pausedAt !== null || endsAt > last.startsAt - MIN_LEAD_MS;
+  return rounds.findLast((round) => hasBegun(round) && goesOn(round)) ?? last;
+}
+
+/** False for a round that was canceled before its start: it took no time. */
+export function hasBegun({ undone, startsAt, endsAt }: Pick<Round, 'undone' | 'startsAt' | 'endsAt'>): boolean {
+  return !undone || endsAt > startsAt;
+}
+
 /** Playing time from the start of a round until `at`, ms, without pauses; negative before the start. */
 export function playedMs(round: Pick<Round, 'startsAt' | 'pausedAt' | 'pauses'>, at: number): number {
   const pausedMs = round.pauses.reduce((sum, [from, until]) => sum + Math.max(0, Math.min(at, until) - from), 0);

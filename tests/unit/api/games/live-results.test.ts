@@ -98,6 +98,36 @@ describe('results of rounds that go on', () => {
     expect(reads).toHaveLength(5);
   });
 
+  test('count everyone who joined, also if somebody who joined later was read alone', async () => {
+    const { everyone, rounds } = randomGame(1, AT, { rounds: 1, people: 3 });
+    const [carol, alice, bob] = everyone.map((player, i) => ({ ...player, isShown: true, joinedAt: AT + 30_000 * i }));
+    if (carol === undefined || alice === undefined || bob === undefined) throw new Error('too few');
+    let joined = [carol];
+    let isDown = false;
+    const repository = repositoryOf({ everyone: [] } as never, () => []);
+    repository.players = async function* (_, some) {
+      const { ids, since = -Infinity } = some ?? {};
+      if (isDown && ids !== undefined) throw new Error('down');
+      const asked = joined.filter(({ participant }) => ids === undefined || ids.includes(participant.id));
+      yield await Promise.resolve(asked.filter(({ joinedAt }) => joinedAt >= since));
+    };
+    const cache = new ScoringCache(repository);
+    const known = (): number => cache.playersIn([]).size;
+    await cache.read('event', rounds);
+    expect(known()).toBe(1);
+    joined = [carol, alice, bob];
+    cache.rereadPlayers([bob.participant.id]); // such as after a change of the name
+    await cache.read('event', rounds);
+    expect(known()).toBe(2);
+    cache.rereadPlayers([bob.participant.id]);
+    cache.readNewcomers();
+    isDown = true;
+    await expect(cache.read('event', rounds)).rejects.toThrow('down'); // after the newcomers were read
+    isDown = false;
+    await cache.read('event', rounds);
+    expect(known()).toBe(3);
+  });
+
   test('end an update that is forgotten at every read', async () => {
     const game = randomGame(4, AT);
     const stored = (): PlayedCast[] => {

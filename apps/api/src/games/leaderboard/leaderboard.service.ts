@@ -140,9 +140,10 @@ export class Leaderboard implements RoomLifecycle {
     return new Map(this.ranking.scores.map(({ participantId, points }) => [participantId, points]));
   }
 
-  /** Duel opponents: the two best-ranked connected players, filled up with other connected players. */
+  /** Duel opponents: the two best-ranked connected players who are not hidden, filled up with other ones. */
   rivals(): readonly ParticipantId[] {
-    const connected = this.presence.ids().filter((id) => !this.cache.isIneligible(id));
+    const shown = this.presence.wands().map(({ id }) => id);
+    const connected = shown.filter((id) => !this.cache.isIneligible(id));
     const ranked = this.ranking.scores.map(({ participantId }) => participantId).filter((id) => connected.includes(id));
     return [...new Set([...ranked, ...connected])].slice(0, 2);
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   FailureError,
+  hasBegun,
   type Metal,
   type ParticipantId,
   type Rival,
@@ -52,11 +53,15 @@ export class RoundsRepository {
     );
   }
 
-  /** Creates a round with the next number. @throws FailureError `round-running` if another round is not over */
+  /**
+   * Creates a round with the next number.
+   * @throws FailureError `round-running` if another round is not over, `participant-unknown`
+   */
   create(eventId: string, { kind, spell, duel, startsAt, endsAt }: NewRound, now: number): Promise<Round> {
     return this.serialized(eventId, async (tx) => {
       const isOpen = { eventId, undone: false, OR: [{ endsAt: { gt: new Date(now) } }, { pausedAt: { not: null } }] };
       if ((await tx.round.count({ where: isOpen })) > 0) throw new FailureError('round-running');
+      if (duel !== null) await checkRivals(tx, eventId, duel);
       const last = await tx.round.findFirst({ where: { eventId }, orderBy: { number: 'desc' } });
       const times = { startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
       const data = {
@@ -73,15 +78,15 @@ export class RoundsRepository {
 
   /**
    * Changes a round of the event. Changes are serialized per event.
-   * @param change returns the changed round; `isLast` if no later round exists
+   * @param change returns the changed round; `isLast` if no later round has begun, or will
    * @throws FailureError `round-unknown`, or what `change` throws
    */
   change(eventId: string, id: string, change: (before: Round, isLast: boolean) => Round): Promise<Round> {
     return this.serialized(eventId, async (tx) => {
       const row = await tx.round.findFirst({ where: { id, eventId } });
       if (row === null) throw new FailureError('round-unknown', id);
-      const after = await tx.round.count({ where: { eventId, number: { gt: row.number } } });
-      const { endsAt, pausedAt, pauses, undone } = change(round(row), after === 0);
+      const after = (await tx.round.findMany({ where: { eventId, number: { gt: row.number } } })).map(round);
+      const { endsAt, pausedAt, pauses, undone } = change(round(row), !after.some(hasBegun));
       const data = {
         endsAt: new Date(endsAt),
         pausedAt: pausedAt === null ? null : new Date(pausedAt),
@@ -98,6 +103,14 @@ export class RoundsRepository {
       return act(tx);
     });
   }
+}
+
+/** Keeps them from being deleted before the round is stored: their ids are erased from it then. @throws FailureError `participant-unknown` */
+async function checkRivals(tx: Prisma.TransactionClient, eventId: string, ids: readonly string[]): Promise<void> {
+  const found = await tx.$queryRaw<object[]>`
+    SELECT id FROM participants
+    WHERE id = ANY(${[...ids]}::uuid[]) AND event_id = ${eventId}::uuid AND NOT hidden AND removal = 'no' FOR KEY SHARE`;
+  if (found.length < ids.length) throw new FailureError('participant-unknown');
 }
 
 /** The type assertions are safe: only this server writes rows, from validated messages. */

@@ -1,4 +1,4 @@
-import { roundStage, type FromConsole, type Round } from '@wandcast/protocol';
+import { newestRound, roundStage, type FromConsole, type Round } from '@wandcast/protocol';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { Log } from '../../platform/logging/log.js';
 import { SerialQueue } from '../../platform/queues/serial-queue.js';
@@ -42,9 +42,9 @@ export class Rounds implements RoomLifecycle {
     return this.rounds;
   }
 
-  /** The newest round in any state; null if there is none. */
+  /** The round that pages show; null if there is none. */
   get newest(): Round | null {
-    return this.rounds.at(-1) ?? null;
+    return newestRound(this.rounds) ?? null;
   }
 
   /** The round that is announced, running or paused. */
@@ -54,7 +54,7 @@ export class Rounds implements RoomLifecycle {
 
   /**
    * Announces a round that starts after the configured lead time.
-   * @throws FailureError `round-running`, `spell-unknown`
+   * @throws FailureError `round-running`, `spell-unknown`, `participant-unknown` for a duel with somebody who is not there
    */
   async start({ kind, spell, duel, seconds }: FromConsole<'round:start'>): Promise<Round> {
     if (spell !== null) this.spells.checkInBook(spell);

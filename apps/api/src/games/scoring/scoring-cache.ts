@@ -18,7 +18,7 @@ export class ScoringCache {
   /** Whom to read again; undefined for everyone. */
   private stalePlayers: Set<ParticipantId> | undefined;
   private areNewcomersDue = false;
-  /** When the newest known player joined, ms since 1970. */
+  /** Everyone who joined before is known, ms since 1970. */
   private joinedUntil = 0;
   /** Casts that began earlier were not read, ms since 1970. */
   private from = Infinity;
@@ -132,7 +132,8 @@ export class ScoringCache {
     const played = read.filter(({ beganAt }) => beganAt < end);
     const added = played.filter(({ castId }) => !this.byId.has(castId));
     for (const cast of played) this.byId.set(cast.castId, cast);
-    if (!this.isStale) this.readUntil = read.reduce((last, one) => Math.max(last, one.receivedAt), until);
+    // Unless older ones are to be read again, which was asked for during this read.
+    if (this.readUntil === until) this.readUntil = read.reduce((last, one) => Math.max(last, one.receivedAt), until);
     return added;
   }
 
@@ -145,25 +146,33 @@ export class ScoringCache {
       const everyone = new Map<ParticipantId, Player>();
       for await (const page of this.repository.players(eventId)) addTo(everyone, page);
       this.setPlayers(everyone);
+      this.joinedBy(everyone.values());
       return;
     }
     const read: Player[] = [];
-    if (areNewcomersDue)
+    if (areNewcomersDue) {
       for await (const page of this.repository.players(eventId, { since: this.joinedUntil - OVERLAP_MS }))
         read.push(...page);
+    }
+    const newcomers = [...read];
     for (const { participantId } of this.byId.values()) if (!this.byPerson.has(participantId)) stale.add(participantId);
     if (stale.size > 0)
       for await (const page of this.repository.players(eventId, { ids: [...stale] })) read.push(...page);
     if (stale.size + read.length === 0) return;
     for (const id of stale) this.byPerson.delete(id);
     addTo(this.byPerson, read);
+    this.joinedBy(newcomers);
     this.setPlayers(this.byPerson);
   }
 
   private setPlayers(players: Map<ParticipantId, Player>): void {
     this.byPerson = players;
     this.counted = undefined;
-    for (const { joinedAt } of players.values()) this.joinedUntil = Math.max(this.joinedUntil, joinedAt);
+  }
+
+  /** @param players all who have joined since the last read of newcomers, not some who were read by their ids */
+  private joinedBy(players: Iterable<Player>): void {
+    for (const { joinedAt } of players) this.joinedUntil = Math.max(this.joinedUntil, joinedAt);
   }
 }
 

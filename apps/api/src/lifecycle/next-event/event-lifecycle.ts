@@ -1,4 +1,5 @@
 import { FailureError, type Books, type FromConsole } from '@wandcast/protocol';
+import { Rounds } from '../../games/rounds/rounds.service.js';
 import { Inference } from '../../models/inference.service.js';
 import { ModelRegistry } from '../../models/model-registry.service.js';
 import { sameSpells } from '../../models/same-spells.js';
@@ -32,7 +33,13 @@ export class EventLifecycle {
    * @throws FailureError `event-over` if another event was begun first, `book-unknown`
    */
   async begin({ after, title, bookId }: FromConsole<'event:begin'>, steps: PlannedStep[]): Promise<EventRecord> {
-    const next = await this.events.begin(this.room, after, title, await this.choiceOf(bookId), steps);
+    const choice = await this.choiceOf(bookId);
+    const rounds = this.room.part(Rounds);
+    const { open } = rounds;
+    // Nobody could resume or end it in the next event, so that its result would never be final.
+    if (open !== undefined && open.pausedAt !== null && after === this.room.event.code)
+      await rounds.end({ roundId: open.id });
+    const next = await this.events.begin(this.room, after, title, choice, steps);
     await this.loadModel(next);
     return next.event;
   }

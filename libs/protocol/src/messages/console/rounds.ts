@@ -25,7 +25,7 @@ export const roundStart = defineMessage({
   role: 'moderator',
   about:
     'Announces a round, which starts at its `startsAt`. `spell` is null if `kind` is `free`, and only then. `duel` ' +
-    'names two different participants, only if `kind` is `duel`; without it the two best-ranked connected ones play.',
+    'names two different participants of the event who are not hidden, only if `kind` is `duel`; without it the two best-ranked connected ones play.',
 });
 
 export const roundPause = defineMessage({
@@ -57,7 +57,7 @@ export const roundEnd = defineMessage({
   schema: z.strictObject({ roundId }),
   answer: wireType<Round>('Round'),
   role: 'moderator',
-  about: 'Ends a round now, with the points scored so far.',
+  about: 'Ends a round now. Casts so far count, and their speed is that of a round of this length.',
 });
 
 export const roundUndo = defineMessage({

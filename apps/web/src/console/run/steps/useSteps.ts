@@ -1,4 +1,4 @@
-import type { Answer, Step, Round, RunOfShow } from '@wandcast/protocol';
+import { newestRound, type Answer, type Step, type Round, type RunOfShow } from '@wandcast/protocol';
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
 import type { ClientState } from '../../connection/client-state';
 import { useAction } from '../../connection/useAction';
@@ -114,7 +114,7 @@ export function useSteps(state: () => ClientState, client: ConsoleClient, undo: 
 
 /** The running round that entering a step would end. */
 function runningRound(rounds: readonly Round[], now: number): RemainingRound | undefined {
-  const round = rounds.at(-1);
+  const round = newestRound(rounds);
   return round !== undefined && isRoundOpen(round, now) ? remainingOf(round, now) : undefined;
 }
 

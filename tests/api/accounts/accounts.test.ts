@@ -225,6 +225,15 @@ describe('a member who', () => {
     client.socket.disconnect();
   });
 
+  test('is no owner any more invites nobody', async () => {
+    const client = await openConsole(room.server, await invited('owner', 'Former Owner'));
+    const link = await client.ask<string>('member:invite', { role: 'owner', note: 'for later' });
+    await room.client.ask('member:change', { memberId: await idOf('Former Owner'), role: 'viewer' });
+    await expect(becomeMember(link, 'Friend')).rejects.toThrow('invitation-unknown');
+    expect((await team()).invitations.map(({ note }) => note)).not.toContain('for later');
+    client.socket.disconnect();
+  });
+
   test('changes their password ends what others began with the old one', async () => {
     const token = await invited('viewer', 'Fay');
     const tries = Array.from({ length: 6 }, () => signIn('Fay'));

@@ -4,8 +4,8 @@ import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { Grant, TeamTransaction } from '../members/members.repository.js';
 import { tokenHash } from '../tokens/random-tokens.js';
 
-/** Neither expired nor by a member who was removed. */
-const live = () => ({ expiresAt: { gt: new Date() }, invitedBy: { nameKey: { not: null } } });
+/** Neither expired nor by a member who was removed, or who is no owner any more. */
+const live = () => ({ expiresAt: { gt: new Date() }, invitedBy: { nameKey: { not: null }, role: 'owner' } });
 
 /** What an invitation is read with. */
 const include = { invitedBy: { select: { name: true } }, room: { select: { name: true } } };

@@ -8,7 +8,9 @@ import { ServerEvents } from '../../platform/events/server-events.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Sessions and keys expire when unused for this long, ms. */
-export const SESSION_LIFETIME_MS = { browser: 14 * DAY_MS, key: 365 * DAY_MS } as const;
+const SESSION_LIFETIME_MS = { browser: 14 * DAY_MS, key: 365 * DAY_MS } as const;
+/** How long browsers keep the cookie, ms: the longest that they do. Whether its session has expired is up to the server. */
+export const SESSION_COOKIE_MS = 400 * DAY_MS;
 /** A session's last use is updated at most this often, ms. */
 const TOUCH_INTERVAL_MS = 10 * 60 * 1000;
 

@@ -14,7 +14,7 @@ import type { Session } from '../sessions/sessions.repository.js';
 import { cookieIn, setCookie } from '../../platform/http/cookies.js';
 import { whenClosed } from '../../platform/http/when-closed.js';
 import { KnownPlaces, type SignInClient } from './known-places.service.js';
-import { SESSION_LIFETIME_MS, SessionsService } from '../sessions/sessions.service.js';
+import { SESSION_COOKIE_MS, SessionsService } from '../sessions/sessions.service.js';
 
 /** Shows that a name signed in on this device before. */
 const DEVICE_COOKIE = 'wandcast-device';
@@ -117,7 +117,7 @@ export class AccountsController {
   private async open(member: Member, request: Request, response: Response, passwordHash?: string): Promise<Me> {
     const about = browserName(request.headers['user-agent']);
     const token = await this.sessions.open(member, 'browser', about, passwordHash);
-    setSessionCookie({ request, response }, token, SESSION_LIFETIME_MS.browser, this.config);
+    setSessionCookie({ request, response }, token, SESSION_COOKIE_MS, this.config);
     const device = await this.places.remember(member.name, this.clientOf(request));
     setCookie({ request, response }, DEVICE_COOKIE, device, DEVICE_LIFETIME_MS, this.config);
     this.audit.record(member.name, 'session:opened', { session: about });

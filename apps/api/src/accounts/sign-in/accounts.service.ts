@@ -55,9 +55,17 @@ export class AccountsService {
     return (await this.members.countEver()) === 0;
   }
 
-  /** Token that creates an owner once: it is bound to the number of accounts, which then changes. */
+  /**
+   * Token that creates an owner once: it is bound to the number of accounts, which then changes. If there are accounts
+   * already, it is valid until the end of the next day, because logs keep it.
+   */
   async setUpToken(): Promise<string> {
-    return this.linkTokens.token('set-up', String(await this.members.countEver()));
+    return this.linkTokens.token('set-up', setUpSubject(await this.members.countEver(), dayOf(Date.now())));
+  }
+
+  private isSetUp(token: string, members: number): boolean {
+    const today = dayOf(Date.now());
+    return [today, today - 1].some((day) => this.linkTokens.isToken('set-up', setUpSubject(members, day), token));
   }
 
   /** @throws FailureError `invitation-unknown` */
@@ -71,11 +79,11 @@ export class AccountsService {
   async join({ token, name: entered, password }: Body<'join'>): Promise<Member> {
     const name = checkMemberName(entered);
     checkPassword(password, name);
-    const isSetUp = this.linkTokens.isToken('set-up', String(await this.members.countEver()), token);
+    const isSetUp = this.isSetUp(token, await this.members.countEver());
     if (!isSetUp) await this.invitations.get(token); // before the expensive hash
     const passwordHash = await hashPassword(password);
     const member = await this.members.withTeamLock(async (tx) => {
-      const stillSetUp = isSetUp && this.linkTokens.isToken('set-up', String(await this.members.countEver(tx)), token);
+      const stillSetUp = isSetUp && this.isSetUp(token, await this.members.countEver(tx));
       const grant = stillSetUp ? { role: 'owner' as const, roomId: null } : await this.invitations.take(token, tx);
       return this.members.create({ name, passwordHash, ...grant }, tx);
     });
@@ -131,4 +139,13 @@ export class AccountsService {
       throw error;
     }
   }
+}
+
+/** @param members ever created  @param day days since 1970 */
+function setUpSubject(members: number, day: number): string {
+  return members === 0 ? '0' : `${members} ${day}`;
+}
+
+function dayOf(time: number): number {
+  return Math.floor(time / 86_400_000);
 }

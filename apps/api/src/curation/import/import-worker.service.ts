@@ -136,7 +136,10 @@ export class ImportWorker implements RoomLifecycle {
 
   /** Marks the import as failed. @throws the error itself if the database was overloaded, so that it is retried */
   private async fail({ info, report }: ImportRow, error: unknown): Promise<void> {
-    if (error instanceof FailureError && error.code === 'overloaded') throw error;
+    if (error instanceof FailureError && error.code === 'overloaded') {
+      await this.rows.revertAttempt(info.id).catch(() => undefined); // the database may still be away
+      throw error;
+    }
     const isKnown = error instanceof FailureError && error.code !== 'internal';
     const failure = isKnown ? error.toFailure() : toFailure('import-failed');
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);

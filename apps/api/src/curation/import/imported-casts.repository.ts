@@ -28,7 +28,7 @@ export class ImportedCastsRepository {
     private readonly rows: CastRowsRepository,
   ) {}
 
-  /** The id of each cast in a batch, and whether it is already stored. */
+  /** The id of each cast in a batch, and whether it is already stored. @throws FailureError `overloaded`, `internal` */
   async resolveIds(eventId: string, batch: readonly ImportedCast[]): Promise<ResolvedId[]> {
     const identities = batch.map(({ identity }) => identity);
     const ids = identities.flatMap(({ own, derived }) => (own === null ? [derived] : [own, derived]));
@@ -37,10 +37,14 @@ export class ImportedCastsRepository {
 
   /** Casts of a removed import of the event count as free: `store` takes their place. */
   private async listStored(eventId: string, ids: readonly CastId[]): Promise<Map<string, StoredIdentity>> {
-    const { rows } = await this.database.pool.query<{ id: string; event_id: string; checksum: string }>(
-      `SELECT id, event_id, checksum FROM casts c WHERE id = ANY($1::uuid[]) AND NOT (event_id = $2 AND ${REMOVED})`,
-      [ids, eventId],
-    );
+    const { rows } = await this.database.pool
+      .query<{ id: string; event_id: string; checksum: string }>(
+        `SELECT id, event_id, checksum FROM casts c WHERE id = ANY($1::uuid[]) AND NOT (event_id = $2 AND ${REMOVED})`,
+        [ids, eventId],
+      )
+      .catch((error: unknown) => {
+        throw writeFailure(error);
+      });
     return new Map(rows.map(({ id, event_id, checksum }) => [id, { eventId: event_id, checksum: Number(checksum) }]));
   }
 

@@ -4,6 +4,9 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { importRow, activeStages, unfinishedStages, type ImportRow, type ImportStage } from './import-row.js';
 
+/** Half a gigabyte may be deleted, ms. */
+const LONG = { timeout: 300_000 };
+
 export interface NewImport {
   readonly name: string;
   readonly size: number;
@@ -143,16 +146,23 @@ export class ImportsRepository {
     for (const { id } of rows) await this.cancel(id);
   }
 
-  private async change(id: string, from: readonly ImportStage[], data: Prisma.ImportUpdateManyMutationInput) {
+  private async change(
+    id: string,
+    from: readonly ImportStage[],
+    data: Prisma.ImportUpdateManyMutationInput,
+    tx: Prisma.TransactionClient = this.prisma,
+  ) {
     const where = { id, stage: { in: [...from] } };
-    const { count } = await this.prisma.import.updateMany({ where, data: { ...data, changedAt: new Date() } });
+    const { count } = await tx.import.updateMany({ where, data: { ...data, changedAt: new Date() } });
     return count > 0;
   }
 
   /** Like `change`, and deletes the bytes. */
   private async end(id: string, from: readonly ImportStage[], data: Prisma.ImportUpdateManyMutationInput) {
-    const isChanged = await this.change(id, from, data);
-    if (isChanged) await this.prisma.importPiece.deleteMany({ where: { importId: id } });
-    return isChanged;
+    return this.prisma.$transaction(async (tx) => {
+      const isChanged = await this.change(id, from, data, tx);
+      if (isChanged) await tx.importPiece.deleteMany({ where: { importId: id } });
+      return isChanged;
+    }, LONG);
   }
 }

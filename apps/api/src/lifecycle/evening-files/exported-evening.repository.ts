@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
+import { SESSION_OPTIONS } from '../../platform/database/database.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { eveningTables, type EveningTable } from './evening-tables.js';
 
@@ -15,7 +16,11 @@ export class ExportedEveningRepository {
    * The lines of its file. All rows are of one moment, because one transaction reads them, on its own connection.
    */
   async *lines(eventId: string): AsyncGenerator<string> {
-    const client = new pg.Client({ connectionString: this.config.databaseUrl, application_name: 'wandcast export' });
+    const client = new pg.Client({
+      connectionString: this.config.databaseUrl,
+      application_name: 'wandcast export',
+      options: SESSION_OPTIONS, // times are read back with the offset of UTC
+    });
     client.on('error', () => undefined); // the query in progress fails too
     await client.connect();
     try {

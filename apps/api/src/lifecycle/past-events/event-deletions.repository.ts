@@ -76,14 +76,21 @@ export class EventDeletionsRepository {
    * Deletes an event with everything in it, and erases its participants and casts in the audit log and in models, which
    * stay. The event's own row goes last, so an interrupted deletion continues at the next call. Labels, predictions and
    * leases go with their cast. An archived room goes with its last event.
-   * @returns id of its room if that is archived: it went, too, or another of its events is the current one now
+   * @param mustStop whether to return early
+   * @returns id of its room if that is archived: it went, too, or another of its events is the current one now; undefined
+   * if it was interrupted
    */
-  async deleteForGood(eventId: string): Promise<string | undefined> {
+  async deleteForGood(
+    eventId: string,
+    mustStop: () => boolean,
+  ): Promise<{ readonly archivedRoom: string | undefined } | undefined> {
     // First, so that an import that is still being stored stops.
     await this.prisma.import.updateMany({ where: { eventId }, data: { stage: 'canceled' } });
-    while ((await this.deleteCasts(eventId)) > 0);
-    while ((await this.deleteDatasetCasts(eventId)) > 0);
+    for (const batch of [() => this.deleteCasts(eventId), () => this.deleteDatasetCasts(eventId)])
+      while ((await batch()) > 0) if (mustStop()) return undefined;
+    if (mustStop()) return undefined;
     await this.eraseReports();
+    if (mustStop()) return undefined;
     const own = { where: { eventId } };
     await this.prisma.$transaction(async (tx) => {
       await eraseParticipants(queryOn(tx), 'SELECT id FROM participants WHERE event_id = $1::uuid', eventId);
@@ -96,7 +103,7 @@ export class EventDeletionsRepository {
       await tx.dataset.deleteMany(own);
       await tx.import.deleteMany(own);
     }, LONG);
-    return this.prisma.$transaction(async (tx) => {
+    const archivedRoom = await this.prisma.$transaction(async (tx) => {
       await lockRooms(tx); // for a moment only: others wait for it
       const event = await tx.event.findUnique({ where: { id: eventId }, include: { room: true } });
       if (event === null) return undefined;
@@ -108,6 +115,7 @@ export class EventDeletionsRepository {
       if (free.length > 0) await tx.room.deleteMany({ where: { id: event.roomId, events: { none: {} } } });
       return event.roomId;
     });
+    return { archivedRoom };
   }
 
   /**

@@ -25,7 +25,7 @@ export class EventDeletions implements OnApplicationBootstrap, OnModuleDestroy {
   ) {
     const due = {
       ...{ what: 'an event', lockName: 'event deletions', listDue: () => deletions.listDue() },
-      deleteForGood: (eventId: string) => this.deleteForGood(eventId),
+      deleteForGood: (eventId: string, mustStop: () => boolean) => this.deleteForGood(eventId, mustStop),
     };
     this.due = new DueDeletions(due, config, log);
   }
@@ -57,8 +57,10 @@ export class EventDeletions implements OnApplicationBootstrap, OnModuleDestroy {
     this.announce();
   }
 
-  private async deleteForGood(eventId: string): Promise<void> {
-    const archivedRoom = await this.deletions.deleteForGood(eventId);
+  private async deleteForGood(eventId: string, mustStop: () => boolean): Promise<void> {
+    const deleted = await this.deletions.deleteForGood(eventId, mustStop);
+    if (deleted === undefined) return; // it goes on at the next start, or on another node
+    const { archivedRoom } = deleted;
     this.log.info({ event: eventId }, 'event deleted for good');
     if (archivedRoom !== undefined) {
       await this.openRooms.reread(archivedRoom).catch((error: unknown) => {

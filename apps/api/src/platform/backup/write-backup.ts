@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { link, rm, stat } from 'node:fs/promises';
+import { copyFile, link, open, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
@@ -42,7 +42,7 @@ export async function writeBackup(url: string, file: string, version: string): P
       createGzip(),
       createWriteStream(partial, { flags: 'wx', mode: 0o600, flush: true }),
     );
-    await link(partial, file); // unlike a rename, never replaces a file
+    await publish(partial, file);
     const rows = Object.values(counted.rows).reduce((sum, n) => sum + n, 0);
     return { rows, bytes: (await stat(file)).size };
   } catch (error) {
@@ -50,6 +50,32 @@ export async function writeBackup(url: string, file: string, version: string): P
   } finally {
     await rm(partial, { force: true });
     await client.end().catch(() => undefined);
+  }
+}
+
+/** File systems without hard links say so in various ways. */
+const NO_LINKS: ReadonlySet<string | undefined> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+
+/** Gives a whole file its name. Unlike a rename, never replaces another one. */
+async function publish(partial: string, file: string): Promise<void> {
+  try {
+    await link(partial, file);
+  } catch (error) {
+    if (!NO_LINKS.has((error as NodeJS.ErrnoException).code)) throw error;
+    await copyNew(partial, file); // such as on a memory stick
+  }
+}
+
+async function copyNew(from: string, to: string): Promise<void> {
+  const copy = await open(to, 'wx', 0o600);
+  try {
+    await copyFile(from, to);
+    await copy.sync();
+  } catch (error) {
+    await rm(to, { force: true });
+    throw error;
+  } finally {
+    await copy.close();
   }
 }
 

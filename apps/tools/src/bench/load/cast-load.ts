@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchCast } from './bench-cast.js';
 
-/** Each person starts one cast per period, ms. First casts are spread evenly, so N people make N/6 casts per second. */
+/** Each person starts one cast per period, ms, unless told otherwise. First casts are spread evenly: N people make N/6 casts a second. */
 export const PERIOD_MS = 6_000;
 
 /** How long to wait for answers after the last cast started, ms. */
@@ -28,11 +28,11 @@ export interface LoadResult {
 }
 
 /** Start times of each person's casts, ms from the start of the load. */
-export function castStartTimes(people: number, seconds: number): number[][] {
+export function castStartTimes(people: number, seconds: number, periodMs = PERIOD_MS): number[][] {
   return Array.from({ length: people }, (_, person) => {
-    const first = (person * PERIOD_MS) / people;
-    const turns = Math.max(0, Math.ceil((seconds * 1000 - first) / PERIOD_MS));
-    return Array.from({ length: turns }, (_turn, n) => first + n * PERIOD_MS);
+    const first = (person * periodMs) / people;
+    const turns = Math.max(0, Math.ceil((seconds * 1000 - first) / periodMs));
+    return Array.from({ length: turns }, (_turn, n) => first + n * periodMs);
   });
 }
 
@@ -46,9 +46,10 @@ export async function runLoad(
   seconds: number,
   stopped: AbortSignal,
   onProgress: (answered: number, total: number) => void,
+  periodMs = PERIOD_MS,
 ): Promise<LoadResult> {
   const startedAt = performance.now();
-  const starts = castStartTimes(casters.length, seconds);
+  const starts = castStartTimes(casters.length, seconds, periodMs);
   const total = starts.flat().length;
   const answered: AnsweredCast[] = [];
   let begun = 0;

@@ -9,6 +9,8 @@ export interface Load {
   readonly people: number;
   readonly seconds: number;
   readonly casts: readonly BenchCast[];
+  /** How often each person casts, ms; by default every PERIOD_MS. */
+  readonly periodMs?: number;
 }
 
 /** What a load costs a server, or several. CPU is that of their processes and threads, minus what they use when idle. */
@@ -42,7 +44,7 @@ export async function measureServer(
   environment: Environment,
   server: ServerProcess | readonly ServerProcess[],
   casters: readonly Caster[],
-  { seconds, casts }: Load,
+  { seconds, casts, periodMs }: Load,
 ): Promise<Measurement> {
   const servers = [server].flat();
   const all = (of: (pid: number) => number): number => servers.reduce((sum, { pid }) => sum + of(pid), 0);
@@ -52,10 +54,12 @@ export async function measureServer(
     databaseMs: treeCpuMs(environment.postgres.pid),
   });
   const over = new AbortController();
-  const run = (part: string, forSeconds: number): Promise<LoadResult> =>
-    runLoad(casters, casts, forSeconds, over.signal, (answered, total) => {
+  const run = (part: string, forSeconds: number): Promise<LoadResult> => {
+    const onProgress = (answered: number, total: number): void => {
       environment.progress(`bench: ${name}, ${part}, ${answered} of ${total} casts`);
-    });
+    };
+    return runLoad(casters, casts, forSeconds, over.signal, onProgress, periodMs);
+  };
   const measure = async (): Promise<Measurement> => {
     const warmUp = await run('warming up', Math.min(seconds, PERIOD_MS / 1000));
     environment.progress(`bench: ${name}, idle`);

@@ -26,9 +26,10 @@ export async function startWandcast(
   environment: Environment,
   name: string,
   nodeFlags: readonly string[] = [],
+  flags: readonly string[] = [],
 ): Promise<NewWandcast> {
   const databaseUrl = await environment.postgres.create(name);
-  const started = await startOnDatabase(environment, name, databaseUrl, nodeFlags);
+  const started = await startOnDatabase(environment, name, databaseUrl, nodeFlags, flags);
   const [, setUpToken = ''] = await started.server.waitForOutput(/#set-up=(\S+)/);
   return { ...started, databaseUrl, setUpToken };
 }
@@ -39,13 +40,14 @@ export async function startOnDatabase(
   name: string,
   databaseUrl: string,
   nodeFlags: readonly string[] = [],
+  flags: readonly string[] = [],
 ): Promise<WandcastProcess> {
   const port = await freePort();
   const server = startServerProcess(environment, {
     name: 'the Wandcast server',
     args: [
       ...[...nodeFlags, ...SERVER_ENTRY],
-      ...['--port', String(port), '--host', '127.0.0.1', '--data', path.join(environment.folder, name)],
+      ...['--port', String(port), '--host', '127.0.0.1', '--data', path.join(environment.folder, name), ...flags],
     ],
     databaseUrl,
   });

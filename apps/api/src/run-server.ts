@@ -1,8 +1,10 @@
 import 'reflect-metadata';
 import { renderUnicodeCompact } from 'uqr';
+import type { Logger } from 'pino';
 import { createLog } from './platform/logging/log.js';
-import { USAGE, parseOptions } from './platform/config/options.js';
-import { startServer, type RunningServer } from './server.js';
+import { USAGE, parseOptions, type Options } from './platform/config/options.js';
+import type { RunningServer } from './server.js';
+import type { RunningWorker } from './training/workers/start-worker.js';
 
 /** A graceful stop that takes longer is cut off, ms, so that Ctrl-C ends the process within 5 s. */
 const STOP_TIMEOUT_MS = 4_500;
@@ -16,15 +18,28 @@ export async function runServer(): Promise<void> {
   }
   const stopRequested = stopSignal(); // before the start, so that an interrupted start is also cleaned up
   const log = createLog(options.logLevel);
+  const running = await (options.role === 'worker' ? runWorker(options, log) : runRooms(options, log));
+
+  log.info({ signal: await stopRequested }, 'stopping');
+  setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
+  await running.stop();
+  process.exit(0);
+}
+
+async function runRooms(options: Options, log: Logger): Promise<RunningServer> {
+  const { startServer } = await import('./server.js');
   const server = await startServer(options, log);
   if (options.rehearse > 0) await server.rehearse(options.rehearse);
   console.log(banner(server));
   void server.warmUp();
+  return server;
+}
 
-  log.info({ signal: await stopRequested }, 'stopping');
-  setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
-  await server.stop();
-  process.exit(0);
+async function runWorker(options: Options, log: Logger): Promise<RunningWorker> {
+  const { startWorker } = await import('./training/workers/start-worker.js');
+  const worker = await startWorker(options, log);
+  console.log(`\n  Wandcast trains for the servers of its database, at ${worker.url}.\n  Ctrl-C stops everything.\n`);
+  return worker;
 }
 
 /** Resolves at the first stop signal. Handlers stay installed: the terminal and npm may both send the same Ctrl-C. */

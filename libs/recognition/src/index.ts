@@ -20,7 +20,7 @@ export * from './progress/time-left.js';
 export * from './progress/work-clock.js';
 export { CORESET_CASTS, coresetOf } from './training/coreset.js';
 export * from './training/training-options.js';
-export type { ModelHead } from './workers/worker-messages.js';
+export type { FromTrainProcess, ModelHead, ToTrainProcess } from './workers/worker-messages.js';
 export type { RawPrediction } from './recognizer/recognizer.js';
 export type { LabeledCast } from './recognizer/labeled-cast.js';
 export type { Priority } from './workers/batch-queue.js';
@@ -36,8 +36,11 @@ export {
   type EnginePreference,
 } from './engine/engine-preference.js';
 export { startProcessLauncher } from './workers/processes/process-launcher.js';
+export { receivedError, sentError } from './workers/error-transfer.js';
 export { runInProcess, type ProcessJob } from './workers/processes/run-in-process.js';
-export { prepareTraining } from './workers/training/training-process.js';
+export type { JobProcess } from './workers/training/job-process.js';
+export type { ProcessTrainingOptions } from './workers/training/process-training-options.js';
+export { prepareTraining, spareProcess } from './workers/training/training-process.js';
 export { TrainingProcessError } from './workers/training/training-process-error.js';
 export { measureBaselinesInProcess, trainInProcess } from './workers/training/trainer.js';
 export type { Baselines } from './training/baselines.js';

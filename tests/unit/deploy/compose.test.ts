@@ -13,7 +13,7 @@ interface Service {
 const compose = parse(readFileSync(path.join(root, 'docker-compose.yml'), 'utf8'), { merge: true }) as {
   readonly services: Readonly<Record<string, Service>>;
 };
-const { app = {}, 'app-2': second = {}, proxy = {} } = compose.services;
+const { app = {}, 'app-2': second = {}, worker = {}, proxy = {} } = compose.services;
 
 test('the second node differs from the first in its address alone, and is started on request', () => {
   expect(second).toEqual({
@@ -23,6 +23,14 @@ test('the second node differs from the first in its address alone, and is starte
   });
   expect(app.environment?.['NODE_URL']).toBe('http://app:3000');
   expect(proxy.environment?.['WANDCAST_APP']).toBe('${WANDCAST_APP:-app:3000}');
+});
+
+test('the worker differs in its role and its address alone, and is started on request', () => {
+  expect(worker).toEqual({
+    ...app,
+    profiles: ['worker'],
+    environment: { ...app.environment, ROLE: 'worker', NODE_URL: '' },
+  });
 });
 
 test.each(Object.entries(compose.services))('%s rotates its log and gains no rights', (_, service) => {

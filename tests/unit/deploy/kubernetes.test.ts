@@ -119,6 +119,16 @@ describe('the manifests for Kubernetes', () => {
     });
   });
 
+  test('give workers a role and an address of their own', () => {
+    const { env } = podOf(named('wandcast-worker')).containers[0] ?? { env: [] };
+    const { ROLE, NODE_URL } = Object.fromEntries(env.map(({ name, value }) => [name, value]));
+    const nodeUrl = NODE_URL?.replace('$(POD_IP)', '10.0.0.7');
+    expect(parseOptions([], { ROLE, NODE_URL: nodeUrl })).toMatchObject({
+      role: 'worker',
+      nodeUrl: 'http://10.0.0.7:3000',
+    });
+  });
+
   test('give no container more rights than it needs, and each a limit of memory', () => {
     for (const pod of pods) {
       expect(podOf(pod).securityContext).toMatchObject({ runAsNonRoot: true });

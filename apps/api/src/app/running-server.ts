@@ -28,7 +28,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-export interface ServerOptions extends Omit<Options, 'rehearse' | 'logLevel'> {
+export interface ServerOptions extends Omit<Options, 'role' | 'rehearse' | 'logLevel'> {
   /** Folder of built pages to serve instead of apps/web/dist. */
   readonly webFolder?: string | undefined;
   /** Transfers of whole evenings without progress are ended after this time, ms. */

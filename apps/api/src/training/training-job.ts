@@ -26,6 +26,8 @@ export const noDatasets: TrainingDatasets = { datasetId: null, testDatasetId: nu
 export interface TrainingJob extends TrainingRequest {
   readonly id: string;
   readonly isRunning: boolean;
+  /** The lock of the slot in which it runs; undefined while it is queued. */
+  readonly slot?: string;
 }
 
 /** Initial progress of a training, before its first report. */

@@ -4,6 +4,7 @@ import type PgBoss from 'pg-boss';
 import { Log } from '../platform/logging/log.js';
 import { trySessionLock, type SessionLock } from '../platform/database/advisory-lock.js';
 import { ServerConfig } from '../platform/config/server-config.js';
+import { SerialQueue } from '../platform/queues/serial-queue.js';
 import { RoomLeases } from '../rooms/leases/room-leases.service.js';
 import { IS_ALIVE } from '../rooms/leases/node-session.js';
 import {
@@ -14,6 +15,7 @@ import {
   type TrainingOrigin,
   type TrainingOutcome,
 } from './training-job.js';
+import { OWN_SLOT } from './workers/training-slots.service.js';
 
 const QUEUE = 'training';
 
@@ -26,27 +28,34 @@ const EXPIRE_HOURS = 12;
 /** Trainings that a person waits for run first. */
 const priorities: Record<TrainingOrigin, number> = { taught: 2, glyphs: 1, room: 0 };
 
-const PENDING = `SELECT id, data, state = 'active' AS running FROM pgboss.job
-  WHERE name = $1 AND state < 'completed' ORDER BY running DESC, priority DESC, created_on`;
+const PENDING = `SELECT id, data, CASE WHEN state = 'active' THEN coalesce(data->>'slot', $2) END AS slot FROM pgboss.job
+  WHERE name = $1 AND state < 'completed' ORDER BY state = 'active' DESC, priority DESC, created_on`;
 
-/** Marks the next job as running that is not of a room which another living node serves, as pg-boss does without that condition. */
-const TAKE = `UPDATE pgboss.job SET state = 'active', started_on = now(),
+/**
+ * Marks the next job as running, in a slot, as pg-boss does, but none of a room that another living node serves, or that
+ * has a running one.
+ */
+const TAKE = `UPDATE pgboss.job SET state = 'active', started_on = now(), data = data || jsonb_build_object('slot', $3::text),
     retry_count = retry_count + CASE WHEN started_on IS NULL THEN 0 ELSE 1 END
   WHERE name = $1 AND id = (
     SELECT id FROM pgboss.job j WHERE name = $1 AND state < 'active' AND start_after < now() AND NOT EXISTS (
       SELECT FROM events e JOIN room_leases l ON l.room_id = e.room_id JOIN nodes ON nodes.id = l.node_id
       WHERE e.id = (j.data->>'eventId')::uuid AND nodes.id <> $2 AND ${IS_ALIVE})
+      AND NOT EXISTS (SELECT FROM pgboss.job
+        WHERE name = $1 AND state = 'active' AND data->>'eventId' = j.data->>'eventId')
     ORDER BY priority DESC, created_on, id LIMIT 1 FOR UPDATE SKIP LOCKED)
   RETURNING id, data`;
 
 /**
  * Queued and running trainings, in a pg-boss queue in the same PostgreSQL. At most one job per event and origin is
- * queued, and one runs. Starts on first use, so that it does not delay the start of the server.
+ * queued, and one per event runs. Starts on first use, so that it does not delay the start of the server.
  */
 @Injectable()
 export class TrainingQueueRepository implements OnApplicationShutdown {
   private starting: Promise<PgBoss> | undefined;
   private stopped = false;
+  /** One at a time, so that each sees the running jobs. */
+  private readonly takes = new SerialQueue();
 
   constructor(
     private readonly config: ServerConfig,
@@ -75,28 +84,31 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
   /** The running job, then the queued ones in the order they will run. */
   async listPending(): Promise<TrainingJob[]> {
     const boss = await this.boss();
-    const { rows } = await boss.getDb().executeSql(PENDING, [QUEUE]);
-    return (rows as { id: string; data: unknown; running: boolean }[]).flatMap(({ id, data, running }) => {
+    const { rows } = await boss.getDb().executeSql(PENDING, [QUEUE, OWN_SLOT.lock]);
+    return (rows as { id: string; data: unknown; slot: string | null }[]).flatMap(({ id, data, slot }) => {
       const request = trainingRequest.safeParse(data);
-      return request.success ? { id, ...request.data, isRunning: running } : [];
+      return request.success ? { id, ...request.data, isRunning: slot !== null, ...(slot !== null && { slot }) } : [];
     });
   }
 
-  /** The cluster-wide training lock. If it is free, no node is training. @returns undefined if another node holds it */
-  tryLock(): Promise<SessionLock | undefined> {
-    return trySessionLock(this.config.databaseUrl, 'training');
+  /** The lock of a slot. If it is free, no node is training there. @returns undefined if another node holds it */
+  tryLock(slot: string): Promise<SessionLock | undefined> {
+    return trySessionLock(this.config.databaseUrl, slot);
   }
 
   /** Takes the next job and marks it as running; undefined if there is none for a room that may be served here. */
-  async take(): Promise<TrainingJob | undefined> {
-    const boss = await this.boss();
-    const { rows } = await boss.getDb().executeSql(TAKE, [QUEUE, this.leases.id]);
-    const [job] = rows as { id: string; data: unknown }[];
-    if (job === undefined) return undefined;
-    const request = trainingRequest.safeParse(job.data);
-    if (request.success) return { id: job.id, ...request.data, isRunning: true };
-    await boss.deleteJob(QUEUE, job.id); // written by another version
-    return this.take();
+  take(slot: string): Promise<TrainingJob | undefined> {
+    return this.takes.run(async () => {
+      const boss = await this.boss();
+      for (;;) {
+        const { rows } = await boss.getDb().executeSql(TAKE, [QUEUE, this.leases.id, slot]);
+        const [job] = rows as { id: string; data: unknown }[];
+        if (job === undefined) return undefined;
+        const request = trainingRequest.safeParse(job.data);
+        if (request.success) return { id: job.id, ...request.data, isRunning: true, slot };
+        await boss.deleteJob(QUEUE, job.id); // written by another version
+      }
+    });
   }
 
   /** Does nothing if the job was canceled in the meantime. */

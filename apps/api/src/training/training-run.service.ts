@@ -1,17 +1,11 @@
-import {
-  FailureError,
-  type DatasetSource,
-  type SpellId,
-  type TestSource,
-  type TrainingProgress,
-} from '@wandcast/protocol';
+import { FailureError, type SpellId, type TrainingProgress } from '@wandcast/protocol';
 import {
   MIN_PEOPLE,
   TrainingError,
   measureBaselinesInProcess,
-  prepareTraining,
   trainInProcess,
   usersOf,
+  type JobProcess,
   type Pace,
   type Trained,
   type TrainerProgress,
@@ -20,14 +14,15 @@ import {
 import { Inference } from '../models/inference.service.js';
 import { ModelRegistry } from '../models/model-registry.service.js';
 import { Log } from '../platform/logging/log.js';
-import { ServerConfig } from '../platform/config/server-config.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { TrainingData, type TrainingScope } from './training-data.service.js';
 import { shouldActivate } from './promotion-policy.js';
 import { firstProgress, type TrainingJob } from './training-job.js';
 import { ProgressNotifier } from './progress-notifier.js';
 import { reportOf } from './training-reports.js';
-import { TrainingCastsRepository, type TaughtSet } from './training-casts.repository.js';
+import { withSources, type RunData } from './training-sources.js';
+import { TrainingSlots } from './workers/training-slots.service.js';
+import { TrainingCastsRepository } from './training-casts.repository.js';
 import { Room } from '../rooms/room/room.js';
 import { RoomPart } from '../rooms/room/room-part.js';
 
@@ -41,13 +36,8 @@ interface RunOptions {
   /** Receives the measured pace. */
   readonly onPace: (pace: Pace) => void;
   readonly abort: AbortSignal;
-}
-
-/** The casts of a training. */
-interface RunData {
-  readonly taught: TaughtSet;
-  /** Null to test on held-out people. */
-  readonly test: TaughtSet | null;
+  /** Starts its processes on a worker; on this machine if undefined. */
+  readonly startProcess: (() => JobProcess) | undefined;
 }
 
 /** Runs one training, from reading casts to activating the model. The training itself runs in processes of its own. */
@@ -60,20 +50,20 @@ export class TrainingRun {
     private readonly spells: Spellbook,
     private readonly registry: ModelRegistry,
     private readonly inference: Inference,
-    private readonly config: ServerConfig,
+    private readonly slots: TrainingSlots,
     private readonly log: Log,
   ) {}
 
   /** Starts a process ahead of time, because a moderator may draw a glyph and wait for its training. */
   prepare(): void {
-    prepareTraining(this.config.engine);
+    void this.slots.prepare();
   }
 
   /**
    * @returns the model's id; null if the model was not kept
    * @throws FailureError of TrainingData.find, the reason of `abort`, or the error of the training
    */
-  async run(job: TrainingJob, { pace, onProgress, onPace, abort }: RunOptions): Promise<string | null> {
+  async run(job: TrainingJob, { pace, onProgress, onPace, abort, startProcess }: RunOptions): Promise<string | null> {
     onProgress(firstProgress(job));
     await this.spells.reread(); // another node may have just changed the spellbook
     const scope = await this.trainingData.find(job);
@@ -86,7 +76,12 @@ export class TrainingRun {
       onProgress,
     );
     let measured: Pace = {};
-    const work = { pace, abort, onPace: (next: Pace): void => void (measured = { ...measured, ...next }) };
+    const work = {
+      pace,
+      abort,
+      startProcess,
+      onPace: (next: Pace): void => void (measured = { ...measured, ...next }),
+    };
     try {
       const trained = await this.train(job, scope, data, notifier, work);
       abort.throwIfAborted();
@@ -117,7 +112,7 @@ export class TrainingRun {
     scope: TrainingScope,
     data: RunData,
     notifier: ProgressNotifier,
-    { pace, abort, onPace }: Omit<RunOptions, 'onProgress'>,
+    { pace, abort, startProcess, onPace }: Omit<RunOptions, 'onProgress'>,
   ): Promise<Trained> {
     const unlabeled = job.origin === 'room' ? await this.sets.unlabeled(job.eventId, abort) : [];
     const spotting = await this.sets.castsFreely(job.eventId);
@@ -132,7 +127,15 @@ export class TrainingRun {
     const reversible = drawn.filter(({ direction }) => direction !== 'fixed').map(({ id }) => id);
     let first: Promise<void> | undefined;
     try {
-      const options = { kind: job.kind, spells, seed: SEED, pace, spotting, ...this.config.trainingProcess };
+      const options = {
+        kind: job.kind,
+        spells,
+        seed: SEED,
+        pace,
+        spotting,
+        startProcess,
+        ...this.slots.ownProcess,
+      };
       return await trainInProcess(
         { ...setOf(data), unlabeled },
         { ...options, ...(drawn.length > 0 && { glyphs, secondGlyphs, reversible }) },
@@ -200,10 +203,10 @@ export class TrainingRun {
     spells: readonly SpellId[],
     data: RunData,
     notifier: ProgressNotifier,
-    { pace, abort, onPace }: Omit<RunOptions, 'onProgress'>,
+    { pace, abort, startProcess, onPace }: Omit<RunOptions, 'onProgress'>,
   ): Promise<void> {
     try {
-      const options = { spells, seed: SEED, pace, ...this.config.trainingProcess };
+      const options = { spells, seed: SEED, pace, startProcess, ...this.slots.ownProcess };
       const onProgress = (progress: TrainerProgress): void => {
         notifier.compared(progress);
         onPace(progress.pace);
@@ -222,25 +225,3 @@ const setOf = ({ taught, test }: RunData): Pick<TrainingSet, 'casts' | 'test'> =
   casts: taught.casts,
   ...(test !== null && { test: test.casts }),
 });
-
-/** Adds the datasets it was trained and tested on to the model's card. */
-function withSources({ artifact, ...trained }: Trained, { source, test }: TrainingScope, data: RunData): Trained {
-  const { card } = artifact;
-  return {
-    ...trained,
-    artifact: {
-      ...artifact,
-      card: {
-        ...card,
-        trainedOn: { ...card.trainedOn, ...(source !== null && { dataset: source }) },
-        ...(test !== null && data.test !== null && { testedOn: testSource(test, data.test, data.taught) }),
-      },
-    },
-  };
-}
-
-function testSource(dataset: DatasetSource, test: TaughtSet, taught: TaughtSet): TestSource {
-  const [people, known] = [usersOf(test.casts), new Set(usersOf(taught.casts))];
-  const peopleInTraining = people.filter((user) => known.has(user)).length;
-  return { ...dataset, tested: test.casts.length, people: people.length, peopleInTraining };
-}

@@ -9,13 +9,16 @@ import { TrainingHandlers } from './training.handlers.js';
 import { TrainingPacesRepository } from './training-paces.repository.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
 import { TrainingRun } from './training-run.service.js';
-import { TrainingWorker } from './training-worker.service.js';
+import { TrainingDispatcher } from './training-dispatcher.service.js';
 import { Trainings } from './training.service.js';
+import { TrainingSlots } from './workers/training-slots.service.js';
+import { TrainingWorkersRepository } from './workers/training-workers.repository.js';
 
 @Global()
 @Module({
   providers: [
-    ...[TrainingQueueRepository, TrainingPacesRepository, TrainingCastsRepository, TrainingWorker, TrainingHandlers],
+    ...[TrainingQueueRepository, TrainingPacesRepository, TrainingCastsRepository, TrainingWorkersRepository],
+    ...[TrainingSlots, TrainingDispatcher, TrainingHandlers],
     roomParts(ReadinessCounter, TeachingNeedsNotifier, TrainingData),
     roomParts(Trainings, TrainingRun, AutoTraining),
   ],

@@ -13,7 +13,7 @@ import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 import { ServerEvents } from '../platform/events/server-events.js';
 import { SerialQueue } from '../platform/queues/serial-queue.js';
 
-/** The trainings of the event: queues requests and tracks their state. A TrainingWorker on any node runs them. */
+/** The trainings of the event: queues requests and tracks their state. The TrainingDispatcher of its node has them run. */
 @RoomPart()
 export class Trainings implements RoomLifecycle {
   /** The running training, then the queued ones. */

@@ -1,7 +1,6 @@
 import type { Signal } from '@wandcast/gesture';
 import type { CurvePoint } from '@wandcast/protocol';
 import type { Artifact, RecognizerKind } from '../artifact/artifact.js';
-import type { EnginePreference } from '../engine/engine-preference.js';
 import type { ProgressHooks } from '../progress/trainer-progress.js';
 import type { Pace } from '../progress/work.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
@@ -60,13 +59,6 @@ export interface TrainingOptions {
   readonly effort?: number;
   /** Pace of earlier trainings on this machine, for the first estimates of the time left. */
   readonly pace?: Pace;
-}
-
-/** Options of a training in a process of its own, which starts its own engine. */
-export interface ProcessTrainingOptions extends TrainingOptions {
-  readonly engine: EnginePreference;
-  /** Most resident memory of each process, MB; unlimited if undefined. Linux only. */
-  readonly memoryMb?: number;
 }
 
 /** The prediction for one tested cast. */

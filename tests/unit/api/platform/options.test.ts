@@ -39,6 +39,11 @@ test('enables TLS with a local certificate or with certificate files', () => {
   expect(parseOptions([], files)?.tls).toEqual({ kind: 'files', cert: '/etc/wand.pem', key: '/etc/wand.key' });
 });
 
+test('serves rooms unless it is to be a worker', () => {
+  expect(parseOptions(['--role', 'server'], { ROLE: 'worker' })?.role).toBeUndefined();
+  expect(parseOptions([], { ROLE: 'worker' })?.role).toBe('worker');
+});
+
 test('trusts loopback in addition to the proxies in TRUST_PROXY', () => {
   expect(parseOptions([], { TRUST_PROXY: 'uniquelocal, 10.0.0.2,fd00::/8' })?.trustProxy).toBe(
     'loopback, uniquelocal, 10.0.0.2, fd00::/8',
@@ -56,6 +61,7 @@ describe('an error about an invalid value names', () => {
     ['--rehearse', ['--rehearse', '-3'], {}],
     ['--rehearse', ['--rehearse', '1.5'], {}],
     ['--round-lead', ['--round-lead', '1'], {}],
+    ['--role', ['--role', 'owner'], {}],
     ['--color', ['--color', 'red'], {}],
     ['DATABASE_URL', [], { DATABASE_URL: 'mysql://x' }],
     ['PUBLIC_URL', [], { PUBLIC_URL: 'ftp://x' }],

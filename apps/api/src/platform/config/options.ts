@@ -8,6 +8,8 @@ import { trustedProxies } from '../network/trusted-proxies.js';
 
 /** Server options, parsed from flags and environment at the start. */
 export interface Options {
+  /** `worker` trains models for the servers of its database; undefined serves rooms. */
+  readonly role?: 'worker' | undefined;
   readonly port: number;
   readonly host: string;
   readonly dataFolder: string;
@@ -46,6 +48,7 @@ export const USAGE = `npm start -- [options]
   --capacity 1000   most wizards in the room at once (CAPACITY)
   --keep-days N     delete evenings that ended more than N days ago (KEEP_DAYS; default: keep them)
   --training-mb N   most memory of a training process, MB (TRAINING_MB; default: a quarter of what there is)
+  --role server     or worker: train models for the servers of the same DATABASE_URL (ROLE)
   --new-owner       print a one-time link that creates another owner, if the only one is locked out
   --help            show this help
 Environment: DATABASE_URL (an external PostgreSQL >= 15), DATABASE_PASSWORD_FILE (file with its password),
@@ -63,6 +66,7 @@ const flags = {
   capacity: { type: 'string' },
   'keep-days': { type: 'string' },
   'training-mb': { type: 'string' },
+  role: { type: 'string' },
   'new-owner': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -75,6 +79,9 @@ const whole = (name: string, most: number): z.ZodType<number> =>
     .max(most, `${name} must be at most ${most}`);
 
 const schema = z.object({
+  role: z
+    .enum(['server', 'worker'], '--role must be server or worker')
+    .transform((role) => (role === 'worker' ? role : undefined)),
   port: whole('--port', 65_535),
   host: z.string().min(1),
   dataFolder: z.string().min(1, '--data needs a folder'),
@@ -116,6 +123,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): O
   if (values.help) return undefined;
   const given = (name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
   const parsed = schema.safeParse({
+    role: values.role ?? given('ROLE') ?? 'server',
     port: values.port ?? given('PORT') ?? '3000',
     host: values.host,
     dataFolder: values.data,

@@ -50,7 +50,7 @@ export class ServerConfig {
 }
 
 /** A quarter of the memory: a training has two processes at most, and the server and its database need the rest. */
-function defaultTrainingMb(): number {
+export function defaultTrainingMb(): number {
   const allowed = process.constrainedMemory();
   const bytes = allowed > 0 ? Math.min(allowed, totalmem()) : totalmem();
   return Math.round(bytes / 4 / 2 ** 20);

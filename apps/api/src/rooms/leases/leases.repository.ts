@@ -47,7 +47,7 @@ export class LeasesRepository {
     const [emptiest] = await this.prisma.$queryRaw<Holder[]>`
       WITH loads AS (
         SELECT id, url, people + ${EXPECTED} * (SELECT count(*) FROM room_leases WHERE node_id = nodes.id) AS load
-        FROM nodes WHERE id = ${nodeId}::uuid OR url IS NOT NULL AND ${isPrompt})
+        FROM nodes WHERE id = ${nodeId}::uuid OR role = 'server' AND url IS NOT NULL AND ${isPrompt})
       SELECT id, url FROM loads
       WHERE load + ${MARGIN} < (SELECT load FROM loads WHERE id = ${nodeId}::uuid)
       ORDER BY load, id LIMIT 1`;

@@ -9,6 +9,9 @@ export interface Beat {
   readonly rooms: readonly string[];
 }
 
+/** What a process does for its database: serve rooms, or train models for those that do. */
+export type NodeRole = 'server' | 'worker';
+
 /** Another living node. */
 interface PeerNode {
   readonly id: string;
@@ -46,7 +49,8 @@ const TOLD_SHARE = 0.1;
 const TOLD_STEP = 5;
 
 const BEAT = `SELECT EXISTS (SELECT FROM nodes WHERE id = $1 AND url IS NOT DISTINCT FROM $2) AS listed,
-  ARRAY(SELECT json_build_object('id', id, 'url', url) FROM nodes WHERE id <> $1 AND ${IS_ALIVE} ORDER BY people, id) AS peers,
+  ARRAY(SELECT json_build_object('id', id, 'url', url) FROM nodes
+    WHERE id <> $1 AND role = 'server' AND ${IS_ALIVE} ORDER BY people, id) AS peers,
   ARRAY(SELECT room_id::text FROM room_leases WHERE node_id = $1) AS rooms`;
 
 interface BeatRow {
@@ -75,6 +79,7 @@ export class NodeSession {
     private url: string | null = null,
     /** Called when the connection ended by itself. */
     private readonly onLost: () => void = () => undefined,
+    private readonly role: NodeRole = 'server',
   ) {}
 
   /** Removes nodes that died. Not later than at the start: after an outage the others may just be coming back. */
@@ -213,8 +218,8 @@ export class NodeSession {
   /** Adds this node to the list. */
   private async list(client: pg.Client): Promise<void> {
     await client.query(
-      'INSERT INTO nodes (id, url) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET url = EXCLUDED.url',
-      [this.id, this.url],
+      'INSERT INTO nodes (id, url, role) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET url = EXCLUDED.url',
+      [this.id, this.url, this.role],
     );
     this.told = 0;
   }

@@ -1,10 +1,13 @@
 import { CombinedProgress } from './combined-progress.js';
 import { withParts } from '../../artifact/artifact.js';
+import type { EnginePreference } from '../../engine/engine-preference.js';
 import type { Baselines } from '../../training/baselines.js';
 import { receivedError } from '../error-transfer.js';
 import { packSignals } from '../signal-transfer.js';
-import type { Trained, TrainingHooks, TrainingSet, ProcessTrainingOptions } from '../../training/training-options.js';
+import type { Trained, TrainingHooks, TrainingSet } from '../../training/training-options.js';
 import { whenAborted } from '../when-aborted.js';
+import type { JobProcess } from './job-process.js';
+import type { ProcessTrainingOptions } from './process-training-options.js';
 import { TrainingProcess, spareProcess } from './training-process.js';
 import type { FromTrainProcess, TrainJob, TrainResult } from '../worker-messages.js';
 
@@ -65,12 +68,11 @@ export async function measureBaselinesInProcess(
 async function runInProcess(
   task: TrainJob['task'],
   set: TrainingSet,
-  { engine, memoryMb, ...options }: ProcessTrainingOptions,
+  { engine, memoryMb, startProcess, ...options }: ProcessTrainingOptions,
   { abort, ...hooks }: TrainingHooks,
 ): Promise<TrainResult> {
   abort?.throwIfAborted();
-  const child = task === 'train' ? spareProcess(engine) : new TrainingProcess(engine);
-  if (memoryMb !== undefined) child.limit(memoryMb);
+  const child = startProcess?.() ?? startHere(task, engine, memoryMb);
   const { aborted, stop } = whenAborted(abort);
   try {
     const done = resultOf(child, hooks, abort);
@@ -82,6 +84,11 @@ async function runInProcess(
   }
 }
 
+function startHere(task: TrainJob['task'], engine: EnginePreference, memoryMb: number | undefined): JobProcess {
+  const child = task === 'train' ? spareProcess(engine) : new TrainingProcess(engine);
+  return memoryMb === undefined ? child : child.limit(memoryMb);
+}
+
 interface Job {
   readonly task: TrainJob['task'];
   readonly set: TrainingSet;
@@ -89,7 +96,7 @@ interface Job {
 }
 
 /** @throws why the process has no engine, or is gone */
-async function sendJob(child: TrainingProcess, { task, set, options }: Job): Promise<void> {
+async function sendJob(child: JobProcess, { task, set, options }: Job): Promise<void> {
   await child.started;
   const { casts, unlabeled = [], test } = set;
   const all = [...casts, ...unlabeled, ...(test ?? [])];
@@ -104,7 +111,7 @@ async function sendJob(child: TrainingProcess, { task, set, options }: Job): Pro
 
 /** Tells nothing after an abort, although the process may go on for a moment. @throws the error of the process */
 function resultOf(
-  child: TrainingProcess,
+  child: JobProcess,
   { onProgress, onFirst, onCost }: TrainingHooks,
   abort: AbortSignal | undefined,
 ): Promise<TrainResult> {

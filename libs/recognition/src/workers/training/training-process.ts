@@ -4,6 +4,7 @@ import type { EnginePreference } from '../../engine/engine-preference.js';
 import { receivedError } from '../error-transfer.js';
 import { startProcessLauncher, type ProcessEvents } from '../processes/process-launcher.js';
 import type { FromTrainProcess, ToTrainProcess } from '../worker-messages.js';
+import type { JobProcess } from './job-process.js';
 import { TrainingProcessError } from './training-process-error.js';
 
 /** Always the built file: the process runs plain Node, which cannot load TypeScript. */
@@ -14,10 +15,8 @@ const trainFile = (): string => createRequire(import.meta.url).resolve('@wandcas
  * holes of 100 MB and more in the memory of the server, its collections would take turns with those of the server, and
  * if it ran out of memory, so would the server.
  */
-export class TrainingProcess {
-  /** Resolves when the engine has started; rejects if it cannot. */
+export class TrainingProcess implements JobProcess {
   readonly started: Promise<void>;
-  /** Rejects when the process has ended. */
   readonly ended: Promise<never>;
   isGone = false;
   private readonly launcher = startProcessLauncher();
@@ -43,14 +42,12 @@ export class TrainingProcess {
     this.hold(true);
   }
 
-  /** Subscribes to messages of the process. */
   onMessage(listener: (message: FromTrainProcess) => void): void {
     this.events.on('message', (message) => {
       listener(message as FromTrainProcess);
     });
   }
 
-  /** Resolves when the message has left this process. */
   send(message: ToTrainProcess): Promise<void> {
     return this.launcher.tell(this.id, message);
   }
@@ -67,7 +64,6 @@ export class TrainingProcess {
     return this;
   }
 
-  /** Resolves when the process has ended, whatever it does. */
   async terminate(): Promise<void> {
     if (this.isGone) return;
     this.launcher.kill(this.id);

@@ -9,6 +9,7 @@ import { WrongNodeError } from '../rooms/leases/room-leases.service.js';
 import { OpenRooms } from '../rooms/events/open-rooms.service.js';
 import { Log } from '../platform/logging/log.js';
 import { Bus } from '../platform/bus/bus.js';
+import { SerialQueue } from '../platform/queues/serial-queue.js';
 import { SingleFlight } from '../platform/queues/single-flight.js';
 import { TrainingStopped, canceled, firstProgress, type TrainingJob, type TrainingOutcome } from './training-job.js';
 import { TrainingPacesRepository } from './training-paces.repository.js';
@@ -16,37 +17,51 @@ import { TrainingQueueRepository } from './training-queue.repository.js';
 import { TrainingRun } from './training-run.service.js';
 import { Trainings } from './training.service.js';
 import { ServerEvents } from '../platform/events/server-events.js';
-import { ServerConfig } from '../platform/config/server-config.js';
 import type { Room } from '../rooms/room/room.js';
 import { Rooms } from '../rooms/room/rooms.js';
-import { TrainingProcessError, prepareTraining, type Pace } from '@wandcast/recognition';
+import { TrainingProcessError, type JobProcess, type Pace } from '@wandcast/recognition';
+import { TrainingSlots, type TrainingSlot } from './workers/training-slots.service.js';
+
+interface RunningTraining {
+  readonly job: TrainingJob;
+  readonly abort: AbortController;
+  progress: TrainingProgress;
+}
 
 /** Ms between polls of the queue for trainings abandoned by a dead node. New trainings are announced by events. */
 const POLL_MS = 1_000;
 
+/** Slots in which a training runs are looked at with each of so many polls. */
+const POLLS_OF_USED = 3;
+
 /**
- * Runs the queued trainings one at a time while this node holds the training lock. If the lock was free but the queue
- * has a running job, the node of that job has died, so the job is returned to the queue first.
+ * Has the queued trainings run, one at a time in each slot whose lock this node holds. If the lock of a slot was free but
+ * the queue has a job running there, the node of that job has died, so the job is returned to the queue first.
  */
 @Injectable()
-export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
+export class TrainingDispatcher implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private readonly polls = new SingleFlight(
-    () => this.takeAll(),
+    () => this.poll(),
     (error) => {
-      this.log.warn({ error: (error as Error).message }, 'the training queue is unreachable');
+      this.reportUnreachable(error);
     },
   );
-  private running:
-    | { readonly id: string; readonly eventId: string; readonly abort: AbortController; progress: TrainingProgress }
-    | undefined;
+  /** The slots now, by their locks. */
+  private current: ReadonlyMap<string, TrainingSlot> = new Map();
+  private readonly flights = new Map<string, SingleFlight>();
+  /** Trainings on this machine whose worker was lost: one at a time, because others may train here, too. */
+  private readonly ownRuns = new SerialQueue();
+  private polled = 0;
+  /** The trainings of this node, by id. */
+  private readonly running = new Map<string, RunningTraining>();
 
   constructor(
     private readonly queue: TrainingQueueRepository,
+    private readonly slots: TrainingSlots,
     private readonly rooms: Rooms,
     private readonly openRooms: OpenRooms,
     private readonly serverEvents: ServerEvents,
-    private readonly config: ServerConfig,
     private readonly bus: Bus,
     private readonly paces: TrainingPacesRepository,
     private readonly log: Log,
@@ -57,12 +72,12 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
       this.polls.run();
     });
     const cancel = ({ id }: { readonly id: string }): void => {
-      if (this.running?.id === id) this.running.abort.abort(new TrainingStopped('canceled'));
+      this.running.get(id)?.abort.abort(new TrainingStopped('canceled'));
     };
     this.serverEvents.on('training:canceled', cancel);
     this.bus.on('training-canceled', cancel); // also for events whose room is closed on this node
     this.bus.on('refreshed', () => {
-      if (this.running !== undefined) this.trainingsFor(this.running)?.progressed(this.running.progress);
+      for (const { job, progress } of this.running.values()) this.trainingsFor(job)?.progressed(progress);
     });
     // Not at once: opening the queue would delay the first answer.
     this.timer = setInterval(() => {
@@ -73,56 +88,70 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
   onModuleDestroy(): void {
     void this.polls.stop();
     clearInterval(this.timer);
-    this.running?.abort.abort(new TrainingStopped('interrupted'));
+    for (const { abort } of this.running.values()) abort.abort(new TrainingStopped('interrupted'));
   }
 
-  /** Waits until the running training is back in the queue. */
+  /** Waits until the running trainings are back in the queue. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.polls.stop();
+    await Promise.all([...this.flights.values()].map((flight) => flight.stop()));
   }
 
-  private async takeAll(): Promise<void> {
+  /** Looks what there is to do, and for every slot that is free. */
+  private async poll(): Promise<void> {
     const pending = await this.queue.listPending();
     for (const room of this.rooms.list())
       await room.part(Trainings).reconcile(pending.filter(({ eventId }) => eventId === room.eventId));
     if (pending.length === 0) return;
-    const lock = await this.queue.tryLock();
+    this.current = new Map((await this.slots.list()).map((slot) => [slot.lock, slot]));
+    const used = new Set(pending.flatMap(({ slot }) => slot ?? [])); // their nodes or workers may have gone
+    const mayHaveGone = this.polled++ % POLLS_OF_USED === 0;
+    const isQueued = pending.some(({ isRunning }) => !isRunning);
+    for (const lock of new Set([...this.current.keys(), ...used])) {
+      if (this.polls.isStopping) return;
+      if (used.has(lock) ? mayHaveGone : isQueued) this.flightOf(lock).run(); // each try is a connection
+    }
+  }
+
+  private flightOf(lock: string): SingleFlight {
+    const onFailure = (error: unknown): void => {
+      this.reportUnreachable(error);
+    };
+    const flight = this.flights.get(lock) ?? new SingleFlight(() => this.takeAll(lock), onFailure);
+    this.flights.set(lock, flight);
+    return flight;
+  }
+
+  private reportUnreachable(error: unknown): void {
+    this.log.warn({ error: (error as Error).message }, 'the training queue is unreachable');
+  }
+
+  private async takeAll(name: string): Promise<void> {
+    const lock = await this.queue.tryLock(name);
     if (lock === undefined) return;
     try {
-      for (const job of await this.queue.listPending()) if (job.isRunning) await this.returnToQueue(job);
-      while (!this.polls.isStopping && !lock.lost.aborted) {
-        const job = await this.queue.take();
+      for (const job of await this.queue.listPending()) if (job.slot === name) await this.returnToQueue(job);
+      for (;;) {
+        const slot = this.current.get(name);
+        if (slot === undefined || this.polls.isStopping || lock.lost.aborted) return;
+        const job = await this.queue.take(name);
         if (job === undefined) return;
-        await this.work(job, lock.lost);
+        await this.work(job, slot, lock.lost);
       }
     } finally {
       await lock.release();
     }
   }
 
-  private async work(job: TrainingJob, lost: AbortSignal): Promise<void> {
-    const running = { id: job.id, eventId: job.eventId, abort: new AbortController(), progress: firstProgress(job) };
-    this.running = running;
+  private async work(job: TrainingJob, slot: TrainingSlot, lost: AbortSignal): Promise<void> {
+    const running: RunningTraining = { job, abort: new AbortController(), progress: firstProgress(job) };
+    this.running.set(job.id, running);
     // It may have been canceled before `running` was set.
     if (this.trainingsFor(job)?.isCanceled(job.id) === true) running.abort.abort(new TrainingStopped('canceled'));
     if (this.polls.isStopping) running.abort.abort(new TrainingStopped('interrupted'));
-    const onProgress = (progress: TrainingProgress): void => {
-      running.progress = progress;
-      this.trainingsFor(job)?.progressed(progress);
-    };
     try {
-      const room = await this.roomFor(job, running.abort);
       const abort = AbortSignal.any([running.abort.signal, lost]);
-      const pace = await this.paces.find();
-      const onPace = (measured: Pace): void => void this.savePace(measured);
-      const options = { pace, onProgress, onPace, abort };
-      const modelId = await room.part(TrainingRun).run(job, options).catch((error: unknown) => {
-        // Whatever killed it, such as a machine short of memory, may be over.
-        if (!(error instanceof TrainingProcessError) || abort.aborted) throw error;
-        this.log.warn({ training: job.id, error: error.message }, 'a training is tried once more');
-        return room.part(TrainingRun).run(job, options);
-      }); // prettier-ignore
-      await this.end(job, { outcome: 'done', modelId, failure: null });
+      await this.end(job, { outcome: 'done', modelId: await this.run(running, slot, abort), failure: null });
     } catch (error) {
       const stopped = running.abort.signal.reason as unknown;
       if (lost.aborted)
@@ -133,8 +162,33 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
       else if (stopped.why === 'canceled') await this.end(job, canceled);
       else await this.returnToQueue(job);
     } finally {
-      this.running = undefined;
-      if (!this.polls.isStopping) prepareTraining(this.config.engine); // someone may be waiting for the next one
+      this.running.delete(job.id);
+      void this.slots.prepare();
+    }
+  }
+
+  /** Runs a training, once more if its process died. @returns the model's id; null if the model was not kept */
+  private async run(running: RunningTraining, slot: TrainingSlot, abort: AbortSignal): Promise<string | null> {
+    const { job } = running;
+    const room = await this.roomFor(job, running.abort);
+    const pace = await this.paces.find();
+    const run = ({ start }: TrainingSlot): Promise<string | null> =>
+      room.part(TrainingRun).run(job, {
+        ...{ pace, abort, startProcess: start && ((): JobProcess => start(job.id)) },
+        onPace: (measured) => void this.savePace(measured),
+        onProgress: (progress) => {
+          running.progress = progress;
+          this.trainingsFor(job)?.progressed(progress);
+        },
+      });
+    try {
+      return await run(slot);
+    } catch (error) {
+      // Whatever killed it, such as a machine short of memory, may be over.
+      if (!(error instanceof TrainingProcessError) || abort.aborted) throw error;
+      this.log.warn({ training: job.id, error: error.message }, 'a training is tried once more');
+      const other = this.slots.again(slot, error);
+      return other === slot ? run(slot) : this.ownRuns.run(() => run(other));
     }
   }
 

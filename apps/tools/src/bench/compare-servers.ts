@@ -1,7 +1,7 @@
 import { UsageError } from '../cli/usage-error.js';
 import { percentiles, type Percentiles } from '../figures/percentiles.js';
 import { roundTo } from '../figures/round-to.js';
-import { openFileLimit } from '../environment/process-usage.js';
+import { requireOpenFiles } from '../environment/require-open-files.js';
 import { withEnvironment } from '../environment/with-environment.js';
 import { createLoadCasts } from './load/bench-cast.js';
 import type { Cost } from './load/measure-server.js';
@@ -68,9 +68,7 @@ export async function compareServers({ wands, seconds, profile, progress }: Benc
 /** @throws UsageError */
 function checkMachine(wands: number): void {
   if (process.platform !== 'linux') throw new UsageError('the bench reads CPU times from /proc and runs on Linux only');
-  const [needed, allowed] = [wands + OTHER_FILES, openFileLimit()];
-  if (needed > allowed)
-    throw new UsageError(`${wands} wands need ${needed} open files, this shell allows ${allowed}: ulimit -n ${needed}`);
+  requireOpenFiles(wands, OTHER_FILES);
 }
 
 function ratio(of: Cost, to: Cost): number | null {

@@ -1,7 +1,6 @@
 import { disableAutoTraining } from '../bench/servers/wandcast/disable-auto-training.js';
 import { withChaosSite } from '../chaos/site/chaos-site.js';
-import { UsageError } from '../cli/usage-error.js';
-import { openFileLimit } from '../environment/process-usage.js';
+import { requireOpenFiles } from '../environment/require-open-files.js';
 import { percentile } from '../figures/percentiles.js';
 import { findRoom } from '../room-client/join-room.js';
 import { becomeOwner } from '../room-client/sign-in-as-owner.js';
@@ -45,9 +44,7 @@ const OTHER_FILES = 100;
 
 /** Everyone joins, casts, and comes back after the server was killed, each at once. @throws UsageError */
 export function runStorms({ wands, seconds, progress }: StormOptions): Promise<StormResult> {
-  const [needed, allowed] = [wands + OTHER_FILES, openFileLimit()];
-  if (needed > allowed)
-    throw new UsageError(`${wands} wands need ${needed} open files, this shell allows ${allowed}: ulimit -n ${needed}`);
+  requireOpenFiles(wands, OTHER_FILES);
   return withChaosSite(async ({ server, stopped }) => {
     progress('storm: starting the server');
     await server.start(stopped);

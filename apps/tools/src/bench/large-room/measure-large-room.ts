@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { UsageError } from '../../cli/usage-error.js';
 import type { Environment } from '../../environment/environment.js';
-import { openFileLimit, processRssMb } from '../../environment/process-usage.js';
+import { processRssMb } from '../../environment/process-usage.js';
+import { requireOpenFiles } from '../../environment/require-open-files.js';
 import { withEnvironment } from '../../environment/with-environment.js';
 import { percentiles, type Percentiles } from '../../figures/percentiles.js';
 import { roundTo } from '../../figures/round-to.js';
@@ -62,11 +63,7 @@ const SEED = 2018;
 /** One room whose people and stages come by all nodes, although one of them serves it. @throws UsageError */
 export async function measureLargeRoom({ progress, ...options }: LargeRoomOptions): Promise<LargeRoomResult> {
   if (process.platform !== 'linux') throw new UsageError('the bench reads memory from /proc and runs on Linux only');
-  const [needed, allowed] = [options.wands + OTHER_FILES, openFileLimit()];
-  if (needed > allowed)
-    throw new UsageError(
-      `${options.wands} wands need ${needed} open files, this shell allows ${allowed}: ulimit -n ${needed}`,
-    );
+  requireOpenFiles(options.wands, OTHER_FILES);
   return withEnvironment('large-room', progress, (environment) => measure(environment, options));
 }
 

@@ -1,5 +1,5 @@
 import { UsageError } from '../../cli/usage-error.js';
-import { openFileLimit } from '../../environment/process-usage.js';
+import { requireOpenFiles } from '../../environment/require-open-files.js';
 import { withEnvironment } from '../../environment/with-environment.js';
 import { roundTo } from '../../figures/round-to.js';
 import { createLoadCasts } from '../load/bench-cast.js';
@@ -38,11 +38,7 @@ export async function compareRooms({ rooms, wands, seconds, progress }: RoomsOpt
   if (process.platform !== 'linux') throw new UsageError('the bench reads memory from /proc and runs on Linux only');
   const people = rooms * wands;
   if (people > MOST_PEOPLE) throw new UsageError(`a room admits ${MOST_PEOPLE} people, not ${people}`);
-  const [needed, allowed] = [people + OTHER_FILES, openFileLimit()];
-  if (needed > allowed)
-    throw new UsageError(
-      `${people} wands need ${needed} open files, this shell allows ${allowed}: ulimit -n ${needed}`,
-    );
+  requireOpenFiles(people, OTHER_FILES);
   return withEnvironment('rooms', progress, async (environment) => {
     const load = { people, seconds, casts: createLoadCasts(SEED) };
     const hall = await measureRooms(environment, 1, load);

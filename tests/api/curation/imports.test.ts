@@ -86,6 +86,17 @@ describe('[F1] an import', () => {
     expect(spell).toEqual({ name: 'Rune of Ice', glyph: null });
   });
 
+  test('whose check failed through a fault of the server is checked again on request', async () => {
+    const { id } = await upload(routes, file, { name: 'again.ndjson.gz' });
+    const { report } = await importReached(room.client, routes, id, 'checked');
+    await room.server.query(`UPDATE imports SET stage = 'checking', report = NULL, attempts = 3 WHERE id = $1`, [id]);
+    const { failure } = await importReached(room.client, routes, id, 'failed');
+    expect(failure).toMatchObject({ code: 'import-failed', mayRetry: true });
+    await room.client.ask('import:store', { importId: id, skipBad: true });
+    expect((await importReached(room.client, routes, id, 'checked')).report).toEqual(report);
+    await room.client.ask('import:cancel', { importId: id });
+  });
+
   test('stores nothing twice if the same casts are imported again, even uncompressed', async () => {
     const before = await stored();
     const plain = ndjson([...unsaid, ...rune, ...ember]);

@@ -1,6 +1,8 @@
 import { starterSpellbook } from '@wandcast/gesture';
 import type { CastId, Dataset, QueuedCast, QueueState, SimilarCast, SpellId } from '@wandcast/protocol';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { LabelQueue } from '../../../apps/api/src/curation/label-queue/label-queue.service.js';
+import { LabelQueueRepository } from '../../../apps/api/src/curation/label-queue/label-queue.repository.js';
 import { becomeMember, startTestServer, type TestServer } from '../../support/test-server.js';
 import { castAll, casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
 
@@ -63,6 +65,34 @@ describe('[Q1] the label queue', () => {
     await ada.ask('queue:leave', {});
     expect(idsOf(await take(bea, 20, { except: seen })).length).toBeGreaterThan(0);
     await bea.ask('queue:leave', {});
+  });
+
+  test('keeps only the leases of casts that the page still shows', async () => {
+    const [shown, left] = [idsOf(await take(ada, 2)), idsOf(await take(ada, 2))];
+    await server.query(`UPDATE label_leases SET expires_at = now() + interval '1 second'`);
+    await take(ada, 1, { except: shown });
+    const renewed = await server.query<{ id: CastId }>(
+      `SELECT cast_id AS id FROM label_leases WHERE expires_at > now() + interval '1 minute'`,
+    );
+    const ids = renewed.map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(shown));
+    expect(ids.filter((id) => left.includes(id) && !shown.includes(id))).toEqual([]);
+    await ada.ask('queue:leave', {});
+  });
+
+  test('counts once for all requests of a member that came during a count', async () => {
+    const { agreement, scored, ...counts } = await show(ada);
+    const asked = vi.spyOn(LabelQueue.prototype, 'show');
+    const counted = vi.spyOn(LabelQueueRepository.prototype, 'counts');
+    let answer: (counted: typeof counts) => void = () => undefined;
+    counted.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+    const states = Promise.all([show(ada), show(ada), show(ada), show(ada)]);
+    await expect.poll(() => asked.mock.calls.length).toBe(4);
+    expect(counted).toHaveBeenCalledTimes(1);
+    answer(counts);
+    expect(await states).toEqual(new Array<QueueState>(4).fill({ ...counts, agreement, scored }));
+    expect(counted).toHaveBeenCalledTimes(2);
+    for (const spy of [asked, counted]) spy.mockRestore();
   });
 
   test('drops labeled casts, asks another moderator for blind second opinions, and measures agreement', async () => {

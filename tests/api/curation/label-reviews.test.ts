@@ -97,6 +97,34 @@ describe('[Q4] a label that restores the one of another member', () => {
     await leave();
   });
 
+  test('gives its sender back what they had said themselves before', async () => {
+    const castId = cast(5);
+    const before = (await waiting(ada)).disagreement;
+    await label(ada, spell(castId, 'tide'));
+    await label(bea, spell(castId, 'gale'));
+    await label(ada, spell(castId, 'veil')); // a slip
+    const [back] = await label(ada, { ...spell(castId, 'gale'), restores: true });
+    expect(back).toMatchObject({ label: { spell: 'gale', by: 'Bea' }, before: { spell: 'veil' } });
+    expect((await stored(castId)).slice(-5)).toEqual(['spell', 'spell', 'spell', 'spell', 'spell']);
+    expect((await waiting(ada)).disagreement).toBe(before + 1); // Ada said Tide, Bea says Gale
+    await label(ada, { ...spell(castId, 'gale'), restores: true }); // nothing is left to take back
+    expect((await waiting(ada)).disagreement).toBe(before + 1);
+    await label(bea, { castId, kind: 'withdraw' });
+    await label(ada, { castId, kind: 'withdraw' });
+    await leave();
+  });
+
+  test('leaves no opinion of its sender who takes back two labels', async () => {
+    const castId = cast(5);
+    const before = (await waiting(ada)).disagreement;
+    await label(bea, spell(castId, 'gale'));
+    for (const slip of ['tide', 'veil', 'tide']) await label(ada, spell(castId, slip)); // the last takes back the second
+    await label(ada, { ...spell(castId, 'gale'), restores: true });
+    expect((await waiting(ada)).disagreement).toBe(before);
+    await label(bea, { castId, kind: 'withdraw' });
+    await leave();
+  });
+
   test('is the own label of a member who restores what nobody else said', async () => {
     const castId = cast(5);
     expect(await label(ada, { ...spell(castId, 'veil'), restores: true })).toMatchObject([

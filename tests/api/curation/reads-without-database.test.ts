@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PrismaClient } from '../../../apps/api/src/generated/prisma/client.js';
 import { databaseFailure } from '../../../apps/api/src/platform/failures/database-failure.js';
 import { startTestServer, type TestServer } from '../../support/test-server.js';
@@ -25,7 +25,7 @@ test.each(['casts/overview', 'casts.ndjson', 'casts.csv.gz'])(
     try {
       await holder.query('BEGIN; LOCK TABLE casts, participants IN ACCESS EXCLUSIVE MODE');
       const answer = ask();
-      await vi.waitUntil(async () => (await server.query(WAITING)).length > 0);
+      await expect.poll(() => server.query(WAITING)).not.toHaveLength(0);
       await server.query(`SELECT pg_terminate_backend(pid) FROM (${WAITING}) waiting`);
       const { status, headers } = await answer;
       expect([status, headers.get('content-type'), (await (await answer).json()) as unknown]).toEqual([

@@ -30,7 +30,7 @@ export async function warmUpConsole(app: INestApplicationContext, localUrl: stri
     () => room.part(Moderation).list({}),
     () => queue.counts(room.eventId, NOBODY, new Date()),
     () => queue.opinions(room.eventId),
-    () => queue.renew(room.eventId, NOBODY, new Date()),
+    () => queue.renew([], NOBODY, new Date()),
     () => queue.candidates(anyone),
     () => queue.lease([], NOBODY, new Date()),
     () => firstOf(room.part(CastsOverview).pages(null, { id: NOBODY, gone: abort })),

@@ -41,6 +41,7 @@ describe('cutSignal', () => {
     expect(failureOf(1_700, 5_000)).toBe('part-too-short'); // the recording ends at 2,000 ms
     expect(failureOf(1_500, 500)).toBe('part-too-short');
     expect(failureOf(0, 400)).toBe('cut');
+    expect(failureOf(0, 399.5)).toBe('cut'); // the first part of a split at 400 ms
     expect(failureOf(1_600, 2_000)).toBe('cut');
     expect(failureOf(0, 2_000)).toBe('part-is-whole');
     expect(failureOf(1, 2_000)).toBe('cut');

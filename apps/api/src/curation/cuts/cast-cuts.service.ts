@@ -37,7 +37,8 @@ export class CastCuts implements RoomLifecycle {
 
   onOpen(): void {
     this.room.bus.on('casts-replaced', ({ gone, shown }) => {
-      this.announceHere({ gone: gone as CastId[], shown: shown as CastId[] });
+      this.show({ gone: gone as CastId[], shown: shown as CastId[] });
+      this.recount();
     });
   }
 
@@ -94,14 +95,19 @@ export class CastCuts implements RoomLifecycle {
       const chunk = (ids: readonly CastId[]): CastId[] => ids.slice(from, from + MAX_CASTS_SHOWN);
       const change = { gone: chunk(gone), shown: chunk(shown) };
       this.room.bus.publish({ kind: 'casts-replaced', ...change });
-      this.announceHere(change);
+      this.show(change);
     }
+    this.recount();
     this.scoring.start();
   }
 
-  private announceHere(change: CastChange): void {
+  private show(change: CastChange): void {
     this.room.broadcaster.toConsoles('casts:replaced', change);
-    this.room.events.emit('casts:labeled', null); // what can be trained on is counted again
+  }
+
+  /** What can be trained on is counted again. */
+  private recount(): void {
+    this.room.events.emit('casts:labeled', null);
   }
 }
 

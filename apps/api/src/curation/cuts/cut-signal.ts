@@ -32,7 +32,8 @@ export function cutSignal({ channels, count, words }: PackedSamples, { fromMs, u
   let end = count;
   while (end > first && timeAt(end - 1) > untilMs) end--;
   const lengthMs = Math.min(untilMs, timeAt(count - 1)) - Math.max(fromMs, timeAt(0));
-  if (end - first < MIN_CAST_SAMPLES || lengthMs < MIN_PART_MS)
+  // The first part of a split ends a tick before the second begins.
+  if (end - first < MIN_CAST_SAMPLES || lengthMs < MIN_PART_MS - TICK_MS)
     throw new FailureError('part-too-short', `${end - first} samples in ${Math.max(0, Math.round(lengthMs))} ms`);
   if (end - first === count) throw new FailureError('part-is-whole');
   const part = words.slice(first * width, end * width);

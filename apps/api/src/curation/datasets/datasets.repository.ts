@@ -14,6 +14,9 @@ interface Counted extends Omit<Dataset, 'at' | 'since'> {
   readonly since_deleted: number;
 }
 
+/** All casts of a large evening may be saved, ms. */
+const LONG = { timeout: 60_000 };
+
 /** A cast's current spell: the newest label if there is one, else the intended spell. Null if discarded or unknown. */
 const CURRENT_SPELL = Prisma.sql`CASE WHEN l.cast_id IS NULL THEN c.spell_id ELSE l.spell_id END`;
 const DISCARDED = Prisma.sql`(l.cast_id IS NOT NULL AND l.spell_id IS NULL)`;
@@ -69,7 +72,7 @@ export class DatasetsRepository {
         WHERE c.event_id = ${eventId}::uuid AND ${IN_USE} AND ${selected(selection)}`;
       if (casts === 0) throw new FailureError('dataset-empty');
       return id;
-    });
+    }, LONG);
   }
 
   /** @returns false if the dataset does not exist */

@@ -15,6 +15,8 @@ export class Datasets implements RoomLifecycle {
   private timer: NodeJS.Timeout | undefined;
   /** Reads are serialized so that an older list never overwrites a newer one. */
   private readonly reads = new SerialQueue();
+  /** A read that has not begun. */
+  private nextRead: Promise<void> | undefined;
 
   constructor(
     private readonly repository: DatasetsRepository,
@@ -104,13 +106,15 @@ export class Datasets implements RoomLifecycle {
     }, afterMs);
   }
 
+  /** Counting a large evening takes longer than COUNT_MS, so those who ask meanwhile share the next count. */
   private reread(): Promise<void> {
-    return this.reads.run(async () => {
+    return (this.nextRead ??= this.reads.run(async () => {
+      this.nextRead = undefined;
       const datasets = await this.repository.list(this.room.eventId);
       const isChanged = JSON.stringify(datasets) !== JSON.stringify(this.datasets);
       this.datasets = datasets;
       if (isChanged) this.room.broadcaster.toConsoles('datasets:changed', datasets);
-    });
+    }));
   }
 }
 

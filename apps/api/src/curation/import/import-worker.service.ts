@@ -144,7 +144,7 @@ export class ImportWorker implements RoomLifecycle {
     const failure = isKnown ? error.toFailure() : toFailure('import-failed');
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     if (!isKnown) this.log.error({ import: info.id, error: reason }, 'an import failed');
-    await this.rows.fail(info.id, failure, report === null);
+    await this.rows.fail(info.id, failure, report === null && !failure.mayRetry);
   }
 
   /** Waits until dependent counts are updated. */

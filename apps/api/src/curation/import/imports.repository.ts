@@ -115,6 +115,11 @@ export class ImportsRepository {
     });
   }
 
+  /** Checks a file again whose check has failed. @returns false if it is in another stage */
+  async checkAgain(id: string): Promise<boolean> {
+    return this.change(id, ['failed'], { stage: 'checking', progress: 0, attempts: 0 });
+  }
+
   /** Starts storing a checked or failed import. @returns false if it is in another stage */
   async store(id: string, skipBad: boolean): Promise<boolean> {
     return this.change(id, ['checked', 'failed'], { stage: 'storing', skipBad, attempts: 0 });

@@ -82,9 +82,18 @@ export class Imports implements RoomLifecycle {
   /** @throws FailureError `import-unknown`, `import-not-ready`, `import-has-bad-lines` */
   async store({ importId, skipBad }: FromConsole<'import:store'>): Promise<ImportInfo> {
     const { report, info } = await this.imports.get(this.room.eventId, importId);
-    if (report === null) throw new FailureError('import-not-ready', info.state.stage);
+    if (report === null) return this.checkAgain(importId, info);
     if (report.badLines > 0 && !skipBad) throw new FailureError('import-has-bad-lines', `${report.badLines} lines`);
     if (!(await this.imports.store(importId, skipBad))) throw new FailureError('import-not-ready', info.state.stage);
+    await this.announce();
+    return this.get(importId);
+  }
+
+  /** Resumes an import whose check ended through a fault of the server. */
+  private async checkAgain(importId: string, { state }: ImportInfo): Promise<ImportInfo> {
+    const mayRetry = state.stage === 'failed' && state.failure.mayRetry;
+    if (!mayRetry || !(await this.imports.checkAgain(importId)))
+      throw new FailureError('import-not-ready', state.stage);
     await this.announce();
     return this.get(importId);
   }

@@ -119,10 +119,10 @@ export class LabelQueueRepository {
     return new Set(rows.map((row) => row.cast_id));
   }
 
-  /** Extends all current leases of a member. */
-  async renew(eventId: string, memberId: string, expiresAt: Date): Promise<void> {
+  /** Extends a member's current leases of these casts. */
+  async renew(castIds: readonly CastId[], memberId: string, expiresAt: Date): Promise<void> {
     await this.prisma.labelLease.updateMany({
-      where: { memberId, cast: { eventId }, expiresAt: { gt: new Date() } },
+      where: { memberId, castId: { in: [...castIds] }, expiresAt: { gt: new Date() } },
       data: { expiresAt },
     });
   }

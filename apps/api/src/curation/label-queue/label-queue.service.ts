@@ -4,6 +4,7 @@ import { CastPictures } from '../explorer/cast-pictures.service.js';
 import { Inference } from '../../models/inference.service.js';
 import { agreementOf } from './label-agreement.js';
 import { chooseNext, similarityOf, type Candidate } from './next-to-label.js';
+import { KeyedQueue } from '../../platform/queues/keyed-queue.js';
 import { LEASE_MS } from '../labels/label-lease.js';
 import { PredictionsRepository } from '../scoring/predictions.repository.js';
 import { LabelQueueRepository, type QueueCandidate } from './label-queue.repository.js';
@@ -23,6 +24,10 @@ const REMEMBERED = 8;
 @RoomPart()
 export class LabelQueue {
   private readonly chosen = new Map<string, readonly Candidate[]>();
+  /** Counting a large evening takes seconds, and pages ask every second: those who wait for their turn share it. */
+  private readonly counts = new KeyedQueue<string>();
+  /** Counts that have not begun, by member. */
+  private readonly waiting = new Map<string, Promise<QueueState>>();
 
   constructor(
     private readonly queue: LabelQueueRepository,
@@ -33,7 +38,18 @@ export class LabelQueue {
     private readonly room: Room,
   ) {}
 
-  async show(by: Member): Promise<QueueState> {
+  show(by: Member): Promise<QueueState> {
+    const counted =
+      this.waiting.get(by.id) ??
+      this.counts.run(by.id, () => {
+        this.waiting.delete(by.id);
+        return this.count(by);
+      });
+    this.waiting.set(by.id, counted);
+    return counted;
+  }
+
+  private async count(by: Member): Promise<QueueState> {
     const { eventId } = this.room;
     const model = this.inference.model;
     const counts = await this.queue.counts(eventId, by.id, new Date(Date.now() - RATE_MS));
@@ -46,7 +62,7 @@ export class LabelQueue {
   async take(by: Member, { count, only, ...filter }: FromConsole<'queue:take'>): Promise<QueuedCast[]> {
     const wanted = { ...filter, only, eventId: this.room.eventId, memberId: by.id };
     const until = new Date(Date.now() + LEASE_MS);
-    await this.queue.renew(this.room.eventId, by.id, until);
+    await this.queue.renew(filter.except, by.id, until);
     if (only === 'mine') return this.queued((await this.queue.labeledBy(wanted)).slice(0, count));
     const candidates = await this.queue.candidates(wanted);
     const leased = await this.lease(by, candidates, count, until);

@@ -28,6 +28,15 @@ interface AuthoredLabel extends Pick<HistoricLabel, 'kind' | 'spellId' | 'review
   readonly author: { readonly id: string | null; readonly name: string | null };
   /** The newest label of the cast says the same. */
   readonly isRepeated: boolean;
+  /** What the sender said before the restored label of another member; undefined if nothing, or if it is their own. */
+  readonly ownBefore: HistoricLabel | undefined;
+}
+
+/** Labels as stored. */
+export interface WrittenLabels {
+  readonly labeled: LabeledCast[];
+  /** Who made these casts, each person once. */
+  readonly owners: ParticipantId[];
 }
 
 /** Stores labels. All are kept; a cast's newest is also in current_labels, which training reads. */
@@ -41,12 +50,12 @@ export class LabelsRepository {
    * inserts would delay the casts of the room. A page repeats labels if the answer was lost, so a label that repeats the
    * newest of its cast by the same member is not written again.
    */
-  async write(eventId: string, labels: readonly NewLabel[], by: Member): Promise<LabeledCast[]> {
+  async write(eventId: string, labels: readonly NewLabel[], by: Member): Promise<WrittenLabels> {
     const wanted = [...new Map(labels.map((one) => [one.castId, one])).values()];
     return this.prisma.$transaction(async (tx) => {
       const ids = wanted.map(({ castId }) => castId);
-      const casts = await tx.$queryRaw<{ id: CastId }[]>`
-        SELECT id FROM casts c WHERE event_id = ${eventId}::uuid AND id = ANY(${ids}::uuid[]) AND ${IN_USE}
+      const casts = await tx.$queryRaw<{ id: CastId; owner: ParticipantId }[]>`
+        SELECT id, participant_id AS owner FROM casts c WHERE event_id = ${eventId}::uuid AND id = ANY(${ids}::uuid[]) AND ${IN_USE}
         ORDER BY id FOR UPDATE`;
       const existing = new Set(casts.map(({ id }) => id));
       const known = wanted.filter(({ castId }) => existing.has(castId));
@@ -59,7 +68,7 @@ export class LabelsRepository {
       await tx.$executeRaw`
         DELETE FROM labels WHERE kind = 'unsure' AND id IN (
           SELECT max(id) FROM labels WHERE cast_id = ANY(${sure.map(({ castId }) => castId)}::uuid[]) GROUP BY cast_id)`;
-      return known.map((one) => {
+      const labeled = known.map((one) => {
         const { castId } = one;
         const current = before.get(castId) ?? null;
         const again = repeated.has(castId) ? ({ repeated: true } as const) : {};
@@ -67,6 +76,7 @@ export class LabelsRepository {
         if (again.repeated) return { castId, label: current, before: labelBefore(newest.get(castId) ?? []), ...again };
         return { castId, label: after.get(castId) ?? null, before: current };
       });
+      return { labeled, owners: [...new Set(casts.map(({ owner }) => owner))] };
     });
   }
 
@@ -78,10 +88,16 @@ export class LabelsRepository {
   ): Promise<ReadonlyMap<CastId, CastLabel | null>> {
     const column = <T>(of: (label: AuthoredLabel) => T): T[] => labels.map(of);
     const castIds = column(({ castId }) => castId);
-    const restored = labels.filter(({ author }) => author.id !== by.id).map(({ castId }) => castId);
+    // Their own opinion is again the one before the label that they take back.
+    const restored = labels.filter(({ author }) => author.id !== by.id);
     await tx.$executeRaw`
-      INSERT INTO labels (cast_id, kind, member_id)
-      SELECT cast_id, 'withdraw', ${by.id}::uuid FROM unnest(${restored}::uuid[]) AS restored (cast_id)`;
+      INSERT INTO labels (cast_id, kind, spell_id, review, member_id)
+      SELECT cast_id, kind, nullif(spell_id, ''), review, ${by.id}::uuid
+      FROM unnest(${restored.map(({ castId }) => castId)}::uuid[],
+          ${restored.map(({ ownBefore }) => ownBefore?.kind ?? 'withdraw')}::text[],
+          ${restored.map(({ ownBefore }) => ownBefore?.spellId ?? '')}::text[],
+          ${restored.map(({ ownBefore }) => ownBefore?.review ?? false)}::boolean[])
+        AS restored (cast_id, kind, spell_id, review)`;
     const written = await tx.$queryRaw<WrittenLabel[]>`
       INSERT INTO labels (cast_id, kind, spell_id, review, member_id)
       SELECT cast_id, kind, nullif(spell_id, ''), review, nullif(member_id, '')::uuid
@@ -161,7 +177,9 @@ function authoredLabel(label: NewLabel, history: readonly HistoricLabel[], by: M
   const review = restored?.review ?? ('review' in label && label.review === true);
   const [last] = history;
   const isRepeated = last !== undefined && isSame(last) && last.memberId === author.id && last.review === review;
-  return { castId, kind, spellId, review, author, isRepeated };
+  const earlier = restored === undefined ? [] : history.slice(history.indexOf(restored) + 1);
+  const ownBefore = earlier.find((one) => one.memberId === by.id && one.kind !== 'unsure');
+  return { castId, kind, spellId, review, author, isRepeated, ownBefore };
 }
 
 /** The last labels of each cast, newest first. */

@@ -8,6 +8,7 @@ import {
 } from '@wandcast/protocol';
 import type { Member } from '../../accounts/members/member.js';
 import { Log } from '../../platform/logging/log.js';
+import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { CastCommentsRepository } from './cast-comments.repository.js';
 import { LabelsRepository } from './labels.repository.js';
@@ -20,6 +21,9 @@ const IDS_PER_MESSAGE = 190;
 /** Labels casts. From the next training on, a label overrides the intended spell. */
 @RoomPart()
 export class Labels implements RoomLifecycle {
+  /** Labels of other nodes, one read at a time, so that the newest is announced last. */
+  private readonly stored = new SerialQueue();
+
   constructor(
     private readonly labels: LabelsRepository,
     private readonly comments: CastCommentsRepository,
@@ -30,7 +34,8 @@ export class Labels implements RoomLifecycle {
 
   onOpen(): void {
     this.room.bus.on('labeled', ({ castIds }) => {
-      this.announceStored(castIds as CastId[]).catch((error: unknown) => {
+      const announced = this.stored.run(() => this.announceStored(castIds as CastId[]));
+      announced.catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'could not read labels of another node');
       });
     });
@@ -39,13 +44,13 @@ export class Labels implements RoomLifecycle {
   /** Ignores casts of other events. @throws FailureError `spell-unknown` */
   async label({ labels }: FromConsole<'casts:label'>, by: Member): Promise<LabeledCast[]> {
     for (const one of labels) if (one.kind === 'spell') this.check(one.spell);
-    const labeled = await this.labels.write(this.room.eventId, labels, by);
+    const { labeled, owners } = await this.labels.write(this.room.eventId, labels, by);
+    this.announce(labeled, owners); // before anything is awaited, so that pages get labels in the order of their commits
     for (let i = 0; i < labeled.length; i += IDS_PER_MESSAGE)
       this.room.bus.publish({
         kind: 'labeled',
         castIds: labeled.slice(i, i + IDS_PER_MESSAGE).map(({ castId }) => castId),
       });
-    this.announce(labeled, await this.ownersOf(labeled));
     return labeled;
   }
 
@@ -62,16 +67,13 @@ export class Labels implements RoomLifecycle {
   }
 
   private async announceStored(castIds: readonly CastId[]): Promise<void> {
-    const labels = await this.labels.list(castIds);
+    const owners = await this.labels.ownersOf(castIds).catch(() => null);
+    const labels = await this.labels.list(castIds); // last, so that a label of this node is hardly ever announced between
     const labeled = castIds.map((castId) => ({ castId, label: labels.get(castId) ?? null }));
-    this.announce(labeled, await this.ownersOf(labeled));
+    this.announce(labeled, owners);
   }
 
-  /** @returns null if they cannot be read: the labels are stored, and must be announced */
-  private ownersOf(labeled: readonly Pick<LabeledCast, 'castId'>[]): Promise<ParticipantId[] | null> {
-    return this.labels.ownersOf(labeled.map(({ castId }) => castId)).catch(() => null);
-  }
-
+  /** @param owners null if they could not be read: the labels are stored, and must be announced */
   private announce(
     labeled: readonly Pick<LabeledCast, 'castId' | 'label'>[],
     owners: readonly ParticipantId[] | null,

@@ -30,6 +30,7 @@ import { bookSpellRequests, type BookSpellRequests } from './spell-requests';
 import { withHealth } from './health-history';
 import { withEvent } from './run-state';
 import { useServerClock, type PageClock } from '../../shared/clock/useServerClock';
+import { useGoneCasts } from './useGoneCasts';
 import { useLabelLink } from './labels/label-link';
 import { useLabelWriter, type LabelWriter } from './labels/label-writer';
 import { labelQueueRequests, type LabelQueueRequests } from './label-queue-requests';
@@ -98,8 +99,7 @@ export function useConsoleClient(): ConsoleClient {
   const { state: link, retry } = useConnection(socket);
   const state = shallowRef<ClientState>();
   const history = shallowRef<readonly Health[]>([]);
-  const deleted = shallowRef<ReadonlySet<CastId>>(new Set());
-  const erased = new Set<CastId>();
+  const { deleted, isErased } = useGoneCasts(socket);
   const within = requestsOf(socket);
   const request = (): ReturnType<RequestWithin> => within(ANSWER_MS);
   const clock = useServerClock(socket);
@@ -137,7 +137,7 @@ export function useConsoleClient(): ConsoleClient {
     (changes) => within(SLOW_ANSWER_MS).emitWithAck('casts:label', { labels: changes }),
     link,
     () => state.value?.me.name ?? '',
-    (castId) => erased.has(castId), // a label of a replaced cast is refused, and says so
+    isErased, // a label of a replaced cast is refused, and says so
     labelLink.isCurrent,
   );
   socket.on('console:welcomed', (welcome) => {
@@ -168,14 +168,6 @@ export function useConsoleClient(): ConsoleClient {
   socket.on('import:progressed', sets('import'));
   socket.on('datasets:changed', sets('datasets'));
   socket.on('labels:changed', labelWriter.receive);
-  socket.on('casts:deleted', (castIds) => {
-    for (const castId of castIds) erased.add(castId);
-    deleted.value = new Set([...deleted.value, ...castIds]);
-  });
-  socket.on('casts:replaced', ({ gone, shown }) => {
-    const inUse = new Set(shown);
-    deleted.value = new Set([...deleted.value, ...gone].filter((castId) => !inUse.has(castId)));
-  });
   socket.on('me:changed', sets('me'));
   const [teamChanges, activity] = [shallowRef(0), shallowRef(0)];
   const [queueChanges, participantChanges] = [shallowRef(0), shallowRef(0)];

@@ -10,17 +10,18 @@ export interface ImportUndo {
 }
 
 /**
- * Puts each import that this member stored on the undo stack, on whichever screen they are when it ends. Its place is the
- * time of the press, or of the end if another page saved it.
+ * Puts each import that this page saved on the undo stack, on whichever screen it is when it ends, at the time of the
+ * press. Who uploaded it may be somebody else.
  */
 export function useImportUndo(client: ConsoleClient, undo: Undo): ImportUndo {
   const savedAt = new Map<string, number>();
   const current = () => client.state.value?.import;
   watch(current, (now, before) => {
+    if (now?.state.stage === 'checked') savedAt.delete(now.id); // what was pressed before was another try of the check
     if (now?.state.stage !== 'stored' || before?.id !== now.id || before.state.stage === 'stored') return;
-    if (now.by !== client.state.value?.me.name || now.state.result.stored === 0) return;
     const { id, name } = now;
-    const actedAt = savedAt.get(id) ?? performance.now();
+    const actedAt = savedAt.get(id);
+    if (actedAt === undefined || now.state.result.stored === 0) return; // somebody else saved it
     undo.offer({ actedAt, text: texts().data.history.imported(name), undo: () => client.imports.remove(id) });
   });
   return { saved: (importId, actedAt) => void savedAt.set(importId, actedAt) };

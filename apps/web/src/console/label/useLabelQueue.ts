@@ -22,9 +22,12 @@ interface Queue {
   readonly items: ComputedRef<readonly QueuedCast[]>;
   readonly state: Readonly<ShallowRef<QueueState | undefined>>;
   readonly filter: Readonly<ShallowRef<QueueFilter>>;
+  /** Why no casts could be loaded. */
   readonly failure: Readonly<ShallowRef<Failure | undefined>>;
   /** The server has no more casts. */
   readonly isExhausted: Readonly<Ref<boolean>>;
+  /** Loads casts again after a failure. */
+  retry: () => void;
   /** Loads more casts if few are left. */
   fill: () => Promise<void>;
   /** Counts a label, to load casts as fast as they are labeled. */
@@ -34,6 +37,8 @@ interface Queue {
 
 /** Casts to reserve at first: others may want to label too. */
 const FIRST_TAKE = 20;
+/** Most casts that a request names as known. */
+const MAX_EXCEPT = 500;
 /** Minimum interval between progress requests, ms. */
 const STATE_MS = 1_000;
 
@@ -57,8 +62,8 @@ export function useLabelQueue(
   const rate = createLabelingRate();
   let taking: Promise<void> | undefined;
 
-  /** The value of an answer; undefined after a failure, which is stored. */
-  async function valueOf<T>(pending: Promise<Answer<T>>): Promise<T | undefined> {
+  /** The value of an answer with casts; undefined after a failure, which is stored. */
+  async function castsOf(pending: Promise<Answer<readonly QueuedCast[]>>): Promise<readonly QueuedCast[] | undefined> {
     try {
       const answer = await pending;
       failure.value = answer.ok ? undefined : answer.failure;
@@ -71,12 +76,13 @@ export function useLabelQueue(
 
   /** @returns whether there may be more */
   async function take(): Promise<boolean> {
-    const except: CastId[] = taken.value.slice(-500).map(({ picture }) => picture.castId);
+    const shown: CastId[] = taken.value.map(({ picture }) => picture.castId);
+    const except = shown.slice(-MAX_EXCEPT);
     const wanted = filter.value;
     const count = Math.min(MAX_QUEUE_TAKE, Math.max(FIRST_TAKE, rate.wantedAhead()));
-    const answer = await valueOf(client.queue.take({ count, ...wanted, except }));
+    const answer = await castsOf(client.queue.take({ count, ...wanted, except }));
     if (answer === undefined || wanted !== filter.value) return false; // retried after reconnecting, or replaced
-    const known = new Set(except);
+    const known = new Set(shown);
     const fresh = answer.filter(({ picture }) => !known.has(picture.castId));
     taken.value = [...taken.value, ...fresh];
     isExhausted.value = fresh.length === 0;
@@ -93,15 +99,23 @@ export function useLabelQueue(
     await taking;
   }
 
-  let latestRequest = 0;
+  /** Counting a large evening takes longer than STATE_MS, so the next request waits for the answer. */
+  let isLoadingState = false;
+  let isStateOld = false;
   async function loadState(): Promise<void> {
-    const request = ++latestRequest;
-    const loaded = await valueOf(client.queue.show());
-    if (loaded !== undefined && request === latestRequest) state.value = loaded;
+    isStateOld = isLoadingState;
+    if (isLoadingState) return;
+    isLoadingState = true;
+    const answer = await client.queue.show().catch(() => undefined); // after a failure the last figures stay
+    isLoadingState = false;
+    if (answer?.ok === true) state.value = answer.value;
+    if (isStateOld) loadStateSoon();
   }
   /** Throttles progress requests to one per STATE_MS. */
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isEnded = false;
   function loadStateSoon(): void {
+    if (isEnded) return;
     timer ??= setTimeout(() => {
       timer = undefined;
       void loadState();
@@ -135,8 +149,13 @@ export function useLabelQueue(
     () => void choose(everything),
   );
   onBeforeUnmount(() => {
+    isEnded = true;
     clearTimeout(timer);
     if (mayTake) client.queue.leave().catch(() => undefined); // the server releases them after two minutes
   });
-  return { items, state, filter, failure, isExhausted, fill, countLabel: rate.count, choose };
+  function retry(): void {
+    failure.value = undefined;
+    void fill();
+  }
+  return { items, state, filter, failure, isExhausted, retry, fill, countLabel: rate.count, choose };
 }

@@ -56,7 +56,7 @@ export function useOverview(client: ConsoleClient): Overviews {
     const [before, labelsBefore] = [next.count, client.labels.value];
     let [at, total] = [0, 1];
     if (all) {
-      hasDeleted = false;
+      [hasDeleted, until] = [false, null]; // if it fails, nothing may be added to what it should have replaced
       state.value = { kind: 'loading', done: 0 };
     }
     const take: Parameters<typeof loadOverview>[2] = (page) => {
@@ -113,7 +113,10 @@ export function useOverview(client: ConsoleClient): Overviews {
   );
   watch(
     () => client.state.value?.event.code,
-    () => void read(true),
+    () => {
+      [table, overview.value] = [new CastTable(), undefined];
+      void read(true);
+    },
   );
   watch(client.deleted, () => {
     until = null; // reloads all, because deleted casts must disappear

@@ -48,7 +48,10 @@ export function useQueueCut(
     cuts.failure.value = undefined;
   });
   watch(
-    client.deleted,
+    () => {
+      const deleted = client.deleted.value; // read even while nothing was cut, so that its changes are watched
+      return new Set([...cutHere].filter((one) => deleted.has(one)));
+    },
     (now, before) => {
       for (const restored of cutHere) if (before.has(restored) && !now.has(restored)) goTo(restored);
     },

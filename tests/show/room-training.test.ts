@@ -52,7 +52,7 @@ async function trainInConsole(token: string, taught: number): Promise<ModelInfo 
     );
     const ended = await Promise.race([comparing.then(() => null), client.trainingEnd(id)]);
     if (ended !== null) throw new Error(ended.failure?.message ?? 'the training ended before the comparison');
-    await client.ask('training:cancel', { trainingId: id });
+    await client.refusal('training:cancel', { trainingId: id }); // the comparison may have ended
     const after = await openConsole({ url: server.url, owner: token });
     after.socket.disconnect();
     return after.state.model;

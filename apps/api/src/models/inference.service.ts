@@ -80,10 +80,7 @@ export class Inference implements RoomLifecycle {
   /** Loads a model, or the starter model if this build cannot read it, as after an upgrade. */
   private async loadOrStarter(model: StoredModel): Promise<void> {
     try {
-      await this.load(model).catch((error: unknown) => {
-        if (!(error instanceof PredictorError)) throw error;
-        return this.load(model); // the worker ended, perhaps because of another model
-      });
+      await this.load(model);
     } catch (error) {
       if (error instanceof PredictorError) throw error; // the model is not to blame
       this.log.warn(
@@ -102,7 +99,7 @@ export class Inference implements RoomLifecycle {
    * Activates a model on every node. It also recognizes the casts now in progress.
    * @param isWanted checked before and after loading, because the room may have changed its spellbook meanwhile
    */
-  activate(model: StoredModel, isWanted = (): boolean => true): Promise<void> {
+  activate(model: StoredModel, isWanted: (isLoaded: boolean) => boolean = () => true): Promise<void> {
     return this.changes.run(() => this.loadAndActivate(model, isWanted));
   }
 
@@ -224,9 +221,10 @@ export class Inference implements RoomLifecycle {
     return this.models.create({ artifact, origin: 'starter', report: null, trainingId: null, isDraft: false });
   }
 
-  private async loadAndActivate(model: StoredModel, isWanted = (): boolean => true): Promise<void> {
-    if (isWanted()) await this.load(model);
-    if (!isWanted()) return;
+  private async loadAndActivate(model: StoredModel, isWanted: (isLoaded: boolean) => boolean = () => true) {
+    if (!isWanted(false)) return;
+    await this.load(model);
+    if (!isWanted(true)) return;
     await this.settings.activateModel(model.info.id);
     this.room.bus.publish({ kind: 'models' });
   }

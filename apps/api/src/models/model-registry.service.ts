@@ -77,10 +77,13 @@ export class ModelRegistry implements RoomLifecycle {
   }
 
   /** Stores a model. @param activateIf false, or a check that must hold before and after loading */
-  async store(model: NewModel, activateIf: false | (() => boolean)): Promise<StoredModel> {
+  async store(model: NewModel, activateIf: false | ((isLoaded: boolean) => boolean)): Promise<StoredModel> {
     const stored = await this.repository.create(model, activateIf ? this.room : undefined);
-    if (activateIf) await this.inference.activate(stored, activateIf);
-    await this.changed();
+    try {
+      if (activateIf) await this.inference.activate(stored, activateIf);
+    } finally {
+      await this.changed(); // it is stored, and has replaced drafts in the list
+    }
     return stored;
   }
 
@@ -106,8 +109,11 @@ export class ModelRegistry implements RoomLifecycle {
   async setThreshold({ modelId, threshold }: FromConsole<'model:threshold'>): Promise<ModelSummary> {
     await this.check(modelId);
     await this.repository.setThreshold(modelId, threshold);
-    if (modelId === this.inference.model?.id) await this.inference.sync();
-    await this.changed();
+    try {
+      await this.inference.sync(); // also if the model is just being activated
+    } finally {
+      await this.changed();
+    }
     return this.summary(modelId);
   }
 

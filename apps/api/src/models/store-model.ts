@@ -28,11 +28,12 @@ const UUID = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$';
 
 /**
  * SQL: the version of the drafts that a new model replaces, or a new one, for $1 training, $2 origin and $3 the room whose
- * drafts of that origin it replaces, which no other room uses; null for those of its training.
+ * drafts of that origin it replaces, which no other room uses or has used; null for those of its training.
  */
 const DRAFTS = `is_draft AND version IS NOT NULL AND CASE WHEN $3::uuid IS NULL
   THEN training_id IS NOT DISTINCT FROM $1::uuid
-  ELSE origin = $2 AND NOT EXISTS (SELECT FROM events e WHERE e.active_model_id = m.id AND e.room_id <> $3::uuid) END`;
+  ELSE origin = $2 AND NOT EXISTS (SELECT FROM events e WHERE e.active_model_id = m.id AND e.room_id <> $3::uuid)
+    AND (activated_in_id IS NULL OR activated_in_id IN (SELECT id FROM events WHERE room_id = $3::uuid)) END`;
 
 /**
  * Stores a model and assigns its version, that of the drafts which it replaces if there are any; they are no longer listed.

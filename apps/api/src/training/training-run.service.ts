@@ -168,9 +168,12 @@ export class TrainingRun {
   /** Stores a trained model and activates it if the promotion policy allows. @returns its id; null if it is not kept */
   private async keep(job: TrainingJob, trained: Trained, data: RunData, isFirst: boolean): Promise<string | null> {
     const { artifact, report } = trained;
-    const isWanted = (): boolean => this.isUpToDate(artifact.card);
     const book = this.spells.list().map(({ id }) => id);
-    const activates = isWanted() && shouldActivate(artifact.card, this.activeModel(), job, isFirst, book);
+    // Asked again before it is loaded: somebody may have activated another model.
+    const isWanted = (isLoaded: boolean): boolean =>
+      this.isUpToDate(artifact.card) &&
+      (isLoaded || shouldActivate(artifact.card, this.activeModel(), job, isFirst, book));
+    const activates = isWanted(false);
     if (!activates && (isFirst || job.origin === 'room')) return null;
     const { origin, id: trainingId } = job;
     const isDraft = isFirst || origin === 'room'; // replaced by the next model

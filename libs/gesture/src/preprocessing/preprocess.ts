@@ -7,7 +7,7 @@ import { scaleBySd, scaledByRms } from './scaling.js';
 import type { Axes, Signal } from '../signal/signal.js';
 import { STEPS } from './movement-format.js';
 import { periodicityOf } from './periodicity.js';
-import { spectraOf, ticksIn, type Spectra } from './spectra.js';
+import { spectraOf, spectralWindow, ticksIn, type Spectra } from './spectra.js';
 import { trackedFrame, type TrackedFrame } from '../signal/tracked-frame.js';
 import { trim, type TimeWindow } from '../signal/trim.js';
 
@@ -43,9 +43,10 @@ export function periodicity(signal: Signal): number {
   return periodicityOf(inRealTime(signal, motion, trim(signal.t, motion), trackedFrame(signal, motion)));
 }
 
-/** The movement at TICK_HZ, as long as it lasts. */
+/** The movement at TICK_HZ, as long as it lasts, or its first 6 s. */
 function inRealTime(signal: Signal, motion: Axes, window: TimeWindow, frame: TrackedFrame): Movement {
-  return movementDuring(signal, motion, window, frame, ticksIn(window));
+  const beginning = spectralWindow(window);
+  return movementDuring(signal, motion, beginning, frame, ticksIn(beginning));
 }
 
 /**

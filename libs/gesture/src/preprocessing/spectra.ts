@@ -31,7 +31,12 @@ const LOG_RATIO = Math.log(HIGHEST / LOWEST) / (STEPS - 1);
 /** Frequencies of a spectrum, Hz. */
 export const FREQUENCIES = Float64Array.from({ length: STEPS }, (_, k) => LOWEST * Math.exp(LOG_RATIO * k));
 
-/** Samples of a movement in real time. */
+/** The beginning of a movement that TICKS hold, 6 s: a longer one goes on likewise. */
+export function spectralWindow({ from, to }: TimeWindow): TimeWindow {
+  return { from, to: Math.min(to, from + ((TICKS[1] - 1) * 1000) / TICK_HZ) };
+}
+
+/** Samples of a movement in real time, within its {@link spectralWindow}. */
 export function ticksIn({ from, to }: TimeWindow): number {
   return Math.max(TICKS[0], Math.min(TICKS[1], Math.round(((to - from) * TICK_HZ) / 1000) + 1));
 }

@@ -84,6 +84,7 @@ function byClass(data: TrainingData): TrainingData {
     casts: data.casts.map(classOfRecorded),
     weaklyLabeled: data.weaklyLabeled.map((cast) => ({ ...cast, label: classOf(cast) })),
     reversible: new Set([...reversible, ...styles]),
+    ...(data.spotting !== undefined && { spotting: data.spotting }),
   };
 }
 

@@ -32,7 +32,8 @@ const ROWS_OF_FIRST = 500;
 
 /**
  * Trains a model. Casts of held-out people choose the kind, the shares of a blend, temperature and threshold; the final
- * fit uses everyone. With a test set, the metrics are those on it; a first model then has none. Needs a started engine ({@link startEngine}).
+ * fit uses everyone. With a test set, the metrics are those on it. A first model has none: fitted on fewer features, it must
+ * never seem better than the final one, which replaces it. Needs a started engine ({@link startEngine}).
  * @throws TrainingError if the casts cannot train a model; the reason of `abort`
  */
 export async function train(set: TrainingSet, options: TrainingOptions, hooks: TrainingHooks = {}): Promise<Trained> {
@@ -55,7 +56,7 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
   if (hooks.onFirst !== undefined && planned.head !== undefined) {
     const quick = { ...selection, data: limitRows(selection.data, ROWS_OF_FIRST) };
     const first = await fitFirstModel(quick);
-    hooks.onFirst(packModel(first, await first.fitted.save(), quick, set, options, set.test && []));
+    hooks.onFirst(packModel(first, await first.fitted.save(), quick, set, options, NOT_TESTED));
     first.fitted.dispose();
   }
   const before = selection.data;
@@ -77,6 +78,9 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
     best.fitted.dispose();
   }
 }
+
+/** A first model is tested on nothing. */
+const NOT_TESTED = [] as const;
 
 /**
  * Trains only the networks for casts in progress. Their parts complete a model trained without them, so both halves can

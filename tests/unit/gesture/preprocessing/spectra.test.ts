@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rotation } from '../../../../libs/gesture/src/math/rotation-matrix.js';
 import { STEPS } from '../../../../libs/gesture/src/preprocessing/movement-format.js';
+import { movementOf } from '../../../../libs/gesture/src/preprocessing/preprocess.js';
 import {
   FREQUENCIES,
   reversedSpectra,
@@ -30,7 +31,22 @@ function difference(a: Float32Array, b: Float32Array): number {
   return Math.max(...a.map((value, i) => Math.abs(value - (b[i] ?? 0)))) / largest;
 }
 
+/** The strongest frequency along x of a shake with gravity, as a recognizer sees the recording. */
+function shakenAt(hz: number, seconds: number): number {
+  const t = Float32Array.from({ length: 60 * seconds }, (_, i) => (1000 * i) / 60);
+  const axes = (x: (ms: number) => number, z: number) => ({ x: t.map(x), y: t.map(() => 0), z: t.map(() => z) });
+  const shake = (ms: number): number => 8 * Math.sin((2 * Math.PI * hz * ms) / 1000);
+  const { spectra } = movementOf({ t, linear: axes(shake, 0), gravity: axes(shake, 9.81) }, { spectra: true });
+  const powers = [0, 1, 2].map((k) => channel(spectra?.acceleration ?? new Float32Array(), k));
+  const [strongest = new Float32Array()] = powers.toSorted((a, b) => Math.max(...b) - Math.max(...a));
+  return peakOf(strongest);
+}
+
 describe('spectra', () => {
+  test.each([2, 5, 12, 25])('of %i s of shaking peak at its frequency', (seconds) => {
+    expect(Math.abs(Math.log(shakenAt(2, seconds) / 2))).toBeLessThan(0.06);
+  });
+
   test('peak at the frequency of the movement, on its axis', () => {
     const spectrum = spectrumOf((t) => [0, 5 * Math.sin(2 * Math.PI * 3 * t), 0]);
     expect(Math.abs(Math.log(peakOf(channel(spectrum, 1)) / 3))).toBeLessThan(0.06);

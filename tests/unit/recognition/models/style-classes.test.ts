@@ -58,10 +58,11 @@ describe('a recognizer with one class per drawing style', () => {
 
   test('learns the styles as classes of their own and predicts spells', async () => {
     const inner = recorder([0.2, 0.3, 0.5]);
-    const fitted = await withStyleClasses(inner).fit(data, ['up', 'wave'], options);
+    const fitted = await withStyleClasses(inner).fit({ ...data, spotting: true }, ['up', 'wave'], options);
     const [{ spells, data: own } = { spells: [], data }] = inner.asked;
     expect(spells.slice(0, 2)).toEqual(['up', 'wave']);
     expect(spells).toHaveLength(3);
+    expect(own.spotting).toBe(true); // everyday movements are still negatives
     expect(own.weaklyLabeled.map(({ label }) => label)).toEqual(spells);
     expect([...(own.reversible ?? [])]).toEqual(spells.slice(1));
     const merged = mergeClasses({ probabilities: [0.2, 0.3, 0.5], evidence: [1, 2, 3] }, [0, 1, 1], 2);

@@ -1,6 +1,6 @@
 import type { Signal } from '@wandcast/gesture';
 import type { ModelInfo } from '@wandcast/protocol';
-import type { Artifact, ModelHead, Priority } from '@wandcast/recognition';
+import { PredictorError, type Artifact, type ModelHead, type Priority } from '@wandcast/recognition';
 import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import type { SharedModel, SharedModels } from './shared-models.js';
 
@@ -16,11 +16,15 @@ export class RoomModel {
   constructor(private readonly models: SharedModels) {}
 
   /**
-   * Loads a model, which answers from then on; the one before answers what was asked before.
+   * Loads a model, which answers from then on; the one before answers what was asked before. Tries a second time if the
+   * worker ended, perhaps because of another model.
    * @param onLoaded called in the moment of the change; sets `active`  @throws ModelError, PredictorError
    */
   async load(id: string, artifact: Artifact, onLoaded: () => void): Promise<void> {
-    const next = await this.models.take(id, artifact);
+    const next = await this.models.take(id, artifact).catch((error: unknown) => {
+      if (!(error instanceof PredictorError)) throw error;
+      return this.models.take(id, artifact);
+    });
     if (this.isReleased) {
       this.models.leave(next);
       return;

@@ -86,6 +86,11 @@ export function everyView(people: number, now: () => number): ShownView[] {
     },
     show('training', { view: 'training' }, { training: trainingOf(people) }),
     show('training, trained', { view: 'training' }, { model, report: reportOf(people) }),
+    show(
+      'training, trained, with an announcement',
+      { view: 'training', announcement: NEWS },
+      { model, report: reportOf(people) },
+    ),
     show('live', { view: 'live' }, { model }),
     show('live with an announcement', { view: 'live', announcement: NEWS }, { model }),
     { ...show('live, people ask for their place', { view: 'live' }, { model }), frame: { tick: 1, located: [0, 3] } },

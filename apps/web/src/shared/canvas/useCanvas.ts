@@ -65,10 +65,14 @@ export function useCanvas(
 
   watch(sources, requestPaint);
   watch(themeChanges, fit); // creates a new surface with new colors, so that a kept canvas is fully repainted
-  onMounted(() => {
-    if (canvas.value !== null) observer.observe(canvas.value); // calls back once at the start
-    void document.fonts.ready.then(requestPaint);
-  });
+  watch(
+    () => canvas.value, // perhaps created long after its component
+    (element) => {
+      if (element !== null) observer.observe(element); // calls back once at the start
+    },
+    { flush: 'post' },
+  );
+  onMounted(() => void document.fonts.ready.then(requestPaint));
   onBeforeUnmount(() => {
     observer.disconnect();
     cancelAnimationFrame(frame);

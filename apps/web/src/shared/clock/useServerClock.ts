@@ -1,7 +1,7 @@
 import { ServerClock, type Answer, type ClockReading } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 
-/** How long to wait for the first measurement before using the local clock, ms. */
+/** How long to wait for the first measurement before using the local clock, ms after the page has connected. */
 const SETTLE_TIMEOUT_MS = 1_500;
 
 /** Timeout of a clock request, ms: a slower answer would be too inaccurate. */
@@ -37,6 +37,7 @@ export function useServerClock(
   const reading = shallowRef<ClockReading>();
   const settled = shallowRef(false);
   socket.on('connect', () => {
+    setTimeout(() => (settled.value = true), SETTLE_TIMEOUT_MS);
     clock.open({
       read: () => socket.timeout(REQUEST_TIMEOUT_MS).emitWithAck('clock:read', {}),
       report: (measured) => {
@@ -49,10 +50,8 @@ export function useServerClock(
   socket.on('disconnect', () => {
     clock.close();
   });
-  const settleTimer = setTimeout(() => (settled.value = true), SETTLE_TIMEOUT_MS);
   onBeforeUnmount(() => {
     clock.close();
-    clearTimeout(settleTimer);
   });
   return { now: () => clock.serverNow(), reading, settled };
 }

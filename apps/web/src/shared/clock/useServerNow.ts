@@ -1,4 +1,4 @@
-import { onBeforeUnmount, shallowRef, watchEffect, type ShallowRef } from 'vue';
+import { onBeforeUnmount, shallowRef, watch, watchEffect, type ShallowRef } from 'vue';
 import type { PageClock } from './useServerClock';
 
 /**
@@ -15,6 +15,7 @@ export function useServerNow(clock: PageClock, isAnimating: (now: number) => boo
     now.value = time;
   }
   watchEffect(update);
+  watch(clock.reading, update);
   onBeforeUnmount(() => {
     cancelAnimationFrame(frame);
   });

@@ -88,7 +88,7 @@ export function useStage(token: string, isPreview: boolean): Stage {
   socket.on('stage:welcomed', (snapshot) => {
     const now = performance.now();
     ({ spells } = snapshot);
-    state.value = stateFromSnapshot({ ...snapshot, spells: localized() }, now);
+    state.value = stateFromSnapshot({ ...snapshot, spells: localized() }, now, state.value);
     spotlight.value = emptySpotlight; // slots are not stable across servers
     const last = castsWithWands(snapshot.recent, state.value).findLast(({ result }) => result.spell !== null);
     updateSpotlight(last === undefined ? [] : [last]);

@@ -16,7 +16,7 @@ import {
   type StageWand,
   type TrainingProgress,
 } from '@wandcast/protocol';
-import { updateTaughtCasts, addTaughtCasts, type TaughtCast } from './taught-casts';
+import { addTaughtCasts, keptCasts, updateTaughtCasts, type TaughtCast } from './taught-casts';
 import { addLocated, addReactions, type LocatedEvent, type ReactionEvent } from './frame-events';
 import { takeSeat, leaveSeat, type Seats } from './seats';
 import { noStrokes, updateStrokes, type Strokes } from './strokes';
@@ -29,8 +29,8 @@ export type TileCast =
    * oldest.
    */
   | { readonly kind: 'live'; readonly bars: readonly number[]; readonly filled: number }
-  /** `at`: when the result arrived, ms as performance.now(). */
-  | { readonly kind: 'decided'; readonly result: StageResult; readonly at: number };
+  /** `at`: when the result arrived, ms as performance.now(); a guess if the page has connected since. */
+  | { readonly kind: 'decided'; readonly result: StageResult; readonly at: number; readonly isEarlier?: true };
 
 export interface Tile {
   readonly wand: StageWand;
@@ -78,15 +78,18 @@ export const DECIDED_MS = 20_000;
 /** One object for all idle wands, so that they compare as equal. */
 export const idle: TileCast = { kind: 'idle' };
 
-/** The state after a welcome. @param now ms as performance.now() */
-export function stateFromSnapshot(snapshot: StageSnapshot, now: number): StageState {
+/**
+ * The state after a welcome.
+ * @param now ms as performance.now()  @param before of the same page, whose drawn casts stay: a snapshot has few of them
+ */
+export function stateFromSnapshot(snapshot: StageSnapshot, now: number, before?: StageState): StageState {
   const tiles = new Map<number, Tile>();
   for (const wand of snapshot.wands) tiles.set(wand.slot, { wand, arrivedAt: -Infinity, cast: idle });
   for (const result of snapshot.recent) {
     const tile = tiles.get(result.slot);
     // Their time is unknown. Half faded is a fair guess, and starts no reveal animation.
     if (tile !== undefined)
-      tiles.set(result.slot, { ...tile, cast: { kind: 'decided', result, at: now - DECIDED_MS / 2 } });
+      tiles.set(result.slot, { ...tile, cast: { kind: 'decided', result, at: now - DECIDED_MS / 2, isEarlier: true } });
   }
   for (const [slot, first, ...lengths] of snapshot.live) {
     const tile = slot === undefined ? undefined : tiles.get(slot);
@@ -114,7 +117,12 @@ export function stateFromSnapshot(snapshot: StageSnapshot, now: number): StageSt
     reactions: [],
     seats: snapshot.wands.map(({ slot }) => slot),
     teachingNeeds: snapshot.teachingNeeds,
-    taughtCasts: addTaughtCasts([], snapshot.recent, (slot) => tiles.get(slot)?.wand, -Infinity),
+    taughtCasts: addTaughtCasts(
+      before?.event.code === event.code ? keptCasts(before.taughtCasts, snapshot.wands) : [],
+      snapshot.recent,
+      (slot) => tiles.get(slot)?.wand,
+      -Infinity,
+    ),
   };
 }
 

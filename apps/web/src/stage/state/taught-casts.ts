@@ -22,7 +22,9 @@ export function addTaughtCasts(
   wandOf: (slot: number) => StageWand | undefined,
   at: number,
 ): readonly TaughtCast[] {
+  const known = new Set(taughtCasts.map(({ castId }) => castId));
   const fresh = results.flatMap(({ castId, spell, slot, trace }): TaughtCast[] => {
+    if (known.has(castId)) return [];
     const [wand, points] = [wandOf(slot), trace === undefined ? undefined : readTrace(trace)];
     if (spell === null || wand === undefined || points === undefined) return [];
     return [{ castId, spell, wand, trace: points, at }];
@@ -38,6 +40,15 @@ export function addTaughtCasts(
       return count <= MAX_PER_SPELL;
     })
     .toReversed();
+}
+
+/** Those of people who are present and not hidden, after the connection was lost. @param wands as the server has them now */
+export function keptCasts(taughtCasts: readonly TaughtCast[], wands: readonly StageWand[]): readonly TaughtCast[] {
+  const present = new Map(wands.map((wand) => [wand.id, wand]));
+  return taughtCasts.flatMap((cast) => {
+    const wand = present.get(cast.wand.id);
+    return wand === undefined ? [] : [{ ...cast, wand, at: -Infinity }];
+  });
 }
 
 /** Removes the casts of hidden people and applies name changes. */

@@ -12,7 +12,7 @@ export function isVisible({ id, slot }: StageWand, { hidden = [], hiddenIds = []
   return !hidden.includes(slot) && !hiddenIds.includes(id);
 }
 
-/** The wand with the name and the look that a frame gives it. */
+/** The wand with the name, the look and the slot that a frame gives its person: who comes back gets another slot. */
 export function currentWand(wand: StageWand, { joined = [] }: WandChanges): StageWand {
-  return joined.find(({ slot }) => slot === wand.slot) ?? wand;
+  return joined.find(({ id }) => id === wand.id) ?? wand;
 }

@@ -179,6 +179,8 @@ test('[O1, O2] the spotlight drops hidden people and applies renames', () => {
   const lit: Spotlight = { current: { ...cast, since: 0 }, waiting: [{ ...cast, at: 0 }], shown: new Map() };
   const renamed = updateWands(lit, { joined: [{ ...rude, nickname: 'Salt Hare' }] });
   expect([renamed.current?.wand.nickname, renamed.waiting[0]?.wand.nickname]).toEqual(['Salt Hare', 'Salt Hare']);
+  const back = updateWands(lit, { joined: [{ ...rude, slot: 9 }] }); // after a reload of their page
+  expect(updateWands(back, { hidden: [9] }).current).toBeNull();
   expect(updateWands(lit, { hidden: [1] })).toEqual({ current: null, waiting: [], shown: new Map() });
   expect(updateWands(lit, { hiddenIds: [rude.id] })).toEqual({ current: null, waiting: [], shown: new Map() });
   expect(updateWands(lit, {})).toBe(lit);

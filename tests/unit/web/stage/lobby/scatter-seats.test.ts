@@ -15,6 +15,11 @@ describe('the lobby', () => {
 
   test('always has room, and grows in steps', () => {
     for (let count = 0; count < 2_000; count++) expect(capacityFor(count)).toBeGreaterThanOrEqual(count);
-    expect(capacityFor(25)).toBe(capacityFor(40));
+    for (const [one, more] of [
+      [25, 40],
+      [1_601, 2_500],
+      [7_001, 8_000],
+    ] as const)
+      expect(capacityFor(one)).toBe(capacityFor(more));
   });
 });

@@ -7,7 +7,7 @@ import type {
   StageSnapshot,
   StageWand,
 } from '@wandcast/protocol';
-import { SEAL_BARS } from '@wandcast/protocol';
+import { SEAL_BARS, STAGE_TRACE_POINTS } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { applyFrame, stateFromSnapshot, type StageState } from '../../../../../apps/web/src/stage/state/stage-state';
 
@@ -53,6 +53,20 @@ describe('the state of the stage', () => {
     expect(castOf(state, 4)).toEqual({ kind: 'idle' });
     expect(castOf(state, 7)).toMatchObject({ kind: 'decided', at: 90_000 });
     expect(state.tiles.get(4)?.arrivedAt).toBe(-Infinity);
+  });
+
+  test('[S2] after a short loss of the connection the drawn casts of who is still there stay, in the same evening', () => {
+    const trace = btoa('\u0001'.repeat(3 * STAGE_TRACE_POINTS));
+    const taught = (slot: number): StageResult => ({ ...result(slot, 'tide'), intent: 'teach', trace });
+    const before = stateFromSnapshot(snapshot([1, 2, 3], [1, 2, 3].map(taught)), 0);
+    const returned = { ...snapshot([1, 8], [taught(1)]), wands: [wand(1), { ...wand(2), slot: 8 }] }; // 3 was hidden
+    const idsOf = ({ taughtCasts }: StageState) => taughtCasts.map(({ castId, wand: { slot } }) => [castId, slot]);
+    expect(idsOf(stateFromSnapshot(returned, 1, before))).toEqual([
+      ['cast-1', 1],
+      ['cast-2', 8],
+    ]);
+    const next = { ...returned, event: { ...returned.event, code: 'NEXT42' as EventCode } };
+    expect(idsOf(stateFromSnapshot(next, 1, before))).toEqual([['cast-1', 1]]);
   });
 
   test('[S2] a welcome during casts shows their progress, and they continue to grow', () => {

@@ -36,6 +36,7 @@ export function sideContent(
       return { kind: 'live', bars: cast.bars, filled: cast.filled, path: strokes.get(wand.slot) ?? '' };
     case 'decided': {
       const { castId, spell, seal, path = '' } = cast.result;
+      if (cast.isEarlier === true) return { kind: 'idle' }; // perhaps from before the duel
       return cast.at < since ? { kind: 'idle' } : { kind: 'cast', castId, spell, seal, path, at: cast.at };
     }
   }

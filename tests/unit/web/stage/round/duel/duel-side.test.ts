@@ -31,6 +31,11 @@ describe('the seal of a duelist', () => {
     expect(sideContent(tile, undefined, new Map(), 600)).toEqual({ kind: 'idle' });
   });
 
+  test('shows no cast whose time is unknown, because the page has connected since', () => {
+    const tile = tileWith({ kind: 'decided', result, at: 500, isEarlier: true });
+    expect(sideContent(tile, undefined, new Map(), 400)).toEqual({ kind: 'idle' });
+  });
+
   test('shows the cast that counts in the end, even if they left', () => {
     expect(sideContent(undefined, best, new Map(), 0)).toMatchObject({ castId: 'best', at: -Infinity });
     expect(sideContent(tileWith(idle), undefined, new Map(), 0)).toEqual({ kind: 'idle' });

@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION } from '@wandcast/protocol';
 import { mutate } from '../generate/mutate.js';
 import { namespaceNames } from '../oracle/permissions.js';
 import { exampleOf } from '../generate/example.js';
@@ -14,7 +15,7 @@ const CLOSED = new Set<string>(['/console', '/stage']);
 export async function sendHandshake(context: FuzzContext, { index, dice }: Turn): Promise<void> {
   const namespace = dice.pick(namespaceNames);
   const example = exampleOf(namespaces[namespace].handshake, dice, context.world);
-  const valid = { ...(example as object), protocol: 2 };
+  const valid = { ...(example as object), protocol: PROTOCOL_VERSION };
   const auth = dice.chance(0.2) ? valid : mutate(valid, dice);
   let received = '';
   // The cookie of an owner, from a page of another site, must open nothing.

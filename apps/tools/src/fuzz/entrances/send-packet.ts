@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION } from '@wandcast/protocol';
 import { exampleOf } from '../generate/example.js';
 import type { Dice } from '../generate/dice.js';
 import { nastyTexts } from '../generate/nasty-values.js';
@@ -78,7 +79,9 @@ export async function sendPacket(context: FuzzContext, { index, dice }: Turn): P
   const key = Buffer.from(dice.bytes(32)).toString('base64url');
   if (dice.chance(0.5)) {
     const isWand = dice.chance(0.6);
-    const auth = isWand ? { protocol: 2, code, key, profile } : { protocol: 2, token: stageToken };
+    const auth = isWand
+      ? { protocol: PROTOCOL_VERSION, code, key, profile }
+      : { protocol: PROTOCOL_VERSION, token: stageToken };
     await connection.join(isWand ? '/wand' : '/stage', auth);
   }
   const packets = Array.from({ length: 1 + dice.below(3) }, () => packetOf(context, dice));
@@ -98,7 +101,7 @@ function packetOf({ world }: FuzzContext, dice: Dice): string | Uint8Array {
   const namespace = dice.pick(namespaceNames);
   const { name, schema } = dice.pick([...namespaces[namespace].messages.values()]);
   const { text } = dice.chance(0.2)
-    ? { text: connectPacket(namespace, { protocol: 2, code: world.code }) }
+    ? { text: connectPacket(namespace, { protocol: PROTOCOL_VERSION, code: world.code }) }
     : eventPacket(namespace, dice.below(100), [name, exampleOf(schema, dice, world)]);
   const at = dice.below(text.length);
   switch (dice.below(4)) {

@@ -21,6 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 beforeEach(async () => {
+  server.log.length = 0;
   [wand, neighbor] = [connectWand(server), connectWand(server)];
   await Promise.all([nextMessage(wand, 'wand:welcomed'), nextMessage(neighbor, 'wand:welcomed')]);
 });
@@ -100,6 +101,7 @@ describe('an invalid replay is refused with its failure code', () => {
     ['a wrong count', 'count-mismatch', { count: 12 }],
     ['a wrong checksum', 'checksum-mismatch', { checksum: 12 }],
     ['half a sample', 'batch-malformed', { samples: good.samples.slice(0, 11) }],
+    ['a byte too many', 'batch-malformed', { samples: new Uint8Array([...good.samples, 0]) }],
     [
       'time running backwards',
       'time-backwards',
@@ -236,8 +238,10 @@ describe('the handshake', () => {
     const loud = connectWand(server);
     await nextMessage(loud, 'wand:welcomed');
     const gone = nextMessage(loud, 'disconnect');
-    for (let i = 0; i < 20_000; i++) loud.emit('cast:cancel', { castId: castMessages.length });
+    const { castId } = castMessages();
+    for (let i = 0; i < 20_000; i++) loud.emit('cast:cancel', { castId });
     await gone;
+    expect(server.log.map(({ reason }) => reason)).toContain('too-many-messages');
     loud.disconnect();
   });
 

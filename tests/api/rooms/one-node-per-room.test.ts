@@ -156,6 +156,17 @@ describe('a room that no node serves', () => {
     after.socket.disconnect();
   });
 
+  test('is taken over from no node at the word of somebody who does not know its id', async () => {
+    const track = await createRoom('Coveted track');
+    const opened = await openConsole(room.server, room.server.owner, track.id);
+    const holder = await holderOf(track.id);
+    for (const id of ['00000000-0000-4000-8000-000000000000', 'all', '%'])
+      for (const method of ['GET', 'DELETE'])
+        expect((await fetch(`${node.url}/api/nodes/${encodeURIComponent(id)}`, { method })).status).toBe(404);
+    expect(await holderOf(track.id)).toBe(holder);
+    opened.socket.disconnect();
+  });
+
   test('is opened at once by another node if a phone is in it when its node stops', async () => {
     const leaving = await startTestServer({ databaseUrl: room.server.databaseUrl });
     const track = await createRoom('Busy track');

@@ -46,10 +46,13 @@ describe.skipIf(isSkipped)('a server behind Caddy, with the product’s Caddyfil
     await page.close();
   });
 
-  test('hides metrics from the public, and gives the console a secure cookie', async () => {
+  test('hides metrics and nodes from the public, and gives the console a secure cookie', async () => {
     const page = await browser.newPage();
     await page.goto(server.links.console);
-    expect(await page.evaluate(async () => (await fetch('/metrics')).status)).toBe(404);
+    const statusOf = (path: string): Promise<number> =>
+      page.evaluate(async (address) => (await fetch(address)).status, path);
+    expect([await statusOf('/metrics'), await statusOf('/api/nodes/any')]).toEqual([404, 404]);
+    expect(await statusOf('/health')).toBe(200);
     const rows = await server.query<{ name: string }>('SELECT name FROM members');
     await page.getByLabel('Name').fill(rows[0]?.name ?? '');
     await page.getByLabel('Password').fill('correct horse battery');

@@ -148,9 +148,9 @@ function startOf({ startedAt, offsetMs }: Pick<CastStart, 'startedAt' | 'offsetM
  */
 export function replayedCast({ samples, count, checksum, ...head }: CastReplay, now: number): OpenCast {
   const cast = new OpenCast(head, null);
-  const words = bytesToWords(samples);
-  const sampleCount = words.length / wordsPerSample(head.channels);
+  const sampleCount = samples.byteLength / (2 * wordsPerSample(head.channels));
   if (!Number.isInteger(sampleCount)) throw new FailureError('batch-malformed', `${sampleCount} samples`);
+  const words = bytesToWords(samples);
   if (sampleCount > 0) cast.append({ stream: 0, sequence: 0, channels: head.channels, count: sampleCount, words });
   cast.check({ count, checksum });
   const measuredStart = head.offsetMs === null ? -1 : head.startedAt + head.offsetMs;

@@ -108,6 +108,7 @@ export class ConnectionGuard {
    * answer, and its person waits a moment, newcomers of its address longer than others.
    */
   flooded(role: string): void {
+    this.admissions.reportCut(this.address, 'too-many-messages');
     this.connection.transport.socket?.pause?.();
     setTimeout(() => {
       cutOff(this.connection);
@@ -149,4 +150,4 @@ export class ConnectionGuard {
 }
 
 /** Why the server closed a connection. */
-export type CutReason = 'idle' | 'slow-reader' | 'too-many-handshakes' | 'too-many-packets';
+export type CutReason = 'idle' | 'slow-reader' | 'too-many-handshakes' | 'too-many-messages' | 'too-many-packets';

@@ -22,6 +22,12 @@ async function queryDatabase<R extends pg.QueryResultRow>(folder: string, text: 
   return rows;
 }
 
+function runningPostmaster(): number {
+  const pid = postmasterOf(fixture.folder);
+  if (pid === undefined) throw new Error('PostgreSQL is not running');
+  return pid;
+}
+
 /** Stops all processes that answer queries. @returns lets them continue */
 async function freezeDatabase(
   folder: string,
@@ -31,7 +37,7 @@ async function freezeDatabase(
     folder,
     `SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
   );
-  const processes = [postmasterOf(folder) ?? 0, ...backends.map(({ pid }) => pid)];
+  const processes = [runningPostmaster(), ...backends.map(({ pid }) => pid)];
   await before();
   for (const pid of processes) process.kill(pid, 'SIGSTOP');
   return () => {
@@ -45,13 +51,13 @@ test('kill -9 of PostgreSQL under load: it is started again, no stored cast is l
   await expect.poll(() => wand.stored.length).toBeGreaterThan(3);
 
   for (let kills = 0; kills < 3; kills++) {
-    const before = postmasterOf(fixture.folder) ?? 0;
-    const storedBefore = wand.stored.length;
+    const before = runningPostmaster();
     await wait(HEALTH_KEPT_MS);
     process.kill(before, 'SIGKILL');
     await expect.poll(() => healthOf(server)).toMatchObject({ code: 503, status: 'failing' });
     await expect.poll(() => healthOf(server)).toMatchObject({ code: 200, status: 'ok' });
     expect(postmasterOf(fixture.folder)).not.toBe(before);
+    const storedBefore = wand.stored.length;
     await expect.poll(() => wand.stored.length).toBeGreaterThan(storedBefore);
   }
 
@@ -68,7 +74,7 @@ test('kill -9 of PostgreSQL under load: it is started again, no stored cast is l
 test('a PostgreSQL that a server adopted is started again as well, and stops with the server', async () => {
   const first = await fixture.start();
   await first.end('SIGKILL');
-  const adopted = postmasterOf(fixture.folder) ?? 0;
+  const adopted = runningPostmaster();
   const second = await fixture.start();
   expect(postmasterOf(fixture.folder)).toBe(adopted);
   process.kill(adopted, 'SIGKILL');

@@ -118,7 +118,8 @@ test('after kill -9 the simulated wizards stop, and the next start adopts the ru
 
 test('after kill -9 of both server and database the next start recovers', async () => {
   const first = await fixture.start();
-  const postgres = postmasterOf(fixture.folder) ?? 0;
+  const postgres = postmasterOf(fixture.folder);
+  if (postgres === undefined) throw new Error('PostgreSQL is not running');
   await first.end('SIGKILL');
   process.kill(postgres, 'SIGKILL');
   const second = await fixture.start();

@@ -137,7 +137,7 @@ export async function removeFolder(folder: string): Promise<void> {
 export function postmasterOf(folder: string): number | undefined {
   try {
     const pid = Number(readFileSync(path.join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
-    return isAlive(pid) ? pid : undefined;
+    return pid > 1 && isAlive(pid) ? pid : undefined; // the file is empty for a moment
   } catch {
     return undefined;
   }

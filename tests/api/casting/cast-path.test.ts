@@ -103,13 +103,19 @@ describe('a cast', () => {
   });
 
   test('[C6] is dropped when its connection ends', async () => {
-    const wand = connectWand(server);
+    const key = newKey();
+    const wand = connectWand(server, { key });
     await nextMessage(wand, 'wand:welcomed');
     const cast = castMessages();
     wand.emit('cast:start', cast.start);
     wand.emit('cast:samples', cast.batches[0]);
     await wand.emitWithAck('clock:read', {});
     wand.disconnect();
+    const again = connectWand(server, { key });
+    await nextMessage(again, 'wand:welcomed');
+    const answer = (await again.emitWithAck('cast:end', cast.end)) as Stored;
+    again.disconnect();
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'cast-unknown' } });
     expect(await server.query('SELECT id FROM casts WHERE id = $1', [cast.castId])).toHaveLength(0);
   });
 

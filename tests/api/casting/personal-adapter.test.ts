@@ -14,7 +14,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { castMessages } from '../../support/cast-messages.js';
 import { casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
 import { joinWand, type TestWand } from '../../support/room/test-wand.js';
-import { connectWand, nextMessage, startTestServer, type TestServer } from '../../support/test-server.js';
+import {
+  connectWand,
+  nextMessage,
+  rejectOnDisconnect,
+  startTestServer,
+  type TestServer,
+} from '../../support/test-server.js';
 
 let server: TestServer;
 let client: ConsoleClient;
@@ -50,7 +56,6 @@ const spellOf = (spell: string): SpellId => {
   if (found === undefined) throw new Error(`no spell ${spell}`);
   return found.id;
 };
-const adapted = (wand: TestWand) => nextMessage<Adaptation | null>(wand.socket, 'adaptation:changed');
 /** Casts what looks like `drawing`. @returns the probability of each spell, and the cast's id */
 async function castAs(wand: TestWand, drawing: string, i: number, change: object = {}) {
   const { replay, castId } = hand(drawing, i, change);
@@ -78,11 +83,17 @@ async function startRound(kind: 'free' | 'order', spell: string | null): Promise
   return id;
 }
 /** Waits until the answers are adapted to this many casts. */
-async function untilAdaptedTo(wand: TestWand, count: number): Promise<Adaptation | null> {
-  for (;;) {
-    const next = await adapted(wand);
-    if ((next?.casts ?? 0) === count) return next;
-  }
+function untilAdaptedTo({ socket }: TestWand, count: number): Promise<Adaptation | null> {
+  // Not `once` in a loop: two messages may arrive in the same turn.
+  const reached = new Promise<Adaptation | null>((resolve) => {
+    const listen = (next: Adaptation | null): void => {
+      if ((next?.casts ?? 0) !== count) return;
+      socket.off('adaptation:changed', listen);
+      resolve(next);
+    };
+    socket.on('adaptation:changed', listen);
+  });
+  return rejectOnDisconnect(socket, 'adaptation:changed', reached);
 }
 
 describe('[R4] the answers for a participant', () => {

@@ -4,7 +4,7 @@ import { PROTOCOL_VERSION, type Answer, type Failure, type StoredCast } from '@w
 import { newKey } from '@wandcast/wand';
 import pg from 'pg';
 import { io, type Socket } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { castMessages, circle } from '../../support/cast-messages.js';
 import { openConsole } from '../../support/console-client.js';
 import { connectPacket, openRaw } from '../../support/room/raw-client.js';
@@ -29,6 +29,9 @@ beforeAll(async () => {
 afterAll(async () => {
   good.disconnect();
   await server.remove();
+});
+beforeEach(() => {
+  server.log.length = 0;
 });
 afterEach(() => {
   vi.restoreAllMocks();

@@ -82,7 +82,7 @@ test('downloads whose clients leave before their turn are dropped, and are no er
   const ask = (path: string, signal: AbortSignal | null = null): Promise<Response> =>
     fetch(server.url + path, { headers: { authorization: `Bearer ${server.owner}` }, signal });
   const first = ask('/api/casts.ndjson');
-  await vi.waitUntil(() => reads().count === 1);
+  await expect.poll(() => reads().count).toBe(1);
   const dropped = ['/api/casts.ndjson', '/api/casts.csv.gz', '/api/casts/overview'].map((path) =>
     ask(path, leaving.signal),
   );
@@ -146,14 +146,14 @@ test('[M5] eight requests of a wand wait, on all of its connections, and those o
     page.emitWithAck('casts:fetch', { castIds: [castIds[0]] });
   const codeOf = (answer: Answer<unknown>): string => (answer.ok ? 'ok' : answer.failure.code);
   for (let n = 0; n < 8; n++) ask(one).catch(() => undefined); // one is read, seven wait
-  await vi.waitUntil(() => reads().count === 1);
+  await expect.poll(() => reads().count).toBe(1);
   await one.emitWithAck('clock:read', {}); // refused as the ninth, so the eight have arrived
   const waits = ask(other);
   const refused = await Promise.all(Array.from({ length: 7 }, () => ask(other)));
   expect(refused.map(codeOf)).toEqual(refused.map(() => 'overloaded'));
   const before = await connectedWands();
   one.disconnect();
-  await vi.waitUntil(async () => (await connectedWands()) < before);
+  await expect.poll(connectedWands).toBeLessThan(before);
   answerAll();
   expect(codeOf(await waits)).toBe('ok');
   expect(codeOf(await ask(other))).toBe('ok');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { openConsole } from '../../support/console-client.js';
 import { pageErrorsOf, simulateSensors, noBrowser } from '../support/browser.js';
-import { castOnce, joinRoom, holdUntil, openPhone, press, ring, goToRing, type Phone } from '../support/phone-page.js';
-import { MAX_ATTEMPTS, castByRing } from '../support/cast-by-ring.js';
+import { joinRoom, holdUntil, openPhone, press, ring, goToRing, type Phone } from '../support/phone-page.js';
+import { MAX_ATTEMPTS, castByRing, castUntilFelt } from '../support/cast-by-ring.js';
 import { openSite } from '../support/test-site.js';
 import { spark } from '../support/spark-signal.js';
 import { teachOnce } from '../support/teach-once.js';
@@ -41,6 +41,8 @@ const keptOn = (page: Phone['page']): Promise<number> =>
         };
       }),
   );
+
+const castFelt = ({ page, hand }: Phone): Promise<void> => castUntilFelt(page, () => castByRing(page, hand, spark()));
 
 const unfelt = (): Error => new Error(`the page felt none of ${String(MAX_ATTEMPTS)} movements`);
 
@@ -213,8 +215,7 @@ describe.skipIf(noBrowser !== undefined)('a wand whose page was hidden', () => {
     await see(phone, 'visible');
     await phone.hand.rest(300);
     await phone.page.getByRole('button', { name: 'Show spells' }).click();
-    await phone.hand.rest(800);
-    await castOnce(phone, spark());
+    await castFelt(phone);
     await holdUntil(phone, async () => (await storedOf('Hidden Hare')).length === 1);
     expect(phone.pageErrors).toEqual([]);
     await phone.page.context().close();
@@ -239,7 +240,7 @@ describe.skipIf(noBrowser !== undefined)('a wand whose page was hidden', () => {
     await see(phone, 'visible');
     await holdUntil(phone, () => Promise.resolve(sockets.length > 0));
     console.log(`a new connection ${((sockets[0] ?? 0) - woke).toFixed(0)} ms after it woke`);
-    await castOnce(phone, spark());
+    await castFelt(phone);
     await holdUntil(phone, async () => (await storedOf('Slept Hare')).length === 1);
     expect(phone.pageErrors).toEqual([]);
     await phone.page.context().close();

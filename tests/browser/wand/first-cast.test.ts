@@ -5,7 +5,7 @@ import { connect, nextMessage } from '../../support/test-server.js';
 import { pageErrorsOf, simulateSensors, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 import { spark } from '../support/spark-signal.js';
-import { MAX_ATTEMPTS, castByRing, resultOn } from '../support/cast-by-ring.js';
+import { MAX_ATTEMPTS, castByRing, castUntilFelt, resultOn } from '../support/cast-by-ring.js';
 
 const PHONE = { width: 390, height: 844 };
 const PROJECTOR = { width: 1920, height: 1080 };
@@ -50,7 +50,7 @@ describe.skipIf(noBrowser !== undefined)('the first spell', () => {
           if (await recording.isVisible()) seen.add(now);
         }
       })();
-      await castByRing(phone, hand, spark());
+      await castUntilFelt(phone, () => castByRing(phone, hand, spark()));
       watching.abort();
       await watch;
       said = await resultOn(phone);

@@ -5,7 +5,7 @@ import { openConsole, type ConsoleClient } from '../../support/console-client.js
 import { pageErrorsOf, simulateSensors, noBrowser, type Hand } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 import { spark } from '../support/spark-signal.js';
-import { MAX_ATTEMPTS, castByRing, resultOn } from '../support/cast-by-ring.js';
+import { MAX_ATTEMPTS, castByRing, castUntilFelt, resultOn } from '../support/cast-by-ring.js';
 
 const site = openSite();
 
@@ -143,7 +143,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     await page.context().setOffline(true);
     await page.getByText('Connection lost').first().waitFor();
     for (let casts = 1; casts <= 3; casts++) {
-      await cast(); // one of them will be recognized as intended
+      await castUntilFelt(page, cast); // one of them will be recognized as intended
       await page.getByText('It counts if it arrives').waitFor();
       if (casts < 3) await page.getByRole('button', { name: 'Show spells' }).click();
     }

@@ -1,11 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import type { Answer, StoredCast } from '@wandcast/protocol';
 import { newKey } from '@wandcast/wand';
 import { afterEach, expect, test } from 'vitest';
-import { spawnUser } from '../../apps/api/src/platform/database/embedded/postgres-cluster.js';
 import { castMessages } from '../support/cast-messages.js';
 import { openPool } from '../support/database-pool.js';
 import { freePort } from '../support/free-port.js';
@@ -59,8 +57,6 @@ test('a copy of the data folder, started while the database of a killed server r
 
   const folder = path.join(path.dirname(fixture.folder), 'copy');
   await cp(fixture.folder, folder, { recursive: true });
-  const { uid, gid } = spawnUser();
-  if (process.getuid?.() === 0) execFileSync('chown', ['-R', `${uid ?? 0}:${gid ?? 0}`, path.join(folder, 'postgres')]);
   const server = await startServerProcess(folder, await freePort());
   copied = { server, folder };
   expect(postmasterOf(fixture.folder)).toBe(postmaster);

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,7 +10,6 @@ import {
 } from '../../../apps/api/src/platform/database/embedded/embedded-postgres.js';
 import { openPool } from '../../../apps/api/src/platform/database/database.js';
 import { openDatabase } from '../../../apps/api/src/platform/database/open-database.js';
-import { spawnUser } from '../../../apps/api/src/platform/database/embedded/postgres-cluster.js';
 import { inTransaction } from '../../../apps/api/src/platform/database/transaction.js';
 import { migrate } from '../../../apps/api/src/platform/database/migrate.js';
 import { temporaryFolder } from '../../support/server-process.js';
@@ -126,8 +124,6 @@ describe('a data folder with a running PostgreSQL', () => {
     const first = await startEmbeddedPostgres(original);
     await run(first.url, "CREATE TABLE mark (name text); INSERT INTO mark VALUES ('original'); CHECKPOINT");
     await cp(original, copy, { recursive: true });
-    const { uid = 0, gid = 0 } = spawnUser();
-    if (process.getuid?.() === 0) execFileSync('chown', ['-R', `${uid}:${gid}`, copy]);
     const second = await startEmbeddedPostgres(copy);
     expect(second.adopted).toBe(false);
     await run(second.url, "INSERT INTO mark VALUES ('copy')");

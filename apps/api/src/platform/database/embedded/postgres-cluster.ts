@@ -40,7 +40,10 @@ export async function initializeCluster(initdb: string, folder: string, data: st
     for (const wanted of [folder, initdb]) checkReachable(wanted);
   }
   removeDrafts(data);
-  if (exists(path.join(data, 'PG_VERSION'))) return;
+  if (exists(path.join(data, 'PG_VERSION'))) {
+    ownCopy(data);
+    return;
+  }
   if (!exists(passwordFile(folder))) {
     fs.writeFileSync(passwordFile(folder), randomBytes(24).toString('base64url'), { mode: 0o600 });
     if (uid !== undefined && gid !== undefined) fs.chownSync(passwordFile(folder), uid, gid);
@@ -55,6 +58,15 @@ export async function initializeCluster(initdb: string, folder: string, data: st
   } catch {
     fs.rmSync(draft, { recursive: true, force: true }); // another server created the cluster first: use that one
   }
+}
+
+/** Gives a cluster that root copied to PostgreSQL's user. None runs on it: PostgreSQL refuses a folder of root. */
+function ownCopy(data: string): void {
+  const { uid, gid } = spawnUser();
+  if (uid === undefined || gid === undefined || fs.statSync(data).uid !== 0) return;
+  for (const name of fs.readdirSync(data, { recursive: true, encoding: 'utf8' }))
+    fs.lchownSync(path.join(data, name), uid, gid);
+  fs.chownSync(data, uid, gid); // last, so that an interrupted start does the rest the next time
 }
 
 /** Removes what killed first starts left behind: drafts whose process is gone. */

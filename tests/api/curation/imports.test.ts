@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { starterSpellbook } from '@wandcast/gesture';
 import type { ImportInfo } from '@wandcast/protocol';
 import { castId } from '@wandcast/protocol/schemas';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { ImportRun } from '../../../apps/api/src/curation/import/import-run.service.js';
 import { openRoom } from '../../support/console-client.js';
 import {
   importFile,
@@ -20,6 +21,10 @@ const room = openRoom();
 let routes: Routes;
 beforeAll(() => {
   routes = routesOf(room.server);
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 const stored = () => room.server.query<{ id: string; intent: string; spell_id: string | null; source: string }>(
@@ -184,6 +189,18 @@ describe('[F1] an import', () => {
     const { report } = await importReached(room.client, routes, id, 'checked');
     expect(report).toMatchObject({ casts: 0, badLines: 1, bad: [{ line: 1, reason: 'longer than 2 MB' }] });
     await room.client.ask('import:cancel', { importId: id });
+  });
+
+  test('that is canceled stops being read, and the next one is read', async () => {
+    const checks = vi.spyOn(ImportRun.prototype, 'check');
+    const lines = Buffer.alloc(64 * 1024 * 1024, '\n'); // read for seconds
+    const { id } = await upload(routes, gzipSync(Buffer.concat([Buffer.from(ndjson(ember)), lines])));
+    await vi.waitUntil(() => checks.mock.results.length === 1, { timeout: 60_000, interval: 5 });
+    await room.client.ask('import:cancel', { importId: id });
+    await expect(checks.mock.results[0]?.value).rejects.toMatchObject({ why: 'canceled' });
+    const next = await upload(routes, file);
+    expect((await importReached(room.client, routes, next.id, 'checked')).report).toMatchObject({ casts: 20 });
+    await room.client.ask('import:cancel', { importId: next.id });
   });
 
   test('rejects invalid requests with a failure code', async () => {

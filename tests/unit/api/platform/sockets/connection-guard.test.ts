@@ -121,3 +121,35 @@ test('answers to polls that are not read count until they are, and end with thei
   expect(connection.readyState).toBe('closed');
   expect(unread.map(({ isDestroyed }) => isDestroyed)).toEqual([true, true, true]);
 });
+
+test.each([
+  ['preflight', 1 << 20],
+  ['wand', 2 << 20],
+  ['stage', 4 << 20],
+  ['console', 8 << 20],
+] as const)('a %s may have %i unsent bytes: no answers from half of that on, and closed beyond', async (role, most) => {
+  const connection = new FakeConnection();
+  const guard = new ConnectionGuard(connection, '192.0.2.1', makeAdmissions());
+  await guard.admit(role, undefined, () => Promise.resolve(undefined));
+  const grow = async (bytes: number): Promise<unknown> => {
+    connection.emit('packetCreate', { type: 'message', data: Buffer.alloc(bytes) });
+    await nextTurn();
+    return [guard.isBehind, connection.readyState];
+  };
+  expect(await grow(most / 2)).toEqual([false, 'open']);
+  expect(await grow(1)).toEqual([true, 'open']);
+  connection.emit('flush'); // the client has read
+  expect(await grow(most)).toEqual([true, 'open']);
+  expect(await grow(1)).toEqual([true, 'closed']);
+});
+
+test('a connection that has joined nothing may have 64 kB', async () => {
+  const connection = new FakeConnection();
+  const guard = new ConnectionGuard(connection, '192.0.2.1', makeAdmissions());
+  connection.emit('packetCreate', { type: 'message', data: 'x'.repeat(64 * 1024) });
+  await nextTurn();
+  expect(connection.readyState).toBe('open');
+  connection.emit('packetCreate', { type: 'message', data: 'x' });
+  await nextTurn();
+  expect([guard.isBehind, connection.readyState]).toEqual([true, 'closed']);
+});

@@ -78,6 +78,12 @@ export function advanceSpotlight(
   };
 }
 
+/** The current cast as if it had been shown all along. */
+export function withoutReveal(spotlight: Spotlight): Spotlight {
+  const { current } = spotlight;
+  return current === null ? spotlight : { ...spotlight, current: { ...current, since: -Infinity } };
+}
+
 /** Removes hidden people and applies renames. */
 export function updateWands(spotlight: Spotlight, frame: WandChanges): Spotlight {
   if (!changesWands(frame)) return spotlight;

@@ -8,6 +8,7 @@ import { givesPoints, roundPhase, tallyOfRound } from '../round/time/round-phase
 import { plainText, titleText } from '../round/title/round-sentences';
 import { sceneOf } from '../state/scene';
 import type { StageState } from '../state/stage-state';
+import { taughtCount } from '../teach/taught-count';
 
 /** The picture in words. */
 interface SpokenSummary {
@@ -42,8 +43,10 @@ function viewSummary(state: StageState, view: StageView, now: number, texts: Sta
     }
     case 'teach': {
       const spell = state.spells.find(({ id }) => id === event.teaching);
+      const shown = spell === undefined ? state.spells : [spell];
+      const taught = shown.reduce((sum, { id }) => sum + taughtCount(state, id), 0);
       const request = spell === undefined ? spoken.teachAny : spoken.teach(spell.name);
-      return { topic: `teach:${spell?.id ?? ''}`, sentences: [request, spoken.taught(state.taughtCasts.length)] };
+      return { topic: `teach:${spell?.id ?? ''}`, sentences: [request, spoken.taught(taught)] };
     }
     case 'training': {
       const isIdle = state.training === null;

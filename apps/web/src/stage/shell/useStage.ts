@@ -12,6 +12,7 @@ import {
   queueCasts,
   spotlitCast,
   updateWands,
+  withoutReveal,
   type Spotlight,
   type StageCast,
 } from '../live/spotlight';
@@ -88,10 +89,12 @@ export function useStage(token: string, isPreview: boolean): Stage {
   socket.on('stage:welcomed', (snapshot) => {
     const now = performance.now();
     ({ spells } = snapshot);
+    const isBack = state.value !== undefined;
     state.value = stateFromSnapshot({ ...snapshot, spells: localized() }, now, state.value);
     spotlight.value = emptySpotlight; // slots are not stable across servers
     const last = castsWithWands(snapshot.recent, state.value).findLast(({ result }) => result.spell !== null);
     updateSpotlight(last === undefined ? [] : [last]);
+    if (isBack) spotlight.value = withoutReveal(spotlight.value); // SPEC N6
     reported = inSpotlight.value;
   });
   socket.on('stage:frame', (packed) => {

@@ -16,7 +16,15 @@ import {
   type StageWand,
   type TrainingProgress,
 } from '@wandcast/protocol';
-import { addTaughtCasts, keptCasts, updateTaughtCasts, type TaughtCast } from './taught-casts';
+import {
+  absentCasts,
+  addReturnedCasts,
+  addTaughtCasts,
+  keptCasts,
+  stillAbsent,
+  updateTaughtCasts,
+  type TaughtCast,
+} from './taught-casts';
 import { addLocated, addReactions, type LocatedEvent, type ReactionEvent } from './frame-events';
 import { takeSeat, leaveSeat, type Seats } from './seats';
 import { noStrokes, updateStrokes, type Strokes } from './strokes';
@@ -57,6 +65,8 @@ export interface StageState {
   readonly teachingNeeds: readonly TeachingNeed[];
   /** Oldest first. */
   readonly taughtCasts: readonly TaughtCast[];
+  /** Of people who have not come back since the connection was lost, not drawn. */
+  readonly absentCasts?: readonly TaughtCast[];
   readonly training: TrainingProgress | null;
   /** Metrics of the active model. */
   readonly report: StageReport | null;
@@ -97,6 +107,7 @@ export function stateFromSnapshot(snapshot: StageSnapshot, now: number, before?:
   }
   const { event, joinUrl, spells, model, counts, training, report, round, tally, board, note, totals, summaryUrl } =
     snapshot;
+  const drawn = before?.event.code === event.code ? [...(before.absentCasts ?? []), ...before.taughtCasts] : [];
   return {
     event,
     joinUrl,
@@ -118,11 +129,12 @@ export function stateFromSnapshot(snapshot: StageSnapshot, now: number, before?:
     seats: snapshot.wands.map(({ slot }) => slot),
     teachingNeeds: snapshot.teachingNeeds,
     taughtCasts: addTaughtCasts(
-      before?.event.code === event.code ? keptCasts(before.taughtCasts, snapshot.wands) : [],
+      keptCasts(drawn, snapshot.wands),
       snapshot.recent,
       (slot) => tiles.get(slot)?.wand,
       -Infinity,
     ),
+    absentCasts: absentCasts(drawn, snapshot.wands),
   };
 }
 
@@ -144,8 +156,9 @@ export function applyFrame(state: StageState, frame: StageFrame, now: number): S
     if (slot !== undefined && first !== undefined) become(slot, ({ cast }) => growCast(cast, first, lengths));
   for (const slot of frame.ended ?? []) become(slot, ({ cast }) => (cast.kind === 'live' ? idle : cast));
   for (const result of frame.results ?? []) become(result.slot, () => ({ kind: 'decided', result, at: now }));
+  const { absentCasts: absent = [] } = state;
   const taughtCasts = addTaughtCasts(
-    updateTaughtCasts(state.taughtCasts, frame),
+    addReturnedCasts(updateTaughtCasts(state.taughtCasts, frame), absent, frame),
     frame.results ?? [],
     (slot) => tiles.get(slot)?.wand,
     now,
@@ -168,6 +181,7 @@ export function applyFrame(state: StageState, frame: StageFrame, now: number): S
     located: addLocated(state.located, frame, now),
     reactions: addReactions(state.reactions, frame, now),
     taughtCasts,
+    absentCasts: stillAbsent(absent, frame),
     counts,
     teachingNeeds,
     tally,

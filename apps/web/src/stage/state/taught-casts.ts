@@ -29,10 +29,13 @@ export function addTaughtCasts(
     if (spell === null || wand === undefined || points === undefined) return [];
     return [{ castId, spell, wand, trace: points, at }];
   });
-  if (fresh.length === 0) return taughtCasts;
-  const all = [...taughtCasts, ...fresh];
+  return fresh.length === 0 ? taughtCasts : newest([...taughtCasts, ...fresh]);
+}
+
+/** The newest MAX_PER_SPELL of each spell. */
+function newest(taughtCasts: readonly TaughtCast[]): readonly TaughtCast[] {
   const counts = new Map<SpellId, number>();
-  return all
+  return taughtCasts
     .toReversed()
     .filter(({ spell }) => {
       const count = (counts.get(spell) ?? 0) + 1;
@@ -45,10 +48,36 @@ export function addTaughtCasts(
 /** Those of people who are present and not hidden, after the connection was lost. @param wands as the server has them now */
 export function keptCasts(taughtCasts: readonly TaughtCast[], wands: readonly StageWand[]): readonly TaughtCast[] {
   const present = new Map(wands.map((wand) => [wand.id, wand]));
-  return taughtCasts.flatMap((cast) => {
+  const kept = taughtCasts.flatMap((cast) => {
     const wand = present.get(cast.wand.id);
     return wand === undefined ? [] : [{ ...cast, wand, at: -Infinity }];
   });
+  return newest(kept);
+}
+
+/** Those of the others, which are drawn again when they come back: after a restart of the server everyone does. */
+export function absentCasts(taughtCasts: readonly TaughtCast[], wands: readonly StageWand[]): readonly TaughtCast[] {
+  const present = new Set(wands.map(({ id }) => id));
+  return taughtCasts.filter(({ wand }) => !present.has(wand.id));
+}
+
+/** Adds the casts of people who have come back, as older ones. */
+export function addReturnedCasts(
+  taughtCasts: readonly TaughtCast[],
+  absent: readonly TaughtCast[],
+  { joined = [] }: WandChanges,
+): readonly TaughtCast[] {
+  const returned = absent.length === 0 ? [] : keptCasts(absent, joined);
+  return returned.length === 0 ? taughtCasts : newest([...returned, ...taughtCasts]);
+}
+
+/** Those who are still absent after a frame, and not hidden. Slots are not theirs any more. */
+export function stillAbsent(
+  absent: readonly TaughtCast[],
+  { joined = [], hiddenIds = [] }: WandChanges,
+): readonly TaughtCast[] {
+  if (absent.length === 0 || !changesWands({ joined, hiddenIds })) return absent;
+  return absentCasts(absent, joined).filter(({ wand }) => !hiddenIds.includes(wand.id));
 }
 
 /** Removes the casts of hidden people and applies name changes. */

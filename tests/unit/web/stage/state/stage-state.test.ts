@@ -69,6 +69,27 @@ describe('the state of the stage', () => {
     expect(idsOf(stateFromSnapshot(next, 1, before))).toEqual([['cast-1', 1]]);
   });
 
+  test('[S2] after a restart of the server the drawn casts of who is not back yet come back with them', () => {
+    const trace = btoa('\u0001'.repeat(3 * STAGE_TRACE_POINTS));
+    const taught = (slot: number): StageResult => ({ ...result(slot, 'tide'), intent: 'teach', trace });
+    const idsOf = ({ taughtCasts }: StageState) => taughtCasts.map(({ castId, at }) => [castId, at]);
+    let state = stateFromSnapshot(snapshot([1, 2, 3], [1, 2, 3].map(taught)), 0);
+    state = stateFromSnapshot(snapshot([1]), 1, state);
+    expect(idsOf(state)).toEqual([['cast-1', -Infinity]]);
+    state = stateFromSnapshot(snapshot([]), 2, state); // restarted once more
+    state = applyFrame(state, { tick: 1, joined: [{ ...wand(2), slot: 3 }] }, 3);
+    expect(idsOf(state)).toEqual([['cast-2', -Infinity]]);
+    state = applyFrame(state, { tick: 2, results: [{ ...taught(3), castId: 'new' as CastId }] }, 4);
+    state = applyFrame(state, { tick: 3, hidden: [3], hiddenIds: [wand(2).id, wand(3).id] }, 5);
+    state = applyFrame(state, { tick: 4, joined: [wand(1), wand(3)] }, 6);
+    expect(idsOf(state)).toEqual([['cast-1', -Infinity]]);
+    state = applyFrame(state, { tick: 5, joined: [wand(1), wand(3)] }, 7);
+    expect(idsOf(state)).toEqual([['cast-1', -Infinity]]);
+    const next = { ...snapshot([]), event: { ...snapshot([]).event, code: 'NEXT42' as EventCode } };
+    const other = stateFromSnapshot(next, 8, stateFromSnapshot(snapshot([]), 8, state));
+    expect(idsOf(applyFrame(other, { tick: 1, joined: [wand(1)] }, 9))).toEqual([]);
+  });
+
   test('[S2] a welcome during casts shows their progress, and they continue to grow', () => {
     const welcome = { ...snapshot([4, 7]), live: [[7, 0, 10, 20, 30]] };
     const state = stateFromSnapshot(welcome, 0);

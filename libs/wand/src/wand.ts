@@ -38,7 +38,7 @@ export class Wand {
   private readonly clock: ServerClock;
   private readonly dates: CastDates;
   private stream: Stream | undefined;
-  /** Set once the event is over. Casts in progress may still finish. */
+  /** Set once the event is over: updates are of the next one. Casts in progress may still finish. */
   private next: NextEvent | undefined;
   private readonly connection: Connection;
   private current: WandState = { kind: 'connecting' };
@@ -239,7 +239,7 @@ export class Wand {
   }
 
   private update(change: Partial<Welcome>): void {
-    if (this.current.kind === 'joined' || this.current.kind === 'lost')
+    if (this.next === undefined && (this.current.kind === 'joined' || this.current.kind === 'lost'))
       this.setState({ ...this.current, welcome: { ...this.current.welcome, ...change } });
   }
 

@@ -19,7 +19,7 @@ export interface History {
   /** Sketches of casts whose samples are loaded, as SVG paths in a 100 x 100 box. */
   readonly sketches: Readonly<ShallowRef<ReadonlyMap<CastId, string>>>;
   readonly listing: Readonly<ShallowRef<Listing>>;
-  /** Reloads the first page. */
+  /** Reloads the first page, and keeps older ones that follow it. */
   refresh(): Promise<void>;
   older(): Promise<void>;
   /** Removes deleted casts. */
@@ -37,6 +37,7 @@ export function useHistory(wand: Wand): History {
 
   /** Answers to older requests are dropped. */
   let loads = 0;
+  let isMore = false;
 
   function draw(casts: readonly CastWithSamples[]): void {
     const drawn = new Map(sketches.value);
@@ -49,8 +50,10 @@ export function useHistory(wand: Wand): History {
     try {
       const page = await wand.own.list(after, PAGE_SIZE);
       if (load !== loads) return;
-      stored.value = after === null ? page : [...stored.value, ...page];
-      listing.value = { kind: 'listed', more: page.length === PAGE_SIZE };
+      const older = after === null ? olderThan(page, stored.value) : [];
+      stored.value = after === null ? [...page, ...older] : [...stored.value, ...page];
+      if (older.length === 0) isMore = page.length === PAGE_SIZE;
+      listing.value = { kind: 'listed', more: isMore };
       const missing = page.filter(({ castId }) => !sketches.value.has(castId)).map(({ castId }) => castId);
       if (missing.length > 0) draw(await wand.own.fetch(missing));
     } catch (error) {
@@ -84,4 +87,10 @@ export function useHistory(wand: Wand): History {
       stored.value = stored.value.filter(({ castId }) => !gone.has(castId));
     },
   };
+}
+
+/** What was listed after the last cast of a page; nothing if that is not known. */
+function olderThan(page: readonly ListedCast[], listed: readonly ListedCast[]): readonly ListedCast[] {
+  const place = listed.findIndex(({ castId }) => castId === page.at(-1)?.castId);
+  return place < 0 ? [] : listed.slice(place + 1);
 }

@@ -25,7 +25,7 @@ export function useNotice(
     return now === null || now === dismissed.value || isDismissed(pageStorage(), kind, code, now) ? null : now;
   });
   watch(source, (now, last) => {
-    if (now === null && last != null) storeDismissal(pageStorage(), kind, code, null);
+    if (now !== undefined && last != null) storeDismissal(pageStorage(), kind, code, null);
     if (now !== dismissed.value) dismissed.value = undefined;
   });
   watch(shown, (now) => {

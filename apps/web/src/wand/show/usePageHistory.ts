@@ -1,15 +1,15 @@
 import { onScopeDispose } from 'vue';
 
-/** Entries in the browser's history for own pages, so that its back button closes them instead of leaving the room. */
+/** Entries in the browser's history for pages above the first one: its back button closes them instead of leaving the room. */
 export interface PageHistory {
-  /** Adds or leaves entries until there are as many as own pages are open. */
+  /** Adds or leaves entries until there are as many as pages are open above the first one. */
   readonly follow: (depth: number) => void;
-  /** Calls `close` when someone went back to this many open own pages. */
+  /** Calls `close` when someone went back to this many of them. */
   readonly onBack: (close: (depth: number) => void) => void;
 }
 
 export function usePageHistory(): PageHistory {
-  /** Entries of own pages before the current one: a reload keeps them. */
+  /** Entries of such pages up to the current one: a reload keeps them. */
   let entries = depthOf(history.state);
   let wanted = entries;
   /** The browser goes back later; until then nothing else can be changed. */

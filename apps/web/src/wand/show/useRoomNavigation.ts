@@ -15,9 +15,15 @@ export interface RoomNavigation {
 
 /**
  * Navigation with a back stack, so that own pages return to where they were opened from.
- * @param history of the browser, whose back button closes own pages, too
+ * @param history of the browser, whose back button closes pages, too, down to the first one
+ * @param hasFinger whether somebody draws with a finger: the cast page is then below all others
  */
-export function useRoomNavigation(first: RoomPageName, history?: PageHistory): RoomNavigation {
+export function useRoomNavigation(
+  first: RoomPageName,
+  history?: PageHistory,
+  hasFinger = (): boolean => false,
+): RoomNavigation {
+  const home = (): RoomPageName => (hasFinger() ? 'cast' : 'start');
   const stack = shallowRef<readonly RoomPageName[]>([first]);
   const show = (pages: readonly RoomPageName[]): void => {
     stack.value = pages;
@@ -32,7 +38,8 @@ export function useRoomNavigation(first: RoomPageName, history?: PageHistory): R
     go(next) {
       const before = stack.value.indexOf(next);
       if (before >= 0) show(stack.value.slice(0, before + 1));
-      else show(isOwn(next) ? [...stack.value, next] : [next]);
+      else if (isOwn(next)) show([...stack.value, next]);
+      else show(['start', home()].includes(next) ? [next] : [home(), next]);
     },
     back() {
       show(stack.value.length > 1 ? stack.value.slice(0, -1) : ['start']);

@@ -33,3 +33,35 @@ test('opens the cast page from an own page', () => {
   expect(after('settings', 'cast')).toBe('cast');
   expect(after('teach', 'settings', 'cast', 'back')).toBe('start');
 });
+
+test('the browser’s back button closes own pages, then leads to the start page, and only from there away', () => {
+  let depth = 0;
+  let close: (to: number) => void = () => undefined;
+  const { page, go } = useRoomNavigation('start', {
+    follow: (wanted) => (depth = wanted),
+    onBack: (act) => (close = act),
+  });
+  const goBack = (): void => {
+    depth--;
+    close(depth);
+  };
+  go('cast');
+  go('settings');
+  expect([page.value, depth]).toEqual(['settings', 2]);
+  goBack();
+  expect([page.value, depth]).toEqual(['cast', 1]);
+  go('teach');
+  expect([page.value, depth]).toEqual(['teach', 1]);
+  goBack();
+  expect([page.value, depth]).toEqual(['start', 0]);
+});
+
+test('somebody who draws with a finger comes back to the cast page instead, which has all they need', () => {
+  let hasFinger = false;
+  const { page, go, back } = useRoomNavigation('start', undefined, () => hasFinger);
+  hasFinger = true; // chosen on the start page
+  go('cast');
+  go('practice');
+  back();
+  expect(page.value).toBe('cast');
+});

@@ -19,3 +19,12 @@ export class ReactionLimit {
     return oldest === undefined ? 0 : Math.max(0, oldest + WINDOW_MS - now);
   }
 }
+
+const limits = new WeakMap<object, ReactionLimit>();
+
+/** The limit of a wand, on whichever page: the server has one, too. */
+export function limitOf(wand: object): ReactionLimit {
+  const limit = limits.get(wand) ?? new ReactionLimit();
+  limits.set(wand, limit);
+  return limit;
+}

@@ -33,7 +33,7 @@ export default defineConfig(({ mode }) => ({
     target: ['es2022', 'safari16'],
     emptyOutDir: mode !== 'others',
     rolldownOptions: {
-      output: { chunkFileNames: (chunk) => `assets/${chunkName(chunk)}-[hash].js` },
+      output: { chunkFileNames: (chunk) => `assets/${chunkName(chunk)}-[hash:6].js` },
       input: mode === 'wand' ? pages.wand : mode === 'others' ? pages.others : { ...pages.wand, ...pages.others },
     },
   },

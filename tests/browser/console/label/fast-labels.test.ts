@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { starterSpellbook } from '@wandcast/gesture';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { castAll, casts, openConsole, type ConsoleClient } from '../../../support/console-client.js';
 import { becomeMember } from '../../../support/test-server.js';
 import { CONNECTION_ERROR, pageErrorsOf, noBrowser } from '../../support/browser.js';
@@ -149,6 +149,54 @@ describe.skipIf(noBrowser !== undefined)('labels by keyboard', () => {
       .poll(() => site.server.query('SELECT text FROM cast_comments'))
       .toEqual([{ text: '12 x left-handed' }]);
     expect((await storedLabels()).size).toBe(before + 1);
+    const commented = await shownCast(page);
+    await page.keyboard.press('2'); // the field has lost the focus for good
+    await expect.poll(async () => (await storedLabels()).has(commented ?? '')).toBe(true);
+    await page.context().close();
+  });
+
+  test('Enter after a click on a spell agrees with the next cast instead of pressing the spell again', async () => {
+    const page = await site.console('#label');
+    await page.locator('.reason').waitFor();
+    const castId = await shownCast(page);
+    await page.locator('.names button').first().click();
+    await expect.poll(async () => (await storedLabels()).get(castId ?? '')).toBe(starterSpellbook[0]?.id);
+    // Until one comes that the first spell, whose button was clicked, is not agreed on.
+    const agreeing = page.locator('.row button').first();
+    await vi.waitUntil(
+      async () => {
+        const text = (await agreeing.textContent()) ?? '';
+        const isOther = starterSpellbook.slice(1).some(({ name }) => text.includes(name));
+        if (!isOther) await page.locator('.names button').first().click();
+        return isOther;
+      },
+      { timeout: 60_000, interval: 100 },
+    );
+    const next = await shownCast(page);
+    const agree = await agreeing.textContent();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => shownCast(page)).not.toBe(next);
+    await expect.poll(async () => (await storedLabels()).has(next ?? '')).toBe(true);
+    const agreed = starterSpellbook.find(({ name }) => agree?.includes(name) === true);
+    expect((await storedLabels()).get(next ?? '')).toBe(agreed?.id);
+    await page.context().close();
+  });
+
+  test('a comment typed while the connection is lost outlives its screen, and is saved', async () => {
+    const page = await site.console('#label', site.server.owner, proxy.url);
+    await page.locator('.reason').waitFor();
+    const castId = await shownCast(page);
+    await page.keyboard.press('/');
+    await page.keyboard.type('left-handed');
+    proxy.setMode('down');
+    await page.getByText('Connection lost').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Team', exact: true }).click();
+    await page.getByRole('heading', { name: 'Team' }).first().waitFor();
+    proxy.setMode('open');
+    const stored = async (): Promise<unknown> =>
+      (await site.server.query('SELECT text FROM cast_comments WHERE cast_id = $1', [castId]))[0]?.['text'];
+    await expect.poll(stored).toBe('left-handed');
     await page.context().close();
   });
 

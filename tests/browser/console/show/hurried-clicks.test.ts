@@ -1,3 +1,4 @@
+import type { ConsoleState } from '@wandcast/protocol';
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openConsole, type ConsoleClient } from '../../../support/console-client.js';
@@ -23,6 +24,14 @@ afterEach(async () => {
 
 const STEP = 'SELECT kind FROM events LEFT JOIN steps ON steps.id = events.step_id';
 const step = async (): Promise<unknown> => (await site.server.query(STEP))[0]?.['kind'];
+const stepId = async (): Promise<unknown> => (await site.server.query('SELECT step_id FROM events'))[0]?.['step_id'];
+const announcement = async (): Promise<unknown> =>
+  (await site.server.query('SELECT announcement FROM events'))[0]?.['announcement'];
+async function openedState(): Promise<ConsoleState> {
+  const again = await openConsole(site.server);
+  again.socket.disconnect();
+  return again.state;
+}
 /** The button in the header, once it can be pressed. */
 const next = (effect: RegExp): Locator => page.locator('header .next:enabled').filter({ hasText: effect });
 
@@ -115,6 +124,66 @@ describe.skipIf(noBrowser !== undefined)('a hurried moderator', () => {
     await readmit.click();
     await expect.poll(removal).toBe('no');
     wand.disconnect();
+    expect(pageErrors).toEqual([]);
+  });
+
+  test('does not replace the stage link with a double click, which only asks', async () => {
+    const version = async (): Promise<unknown> =>
+      (await site.server.query('SELECT link_version FROM rooms'))[0]?.['link_version'];
+    const before = await version();
+    const renew = page.getByRole('button', { name: 'New stage link' });
+    await renew.dblclick();
+    const confirm = page.locator('.renew button:enabled');
+    await expect.poll(() => confirm.textContent()).not.toContain('New stage link');
+    expect(await version()).toBe(before);
+    await confirm.click();
+    await expect.poll(version).not.toBe(before);
+    expect(pageErrors).toEqual([]);
+  });
+
+  test('keeps the focus of a button that is pressed with Space, also for the second press', async () => {
+    await client.ask('round:start', { kind: 'free', spell: null, seconds: 60 });
+    const before = await stepId();
+    const longer = page.getByRole('button', { name: 'Add 30 s' });
+    await longer.and(page.locator(':enabled')).waitFor();
+    await longer.focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Space'); // before the answer: for a button that is disabled for the moment
+    await longer.and(page.locator(':enabled:focus')).waitFor();
+    expect(await stepId()).toBe(before);
+    const { rounds } = await openedState();
+    expect(rounds.at(-1)?.undone).toBe(false);
+    await client.ask('round:undo', { roundId: rounds.at(-1)?.id });
+    expect(pageErrors).toEqual([]);
+  });
+
+  test('does not undo what somebody else has done since', async () => {
+    await page.locator('header .next:enabled').waitFor();
+    await page.keyboard.press('b');
+    await page.getByText('The stage was blanked').waitFor();
+    const field = page.getByRole('textbox', { name: /announce/i });
+    await field.fill('Five minutes');
+    await field.press('Enter');
+    await page
+      .getByText(/Five minutes/, { exact: false })
+      .first()
+      .waitFor();
+    await expect.poll(announcement).toBe('Five minutes');
+    const seen = client.waitForMessage('event:changed', (event) => event.announcement === 'Ten minutes');
+    await client.ask('stage:direct', { announcement: 'Ten minutes' });
+    await seen;
+    await expect.poll(() => field.inputValue()).toBe('Ten minutes');
+    await field.blur();
+    await page.keyboard.press('z');
+    await page.getByText('It has been changed since.').waitFor();
+    expect(await announcement()).toBe('Ten minutes');
+    await page.keyboard.press('z'); // names the one before
+    await page.keyboard.press('z');
+    await page.getByText('Undone: The stage was blanked').waitFor();
+
+    await field.fill('');
+    await field.press('Enter'); // an empty one is none
+    await expect.poll(announcement).toBeNull();
     expect(pageErrors).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import type { Answer, Failure } from '@wandcast/protocol';
 import {
   computed,
   inject,
+  nextTick,
   provide,
   shallowRef,
   type ComputedRef,
@@ -11,6 +12,7 @@ import {
 } from 'vue';
 import type { ConnectionState } from '../../shared/connection/socket-connection';
 import { texts } from '../texts/console-texts';
+import { rememberFocus } from '../../shared/components/remember-focus';
 import { translatedFailure } from '../texts/translated-failure';
 import { noAnswerFailure } from './request';
 
@@ -59,6 +61,7 @@ export function useAction(link: Readonly<ShallowRef<ConnectionState>>, forViewer
   const failure = shallowRef<Failure>();
   async function run(ask: (actedAt: number) => Promise<Answer<unknown>>, actedAt: number): Promise<void> {
     busy.value = true;
+    const refocus = rememberFocus();
     failure.value = undefined;
     try {
       const answer = await ask(actedAt);
@@ -67,6 +70,7 @@ export function useAction(link: Readonly<ShallowRef<ConnectionState>>, forViewer
       failure.value = noAnswerFailure(link.value.kind === 'open' ? texts().shell.noAnswer : texts().shell.brokeOff);
     } finally {
       busy.value = false;
+      void nextTick(refocus);
     }
   }
   return {

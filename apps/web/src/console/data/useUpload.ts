@@ -2,6 +2,7 @@ import { toFailure, type Failure } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { uploadFile } from './resumable-upload';
 import { texts } from '../texts/console-texts';
+import { translatedFailure } from '../texts/translated-failure';
 
 type Upload =
   | { readonly kind: 'none' }
@@ -42,7 +43,10 @@ export function useUpload(importsUrl: () => string): Uploads {
       },
     });
     if (signal.aborted) return;
-    upload.value = result.kind === 'refused' ? { kind: 'refused', name, failure: result.failure } : { kind: 'none' };
+    upload.value =
+      result.kind === 'refused'
+        ? { kind: 'refused', name, failure: translatedFailure(result.failure) }
+        : { kind: 'none' };
   }
   function stop(): void {
     abort?.abort();

@@ -1,4 +1,5 @@
 import { inject, onBeforeUnmount, onMounted, provide, shallowRef, type InjectionKey, type ShallowRef } from 'vue';
+import { forgetFocus } from '../../shared/components/remember-focus';
 import { readKey, type KeyAction, type Prefix } from './shortcuts';
 
 const STORED = 'wandcast-single-keys';
@@ -9,6 +10,9 @@ export interface Shortcuts {
   setEnabled: (enabled: boolean) => void;
 }
 
+/** A control that the keyboard has pressed may be disabled for so long, ms, and a second press is still meant for it. */
+const PRESS_MS = 1_000;
+
 type Listeners = Map<KeyAction, Set<() => void>>;
 const listenersKey: InjectionKey<Listeners> = Symbol('keys');
 
@@ -18,9 +22,22 @@ export function useShortcuts(act: (action: KeyAction) => void): Shortcuts {
   const listeners: Listeners = new Map();
   provide(listenersKey, listeners);
   let prefix: Prefix = null;
+  /** The control that the keyboard pressed last, and when. */
+  let pressed: Element | undefined;
+  let pressedAt = -Infinity;
 
   function handleKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape') leaveControl(event);
+    if (event.key === 'Escape') {
+      leaveControl(event);
+      forgetFocus();
+      pressed = undefined;
+    }
+    const isOfPressed =
+      event.target === document.body &&
+      event.timeStamp - pressedAt < PRESS_MS &&
+      pressed?.matches(':disabled') === true;
+    if ([' ', 'Enter'].includes(event.key) && isPressable(event.target))
+      [pressed, pressedAt] = [event.target as Element, event.timeStamp];
     if (
       !enabled.value ||
       event.ctrlKey ||
@@ -32,7 +49,8 @@ export function useShortcuts(act: (action: KeyAction) => void): Shortcuts {
       return;
     const read = readKey(prefix, event.key, event.timeStamp);
     ({ prefix } = read);
-    if (read.action === undefined || (read.action === 'next' && isPressable(event.target))) return;
+    if (read.action === 'next' && isOfPressed) event.preventDefault(); // which would scroll
+    if (read.action === undefined || (read.action === 'next' && (isPressable(event.target) || isOfPressed))) return;
     event.preventDefault();
     act(read.action);
     for (const listener of listeners.get(read.action) ?? []) listener();

@@ -44,11 +44,11 @@ const STATE_MS = 1_000;
 
 /**
  * The queue of casts to label, loaded in batches and reserved for this moderator.
- * @param left how many of the items are unlabeled  @param keeps whether an item must stay
+ * @param mayTake whether the member may label, which may change  @param left how many of the items are unlabeled  @param keeps whether an item must stay
  */
 export function useLabelQueue(
   client: ConsoleClient,
-  mayTake: boolean,
+  mayTake: () => boolean,
   left: (items: readonly QueuedCast[]) => number,
   keeps: (item: QueuedCast) => boolean,
 ): Queue {
@@ -94,7 +94,7 @@ export function useLabelQueue(
     while (isShort() && (await take()));
   }
   async function fill(): Promise<void> {
-    if (!mayTake || isExhausted.value || !isShort()) return;
+    if (!mayTake() || isExhausted.value || !isShort()) return;
     taking ??= takeEnough().finally(() => (taking = undefined));
     await taking;
   }
@@ -123,8 +123,8 @@ export function useLabelQueue(
   }
 
   watch(
-    () => client.link.value.kind === 'open',
-    (open) => {
+    [() => client.link.value.kind === 'open', mayTake],
+    ([open]) => {
       if (!open) return;
       void fill().then(loadState); // counting all casts would delay the first ones
     },
@@ -151,7 +151,7 @@ export function useLabelQueue(
   onBeforeUnmount(() => {
     isEnded = true;
     clearTimeout(timer);
-    if (mayTake) client.queue.leave().catch(() => undefined); // the server releases them after two minutes
+    if (mayTake()) client.queue.leave().catch(() => undefined); // the server releases them after two minutes
   });
   function retry(): void {
     failure.value = undefined;

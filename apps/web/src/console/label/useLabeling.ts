@@ -2,6 +2,7 @@ import type { CastId, CastPicture, Failure, LabeledCast, Spell } from '@wandcast
 import { computed, type ComputedRef } from 'vue';
 import type { LabelChange, LabelConflict, LabelWrite } from '../connection/labels/label-writer';
 import type { ConsoleClient } from '../connection/useConsoleClient';
+import { translatedFailure } from '../texts/translated-failure';
 import type { Undo, UndoableAction } from '../ui/useUndo';
 import { actionText, bulkActionText, currentLabelOf, type CurrentLabel } from './label-text';
 
@@ -74,7 +75,10 @@ export function useLabeling(client: ConsoleClient, spells: () => readonly Spell[
   }
 
   return {
-    refused: computed(() => writer.refused.value),
+    refused: computed(() => {
+      const refused = writer.refused.value;
+      return refused && { ...refused, failure: translatedFailure(refused.failure) };
+    }),
     waiting: writer.waiting,
     conflicts: computed(() => writer.conflicts.value),
     changed: computed(

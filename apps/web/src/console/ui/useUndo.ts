@@ -85,7 +85,7 @@ export function useUndo(): Undo {
       if (action.castIds === undefined) show({ kind: 'undone', action, next: stack.value.at(-1) });
       return true;
     }
-    put(action);
+    if (failure.code !== 'changed-meanwhile') put(action); // otherwise it would keep older ones from being undone
     show({ kind: 'failed', action, failure });
     return false;
   }

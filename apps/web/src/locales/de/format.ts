@@ -6,9 +6,10 @@ export { numbers };
 
 export const counted = (n: number, one: string, many: string): string => grammar.counted(n, { one, other: many });
 
-export const casts = (n: number): string => counted(n, 'Schwung', 'Schwünge');
+/** @param many _Schwüngen_ after _mit_, _von_ and the like */
+export const casts = (n: number, many = 'Schwünge'): string => counted(n, 'Schwung', many);
 export const people = (n: number): string => counted(n, 'Person', 'Personen');
-export const spells = (n: number): string => counted(n, 'Zauber', 'Zauber');
+export const spells = (n: number, many = 'Zauber'): string => counted(n, 'Zauber', many);
 export const { percent } = numbers;
 
 export const timeOfDay = (at: number): string =>

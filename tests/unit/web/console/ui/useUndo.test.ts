@@ -60,6 +60,20 @@ describe('undo', () => {
     expect(undone).toEqual(['picture', 'announcement', 'round']);
   });
 
+  test('drops an action that somebody has changed since, so that older ones can be undone', async () => {
+    const failure = toFailure('changed-meanwhile');
+    undo.offer(action('picture'));
+    undo.offer(action('announcement', { undo: () => Promise.resolve({ ok: false, failure }) }));
+    undo.undoLast();
+    await settle();
+    expect(undo.toast.value).toMatchObject({ kind: 'failed', action: { text: 'announcement' }, failure });
+    expect(undo.stack.value.map(({ text }) => text)).toEqual(['picture']);
+    undo.undoLast(); // names it
+    undo.undoLast();
+    await settle();
+    expect(undone).toEqual(['picture']);
+  });
+
   test('only names an action whose toast has gone; the next call undoes it', async () => {
     undo.offer(action('round'));
     vi.advanceTimersByTime(15_001);

@@ -10,12 +10,14 @@ export type EveningUpload =
   | { readonly kind: 'imported'; readonly evening: EveningImported }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** Uploads one file at a time to a room. XMLHttpRequest, because fetch does not tell how much was sent. */
-export function useEveningUpload(url: () => string): {
+export interface EveningUploads {
   readonly upload: Readonly<ShallowRef<EveningUpload>>;
   readonly send: (file: File) => void;
   readonly cancel: () => void;
-} {
+}
+
+/** Uploads one file at a time to a room. XMLHttpRequest, because fetch does not tell how much was sent. */
+export function useEveningUpload(url: () => string): EveningUploads {
   const upload = shallowRef<EveningUpload>({ kind: 'idle' });
   let request: XMLHttpRequest | undefined;
 

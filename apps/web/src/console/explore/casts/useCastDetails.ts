@@ -38,14 +38,7 @@ export function useCastDetails(
   return {
     isOpen,
     place,
-    position: computed(() =>
-      at.value < 0
-        ? ''
-        : texts().explore.facts.position(
-            texts().format.numbers.count(at.value + 1),
-            texts().format.casts(snapshot.value.length),
-          ),
-    ),
+    position: computed(() => (at.value < 0 ? '' : texts().explore.facts.position(at.value + 1, snapshot.value.length))),
     open: (next) => {
       [place.value, snapshot.value, isOpen.value] = [next, listed.value, true];
     },

@@ -3,6 +3,7 @@ import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from '
 import { request } from '../../../shared/connection/http-request';
 import type { ConsoleClient } from '../../connection/useConsoleClient';
 import type { Overview } from '../table/useOverview';
+import { translatedFailure } from '../../texts/translated-failure';
 
 /** The places of all casts. */
 export interface CastMapData extends Pick<MapHead, 'mapId' | 'modelId' | 'isCurrent'> {
@@ -57,7 +58,7 @@ export function useCastMap(client: ConsoleClient, overview: () => Overview, show
       () => fetch(url),
       async (response) => decodeMapPage(await response.arrayBuffer()),
     );
-    failure.value = answer.ok ? undefined : answer.failure;
+    failure.value = answer.ok ? undefined : translatedFailure(answer.failure);
     if (!answer.ok) return false;
     const { castIds, positions, confidence, ...next } = answer.value;
     if (next.mapId !== known?.mapId) places = new Map();

@@ -4,6 +4,7 @@ import type { ConsoleClient } from '../../connection/useConsoleClient';
 import { CastTable, type NamePlaces } from './cast-table';
 import { deriveColumns, type DerivedColumns } from './derived-columns';
 import { loadOverview } from './load-overview';
+import { translatedFailure } from '../../texts/translated-failure';
 
 /** All casts. Each change creates a new object, but the table is shared. */
 export interface Overview {
@@ -39,8 +40,8 @@ export function useOverview(client: ConsoleClient): Overviews {
   let needsReload = false;
   let shapeless = Infinity;
   let isFilling = false;
-  /** Whether casts were deleted that a read may have got before. */
-  let hasDeleted = false;
+  /** Whether casts were deleted, or labels refused, that a read may have got before. */
+  let isOld = false;
 
   function show(): void {
     for (const { id } of client.state.value?.spells ?? []) table.spell(id); // a row even before the first cast
@@ -56,7 +57,7 @@ export function useOverview(client: ConsoleClient): Overviews {
     const [before, labelsBefore] = [next.count, client.labels.value];
     let [at, total] = [0, 1];
     if (all) {
-      [hasDeleted, until] = [false, null]; // if it fails, nothing may be added to what it should have replaced
+      [isOld, until] = [false, null]; // if it fails, nothing may be added to what it should have replaced
       state.value = { kind: 'loading', done: 0 };
     }
     const take: Parameters<typeof loadOverview>[2] = (page) => {
@@ -72,10 +73,10 @@ export function useOverview(client: ConsoleClient): Overviews {
     if (own.signal.aborted) return;
     running = undefined;
     if (!loaded.ok) {
-      state.value = { kind: 'failed', failure: loaded.failure };
+      state.value = { kind: 'failed', failure: translatedFailure(loaded.failure) };
       return;
     }
-    [table, until] = [next, hasDeleted ? null : at];
+    [table, until] = [next, isOld ? null : at];
     for (const [castId, label] of client.labels.value)
       if (labelsBefore.get(castId) !== label || !labelsBefore.has(castId)) table.relabel(castId, label); // changed while loading
     state.value = { kind: 'loaded' };
@@ -120,10 +121,15 @@ export function useOverview(client: ConsoleClient): Overviews {
   );
   watch(client.deleted, () => {
     until = null; // reloads all, because deleted casts must disappear
-    hasDeleted = true;
+    isOld = true;
     scheduleReload();
   });
-  watch(client.labels, (labels) => {
+  watch(client.labels, (labels, labelsBefore) => {
+    if ([...labelsBefore.keys()].some((castId) => !labels.has(castId))) {
+      until = null; // reloads all, because the labels before refused ones are not known here
+      isOld = true;
+      scheduleReload();
+    }
     let changed = false;
     for (const [castId, label] of labels) changed = table.relabel(castId, label) || changed;
     if (changed) show();

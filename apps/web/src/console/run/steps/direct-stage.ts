@@ -1,6 +1,7 @@
 import type { Answer, EventInfo, FromConsole, StageView } from '@wandcast/protocol';
 import type { ConsoleClient } from '../../connection/useConsoleClient';
 import { texts } from '../../texts/console-texts';
+import { changedSince } from '../../ui/changed-since';
 import type { Undo } from '../../ui/useUndo';
 
 type Direction = FromConsole<'stage:direct'>;
@@ -8,29 +9,43 @@ type Direction = FromConsole<'stage:direct'>;
 /** Changes how the stage presents its view, with undo. @param actedAt when the user chose it, as `performance.now()` */
 export async function directStage(
   client: ConsoleClient,
-  undo: Undo,
+  stack: Undo,
   event: EventInfo,
   change: Direction,
   actedAt = performance.now(),
 ): Promise<Answer<EventInfo>> {
   const before = previous(event, change);
   const answer = await client.run.direct(change);
-  if (answer.ok) undo.offer({ actedAt, text: directedText(change), undo: () => client.run.direct(before) });
+  if (!answer.ok) return answer;
+  const after = previous(answer.value, change);
+  const undo = (): Promise<Answer<EventInfo>> =>
+    isDirected(client, after) || isDirected(client, before) ? client.run.direct(before) : changedSince();
+  stack.offer({ actedAt, text: directedText(change), undo });
   return answer;
 }
 
 /** Shows a view on the stage, with undo. */
 export async function showView(
   client: ConsoleClient,
-  undo: Undo,
+  stack: Undo,
   { view: before }: EventInfo,
   view: StageView,
 ): Promise<Answer<unknown>> {
   const actedAt = performance.now();
   const answer = await client.show(view);
   const { did, views } = texts().run.stage;
-  if (answer.ok) undo.offer({ actedAt, text: did.view(views[view]), undo: () => client.show(before) });
+  const undo = (): Promise<Answer<unknown>> =>
+    [view, before].some((one) => one === client.state.value?.event.view) ? client.show(before) : changedSince();
+  if (answer.ok) stack.offer({ actedAt, text: did.view(views[view]), undo });
   return answer;
+}
+
+/** Whether the stage is directed so now. */
+function isDirected(client: ConsoleClient, direction: Direction): boolean {
+  const event = client.state.value?.event;
+  if (event === undefined) return false;
+  const now: Readonly<Record<string, unknown>> = { ...event };
+  return Object.entries(direction).every(([key, value]) => JSON.stringify(now[key]) === JSON.stringify(value));
 }
 
 /** What a change replaces. */

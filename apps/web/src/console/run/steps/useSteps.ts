@@ -11,6 +11,7 @@ import { useBlank } from './useBlank';
 import { isRoundOpen } from '../rounds/round-status';
 import { usePause } from '../../../shared/clock/usePause';
 import { texts } from '../../texts/console-texts';
+import { changedSince } from '../../ui/changed-since';
 
 /** The second press of a double click, or of a finger that slipped, does not skip a step, ms. */
 const REST_MS = 500;
@@ -80,7 +81,10 @@ export function useSteps(state: () => ClientState, client: ConsoleClient, undo: 
         undo.offer({
           actedAt,
           text: running === undefined ? did.enter(title) : did.enterAndEndRound(title),
-          undo: () => undoStep(client, left, roundStartedBy(step, answer.value), running),
+          undo: () =>
+            [step.id, left.id].includes(state().runOfShow.current ?? '')
+              ? undoStep(client, left, roundStartedBy(step, answer.value), running)
+              : changedSince(),
         });
       }
       return answer;

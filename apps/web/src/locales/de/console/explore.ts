@@ -28,7 +28,7 @@ export const explore: ConsoleTexts['explore'] = {
   map: {
     title: 'Karte',
     canvas: (shown) =>
-      `Karte mit ${casts(shown)}. Pfeiltasten zeichnen und verschieben ein Rechteck, mit Umschalt ändern sie seine Größe. Bild ab und Bild auf gehen durch die Schwünge, Eingabe öffnet einen. Plus und Minus zoomen, Pos1 zeigt alle`,
+      `Karte mit ${casts(shown, 'Schwüngen')}. Pfeiltasten zeichnen und verschieben ein Rechteck, mit Umschalt ändern sie seine Größe. Bild ab und Bild auf gehen durch die Schwünge, Eingabe öffnet einen. Plus und Minus zoomen, Pos1 zeigt alle`,
     color: 'Farbe nach',
     colors: { spell: 'Zauber', person: 'Person', doubt: 'Zweifel' },
     spells: 'Gezeigter Zauber',
@@ -49,7 +49,7 @@ export const explore: ConsoleTexts['explore'] = {
     aboutMotion:
       'Ohne Modell liegen Schwünge mit ähnlicher Bewegung beieinander; die Achsen bedeuten nichts. Ziehen wählt aus, mit Umschalt verschiebt es, Scrollen zoomt.',
     updating: 'Die Karte wird für das aktuelle Modell neu gezeichnet.',
-    placing: (placed, total) => `Bisher ${numbers.count(placed)} von ${casts(total)} platziert.`,
+    placing: (placed, total) => `Bisher ${numbers.count(placed)} von ${casts(total, 'Schwüngen')} platziert.`,
   },
   notice: {
     failed: 'Die Schwünge konnten nicht geladen werden',
@@ -157,7 +157,7 @@ export const explore: ConsoleTexts['explore'] = {
     },
     previous: 'Zurück',
     next: 'Weiter',
-    position: (place, of) => `${place} von ${of}`,
+    position: (place, of) => `${numbers.count(place)} von ${casts(of, 'Schwüngen')}`,
   },
   cut: {
     title: 'Kürzen oder teilen',
@@ -197,7 +197,7 @@ export const explore: ConsoleTexts['explore'] = {
     discarded: (count) => `${casts(count)} verworfen.`,
     restored: (count) => `${casts(count)} wieder mit ursprünglichem Label.`,
     partlyUndone: (restored, kept) =>
-      `Bei ${casts(restored)} rückgängig gemacht. ${numbers.count(kept)} ${kept === 1 ? 'behält das Label' : 'behalten die Labels'}, die andere seither vergeben haben.`,
+      `Bei ${casts(restored, 'Schwüngen')} rückgängig gemacht. ${numbers.count(kept)} ${kept === 1 ? 'behält das Label' : 'behalten die Labels'}, die andere seither vergeben haben.`,
     keptOne: 'Nicht rückgängig gemacht: Jemand hat diesem Schwung seither ein Label gegeben.',
     keptAll: (kept) =>
       `Nicht rückgängig gemacht: Allen ${numbers.count(kept)} Schwüngen haben andere seither ein Label gegeben.`,

@@ -10,8 +10,9 @@ const joined = (names: readonly string[]): string => new Intl.ListFormat(LOCALE)
 export const modelVersions: ConsoleTexts['models']['versions'] = {
   knows: {
     all: (count) => `alle ${spells(count)}`,
-    some: (known, count, missing) => `kennt ${numbers.count(known)} von ${spells(count)}, nicht ${joined(missing)}`,
-    none: (count) => `kennt keinen von ${spells(count)}`,
+    some: (known, count, missing) =>
+      `kennt ${numbers.count(known)} von ${spells(count, 'Zaubern')}, nicht ${joined(missing)}`,
+    none: (count) => `kennt keinen von ${spells(count, 'Zaubern')}`,
     also: (text, extra) => `${text}, außerdem ${joined(extra)}`,
     blank: (count) => `${spells(count)}, das Buch ist leer`,
     label: 'Zauber des Modells',
@@ -35,7 +36,7 @@ export const modelVersions: ConsoleTexts['models']['versions'] = {
   },
   verdict: {
     ready: (count, leastCasts, leastPeople) =>
-      `Bereit: ${spells(count)}, jeder mit mindestens ${casts(leastCasts)} von ${people(leastPeople)}.`,
+      `Bereit: ${spells(count)}, jeder mit mindestens ${casts(leastCasts, 'Schwüngen')} von ${people(leastPeople)}.`,
     glyphs: (count, names) => `Bereit: ${spells(count)}. Von ${joined(names)} ist nur das Zeichen bekannt.`,
     tooFew: 'Nicht bereit: Ein Modell braucht mindestens zwei Zauber.',
     not: (spell, castCount, peopleCount, enoughCasts, enoughPeople) =>
@@ -64,7 +65,7 @@ export const modelVersions: ConsoleTexts['models']['versions'] = {
     title: (peopleCount, name) => `Getestet an ${people(peopleCount)} aus dem Datensatz „${name}“`,
     hint: 'Das Modell wurde ohne die Schwünge dieses Datensatzes trainiert.',
     copies: (count, all) =>
-      `${numbers.count(count)} von ${casts(all)} dieses Tests ${count === 1 ? 'gleicht' : 'gleichen'} fast völlig Schwüngen, aus denen das Modell gelernt hat.`,
+      `${numbers.count(count)} von ${casts(all, 'Schwüngen')} dieses Tests ${count === 1 ? 'gleicht' : 'gleichen'} fast völlig Schwüngen, aus denen das Modell gelernt hat.`,
     differ: (a, testA, b, testB) => `Sie wurden an verschiedenen Daten getestet: v${a} an ${testA}, v${b} an ${testB}.`,
   },
   heldOut: {
@@ -73,7 +74,7 @@ export const modelVersions: ConsoleTexts['models']['versions'] = {
     person: (castCount, share) => `${casts(castCount)}, ${share} richtig`,
     deleted: (count) => `${casts(count)} des Tests ${count === 1 ? 'wurde' : 'wurden'} seither gelöscht.`,
     copies: (count, all) =>
-      `${numbers.count(count)} von ${casts(all)} dieses Tests ${count === 1 ? 'gleicht' : 'gleichen'} fast völlig Schwüngen anderer Personen; das Modell kannte sie also schon.`,
+      `${numbers.count(count)} von ${casts(all, 'Schwüngen')} dieses Tests ${count === 1 ? 'gleicht' : 'gleichen'} fast völlig Schwüngen anderer Personen; das Modell kannte sie also schon.`,
     flattered: (without, withThem) => `Ohne sie liegt es bei ${without} statt ${withThem} richtig.`,
     onlyCopies: 'Ohne sie bleiben keine Schwünge, um es zu messen.',
   },
@@ -86,7 +87,7 @@ export const modelVersions: ConsoleTexts['models']['versions'] = {
     same: 'Wähle zwei verschiedene Versionen.',
     none: (a, b) => `v${a} und v${b} wurden an keinem gemeinsamen Schwung getestet und lassen sich nicht vergleichen.`,
     shared: (count, a, b) =>
-      `Beide wurden an ${casts(count)} mit gleicher Bedeutung getestet. Nur diese zählen hier, für v${a} und v${b}.`,
+      `Beide wurden an ${casts(count, 'Schwüngen')} mit gleicher Bedeutung getestet. Nur diese zählen hier, für v${a} und v${b}.`,
     overall: 'Alle Schwünge',
     recall: (version) => `v${version} Trefferquote`,
     precision: (version) => `v${version} Genauigkeit`,

@@ -58,6 +58,9 @@ const rounds: RunTexts['rounds'] = {
   },
   did: {
     start: (number) => `Runde ${number} gestartet.`,
+    end: (number) => `Runde ${number} beendet.`,
+    pause: (number) => `Runde ${number} angehalten.`,
+    resume: (number) => `Runde ${number} geht weiter.`,
     cancel: (number) => `Runde ${number} abgebrochen: keine Punkte vergeben.`,
     undo: (number) => `Die Punkte von Runde ${number} wurden zurückgenommen.`,
     reinstate: (number) => `Runde ${number} zählt wieder.`,

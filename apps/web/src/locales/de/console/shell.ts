@@ -41,6 +41,7 @@ export const shell: ConsoleTexts['shell'] = {
   undo: 'Rückgängig',
   undone: (what) => `Zurückgenommen: ${what}`,
   undoNext: (what) => `Auch zurücknehmen: ${what}`,
+  changedSince: 'Es wurde seither geändert.',
   undoFailed: (what, why) => `Nicht zurückgenommen: ${what}. ${why}`,
   dismiss: 'Ausblenden',
   remove: 'Entfernen',

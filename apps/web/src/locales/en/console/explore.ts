@@ -151,7 +151,7 @@ export const explore = {
     signs: { flipped: 'signs as on the iPhone', straight: 'signs as on Android', unknown: 'signs not measured' },
     previous: 'Previous',
     next: 'Next',
-    position: (place: string, of: string) => `${place} of ${of}`,
+    position: (place: number, of: number) => `${numbers.count(place)} of ${casts(of)}`,
   },
   /** Trimming and splitting a recording. */
   cut: {

@@ -73,6 +73,9 @@ const rounds = {
   },
   did: {
     start: (number: number) => `Round ${number} started.`,
+    end: (number: number) => `Round ${number} ended.`,
+    pause: (number: number) => `Round ${number} paused.`,
+    resume: (number: number) => `Round ${number} goes on.`,
     cancel: (number: number) => `Round ${number} canceled: no points awarded.`,
     undo: (number: number) => `The points of round ${number} were undone.`,
     reinstate: (number: number) => `Round ${number} counts again.`,

@@ -50,6 +50,7 @@ export const shell = {
   undone: (what: string) => `Undone: ${what}`,
   /** On the button that undoes the action before. */
   undoNext: (what: string) => `Also undo: ${what}`,
+  changedSince: 'It has been changed since.',
   undoFailed: (what: string, why: string) => `Not undone: ${what}. ${why}`,
   dismiss: 'Dismiss',
   remove: 'Remove',

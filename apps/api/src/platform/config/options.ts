@@ -47,14 +47,14 @@ export const USAGE = `npm start -- [options]
   --round-lead 5    seconds between the announcement and the start of a round
   --capacity 1000   most wizards in the room at once (CAPACITY)
   --keep-days N     delete evenings that ended more than N days ago (KEEP_DAYS; default: keep them)
-  --training-mb N   most memory of a training process, MB (TRAINING_MB; default: a quarter of what there is)
+  --training-mb N   most memory of one process of a training, MB (TRAINING_MB; default: a quarter of what there is)
   --role server     or worker: train models for the servers of the same DATABASE_URL (ROLE)
   --new-owner       print a one-time link that creates another owner, if the only one is locked out
   --help            show this help
 Environment: DATABASE_URL (an external PostgreSQL >= 15), DATABASE_PASSWORD_FILE (file with its password),
 PUBLIC_URL (origin that phones open), NODE_URL (origin at which other nodes of the same database reach this one),
 TLS_CERT and TLS_KEY (PEM files), TRUST_PROXY (addresses of proxies on other machines),
-TF_ENGINE (auto, node or wasm), LOG_LEVEL (debug, info, warn, error)`;
+TF_ENGINE (auto, node or wasm), LOG_LEVEL (debug, info, warn, error, silent)`;
 
 const flags = {
   port: { type: 'string' },

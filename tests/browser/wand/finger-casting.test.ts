@@ -66,3 +66,23 @@ describe.skipIf(noBrowser !== undefined)('a page over plain http', () => {
     await context.close();
   });
 });
+
+describe.skipIf(noBrowser !== undefined)('a device without a motion sensor', () => {
+  test('casts with a finger from its first page on, to which the browser’s back button leads', async () => {
+    const context = await site.browser.newContext({ viewport: { width: 390, height: 844 } });
+    const page = await context.newPage();
+    const pageErrors = pageErrorsOf(page);
+    await page.goto(site.server.links.join);
+    await page.getByRole('button', { name: 'Wake my wand' }).click();
+    await page.getByRole('button', { name: 'Draw with mouse or finger' }).click();
+    const pad = page.getByRole('application', { name: 'Draw a spell here' });
+    await pad.waitFor();
+    expect(await page.evaluate(() => history.state as unknown)).toBeNull(); // nothing below it, such as teaching
+    await page.getByRole('button', { name: 'Settings: language, theme, sound' }).click();
+    await pad.waitFor({ state: 'detached' });
+    await page.goBack();
+    await pad.waitFor();
+    expect(pageErrors).toEqual([]);
+    await context.close();
+  });
+});

@@ -39,7 +39,11 @@ async function read(file: Uint8Array, pieceBytes = 1_000): Promise<EveningRows[]
     for (let at = 0; at < file.byteLength; at += pieceBytes)
       yield await Promise.resolve(file.subarray(at, at + pieceBytes));
   }
-  const imports = new EveningImport(rows as ImportedEveningRepository, deletions as EventDeletions, bus as unknown as Bus);
+  const imports = new EveningImport(
+    rows as ImportedEveningRepository,
+    deletions as EventDeletions,
+    bus as unknown as Bus,
+  );
   await imports.store('room', pieces());
   return stored;
 }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Board, OwnStanding, Participant, ParticipantId, RoundTally } from '@wandcast/protocol';
+import type { Board, OwnStanding, ParticipantId, RoundTally } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
 import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { SingleFlight } from '../../platform/queues/single-flight.js';
@@ -9,6 +9,7 @@ import { bestCasts, boardOf, ownStanding, tallyOf } from './leaderboard.js';
 import { LiveResults } from '../scoring/live-results.js';
 import { ScoringCache } from '../scoring/scoring-cache.js';
 import { PlayedCastsRepository } from '../scoring/played-casts.repository.js';
+import type { Players } from '../scoring/players.js';
 import { Places } from './places.js';
 import { podiumOf } from './podium.js';
 import { SentStandings } from './sent-standings.js';
@@ -38,7 +39,7 @@ export class Leaderboard implements RoomLifecycle {
   private readonly podiumCasts: ShownCasts;
   private readonly roundCasts: ShownCasts;
   private results: readonly RoundResult[] = [];
-  private players: ReadonlyMap<ParticipantId, Participant> = new Map();
+  private players: Players = new Map();
   private readonly places = new Places();
   private ranking = this.places.after(this.results, this.players);
   private shown = noBoard;
@@ -211,10 +212,7 @@ export class Leaderboard implements RoomLifecycle {
   }
 
   /** Tally of the newest round; null if it was undone or has not begun. */
-  private async tallyOfNewest(
-    results: readonly RoundResult[],
-    players: ReadonlyMap<ParticipantId, Participant>,
-  ): Promise<RoundTally | null> {
+  private async tallyOfNewest(results: readonly RoundResult[], players: Players): Promise<RoundTally | null> {
     const newest = results.at(-1);
     if (newest === undefined || newest.round.id !== this.rounds.newest?.id) return null;
     const tally = tallyOf(newest, players, this.presence.ids(), this.spells.list());

@@ -5,7 +5,6 @@ import {
   type Grove,
   type GroveStanding,
   type OwnStanding,
-  type Participant,
   type ParticipantId,
   type Points,
   type RoundTally,
@@ -15,6 +14,7 @@ import {
   playedMs,
 } from '@wandcast/protocol';
 import { groves } from '@wandcast/protocol/schemas';
+import type { Players } from '../scoring/players.js';
 import { byPoints, ranksOf } from '../scoring/ranks.js';
 import type { RoundResult, Score } from '../scoring/scoring.js';
 import { Places, type Ranking } from './places.js';
@@ -25,7 +25,7 @@ const LEADERS = 5;
 
 export function boardOf(
   results: readonly RoundResult[],
-  players: ReadonlyMap<ParticipantId, Participant>,
+  players: Players,
   ranking = new Places().after(results, players),
 ): Omit<Board, 'podium'> {
   const rows = ranking.scores.slice(0, ROWS).flatMap((score): BoardRow[] => {
@@ -51,7 +51,7 @@ export function bestCastOf(results: readonly RoundResult[], participantId: Parti
 
 export function ownStanding(
   results: readonly RoundResult[],
-  players: ReadonlyMap<ParticipantId, Participant>,
+  players: Players,
   ranking: Ranking,
   participantId: ParticipantId,
 ): OwnStanding {
@@ -82,7 +82,7 @@ export function bestCasts(result: RoundResult, leaders: RoundTally['leaders']): 
 /** Without `bestCasts`. @param connected ids of the connected participants  @param spells of the spellbook, in order */
 export function tallyOf(
   { round, isSettled, casts, scores }: RoundResult,
-  players: ReadonlyMap<ParticipantId, Participant>,
+  players: Players,
   connected: readonly ParticipantId[],
   spells: readonly Spell[],
 ): Omit<RoundTally, 'bestCasts'> {
@@ -118,11 +118,7 @@ function standing({ rank, before }: Ranking, { participantId, points, streak }: 
 }
 
 /** Groves are ranked by points per player, so that large groves have no advantage. */
-function groveStandings(
-  results: readonly RoundResult[],
-  players: ReadonlyMap<ParticipantId, Participant>,
-  ranking: Ranking,
-): GroveStanding[] {
+function groveStandings(results: readonly RoundResult[], players: Players, ranking: Ranking): GroveStanding[] {
   if (ranking.scores.length === 0) return [];
   const now = sumByGrove(ranking.scores, players);
   const before = sumByGrove(ranking.before.scores, players);
@@ -147,7 +143,7 @@ const timed = ({ perHead, at }: GroveSum): { readonly points: number; readonly a
 });
 const groveRanks = (sums: readonly GroveSum[]): number[] => ranksOf(sums.map(timed));
 
-function sumByGrove(scores: readonly Score[], players: ReadonlyMap<ParticipantId, Participant>): GroveSum[] {
+function sumByGrove(scores: readonly Score[], players: Players): GroveSum[] {
   const sums = new Map<Grove, { points: number; people: number; at: number }>(
     groves.map((grove) => [grove, { points: 0, people: 0, at: -Infinity }]),
   );

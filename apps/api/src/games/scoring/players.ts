@@ -10,6 +10,11 @@ export interface Player {
   readonly joinedAt: number;
 }
 
+/** Participants by their ids, such as a map of them. */
+export type Players = Pick<ReadonlyMap<ParticipantId, Participant>, 'size' | 'has' | 'get'> & {
+  values(): Iterable<Participant>;
+};
+
 /**
  * When those who count joined at the latest: while the newest round accepted casts, ms since 1970. Later ones have no
  * points in it, and counting them in their grove would change the final ranks of the groves.

@@ -1,7 +1,8 @@
-import type { CastId, Participant, ParticipantId, Round } from '@wandcast/protocol';
+import type { CastId, ParticipantId, Round } from '@wandcast/protocol';
 import type { PlayedCastsRepository } from './played-casts.repository.js';
 import type { PlayedCast } from './played-cast.js';
-import { joinsUntil, playersIn, type Player } from './players.js';
+import { PlayerTable } from './player-table.js';
+import { joinsUntil, type Player, type Players } from './players.js';
 import type { RoundResult } from './scoring.js';
 
 /** Overlap of incremental reads, ms: casts become visible in commit order, which differs from `received_at` order. */
@@ -10,11 +11,11 @@ const OVERLAP_MS = 5_000;
 /** Cache of the stored casts and players that scoring needs, read incrementally. */
 export class ScoringCache {
   private byId = new Map<CastId, PlayedCast>();
-  private byPerson = new Map<ParticipantId, Player>();
+  private everyone = new PlayerTable();
   /** Receive time of the newest cast read, ms since 1970; 0 forces a full read. */
   private readUntil = 0;
   /** Those who count, with when they joined at the latest; undefined if they are not known. */
-  private counted: { readonly until: number; readonly players: ReadonlyMap<ParticipantId, Participant> } | undefined;
+  private counted: { readonly until: number; readonly players: Players } | undefined;
   /** Whom to read again; undefined for everyone. */
   private stalePlayers: Set<ParticipantId> | undefined;
   private areNewcomersDue = false;
@@ -29,14 +30,14 @@ export class ScoringCache {
     return [...this.byId.values()];
   }
   /** The participants who count in these results; the same object until one changes or joins. */
-  playersIn(results: readonly RoundResult[]): ReadonlyMap<ParticipantId, Participant> {
+  playersIn(results: readonly RoundResult[]): Players {
     const until = joinsUntil(results);
-    if (this.counted?.until !== until) this.counted = { until, players: playersIn(results, this.byPerson.values()) };
+    if (this.counted?.until !== until) this.counted = { until, players: this.everyone.shownUntil(until) };
     return this.counted.players;
   }
   /** Whether the participant is known and not shown on the leaderboard. */
   isIneligible(participantId: ParticipantId): boolean {
-    return this.byPerson.get(participantId)?.isShown === false;
+    return this.everyone.isHidden(participantId);
   }
 
   /** Whether the next read is a full one. */
@@ -143,10 +144,12 @@ export class ScoringCache {
     this.stalePlayers = new Set(); // before the read, so that a reset during it is noticed
     this.areNewcomersDue = false;
     if (stale === undefined) {
-      const everyone = new Map<ParticipantId, Player>();
-      for await (const page of this.repository.players(eventId)) addTo(everyone, page);
+      const everyone = new PlayerTable();
+      for await (const page of this.repository.players(eventId)) {
+        everyone.add(page);
+        this.joinedBy(page);
+      }
       this.setPlayers(everyone);
-      this.joinedBy(everyone.values());
       return;
     }
     const read: Player[] = [];
@@ -155,18 +158,18 @@ export class ScoringCache {
         read.push(...page);
     }
     const newcomers = [...read];
-    for (const { participantId } of this.byId.values()) if (!this.byPerson.has(participantId)) stale.add(participantId);
+    for (const { participantId } of this.byId.values()) if (!this.everyone.has(participantId)) stale.add(participantId);
     if (stale.size > 0)
       for await (const page of this.repository.players(eventId, { ids: [...stale] })) read.push(...page);
     if (stale.size + read.length === 0) return;
-    for (const id of stale) this.byPerson.delete(id);
-    addTo(this.byPerson, read);
+    for (const id of stale) this.everyone.delete(id);
+    this.everyone.add(read);
     this.joinedBy(newcomers);
-    this.setPlayers(this.byPerson);
+    this.setPlayers(this.everyone);
   }
 
-  private setPlayers(players: Map<ParticipantId, Player>): void {
-    this.byPerson = players;
+  private setPlayers(players: PlayerTable): void {
+    this.everyone = players;
     this.counted = undefined;
   }
 
@@ -174,8 +177,4 @@ export class ScoringCache {
   private joinedBy(players: Iterable<Player>): void {
     for (const { joinedAt } of players) this.joinedUntil = Math.max(this.joinedUntil, joinedAt);
   }
-}
-
-function addTo(all: Map<ParticipantId, Player>, players: readonly Player[]): void {
-  for (const player of players) all.set(player.participant.id, player);
 }

@@ -15,6 +15,9 @@ const TRANSACTION_TIMEOUT_MS = 10_000;
  */
 const limits = { max: 10, connectionTimeoutMillis: 30_000, query_timeout: 60_000, keepAlive: true };
 
+/** Compiled queries that are kept, the most recent ones: an evening uses some 250, and hostile ones would keep a thousand. */
+const MOST_PLANS = 400;
+
 /** The Prisma client, used for everything but the few queries of `Database` and of `pool`. */
 @Injectable()
 export class PrismaService extends PrismaClient implements OnApplicationShutdown {
@@ -28,6 +31,7 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
         { statementNameGenerator: nameStatements() },
       ),
       transactionOptions: { maxWait: TRANSACTION_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS },
+      queryPlanCacheMaxSize: MOST_PLANS,
     });
     this.pool = openPool(config.databaseUrl, { ...limits, max: 2 });
     this.pool.on('error', () => undefined); // a lost connection that nothing used: the next query opens another one

@@ -1,6 +1,7 @@
 import type { FailureCode, Health, ParticipantId } from '@wandcast/protocol';
 import { ClockReadings } from './clock-readings.js';
 import { PhoneConnections } from './phone-connections.js';
+import { RecentCount } from './recent-count.js';
 import { RecentWindow } from './recent-window.js';
 import { percentilesOf } from './percentiles.js';
 import { Clock } from '../../platform/clock.js';
@@ -31,7 +32,7 @@ export class HealthStats implements RoomLifecycle {
   private phones = new PhoneConnections();
   private store = new RecentWindow<number>(WINDOW_MS);
   private recognitions = new RecentWindow<number>(WINDOW_MS);
-  private failures = new RecentWindow<FailureCode>(FAILURES_MS);
+  private failures = new RecentCount(FAILURES_MS);
   private stages = 0;
   private since = { pendingCastsStored: 0, internalFailures: 0, overloaded: 0 };
 
@@ -76,7 +77,7 @@ export class HealthStats implements RoomLifecycle {
   }
   refused(code: FailureCode): void {
     if (EXPECTED_REFUSALS.has(code)) return;
-    this.failures.add(code, this.clock.now());
+    this.failures.add(this.clock.now());
     if (code === 'internal') this.since.internalFailures++;
     if (code === 'overloaded') this.since.overloaded++;
   }
@@ -91,7 +92,7 @@ export class HealthStats implements RoomLifecycle {
       recognize: percentilesOf(this.recognitions.list(now)),
       lost: this.phones.lost(now),
       stages: this.stages,
-      failures: this.failures.list(now).length,
+      failures: this.failures.count(now),
     };
   }
 

@@ -46,7 +46,7 @@ export class PlayerTable {
     return row !== undefined && Number.isNaN(this.joinedAt[row]);
   }
 
-  /** The shown participants who joined by then. To be asked for anew after a change. @param until ms since 1970 */
+  /** The shown participants who joined by then. Outdated after a change. @param until ms since 1970 */
   shownUntil(until: number): Players {
     const { rows, names, looks } = this;
     const isCounted = (row: number): boolean => (this.joinedAt[row] ?? NaN) <= until; // never for NaN

@@ -7,7 +7,8 @@ test('what happened is counted for a window, to a sixtieth of it', () => {
   for (let i = 0; i < 1_000; i++) recent.add(i);
   recent.add(30_000);
   expect(recent.count(30_000)).toBe(1_001);
-  expect(recent.count(60_500)).toBe(1_001);
-  expect(recent.count(61_000)).toBe(1);
-  expect(recent.count(91_000)).toBe(0);
+  expect(recent.count(59_999)).toBe(1_001);
+  expect(recent.count(60_000)).toBe(1);
+  expect(recent.count(89_999)).toBe(1);
+  expect(recent.count(90_000)).toBe(0);
 });

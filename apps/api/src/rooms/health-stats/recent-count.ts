@@ -3,15 +3,15 @@ const PARTS = 60;
 
 /** Counts what happened within the last `windowMs`, to a sixtieth of it. Times in ms, ascending. */
 export class RecentCount {
-  private readonly parts: { readonly until: number; count: number }[] = [];
+  private readonly parts: { readonly from: number; count: number }[] = [];
 
   constructor(private readonly windowMs: number) {}
 
   add(now: number): void {
     this.prune(now);
     const newest = this.parts.at(-1);
-    if (newest !== undefined && now < newest.until) newest.count++;
-    else this.parts.push({ until: now + this.windowMs / PARTS, count: 1 });
+    if (newest !== undefined && now < newest.from + this.windowMs / PARTS) newest.count++;
+    else this.parts.push({ from: now, count: 1 });
   }
 
   count(now: number): number {
@@ -20,6 +20,6 @@ export class RecentCount {
   }
 
   private prune(now: number): void {
-    while (this.parts[0] !== undefined && this.parts[0].until <= now - this.windowMs) this.parts.shift();
+    while (this.parts[0] !== undefined && this.parts[0].from <= now - this.windowMs) this.parts.shift();
   }
 }

@@ -12,7 +12,8 @@ const PROGRAM = `
 process.once('message', ({ bytes, order }) => {
   if (order === 'end') process.exit(3);
   const kept = [];
-  if (order === 'grow') setInterval(() => kept.push(Buffer.alloc(2 ** 24, 1)), 20);
+  if (order === 'much') process.send(new Uint8Array(bytes));
+  else if (order === 'grow') setInterval(() => kept.push(Buffer.alloc(2 ** 24, 1)), 20);
   else if (order === undefined) process.send({ pid: process.pid, sum: bytes.reduce((all, one) => all + one, 0) });
   else setInterval(() => undefined, 1_000);
 });`;
@@ -33,6 +34,11 @@ test('a process is sent its input, answers once, and is gone', async () => {
   const { pid, sum } = (await run({ bytes: new Uint8Array(1_000).fill(2) })) as { pid: number; sum: number };
   expect(sum).toBe(2_000);
   expect(isAlive(pid)).toBe(false);
+});
+
+test('an answer of many megabytes arrives, although its process has ended meanwhile', async () => {
+  const answers = await Promise.all(Array.from({ length: 4 }, () => run({ order: 'much', bytes: 8_000_000 })));
+  for (const answer of answers) expect((answer as Uint8Array).length).toBe(8_000_000);
 });
 
 test('one that ends before it answers, takes too long, or needs too much memory is reported', async () => {

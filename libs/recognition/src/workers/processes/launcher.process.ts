@@ -38,7 +38,7 @@ function start({ id, file, args }: Start): void {
     for (const map of [limits, reasons]) map.delete(id);
     if (STOP_SIGNALS.some((signal) => signal === how))
       setTimeout(post, SIGNALED_MS, ended); // meant for the server as well
-    else setImmediate(post, ended); // after its last messages
+    else post(ended);
   };
   child.on('message', (message) => {
     post({ kind: 'message', id, message });
@@ -47,7 +47,15 @@ function start({ id, file, args }: Start): void {
     end(message);
   });
   child.once('exit', (code, signal) => {
-    end(String(signal ?? code));
+    const how = String(signal ?? code);
+    if (!child.connected) {
+      end(how);
+      return;
+    }
+    // Its last messages may still be on their way.
+    child.once('disconnect', () => {
+      end(how);
+    });
   });
 }
 

@@ -49,7 +49,10 @@ export class ResultsService {
     const spells = await this.repository.listSpells(spellbookId, new Set(requested));
     const titles = results.map(({ round }) => roundTitle(round, spells));
     const lines = resultLines(titles, resultRows(results, await this.contenders(id, reader)));
-    for await (const some of this.bulk.pieces(reader, lines)) yield some.join('');
+    // First all of them, which are a tenth of what the people take: a slow reader must not keep those.
+    const texts: string[] = [];
+    for await (const some of this.bulk.pieces(reader, lines)) texts.push(some.join(''));
+    yield* texts;
   }
 
   private async contenders(eventId: string, reader: BulkClient): Promise<Contender[]> {
@@ -57,10 +60,9 @@ export class ResultsService {
     const pageAfter = (last: PersonFigures | undefined) => () => this.repository.pagePeople(eventId, last, PEOPLE_PAGE);
     for (let last: PersonFigures | undefined; ;) {
       const page: PersonFigures[] = await this.bulk.run(reader, pageAfter(last));
-      names.add(page);
       // One by one: objects of the rest of another one share no shape, and take 270 bytes more each.
       for (const { id, nickname, grove, casts, recognized, taught } of page)
-        contenders.push({ id, name: names.of(id) ?? nickname, grove, casts, recognized, taught });
+        contenders.push({ id, name: names.next(nickname), grove, casts, recognized, taught });
       last = page.at(-1);
       if (page.length < PEOPLE_PAGE) return contenders;
     }

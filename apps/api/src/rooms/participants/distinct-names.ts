@@ -15,10 +15,11 @@ export class DistinctNames {
 
   /** Names more participants; the others keep their names. */
   add(participants: readonly { readonly id: string; readonly nickname: string }[]): void {
-    for (const { id, nickname } of participants) if (!this.names.has(id)) this.names.set(id, this.unused(nickname));
+    for (const { id, nickname } of participants) if (!this.names.has(id)) this.names.set(id, this.next(nickname));
   }
 
-  private unused(nickname: string): string {
+  /** The name of another participant, who cannot be asked for. */
+  next(nickname: string): string {
     let name = nickname;
     for (let n = this.numbers.get(nickname) ?? 1; this.taken.has(name);) {
       name = `${nickname} (${++n})`;

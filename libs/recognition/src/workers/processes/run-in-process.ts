@@ -21,22 +21,27 @@ export interface ProcessJob {
 export async function runInProcess({ file, input, timeMs, memoryMb }: ProcessJob): Promise<unknown> {
   const launcher = startProcessLauncher();
   const events = new EventEmitter<ProcessEvents>();
-  const ended = new Promise<never>((_, reject) => {
+  const ended = once(events, 'end');
+  // One promise: its answer and its end may arrive together, and two would not keep their order.
+  const answered = new Promise<unknown>((resolve, reject) => {
+    events.once('message', resolve);
     events.once('end', (how) => {
       reject(new Error(`the process ended (${how})`));
     });
+    const late = AbortSignal.timeout(timeMs);
+    late.addEventListener('abort', () => {
+      reject(late.reason as Error);
+    });
   });
-  const answered = once(events, 'message', { signal: AbortSignal.timeout(timeMs) });
-  for (const promise of [ended, answered]) promise.catch(() => undefined); // the other one may come first
+  answered.catch(() => undefined); // it may fail before it is awaited
   const id = launcher.start(file, [], events);
   launcher.hold(id, true);
   launcher.limit(id, memoryMb);
   try {
     await launcher.tell(id, input);
-    const [answer] = (await Promise.race([answered, ended])) as [unknown];
-    return answer;
+    return await answered;
   } finally {
     launcher.kill(id);
-    await ended.catch(() => undefined);
+    await ended;
   }
 }

@@ -43,16 +43,20 @@ export class ResultsService {
     return { name: `wandcast-${event.code.toLowerCase()}-results`, text: await firstPieceOf(text) };
   }
 
-  private async *read({ id, spellbookId }: EventRecord, now: number, reader: BulkClient): AsyncGenerator<string, void> {
+  /** First all of the text, which is a tenth of what the people take: a slow reader must not keep those. */
+  private async *read(event: EventRecord, now: number, reader: BulkClient): AsyncGenerator<string, void> {
+    yield* await this.texts(event, now, reader);
+  }
+
+  private async texts({ id, spellbookId }: EventRecord, now: number, reader: BulkClient): Promise<string[]> {
     const { results } = await this.bulk.run(reader, () => this.games.readResults(id, now));
     const requested = results.flatMap(({ round }) => round.spell ?? []);
     const spells = await this.repository.listSpells(spellbookId, new Set(requested));
     const titles = results.map(({ round }) => roundTitle(round, spells));
     const lines = resultLines(titles, resultRows(results, await this.contenders(id, reader)));
-    // First all of them, which are a tenth of what the people take: a slow reader must not keep those.
     const texts: string[] = [];
     for await (const some of this.bulk.pieces(reader, lines)) texts.push(some.join(''));
-    yield* texts;
+    return texts;
   }
 
   private async contenders(eventId: string, reader: BulkClient): Promise<Contender[]> {

@@ -145,11 +145,13 @@ export class ScoringCache {
     this.areNewcomersDue = false;
     if (stale === undefined) {
       const everyone = new PlayerTable();
+      let { joinedUntil } = this;
       for await (const page of this.repository.players(eventId)) {
         everyone.add(page);
-        this.joinedBy(page);
+        for (const { joinedAt } of page) joinedUntil = Math.max(joinedUntil, joinedAt);
       }
       this.setPlayers(everyone);
+      this.joinedUntil = joinedUntil;
       return;
     }
     const read: Player[] = [];

@@ -23,15 +23,15 @@ export async function runInProcess({ file, input, timeMs, memoryMb }: ProcessJob
   const events = new EventEmitter<ProcessEvents>();
   const ended = once(events, 'end');
   // One promise: its answer and its end may arrive together, and two would not keep their order.
+  let late: NodeJS.Timeout | undefined;
   const answered = new Promise<unknown>((resolve, reject) => {
     events.once('message', resolve);
     events.once('end', (how) => {
       reject(new Error(`the process ended (${how})`));
     });
-    const late = AbortSignal.timeout(timeMs);
-    late.addEventListener('abort', () => {
-      reject(late.reason as Error);
-    });
+    late = setTimeout(() => {
+      reject(new Error('the process was aborted: it takes too long'));
+    }, timeMs);
   });
   answered.catch(() => undefined); // it may fail before it is awaited
   const id = launcher.start(file, [], events);
@@ -41,6 +41,7 @@ export async function runInProcess({ file, input, timeMs, memoryMb }: ProcessJob
     await launcher.tell(id, input);
     return await answered;
   } finally {
+    clearTimeout(late);
     launcher.kill(id);
     await ended;
   }

@@ -120,8 +120,9 @@ function standing({ rank, before }: Ranking, { participantId, points, streak }: 
 /** Groves are ranked by points per player, so that large groves have no advantage. */
 function groveStandings(results: readonly RoundResult[], players: Players, ranking: Ranking): GroveStanding[] {
   if (ranking.scores.length === 0) return [];
-  const now = sumByGrove(ranking.scores, players);
-  const before = sumByGrove(ranking.before.scores, players);
+  const people = countByGrove(players);
+  const now = sumByGrove(ranking.scores, players, people);
+  const before = sumByGrove(ranking.before.scores, players, people);
   const ranksThen = groveRanks(before);
   const rankThen = new Map(before.map(({ grove }, i) => [grove, ranksThen[i] ?? 0]));
   const ranks = groveRanks(now);
@@ -143,14 +144,16 @@ const timed = ({ perHead, at }: GroveSum): { readonly points: number; readonly a
 });
 const groveRanks = (sums: readonly GroveSum[]): number[] => ranksOf(sums.map(timed));
 
-function sumByGrove(scores: readonly Score[], players: Players): GroveSum[] {
+function countByGrove(players: Players): ReadonlyMap<Grove, number> {
+  const people = new Map<Grove, number>();
+  for (const { grove } of players.values()) people.set(grove, (people.get(grove) ?? 0) + 1);
+  return people;
+}
+
+function sumByGrove(scores: readonly Score[], players: Players, people: ReadonlyMap<Grove, number>): GroveSum[] {
   const sums = new Map<Grove, { points: number; people: number; at: number }>(
-    groves.map((grove) => [grove, { points: 0, people: 0, at: -Infinity }]),
+    groves.map((grove) => [grove, { points: 0, people: people.get(grove) ?? 0, at: -Infinity }]),
   );
-  for (const { grove } of players.values()) {
-    const sum = sums.get(grove);
-    if (sum !== undefined) sum.people++;
-  }
   for (const { participantId, points, at } of scores) {
     const player = players.get(participantId);
     const sum = player && sums.get(player.grove);

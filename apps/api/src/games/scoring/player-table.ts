@@ -46,24 +46,23 @@ export class PlayerTable {
     return row !== undefined && Number.isNaN(this.joinedAt[row]);
   }
 
-  /** The shown participants who joined by then. Outdated after a change. @param until ms since 1970 */
+  /** The shown participants who joined by then. Its `size` is outdated after a change. @param until ms since 1970 */
   shownUntil(until: number): Players {
     const { rows, names, looks } = this;
     const isCounted = (row: number): boolean => (this.joinedAt[row] ?? NaN) <= until; // never for NaN
-    const find = (id: ParticipantId): Participant | undefined => {
-      const row = rows.get(id);
-      const look = row === undefined || !isCounted(row) ? undefined : looks[row];
-      return row === undefined || look === undefined ? undefined : { id, nickname: names[row] ?? '', ...look };
+    const playerIn = (row: number, id: ParticipantId): Participant | undefined => {
+      const look = isCounted(row) ? looks[row] : undefined;
+      return look === undefined ? undefined : { id, nickname: names[row] ?? '', ...look };
     };
     let size = 0;
     for (const row of rows.values()) if (isCounted(row)) size++;
     return {
       size,
       has: (id) => isCounted(rows.get(id) ?? -1),
-      get: find,
+      get: (id) => playerIn(rows.get(id) ?? -1, id),
       *values() {
-        for (const id of rows.keys()) {
-          const player = find(id);
+        for (const [id, row] of rows) {
+          const player = playerIn(row, id);
           if (player !== undefined) yield player;
         }
       },

@@ -81,14 +81,11 @@ export class ScoringCache {
    * @param needed the rounds whose casts a full read reads  @returns the new ones; none after a full read
    */
   async read(eventId: string, rounds: readonly Round[], needed = rounds): Promise<readonly PlayedCast[]> {
-    const [until, stale, areNewcomersDue] = [this.readUntil, this.stalePlayers, this.areNewcomersDue];
+    const until = this.readUntil;
     try {
       return await this.readOn(eventId, rounds, needed);
     } catch (error) {
       if (until === 0) this.readUntil = 0; // the full read is still due
-      if (stale === undefined) this.forgetPlayers();
-      else this.rereadPlayers([...stale]);
-      this.areNewcomersDue ||= areNewcomersDue;
       throw error;
     }
   }
@@ -143,40 +140,50 @@ export class ScoringCache {
     const [stale, areNewcomersDue] = [this.stalePlayers, this.areNewcomersDue];
     this.stalePlayers = new Set(); // before the read, so that a reset during it is noticed
     this.areNewcomersDue = false;
-    if (stale === undefined) {
-      const everyone = new PlayerTable();
-      let { joinedUntil } = this;
-      for await (const page of this.repository.players(eventId)) {
-        everyone.add(page);
-        for (const { joinedAt } of page) joinedUntil = Math.max(joinedUntil, joinedAt);
-      }
-      this.setPlayers(everyone);
-      this.joinedUntil = joinedUntil;
-      return;
+    try {
+      await (stale === undefined ? this.readEveryone(eventId) : this.readChanged(eventId, stale, areNewcomersDue));
+    } catch (error) {
+      // Still due, beside what became due during this read.
+      if (stale === undefined) this.forgetPlayers();
+      else this.rereadPlayers([...stale]);
+      this.areNewcomersDue ||= areNewcomersDue;
+      throw error;
     }
+  }
+
+  private async readEveryone(eventId: string): Promise<void> {
+    const everyone = new PlayerTable();
+    let { joinedUntil } = this;
+    for await (const page of this.repository.players(eventId)) {
+      everyone.add(page);
+      joinedUntil = latestJoin(page, joinedUntil);
+    }
+    this.setPlayers(everyone, joinedUntil);
+  }
+
+  /** @param stale whom to read again, to which those whose casts are known are added who are not themselves */
+  private async readChanged(eventId: string, stale: Set<ParticipantId>, areNewcomersDue: boolean): Promise<void> {
     const read: Player[] = [];
     if (areNewcomersDue) {
       for await (const page of this.repository.players(eventId, { since: this.joinedUntil - OVERLAP_MS }))
         read.push(...page);
     }
-    const newcomers = [...read];
+    const joinedUntil = latestJoin(read, this.joinedUntil); // not of those read by their ids: others may have joined before
     for (const { participantId } of this.byId.values()) if (!this.everyone.has(participantId)) stale.add(participantId);
     if (stale.size > 0)
       for await (const page of this.repository.players(eventId, { ids: [...stale] })) read.push(...page);
     if (stale.size + read.length === 0) return;
     for (const id of stale) this.everyone.delete(id);
     this.everyone.add(read);
-    this.joinedBy(newcomers);
-    this.setPlayers(this.everyone);
+    this.setPlayers(this.everyone, joinedUntil);
   }
 
-  private setPlayers(players: PlayerTable): void {
+  private setPlayers(players: PlayerTable, joinedUntil: number): void {
     this.everyone = players;
+    this.joinedUntil = joinedUntil;
     this.counted = undefined;
   }
-
-  /** @param players all who have joined since the last read of newcomers, not some who were read by their ids */
-  private joinedBy(players: Iterable<Player>): void {
-    for (const { joinedAt } of players) this.joinedUntil = Math.max(this.joinedUntil, joinedAt);
-  }
 }
+
+const latestJoin = (players: readonly Player[], before: number): number =>
+  players.reduce((latest, { joinedAt }) => Math.max(latest, joinedAt), before);

@@ -15,7 +15,7 @@ const TRANSACTION_TIMEOUT_MS = 10_000;
  */
 const limits = { max: 10, connectionTimeoutMillis: 30_000, query_timeout: 60_000, keepAlive: true };
 
-/** Compiled queries that are kept, the most recent ones: an evening uses some 250, and hostile ones would keep a thousand. */
+/** Compiled queries that are kept, the most recent ones: a room uses some 250, and hostile messages would keep a thousand. */
 const MOST_PLANS = 400;
 
 /** The Prisma client, used for everything but the few queries of `Database` and of `pool`. */

@@ -1,7 +1,7 @@
 /** The window is counted in this many parts: a flood of a minute is 20,000 failures. */
 const PARTS = 60;
 
-/** Counts what happened within the last `windowMs`, to a sixtieth of it. Times in ms, ascending. */
+/** Counts what happened within the last `windowMs`, or up to a sixtieth of it less. Times in ms, ascending. */
 export class RecentCount {
   private readonly parts: { readonly from: number; count: number }[] = [];
 

@@ -18,7 +18,7 @@ export class DistinctNames {
     for (const { id, nickname } of participants) if (!this.names.has(id)) this.names.set(id, this.next(nickname));
   }
 
-  /** The name of another participant, who cannot be asked for. */
+  /** The name of a participant whose id is not remembered: to be called once for each. */
   next(nickname: string): string {
     let name = nickname;
     for (let n = this.numbers.get(nickname) ?? 1; this.taken.has(name);) {

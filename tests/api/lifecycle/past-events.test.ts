@@ -332,7 +332,7 @@ describe('[E1] the next event', () => {
 
 describe('[E7] deleting an event', () => {
   /** Tables that do not belong to an event. */
-  const shared = /^(_prisma_migrations|secrets|members|sessions|invitations|audit|spellbooks|spells|models|training_paces|rate_limit_buckets|sign_in_places|events|steps|rooms|room_roles|nodes|room_leases)$/; // prettier-ignore
+  const shared = /^(_prisma_migrations|secrets|members|sessions|invitations|audit|spellbooks|spells|models|training_paces|rate_limit_buckets|sign_in_places|events|steps|rooms|room_roles|nodes|room_leases|organizations)$/; // prettier-ignore
   async function rows(): Promise<Map<string, number>> {
     const tables = await server.query<{ name: string }>(
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,

@@ -22,7 +22,7 @@ const kinds: Readonly<Record<string, keyof OwnedIds>> = {
 export const TEAM_FIELDS: readonly string[] = [
   'id', // of a report of a phone
   ...['bookId', 'from', 'plan', 'eventId', 'eventIds', 'before', 'datasetId', 'testDatasetId', 'trainingId'],
-  ...['modelId', 'memberId', 'invitationId', 'sessionId', 'importId', 'roomId', 'after'],
+  ...['modelId', 'memberId', 'invitationId', 'sessionId', 'importId', 'roomId', 'organizationId', 'after'],
 ];
 
 /** The fields of a message that hold UUIDs, at any depth, with what they identify; undefined if that is unknown. */

@@ -14,11 +14,12 @@ import { InvitationsRepository } from './invitations/invitations.repository.js';
 import { LoginRateLimiter } from '../platform/limits/login-rate-limiter.js';
 import { MemberGuard } from './sessions/member.guard.js';
 import { MembersRepository } from './members/members.repository.js';
+import { RoomAccess } from './members/room-access.js';
 import { SecretsRepository } from './tokens/secrets.repository.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SessionsService } from './sessions/sessions.service.js';
 
-const services = [LinkTokensService, AccountsService, AuditService, SessionsService];
+const services = [LinkTokensService, AccountsService, AuditService, RoomAccess, SessionsService];
 const ownServices = [FailedSignIns, KnownPlaces, KnownPlacesRepository];
 const repositories = [
   ...[AuditRepository, InvitationsRepository, MembersRepository, SecretsRepository, SessionsRepository],

@@ -49,7 +49,7 @@ export class ConsoleAudit {
     return (value) => {
       const facts = { ...contentFacts(message, value), ...known };
       const { roomId: id, roomName } = room.event;
-      this.audit.recordMessage(member.name, name, message, { facts, participantId, room: { id, name: roomName } });
+      this.audit.recordMessage(member, name, message, { facts, participantId, room: { id, name: roomName } });
     };
   }
 
@@ -68,11 +68,11 @@ export class ConsoleAudit {
     const { memberId, invitationId, sessionId, spotlight, bookId, spellId } = message;
     const participantId = message.participantId ?? spotlight?.participantId;
     const [member, note, session, wizard, spell] = await Promise.all([
-      memberId === undefined ? undefined : this.members.findNameEver(memberId),
-      invitationId === undefined ? undefined : this.invitations.findNote(invitationId),
+      memberId === undefined ? undefined : this.members.findNameEver(memberId, by.organizationId),
+      invitationId === undefined ? undefined : this.invitations.findNote(invitationId, by.organizationId),
       sessionId === undefined ? undefined : this.sessions.findDescription(by.id, sessionId),
       participantId === undefined ? undefined : this.wizard(room, participantId),
-      bookId === undefined || spellId === undefined ? undefined : this.spell(bookId, spellId),
+      bookId === undefined || spellId === undefined ? undefined : this.spell(room, bookId, spellId),
     ]);
     return {
       ...(member !== undefined && { member }),
@@ -83,8 +83,8 @@ export class ConsoleAudit {
     };
   }
 
-  private async spell(bookId: string, id: string): Promise<string | undefined> {
-    const { spells, removed } = await this.spells.read(bookId);
+  private async spell({ organizationId }: Room, bookId: string, id: string): Promise<string | undefined> {
+    const { spells, removed } = await this.spells.read(bookId, organizationId);
     return [...spells, ...removed].find((one) => one.id === id)?.name;
   }
 

@@ -64,13 +64,13 @@ export class ConsoleSessions implements OnModuleDestroy {
     const byId = new Map(sessions.map((session) => [session.id, session]));
     for (const socket of sockets) {
       const session = byId.get(socket.data.session.id);
-      const { id } = socket.data.room;
-      if (session === undefined || roleIn(session.member, id) === null) {
+      const { room } = socket.data;
+      if (session === undefined || roleIn(session.member, room) === null) {
         socket.disconnect(true);
         continue;
       }
       socket.data.session = session;
-      socket.emit('me:changed', meIn(session.member, id));
+      socket.emit('me:changed', meIn(session.member, room));
       socket.emit('team:changed', null);
       socket.emit('rooms:changed', null); // others may be listed to them now
     }

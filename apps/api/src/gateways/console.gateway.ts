@@ -2,17 +2,16 @@ import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '
 import { FailureError, mayAct } from '@wandcast/protocol';
 import { consoleMessages } from '@wandcast/protocol/messages';
 import type { Socket } from 'socket.io';
-import { meIn, roleIn, type Member } from '../accounts/members/member.js';
+import { meIn, roleIn } from '../accounts/members/member.js';
 import { ServerEvents } from '../platform/events/server-events.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { useHandshake } from '../platform/sockets/handshake-middleware.js';
 import { dispatchMessages } from '../platform/sockets/message-dispatcher.js';
 import { MessageFailures } from '../platform/failures/message-failures.js';
 import { ConsoleHandlerRegistry, type ConsoleCaller } from '../rooms/messages/console-handler-registry.js';
-import { OpenRooms } from '../rooms/events/open-rooms.service.js';
-import type { Room } from '../rooms/room/room.js';
 import { TrainingRun } from '../training/training-run.service.js';
 import { ConsoleAudit } from './console-audit.service.js';
+import { ConsoleRooms } from './console-rooms.js';
 import { ConsoleSessions } from './console-sessions.js';
 import type { ConsoleNamespace, ConsoleSocket } from './console-socket.js';
 import { ConsoleWelcomeService } from './console-welcome.service.js';
@@ -29,7 +28,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly handlers: ConsoleHandlerRegistry,
     private readonly sessions: ConsoleSessions,
     private readonly audit: ConsoleAudit,
-    private readonly openRooms: OpenRooms,
+    private readonly rooms: ConsoleRooms,
     private readonly welcome: ConsoleWelcomeService,
     private readonly events: ServerEvents,
     private readonly failures: MessageFailures,
@@ -42,7 +41,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       const sessionVersion = this.sessions.version;
       const session = await this.sessions.find(token ?? socket.conn.sessionToken ?? '');
       return async () => {
-        const joined = await this.roomFor(session.member, room);
+        const joined = await this.rooms.roomFor(session.member, room);
         Object.assign(socket.data as ConsoleSocket['data'], { session, sessionVersion, room: joined });
         this.events.emit('team:arrived', { address: socket.conn.clientAddress ?? '', event: joined.event });
       };
@@ -52,11 +51,11 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       for (const socket of namespace.sockets.values())
         if (socket.data.session.member.role === 'owner') socket.emit('audit:added', null);
     });
-    this.openRooms.rooms.serve('console', namespace);
-    this.openRooms.rooms.events.on('room:replaced', ({ next }) => {
+    this.rooms.rooms.serve('console', namespace);
+    this.rooms.rooms.events.on('room:replaced', ({ next }) => {
       for (const socket of namespace.sockets.values())
         if (socket.rooms.has(next.eventId))
-          socket.emit('console:welcomed', this.welcome.for(next, meIn(socket.data.session.member, next.id)));
+          socket.emit('console:welcomed', this.welcome.for(next, meIn(socket.data.session.member, next)));
     });
   }
 
@@ -85,31 +84,19 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
         caller,
         eventOf: ({ room }) => room.eventId,
         authorize: (name) => {
-          const role = roleIn(caller.session.member, joined.id);
+          const role = roleIn(caller.session.member, joined);
           if (role === null || !mayAct(role, consoleMessages[name].role)) throw new FailureError('forbidden');
         },
         observe: (name, message) => this.audit.observe(caller, name, message),
       },
       this.failures,
     );
-    socket.emit('console:welcomed', this.welcome.for(joined, meIn(caller.session.member, joined.id)));
+    socket.emit('console:welcomed', this.welcome.for(joined, meIn(caller.session.member, joined)));
     const prepare = setTimeout(() => {
       joined.latest.part(TrainingRun).prepare();
     }, PREPARE_AFTER_MS);
     socket.on('disconnect', () => {
       clearTimeout(prepare);
     });
-  }
-
-  /**
-   * The room that a member asked for; without one the main room, or the oldest one in which they have a role.
-   * @throws FailureError `forbidden`, `room-unknown`, `wrong-node`
-   */
-  private async roomFor(member: Member, asked: string | undefined): Promise<Room> {
-    const first = asked ?? this.openRooms.mainId;
-    if (roleIn(member, first) !== null) return this.openRooms.get(first);
-    const room = asked === undefined ? await this.openRooms.firstOf([...member.rooms.keys()]) : undefined;
-    if (room === undefined) throw new FailureError('forbidden');
-    return room;
   }
 }

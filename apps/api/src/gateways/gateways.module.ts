@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConsoleAudit } from './console-audit.service.js';
+import { ConsoleRooms } from './console-rooms.js';
 import { ConsoleSessions } from './console-sessions.js';
 import { ConsoleWelcomeService } from './console-welcome.service.js';
 import { ConsoleGateway } from './console.gateway.js';
@@ -10,7 +11,7 @@ import { WandGateway } from './wand.gateway.js';
 @Module({
   providers: [
     ...[ConsoleGateway, PreflightGateway, StageGateway, WandGateway],
-    ...[ConsoleAudit, ConsoleSessions, ConsoleWelcomeService],
+    ...[ConsoleAudit, ConsoleRooms, ConsoleSessions, ConsoleWelcomeService],
   ],
 })
 export class GatewaysModule {}

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TeamModule } from '../team/team.module.js';
 import { roomParts } from '../rooms/room/room-parts.js';
 import { RunOfShowModule } from '../run-of-show/run-of-show.module.js';
 import { EveningExport } from './evening-files/evening-export.service.js';
@@ -10,6 +11,8 @@ import { ImportedEveningRepository } from './evening-files/imported-evening.repo
 import { EventLifecycleHandlers } from './next-event/event-lifecycle.handlers.js';
 import { EventLifecycle } from './next-event/event-lifecycle.js';
 import { EventPlans } from './next-event/event-plans.js';
+import { OrganizationsHandlers } from './organizations/organizations.handlers.js';
+import { OrganizationsRepository } from './organizations/organizations.repository.js';
 import { EventCopy } from './past-events/event-copy.js';
 import { EventDeletionsRepository } from './past-events/event-deletions.repository.js';
 import { EventDeletions } from './past-events/event-deletions.service.js';
@@ -23,12 +26,12 @@ import { RoomList } from './room-list/room-list.service.js';
 import { RoomsRepository } from './room-list/rooms.repository.js';
 
 @Module({
-  imports: [RunOfShowModule],
+  imports: [RunOfShowModule, TeamModule],
   controllers: [EveningFilesController],
   providers: [
     ...[EventLifecycleHandlers, EventPlans, PastEventsHandlers, RoomListHandlers, RoomList, RoomsRepository],
     ...[EventDeletions, Retention, EventDetailsService, EventWinnersService, EveningExport, EveningImport],
-    EveningTransfers,
+    ...[EveningTransfers, OrganizationsHandlers, OrganizationsRepository],
     ...[EventDeletionsRepository, EventListRepository, ExportedEveningRepository, ImportedEveningRepository],
     roomParts(EventLifecycle, EventCopy),
   ],

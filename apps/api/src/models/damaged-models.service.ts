@@ -57,7 +57,7 @@ export class DamagedModels implements RoomLifecycle {
   private reread(): Promise<void> {
     return this.reads.run(async () => {
       const { replaced } = this.inference;
-      const rows = await this.repository.listDamaged();
+      const rows = await this.repository.listDamaged(this.room.organizationId);
       const models = rows.map((row) => ({ ...row, wasActive: replaced.has(row.id) }));
       if (JSON.stringify(models) === JSON.stringify(this.models)) return;
       this.models = models;

@@ -111,7 +111,7 @@ export class Inference implements RoomLifecycle {
     if (this.model !== null && sameSpells(this.model.spells, spells)) return this.model.id;
     const artifact = await loadStarter();
     if (!artifact.card.spells.every((id) => spells.includes(id as SpellId))) return null;
-    return (await this.models.findStarter()) ?? (await this.createStarter()).info.id;
+    return (await this.models.findStarter(this.room.organizationId)) ?? (await this.createStarter()).info.id;
   }
 
   /** Loads the active model and its threshold as stored, after they may have changed. */
@@ -218,7 +218,8 @@ export class Inference implements RoomLifecycle {
 
   private async createStarter(): Promise<StoredModel> {
     const artifact = await loadStarter();
-    return this.models.create({ artifact, origin: 'starter', report: null, trainingId: null, isDraft: false });
+    const model = { artifact, origin: 'starter', report: null, trainingId: null, isDraft: false } as const;
+    return this.models.create(model, this.room, false);
   }
 
   private async loadAndActivate(model: StoredModel, isWanted: (isLoaded: boolean) => boolean = () => true) {

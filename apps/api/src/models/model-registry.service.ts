@@ -26,7 +26,7 @@ import { Room } from '../rooms/room/room.js';
 import { stageReport } from './stage-report.js';
 import { sameSpells } from './same-spells.js';
 
-/** The models of this server with their metrics, and which one is active. The list is kept in memory. */
+/** The models of the room's organization with their metrics, and which one is active. The list is kept in memory. */
 @RoomPart()
 export class ModelRegistry implements RoomLifecycle {
   private models: readonly ModelSummary[] = [];
@@ -78,7 +78,7 @@ export class ModelRegistry implements RoomLifecycle {
 
   /** Stores a model. @param activateIf false, or a check that must hold before and after loading */
   async store(model: NewModel, activateIf: false | ((isLoaded: boolean) => boolean)): Promise<StoredModel> {
-    const stored = await this.repository.create(model, activateIf ? this.room : undefined);
+    const stored = await this.repository.create(model, this.room, activateIf !== false);
     try {
       if (activateIf) await this.inference.activate(stored, activateIf);
     } finally {
@@ -186,7 +186,8 @@ export class ModelRegistry implements RoomLifecycle {
 
   /** @throws FailureError `model-unknown` if there is no listed model with this id */
   private async check(modelId: string): Promise<void> {
-    if ((await this.repository.findRow(modelId)) === undefined) throw new FailureError('model-unknown', modelId);
+    if ((await this.repository.findRow(modelId, this.room.organizationId)) === undefined)
+      throw new FailureError('model-unknown', modelId);
   }
 
   /** @throws FailureError `model-unknown` */
@@ -209,7 +210,7 @@ export class ModelRegistry implements RoomLifecycle {
 
   private reread(): Promise<void> {
     return this.reads.run(async () => {
-      const rows = await this.repository.list();
+      const rows = await this.repository.list(this.room.organizationId);
       const models = await this.summaries.list(rows, (ids) => this.repository.nicknames(ids, this.room.id));
       const model = models.find(({ id }) => id === this.inference.model?.id);
       const activeReport = model ? stageReport(model, await this.repository.curve(model.id)) : null;

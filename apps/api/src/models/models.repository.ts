@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { PREPROCESSING_VERSION } from '@wandcast/gesture';
 import type { CastId, CurvePoint, DamagedModel, ModelInfo, ModelOrigin } from '@wandcast/protocol';
 import { ARTIFACT_FORMAT, type Artifact, type Baselines, type ModelCard } from '@wandcast/recognition';
+import type { GuardedRoom } from '../accounts/members/member.js';
 import { displayNamesOf } from '../rooms/participants/display-names.js';
 import type { Model } from '../generated/prisma/client.js';
 import { Log } from '../platform/logging/log.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
 import { inTransaction } from '../platform/database/transaction.js';
 import { BatchedCalls } from '../platform/queues/batched-calls.js';
-import type { Room } from '../rooms/room/room.js';
 import { MODEL_COLUMNS, isWhole, modelInfo, type ModelRow } from './model-row.js';
 import { storeModel, type NewModel, type StoredReport } from './store-model.js';
 
@@ -21,6 +21,7 @@ export interface StoredModel {
 interface Revision {
   readonly id: string;
   readonly revision: string;
+  readonly organizationId: string;
 }
 
 /** Rows of the list that are read at once. */
@@ -32,10 +33,10 @@ const withoutWeights = { weights: true, manifest: true, report: true } as const;
 export class ModelsRepository {
   private isWeightCheckClaimed = false;
   /** All rooms read the list when a model changes. */
-  private readonly lists = new BatchedCalls(async () => new Map([['all', await this.readList()]]));
+  private readonly lists = new BatchedCalls((organizationIds: readonly string[]) => this.readLists(organizationIds));
 
   /** The listed rows as they were read last, by id. Each is the same object until it changes. */
-  private known = new Map<string, { readonly revision: string; readonly row: ModelRow }>();
+  private readonly known = new Map<string, Omit<Revision, 'id'> & { readonly row: ModelRow }>();
 
   /** Damaged models found so far, by id. */
   private readonly damaged = new Map<string, DamagedModel['part']>();
@@ -63,43 +64,51 @@ export class ModelsRepository {
     return row === null || !isWhole(modelRow(row)) ? undefined : modelInfo(modelRow(row));
   }
 
-  /** A listed model, without its weights. */
-  async findRow(id: string): Promise<ModelRow | undefined> {
-    const row = await this.prisma.model.findFirst({ where: { id, version: { not: null } }, omit: withoutWeights });
+  /** A listed model of an organization, without its weights. */
+  async findRow(id: string, organizationId: string): Promise<ModelRow | undefined> {
+    const where = { id, organizationId, version: { not: null } };
+    const row = await this.prisma.model.findFirst({ where, omit: withoutWeights });
     return row === null ? undefined : modelRow(row);
   }
 
   /**
-   * Listed models of the current format, newest first; those with other preprocessing are listed, but not readable.
-   * Damaged ones are left out.
+   * Listed models of an organization and of the current format, newest first; those with other preprocessing are listed,
+   * but not readable. Damaged ones are left out.
    */
-  async list(): Promise<readonly ModelRow[]> {
-    return (await this.lists.call('all')) ?? [];
+  async list(organizationId: string): Promise<readonly ModelRow[]> {
+    return (await this.lists.call(organizationId)) ?? [];
   }
 
   /** Reads the rows that changed: a server that has seen many evenings has hundreds of models. */
-  private async readList(): Promise<ModelRow[]> {
+  private async readLists(organizationIds: readonly string[]): Promise<Map<string, ModelRow[]>> {
     const { rows: listed } = await this.prisma.pool.query<Revision>(
-      `SELECT id, xmin::text AS revision FROM models
-       WHERE version IS NOT NULL AND card->>'format' = $1 ORDER BY models.version DESC`,
-      [String(ARTIFACT_FORMAT)],
+      `SELECT id, xmin::text AS revision, organization_id AS "organizationId" FROM models
+       WHERE organization_id = ANY($2) AND version IS NOT NULL AND card->>'format' = $1 ORDER BY models.version DESC`,
+      [String(ARTIFACT_FORMAT), organizationIds],
     );
     const isKnown = ({ id, revision }: Revision): boolean => this.known.get(id)?.revision === revision;
     const changed = listed.filter((one) => !isKnown(one)).map(({ id }) => id);
     for (let i = 0; i < changed.length; i += PAGE) await this.readAgain(changed.slice(i, i + PAGE));
-    const rows = listed.flatMap(({ id }) => this.known.get(id) ?? []);
-    this.known = new Map(rows.map((one) => [one.row.id, one]));
-    return rows.map(({ row }) => row).filter(({ id }) => !this.damaged.has(id));
+    const lists = new Map(organizationIds.map((id): [string, ModelRow[]] => [id, []]));
+    const ids = new Set(listed.map(({ id }) => id));
+    for (const [id, { organizationId }] of this.known)
+      if (lists.has(organizationId) && !ids.has(id)) this.known.delete(id);
+    for (const { id, organizationId } of listed) {
+      const row = this.known.get(id)?.row;
+      if (row !== undefined && !this.damaged.has(id)) lists.get(organizationId)?.push(row);
+    }
+    return lists;
   }
 
   private async readAgain(ids: readonly string[]): Promise<void> {
     const { rows } = await this.prisma.pool.query<ModelRow & Revision>(
-      `SELECT xmin::text AS revision, ${MODEL_COLUMNS} FROM models WHERE id = ANY($1) AND version IS NOT NULL`,
+      `SELECT xmin::text AS revision, organization_id AS "organizationId", ${MODEL_COLUMNS}
+       FROM models WHERE id = ANY($1) AND version IS NOT NULL`,
       [ids],
     );
     for (const id of ids) this.known.delete(id);
-    for (const { revision, ...row } of rows) {
-      this.known.set(row.id, { revision, row });
+    for (const { revision, organizationId, ...row } of rows) {
+      this.known.set(row.id, { revision, organizationId, row });
       if (!isWhole(row)) this.reportDamage(row, 'card');
     }
   }
@@ -122,11 +131,11 @@ export class ModelsRepository {
     return this.damaged.size > before;
   }
 
-  /** The damaged models found so far, newest first. */
-  async listDamaged(): Promise<Omit<DamagedModel, 'wasActive'>[]> {
+  /** The damaged models of an organization found so far, newest first. */
+  async listDamaged(organizationId: string): Promise<Omit<DamagedModel, 'wasActive'>[]> {
     if (this.damaged.size === 0) return [];
     const rows = await this.prisma.model.findMany({
-      where: { id: { in: [...this.damaged.keys()] }, version: { not: null } },
+      where: { id: { in: [...this.damaged.keys()] }, organizationId, version: { not: null } },
       select: { id: true, version: true, createdAt: true },
       orderBy: { version: 'desc' },
     });
@@ -147,11 +156,11 @@ export class ModelsRepository {
     this.log.error({ model: id, version }, remedy);
   }
 
-  /** Id of the stored starter model, if this build can read it. */
-  async findStarter(): Promise<string | undefined> {
+  /** Id of the organization's stored starter model, if this build can read it. */
+  async findStarter(organizationId: string): Promise<string | undefined> {
     const isReadable = ({ origin, card }: ModelRow): boolean =>
       origin === 'starter' && card.preprocessing === PREPROCESSING_VERSION;
-    return (await this.list()).find(isReadable)?.id;
+    return (await this.list(organizationId)).find(isReadable)?.id;
   }
 
   /**
@@ -191,10 +200,11 @@ export class ModelsRepository {
   /**
    * Stores a model and assigns its version. It takes over the version of a draft, which is no longer listed, so that
    * each training results in one version.
-   * @param room whose drafts of the same origin it replaces, which no other room uses; else those of the same training
+   * @param room in whose organization it is  @param replacesDrafts of the same origin, which no other room uses; else of
+   *   the same training
    */
-  async create(model: NewModel, room?: Pick<Room, 'id'>): Promise<StoredModel> {
-    const row = await inTransaction(this.prisma.pool, (client) => storeModel(client, model, room?.id ?? null));
+  async create(model: NewModel, room: GuardedRoom, replacesDrafts: boolean): Promise<StoredModel> {
+    const row = await inTransaction(this.prisma.pool, (client) => storeModel(client, model, room, replacesDrafts));
     return { info: modelInfo(row), artifact: model.artifact };
   }
 

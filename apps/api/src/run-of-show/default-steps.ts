@@ -1,5 +1,5 @@
 import type { Step, Spell } from '@wandcast/protocol';
-import type { PlannedStep } from '../rooms/events/events.repository.js';
+import type { PlannedStep } from '../rooms/events/new-events.js';
 
 /** A step that is not stored yet. */
 export type NewStep = Pick<Step, 'kind' | 'title' | 'seconds' | 'spell' | 'challenge' | 'freeCasting'>;

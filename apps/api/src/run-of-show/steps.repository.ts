@@ -10,7 +10,7 @@ import {
 } from '@wandcast/protocol';
 import type { Prisma, Step as Row } from '../generated/prisma/client.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
-import type { PlannedStep } from '../rooms/events/events.repository.js';
+import type { PlannedStep } from '../rooms/events/new-events.js';
 import type { NewStep } from './default-steps.js';
 
 /** Stores the run of show of each event, including removed steps. Changes are serialized across nodes. */

@@ -16,17 +16,19 @@ export class TeamHandlers {
     links: EventLinks,
   ) {
     handlers.register({
-      'team:show': ({ session, room }) => team.show(session, room.id),
-      'member:invite': async ({ session, room }, invite) =>
-        links.invitation(await team.invite(session.member, room.id, invite)),
-      'member:change': (_caller, change) => team.change(change),
-      'member:assign': ({ room }, assign) => team.assign(room.id, assign),
-      'member:rename': async ({ session, room }, rename) => meIn(await team.rename(session.member, rename), room.id),
-      'member:remove': (_caller, remove) => team.remove(remove),
-      'invitation:withdraw': (_caller, withdraw) => team.withdraw(withdraw),
+      'team:show': ({ session, room }) => team.show(session, room),
+      'member:invite': async ({ session: { member }, room }, { role, note, onlyHere }) => {
+        const grant = { role, roomId: onlyHere === true ? room.id : null, organizationId: room.organizationId };
+        return links.invitation(await team.invite(member, grant, note));
+      },
+      'member:change': ({ session }, change) => team.change(session.member, change),
+      'member:assign': ({ room }, assign) => team.assign(room, assign),
+      'member:rename': async ({ session, room }, rename) => meIn(await team.rename(session.member, rename), room),
+      'member:remove': ({ session }, remove) => team.remove(session.member, remove),
+      'invitation:withdraw': ({ session }, withdraw) => team.withdraw(session.member, withdraw),
       'key:make': ({ session }, make) => team.createKey(session.member, make),
       'session:end': ({ session }, { sessionId }) => sessions.end(session.member.id, sessionId),
-      'audit:list': (_caller, page) => audit.list(page),
+      'audit:list': ({ session }, page) => audit.list(session.member.organizationId, page),
     });
   }
 }

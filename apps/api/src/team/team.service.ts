@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { FailureError, type FromConsole, type Team } from '@wandcast/protocol';
 import { InvitationsRepository } from '../accounts/invitations/invitations.repository.js';
 import { checkMemberName } from '../accounts/members/member-name.js';
-import type { Member } from '../accounts/members/member.js';
-import { MembersRepository } from '../accounts/members/members.repository.js';
+import type { GuardedRoom, Member } from '../accounts/members/member.js';
+import { MembersRepository, type Grant, type TeamTransaction } from '../accounts/members/members.repository.js';
+import type { OfOrganization } from '../accounts/members/organization.js';
 import { SessionsRepository, type Session } from '../accounts/sessions/sessions.repository.js';
 import { SessionsService } from '../accounts/sessions/sessions.service.js';
 import { newToken } from '../accounts/tokens/random-tokens.js';
@@ -21,47 +22,51 @@ export class TeamService {
     private readonly sessions: SessionsService,
   ) {}
 
-  /** @param roomId room of the console */
-  async show({ member, id }: Session, roomId: string): Promise<Team> {
+  /** @param room of the console */
+  async show({ member, id }: Session, room: GuardedRoom): Promise<Team> {
     const isOwner = member.role === 'owner';
     const [members, invitations, sessions] = await Promise.all([
-      this.members.list(roomId, !isOwner),
-      isOwner ? this.invitations.list() : [],
+      this.members.list(room, !isOwner),
+      isOwner ? this.invitations.list(member.organizationId) : [],
       this.stored.listOf(member.id, id),
     ]);
     return { members, invitations, sessions };
   }
 
-  /** @param roomId room of the console  @returns the invitation's token */
-  async invite(by: Member, roomId: string, { role, note, onlyHere }: FromConsole<'member:invite'>): Promise<string> {
+  /** @param note who it is for  @returns the invitation's token */
+  async invite(by: Member, grant: Grant, note: string): Promise<string> {
     const token = newToken();
     const expiresAt = new Date(Date.now() + INVITATION_LIFETIME_MS);
-    const grant = { role, roomId: onlyHere === true ? roomId : null };
     await this.invitations.create(token, { ...grant, note, invitedById: by.id, expiresAt });
     this.sessions.changed();
     return token;
   }
 
-  async withdraw({ invitationId }: FromConsole<'invitation:withdraw'>): Promise<void> {
-    await this.invitations.remove(invitationId);
+  async withdraw(
+    { organizationId }: OfOrganization,
+    { invitationId }: FromConsole<'invitation:withdraw'>,
+  ): Promise<void> {
+    await this.invitations.remove(invitationId, organizationId);
     this.sessions.changed();
   }
 
   /** @throws FailureError `member-unknown`, `last-owner` */
-  async change({ memberId, role }: FromConsole<'member:change'>): Promise<void> {
+  async change({ organizationId }: OfOrganization, { memberId, role }: FromConsole<'member:change'>): Promise<void> {
     await this.members.withTeamLock(async (tx) => {
-      const member = await this.members.get(memberId, tx);
-      if (member.role === 'owner' && role !== 'owner' && (await this.members.countOwners(tx)) === 1)
-        throw new FailureError('last-owner');
+      const member = await this.members.get({ id: memberId, organizationId }, tx);
+      if (role !== 'owner') await this.checkOwnerLeft(member, tx);
       await this.members.setRole(memberId, role, tx);
     });
     this.sessions.changed();
   }
 
   /** Changes a role in one room. @throws FailureError `member-unknown` */
-  async assign(roomId: string, { memberId, role }: FromConsole<'member:assign'>): Promise<void> {
+  async assign(
+    { id: roomId, organizationId }: GuardedRoom,
+    { memberId, role }: FromConsole<'member:assign'>,
+  ): Promise<void> {
     await this.members.withTeamLock(async (tx) => {
-      await this.members.get(memberId, tx);
+      await this.members.get({ id: memberId, organizationId }, tx);
       await this.members.setRoomRole(memberId, roomId, role, tx);
     });
     this.sessions.changed();
@@ -70,19 +75,24 @@ export class TeamService {
   /** Changes the caller's own name. @throws FailureError `name-blank`, `name-too-long`, `member-exists` */
   async rename(by: Member, { name: entered }: FromConsole<'member:rename'>): Promise<Member> {
     const name = checkMemberName(entered);
-    const renamed = await this.members.withTeamLock((tx) => this.members.rename(by.id, name, tx));
+    const renamed = await this.members.withTeamLock((tx) => this.members.rename(by, name, tx));
     this.sessions.changed();
     return renamed;
   }
 
   /** @throws FailureError `member-unknown`, `last-owner` */
-  async remove({ memberId }: FromConsole<'member:remove'>): Promise<void> {
+  async remove({ organizationId }: OfOrganization, { memberId }: FromConsole<'member:remove'>): Promise<void> {
     await this.members.withTeamLock(async (tx) => {
-      const member = await this.members.get(memberId, tx);
-      if (member.role === 'owner' && (await this.members.countOwners(tx)) === 1) throw new FailureError('last-owner');
+      await this.checkOwnerLeft(await this.members.get({ id: memberId, organizationId }, tx), tx);
       await this.members.remove(memberId, tx);
     });
     this.sessions.changed();
+  }
+
+  /** Checks that an organization has an owner after this one. @throws FailureError `last-owner` */
+  private async checkOwnerLeft({ role, organizationId }: Member, tx: TeamTransaction): Promise<void> {
+    if (role === 'owner' && (await this.members.countOwners(organizationId, tx)) === 1)
+      throw new FailureError('last-owner');
   }
 
   /** @returns the key's token */

@@ -10,6 +10,7 @@ import * as cuts from './console/cuts.js';
 import * as links from './console/links.js';
 import * as labels from './console/labels.js';
 import * as models from './console/models.js';
+import * as organizations from './console/organizations.js';
 import * as participants from './console/participants.js';
 import * as consolePreflight from './console/preflight.js';
 import * as rehearsal from './console/rehearsal.js';
@@ -37,6 +38,7 @@ export const stageMessages = byName(stage);
 export const preflightMessages = byName(preflight);
 export const consoleMessages = {
   ...byName(event),
+  ...byName(organizations),
   ...byName(roomList),
   ...byName(rooms),
   ...byName(consoleStage),

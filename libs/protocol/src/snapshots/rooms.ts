@@ -8,11 +8,22 @@ export interface ConsoleRoom {
   readonly isArchived: boolean;
 }
 
-/** A page of the rooms of this server. */
+/** A page of the rooms of an organization. */
 export interface RoomPage {
   readonly rooms: readonly ListedRoom[];
   /** Number of all rooms, archived ones or others as asked. */
   readonly total: number;
+}
+
+/** An organization of this server. */
+export interface ListedOrganization {
+  readonly id: string;
+  readonly name: string;
+  /** Ms since 1970. */
+  readonly createdAt: number;
+  /** Number of rooms without archived ones. */
+  readonly rooms: number;
+  readonly members: number;
 }
 
 /** A room of this server, in which events follow each other. Times are ms since 1970. */

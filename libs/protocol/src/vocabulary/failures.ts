@@ -16,6 +16,8 @@ export const failures = {
     mayRetry: false,
   },
   'room-last': { message: 'This is the last room. Create another one first.', mayRetry: false },
+  'organization-unknown': { message: 'This organization does not exist. Load the list again.', mayRetry: false },
+  'organization-exists': { message: 'Another organization has this name. Choose another.', mayRetry: false },
   'event-unknown': { message: 'No event has this code. Check the code on the big screen.', mayRetry: false },
   'event-locked': { message: 'This event is locked: no one new can join.', mayRetry: true },
   'event-full': { message: 'This event is full. Ask the speaker to make space.', mayRetry: true },

@@ -44,7 +44,7 @@ async function read(file: Uint8Array, pieceBytes = 1_000): Promise<EveningRows[]
     deletions as EventDeletions,
     bus as unknown as Bus,
   );
-  await imports.store('room', pieces());
+  await imports.store({ id: 'room', organizationId: 'organization' }, pieces());
   return stored;
 }
 const readText = (text: string): Promise<EveningRows[]> => read(Buffer.from(text));

@@ -46,6 +46,7 @@ const event = (id: string, activeModelId: string): EventRecord => ({
     roomId: 'room',
     roomName: 'Room',
     isArchived: false,
+    organizationId: 'organization',
     linkVersion: 0,
     code: id.toUpperCase() as EventCode,
     title: id,

@@ -31,6 +31,7 @@ const event = (id: string, roomId = `room of ${id}`): EventRecord => ({
     roomId,
     roomName: 'Room',
     isArchived: false,
+    organizationId: 'organization',
     linkVersion: 0,
     code: id.toUpperCase() as EventCode,
     title: id,

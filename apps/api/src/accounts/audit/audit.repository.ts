@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditFacts, AuditLine, ParticipantId } from '@wandcast/protocol';
 import type { Prisma } from '../../generated/prisma/client.js';
+import type { OfOrganization } from '../members/organization.js';
 import { databaseFailure } from '../../platform/failures/database-failure.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
+
+/** Who did it, and whose owners read of it. */
+export interface AuditedBy extends OfOrganization {
+  readonly name: string;
+}
 
 /** What an entry tells. */
 export interface AuditContent {
@@ -18,15 +24,16 @@ export class AuditRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   /** Writes an entry, without its content if that names a participant who was deleted meanwhile. @returns its id */
-  async write(memberName: string, action: string, content: AuditContent): Promise<number> {
+  async write({ name, organizationId }: AuditedBy, action: string, content: AuditContent): Promise<number> {
     const { detail, facts, participantId = null, room } = content;
     const where = { roomId: room?.id ?? null, roomName: room?.name ?? null };
-    const data = { memberName, action, detail, facts: facts as Prisma.InputJsonObject, participantId, ...where };
+    const by = { memberName: name, organizationId };
+    const data = { ...by, action, detail, facts: facts as Prisma.InputJsonObject, participantId, ...where };
     try {
       return Number((await this.prisma.auditEntry.create({ data })).id);
     } catch (error) {
       if (participantId === null || databaseFailure(error) !== 'changed-meanwhile') throw error;
-      return this.write(memberName, action, { detail: '', facts: {}, ...(room && { room }) });
+      return this.write({ name, organizationId }, action, { detail: '', facts: {}, ...(room && { room }) });
     }
   }
 
@@ -38,10 +45,10 @@ export class AuditRepository {
     });
   }
 
-  /** Lists entries, newest first. @param before id of the oldest entry known to the caller */
-  async list(before: number | null, limit: number): Promise<AuditLine[]> {
+  /** Lists entries of an organization, newest first. @param before id of the oldest entry known to the caller */
+  async list(organizationId: string, before: number | null, limit: number): Promise<AuditLine[]> {
     const rows = await this.prisma.auditEntry.findMany({
-      ...(before !== null && { where: { id: { lt: before } } }),
+      where: { organizationId, ...(before !== null && { id: { lt: before } }) },
       orderBy: { id: 'desc' },
       take: limit,
     });

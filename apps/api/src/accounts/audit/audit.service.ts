@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { AuditFacts, AuditLine, FromConsole } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
 import { Bus } from '../../platform/bus/bus.js';
-import { AuditRepository, type AuditContent } from './audit.repository.js';
+import { FIRST_ORGANIZATION } from '../members/organization.js';
+import { AuditRepository, type AuditContent, type AuditedBy } from './audit.repository.js';
 import { isAudited, type AccountAction, type ConsoleMessageName } from './audited-actions.js';
 import { ServerEvents } from '../../platform/events/server-events.js';
 
@@ -24,26 +25,27 @@ export class AuditService {
   }
 
   /** Logs a console message that succeeded, unless it changes nothing. */
-  recordMessage(by: string, name: ConsoleMessageName, message: unknown, about: Omit<AuditContent, 'detail'>): void {
+  recordMessage(by: AuditedBy, name: ConsoleMessageName, message: unknown, about: Omit<AuditContent, 'detail'>): void {
     if (!isAudited(name)) return;
     if (name === 'casts:label' && (message as FromConsole<'casts:label'>).labels.length === 1) return;
     this.write(by, name, { detail: detailOf(message), ...about });
   }
 
-  record(by: string, action: AccountAction, facts: AuditFacts = {}): void {
+  record(by: AuditedBy, action: AccountAction, facts: AuditFacts = {}): void {
     this.write(by, action, { detail: detailOf(facts), facts });
   }
 
-  /** Writes an entry of nobody in particular, or replaces the facts of one. @returns its id */
+  /** Writes an entry of nobody in particular for the first organization, or replaces the facts of one. @returns its id */
   async tally(id: number | undefined, action: AccountAction, facts: AuditFacts): Promise<number> {
-    const written = id ?? (await this.audit.write('', action, { detail: detailOf(facts), facts }));
+    const nobody = { name: '', organizationId: FIRST_ORGANIZATION };
+    const written = id ?? (await this.audit.write(nobody, action, { detail: detailOf(facts), facts }));
     if (id !== undefined) await this.audit.amend(id, detailOf(facts), facts);
     this.announce();
     return written;
   }
 
-  list({ before, limit }: FromConsole<'audit:list'>): Promise<AuditLine[]> {
-    return this.audit.list(before, limit);
+  list(organizationId: string, { before, limit }: FromConsole<'audit:list'>): Promise<AuditLine[]> {
+    return this.audit.list(organizationId, before, limit);
   }
 
   private announce(): void {
@@ -51,13 +53,13 @@ export class AuditService {
     this.events.emit('audit:added', null);
   }
 
-  private write(by: string, did: string, content: AuditContent): void {
+  private write(by: AuditedBy, did: string, content: AuditContent): void {
     this.audit.write(by, did, content).then(
       () => {
         this.announce();
       },
       (error: unknown) => {
-        this.log.error({ by, did, error: (error as Error).message }, 'could not write to the audit log');
+        this.log.error({ by: by.name, did, error: (error as Error).message }, 'could not write to the audit log');
       },
     );
   }

@@ -16,7 +16,7 @@ export const accountActions = [
 export type AccountAction = (typeof accountActions)[number];
 
 /** Messages that need more than the viewer role but change nothing. */
-const readOnly: ReadonlySet<string> = new Set(['audit:list', 'queue:take', 'queue:leave']);
+const readOnly: ReadonlySet<string> = new Set(['audit:list', 'organization:list', 'queue:take', 'queue:leave']);
 /** Messages that every viewer may send and that change something: the viewer's own account. */
 const ownAccount: ReadonlySet<string> = new Set(['session:end', 'member:rename']);
 

@@ -18,8 +18,9 @@ export class InvitationsRepository {
     await this.prisma.invitation.create({ data: { tokenHash: tokenHash(token), ...of } });
   }
 
-  async list(): Promise<Invitation[]> {
-    const rows = await this.prisma.invitation.findMany({ where: live(), include, orderBy: { createdAt: 'asc' } });
+  async list(organizationId: string): Promise<Invitation[]> {
+    const where = { organizationId, ...live() };
+    const rows = await this.prisma.invitation.findMany({ where, include, orderBy: { createdAt: 'asc' } });
     return rows.map(invitationOf);
   }
 
@@ -37,16 +38,16 @@ export class InvitationsRepository {
     const row = await tx.invitation.findUnique({ where });
     if (row === null) throw new FailureError('invitation-unknown');
     await tx.invitation.delete({ where: { id: row.id } });
-    return { role: row.role as Role, roomId: row.roomId };
+    return { role: row.role as Role, roomId: row.roomId, organizationId: row.organizationId };
   }
 
-  /** The person that an invitation is for, as noted; undefined if it does not exist. */
-  async findNote(id: string): Promise<string | undefined> {
-    return (await this.prisma.invitation.findUnique({ where: { id }, select: { note: true } }))?.note;
+  /** The person that an invitation is for, as noted; undefined if the organization has no such one. */
+  async findNote(id: string, organizationId: string): Promise<string | undefined> {
+    return (await this.prisma.invitation.findFirst({ where: { id, organizationId }, select: { note: true } }))?.note;
   }
 
-  async remove(id: string): Promise<void> {
-    await this.prisma.invitation.deleteMany({ where: { id } });
+  async remove(id: string, organizationId: string): Promise<void> {
+    await this.prisma.invitation.deleteMany({ where: { id, organizationId } });
   }
 }
 

@@ -3,10 +3,11 @@ import { FailureError, type Role, type RoomRole, type TeamMember } from '@wandca
 import { Prisma } from '../../generated/prisma/client.js';
 import { LOCK_KEYS } from '../../platform/database/lock-keys.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-import type { Member } from './member.js';
+import type { GuardedRoom, Member } from './member.js';
+import type { OfOrganization } from './organization.js';
 
-/** What a new member may do: in every room, or only in one. */
-export interface Grant {
+/** What a new member may do: in every room of an organization, or only in one. */
+export interface Grant extends OfOrganization {
   readonly role: Role;
   /** The only room; null for every room. */
   readonly roomId: string | null;
@@ -40,12 +41,12 @@ export class MembersRepository {
 
   /**
    * In the order in which they joined.
-   * @param roomId room whose roles are listed  @param onlyThere leaves out those who may do nothing in that room
+   * @param room whose roles and organization are listed  @param onlyThere leaves out those who may do nothing in that room
    */
-  async list(roomId: string, onlyThere: boolean): Promise<TeamMember[]> {
+  async list({ id: roomId, organizationId }: GuardedRoom, onlyThere: boolean): Promise<TeamMember[]> {
     const isThere = onlyThere && { OR: [{ role: { not: null } }, { roomRoles: { some: { roomId } } }] };
     const rows = await this.prisma.member.findMany({
-      where: { nameKey: { not: null }, ...isThere },
+      where: { organizationId, nameKey: { not: null }, ...isThere },
       orderBy: { createdAt: 'asc' },
       include: {
         sessions: { orderBy: { lastSeenAt: 'desc' }, take: 1, where: { expiresAt: { gt: new Date() } } },
@@ -68,39 +69,49 @@ export class MembersRepository {
     });
   }
 
-  /** @throws FailureError `member-exists` */
-  async create({ name, passwordHash, role, roomId }: NewMember, tx: TeamTransaction = this.prisma): Promise<Member> {
+  /** Names are unique on the server, because people sign in with them. @throws FailureError `member-exists` */
+  async create(
+    { name, passwordHash, role, roomId, organizationId }: NewMember,
+    tx: TeamTransaction = this.prisma,
+  ): Promise<Member> {
     const nameKey = nameKeyOf(name);
     if ((await tx.member.findUnique({ where: { nameKey } })) !== null) throw new FailureError('member-exists');
     const granted = roomId === null ? { role } : { role: null, roomRoles: { create: { roomId, role } } };
     return memberOf(
-      await tx.member.create({ data: { name, nameKey, passwordHash, ...granted }, include: withRoomRoles }),
+      await tx.member.create({
+        data: { name, nameKey, passwordHash, organizationId, ...granted },
+        include: withRoomRoles,
+      }),
     );
   }
 
-  /** @throws FailureError `member-unknown` */
-  async get(id: string, tx: TeamTransaction = this.prisma): Promise<MemberWithPassword> {
-    const row = await tx.member.findFirst({ where: { id, nameKey: { not: null } }, include: withRoomRoles });
+  /** @throws FailureError `member-unknown`, also for a member of another organization */
+  async get(
+    { id, organizationId }: Pick<Member, 'id' | 'organizationId'>,
+    tx: TeamTransaction = this.prisma,
+  ): Promise<MemberWithPassword> {
+    const where = { id, organizationId, nameKey: { not: null } };
+    const row = await tx.member.findFirst({ where, include: withRoomRoles });
     if (row === null) throw new FailureError('member-unknown');
     return { ...memberOf(row), passwordHash: row.passwordHash };
   }
 
-  /** The name of a member, who may have been removed; undefined if there never was one with this id. */
-  async findNameEver(id: string): Promise<string | undefined> {
-    return (await this.prisma.member.findUnique({ where: { id }, select: { name: true } }))?.name;
+  /** The name of a member, who may have been removed; undefined if the organization never had one with this id. */
+  async findNameEver(id: string, organizationId: string): Promise<string | undefined> {
+    return (await this.prisma.member.findFirst({ where: { id, organizationId }, select: { name: true } }))?.name;
   }
 
   /** @throws FailureError `member-unknown`, `member-exists` */
-  async rename(id: string, name: string, tx: TeamTransaction): Promise<Member> {
-    await this.get(id, tx);
+  async rename(member: Member, name: string, tx: TeamTransaction): Promise<Member> {
+    const { id } = await this.get(member, tx);
     const nameKey = nameKeyOf(name);
     const holder = await tx.member.findUnique({ where: { nameKey } });
     if (holder !== null && holder.id !== id) throw new FailureError('member-exists');
     return memberOf(await tx.member.update({ where: { id }, data: { name, nameKey }, include: withRoomRoles }));
   }
 
-  countOwners(tx: TeamTransaction): Promise<number> {
-    return tx.member.count({ where: { role: 'owner', nameKey: { not: null } } });
+  countOwners(organizationId: string, tx: TeamTransaction): Promise<number> {
+    return tx.member.count({ where: { organizationId, role: 'owner', nameKey: { not: null } } });
   }
 
   async setRole(id: string, role: Role | null, tx: TeamTransaction): Promise<void> {
@@ -134,11 +145,12 @@ export class MembersRepository {
 }
 
 type MemberRow = Prisma.MemberGetPayload<{ include: typeof withRoomRoles }>;
+type MemberColumns = Pick<MemberRow, 'id' | 'name' | 'organizationId' | 'role' | 'roomRoles'>;
 
-export function memberOf({ id, name, role, roomRoles }: Pick<MemberRow, 'id' | 'name' | 'role' | 'roomRoles'>): Member {
+export function memberOf({ id, name, organizationId, role, roomRoles }: MemberColumns): Member {
   // The database only stores validated roles.
   const rooms = new Map(roomRoles.map((one) => [one.roomId, one.role as RoomRole]));
-  return { id, name, role: role as Role | null, rooms };
+  return { id, name, organizationId, role: role as Role | null, rooms };
 }
 
 /** Names that differ only in case or Unicode form are equal. */

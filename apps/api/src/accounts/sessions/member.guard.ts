@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { FailureError, mayAct } from '@wandcast/protocol';
 import type { Request } from 'express';
 import { ServerConfig } from '../../platform/config/server-config.js';
-import { roleIn } from '../members/member.js';
+import { RoomAccess } from '../members/room-access.js';
 import { RequiredRole, type MemberRequest, type RequiredRoleOf } from './required-role.js';
 import { isRead } from '../../platform/http/is-read.js';
 import { isOwnPage } from '../../platform/network/page-origin.js';
@@ -19,6 +19,7 @@ export class MemberGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
+    private readonly access: RoomAccess,
     private readonly config: ServerConfig,
   ) {}
 
@@ -34,7 +35,7 @@ export class MemberGuard implements CanActivate {
     }
     const session = await this.sessions.find(this.tokenOf(request) ?? '');
     if (session === undefined) throw new FailureError('unauthorized');
-    const role = roleIn(session.member, String(request.params['room'] ?? '').toLowerCase());
+    const role = await this.access.roleIn(session.member, request.params['room']?.toString());
     const isAllowed = needs === 'member' || (needs !== undefined && role !== null && mayAct(role, needs));
     if (!isAllowed) throw new FailureError('forbidden');
     request.session = session;

@@ -79,7 +79,7 @@ export class AccountsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     await this.sessions.end(member.id, id);
-    this.audit.record(member.name, 'session:closed');
+    this.audit.record(member, 'session:closed');
     clearSessionCookie({ request, response }, this.config);
   }
 
@@ -87,12 +87,12 @@ export class AccountsController {
   @HttpCode(204)
   @RequiredRole('member')
   async signOutEverywhere(
-    @CurrentMember() { id, name }: Member,
+    @CurrentMember() member: Member,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    await this.sessions.endAll(id);
-    this.audit.record(name, 'sessions:closed');
+    await this.sessions.endAll(member.id);
+    this.audit.record(member, 'sessions:closed');
     clearSessionCookie({ request, response }, this.config);
   }
 
@@ -120,7 +120,7 @@ export class AccountsController {
     setSessionCookie({ request, response }, token, SESSION_COOKIE_MS, this.config);
     const device = await this.places.remember(member.name, this.clientOf(request));
     setCookie({ request, response }, DEVICE_COOKIE, device, DEVICE_LIFETIME_MS, this.config);
-    this.audit.record(member.name, 'session:opened', { session: about });
+    this.audit.record(member, 'session:opened', { session: about });
     this.sessions.changed(); // the team list tells who is signed in
     return meAnywhere(member);
   }

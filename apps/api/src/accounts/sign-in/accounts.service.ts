@@ -6,6 +6,7 @@ import { LinkTokensService } from '../tokens/link-tokens.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { InvitationsRepository } from '../invitations/invitations.repository.js';
 import { meAnywhere, type Member } from '../members/member.js';
+import { FIRST_ORGANIZATION } from '../members/organization.js';
 import { MembersRepository, nameKeyOf, type MemberWithPassword } from '../members/members.repository.js';
 import { checkMemberName } from '../members/member-name.js';
 import { checkPassword } from './password-rules.js';
@@ -32,6 +33,9 @@ interface WaitingClient extends SignInClient {
   /** Aborts when the client has gone: its attempt need not be looked up. */
   readonly gone: AbortSignal;
 }
+
+/** What the link of the terminal grants. */
+const SET_UP = { role: 'owner', roomId: null, organizationId: FIRST_ORGANIZATION } as const;
 
 /** Registration and authentication of members. */
 @Injectable()
@@ -84,10 +88,10 @@ export class AccountsService {
     const passwordHash = await hashPassword(password);
     const member = await this.members.withTeamLock(async (tx) => {
       const stillSetUp = isSetUp && this.isSetUp(token, await this.members.countEver(tx));
-      const grant = stillSetUp ? { role: 'owner' as const, roomId: null } : await this.invitations.take(token, tx);
+      const grant = stillSetUp ? SET_UP : await this.invitations.take(token, tx);
       return this.members.create({ name, passwordHash, ...grant }, tx);
     });
-    this.audit.record(member.name, 'member:joined', { role: meAnywhere(member).role });
+    this.audit.record(member, 'member:joined', { role: meAnywhere(member).role });
     this.sessions.changed();
     return member;
   }
@@ -107,17 +111,18 @@ export class AccountsService {
 
   /** Changes the password and ends all other sessions. @throws FailureError as `signIn`, or the rule it breaks */
   async changePassword(
-    { name }: Member,
+    member: Member,
     sessionId: string,
     { current, next }: Body<'password'>,
     client: WaitingClient,
   ): Promise<void> {
+    const { name } = member;
     checkPassword(next, name);
     const { id, passwordHash } = await this.signIn({ name, password: current }, client);
     const isSet = await this.members.setPassword(id, passwordHash, await hashPassword(next));
     if (!isSet) throw new FailureError('sign-in-wrong'); // it was changed meanwhile
     await this.sessions.endAll(id, sessionId);
-    this.audit.record(name, 'password:changed');
+    this.audit.record(member, 'password:changed');
   }
 
   private admit(name: string, client: WaitingClient): Promise<{ attempt: LoginAttempt; granted: GrantedAttempt }> {

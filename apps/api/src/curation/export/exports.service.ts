@@ -61,7 +61,7 @@ export class Exports {
   }
 
   private async *read(
-    { id, spellbookId }: EventRecord,
+    { id, spellbookId, organizationId }: EventRecord,
     options: ExportOptions,
     format: CastFileFormat,
     reader: BulkClient,
@@ -69,7 +69,7 @@ export class Exports {
     // Tidy CSV cannot say what replaced a cast, and the casts of one spell may lack the parts of another.
     const all = format === 'ndjson' && options.spell === null;
     const linesOf = format === 'ndjson' ? castLine : tidyCsv();
-    const { spells, removed } = await this.bulk.run(reader, () => this.spells.read(spellbookId));
+    const { spells, removed } = await this.bulk.run(reader, () => this.spells.read(spellbookId, organizationId));
     const labels = new SpellLabels([...spells, ...removed]);
     const names = await this.namesOf(id, reader);
     if (format === 'tidy-csv') yield `${TIDY_HEADER}\n`;

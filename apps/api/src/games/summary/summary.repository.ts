@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { OfOrganization } from '../../accounts/members/organization.js';
 import { USABLE } from '../../casting/storage/usable-casts.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import type { CastId, SpellCount, SpellId, SummaryModel } from '@wandcast/protocol';
@@ -10,7 +11,7 @@ import type { StepCount, TimeRange } from './cast-times.js';
 import type { RecognitionCount } from './spell-accuracy.js';
 
 /** An event with the fields that its summary needs. */
-interface SummarizedEvent {
+interface SummarizedEvent extends OfOrganization {
   readonly id: string;
   readonly title: string;
   readonly spellbookId: string;
@@ -45,6 +46,7 @@ export class SummaryRepository {
   async findEvent(eventId: string): Promise<SummarizedEvent | undefined> {
     const [event] = await this.prisma.$queryRaw<SummarizedEvent[]>`
       SELECT id, title, spellbook_id AS "spellbookId", created_at AS "createdAt", active_model_id AS "activeModelId",
+             (SELECT organization_id FROM rooms WHERE id = e.room_id) AS "organizationId",
              (SELECT min(later.created_at) FROM events later
                 WHERE later.room_id = e.room_id AND later.created_at > e.created_at) AS "until"
       FROM events e WHERE id = ${eventId}::uuid`;
@@ -112,8 +114,8 @@ export class SummaryRepository {
    * Models trained on taught casts that became active for the first time in the event, oldest first, without replaced
    * drafts.
    */
-  async models({ id, createdAt, until }: SummarizedEvent): Promise<SummaryModel[]> {
-    const rows = (await this.modelRows.list()).flatMap((row) => {
+  async models({ id, organizationId, createdAt, until }: SummarizedEvent): Promise<SummaryModel[]> {
+    const rows = (await this.modelRows.list(organizationId)).flatMap((row) => {
       const { activatedAt: at, activatedInId, card } = row;
       const isDuring = at !== null && at >= createdAt && (until === null || at < until);
       const isOfEvent = isDuring && (activatedInId === null || activatedInId === id);

@@ -66,8 +66,8 @@ export class EveningFilesController {
     @Res({ passthrough: true }) response: Response,
     @CurrentMember() member: Member,
   ): Promise<EveningImported> {
-    const imported = await this.store(room.id, request, response);
-    this.audit.record(member.name, 'evening:imported', { code: imported.code, title: imported.title });
+    const imported = await this.store(room, request, response);
+    this.audit.record(member, 'evening:imported', { code: imported.code, title: imported.title });
     return imported;
   }
 
@@ -80,14 +80,14 @@ export class EveningFilesController {
     }
   }
 
-  private async store(roomId: string, request: Request, response: Response): Promise<EveningImported> {
+  private async store(room: Room, request: Request, response: Response): Promise<EveningImported> {
     const stalled = new FailureError('evening-stalled');
     const upload = new Upload(request, {
       ...{ maxBytes: MAX_EVENING_BYTES, stalledMs: this.config.stalledMs, stalled },
       tooLarge: new FailureError('evening-too-large', `more than ${MAX_EVENING_BYTES} bytes`),
     });
     try {
-      return await this.transfers.run('import', () => this.imports.store(roomId, upload.pieces()));
+      return await this.transfers.run('import', () => this.imports.store(room, upload.pieces()));
     } catch (error) {
       if (error === stalled) response.set('connection', 'close');
       else {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, isStorable, type EveningImported } from '@wandcast/protocol';
 import type { z } from 'zod';
+import type { GuardedRoom } from '../../accounts/members/member.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { gunzipped, gzipFault, isCorruptGzip, isGzip, peek, type Bytes } from '../../platform/files/byte-stream.js';
 import { linesOf } from '../../platform/files/line-reader.js';
@@ -27,9 +28,9 @@ export class EveningImport {
    * @param file plain or gzipped
    * @throws FailureError `evening-unreadable`, `evening-exists` if any row of it is here already, `evening-too-large`
    */
-  async store(roomId: string, file: Bytes): Promise<EveningImported> {
+  async store(room: GuardedRoom, file: Bytes): Promise<EveningImported> {
     try {
-      const imported = await this.rows.store(roomId, batchesOf(file));
+      const imported = await this.rows.store(room, batchesOf(file));
       this.evenings.announce();
       this.bus.publishToAll({ kind: 'books' }); // its book may be new
       return imported;

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { FailureError, type EveningImported, type EventCode } from '@wandcast/protocol';
 import type pg from 'pg';
+import type { GuardedRoom } from '../../accounts/members/member.js';
+import type { OfOrganization } from '../../accounts/members/organization.js';
 import { newEventCode } from '../../rooms/events/event-code.js';
 import { lockBooksOn } from '../../rooms/spellbook/spellbook-lock.js';
 import { checkGlyph } from '../../rooms/spellbook/spell-rules.js';
@@ -9,9 +12,9 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** Columns that refer to rows of this server, which another server may not have. */
 const FOREIGN: Readonly<Record<string, string>> = {
-  member_id: '(SELECT m.id FROM members m WHERE m.id = r.member_id)',
+  member_id: '(SELECT m.id FROM members m WHERE m.id = r.member_id AND m.organization_id = $3::uuid)',
   import_id: '(SELECT i.id FROM imports i WHERE i.id = r.import_id AND i.event_id = $2::uuid)',
-  active_model_id: '(SELECT m.id FROM models m WHERE m.id = r.active_model_id)',
+  active_model_id: '(SELECT m.id FROM models m WHERE m.id = r.active_model_id AND m.organization_id = $3::uuid)',
 };
 
 /** The newest label that says what a cast is. Labels get new ids in the same order. */
@@ -21,15 +24,17 @@ const NEWEST_LABEL = `(SELECT max(l.id) FROM labels l WHERE l.cast_id = r.cast_i
 export class EveningWriter {
   private event: EveningImported | undefined;
   private bookId: unknown;
+  /** Its id here: another one if another organization has a book with its id. */
+  private storedBookId: unknown;
   /** Whether the book of the evening is here already; then it stays as it is. */
   private hasBook = false;
   /** Name of a new book that was not archived. */
   private openName: unknown;
 
-  /** @param roomId room that the evening is added to */
+  /** @param room that the evening is added to */
   constructor(
     private readonly client: pg.Client,
-    private readonly roomId: string,
+    private readonly room: GuardedRoom,
   ) {}
 
   /** @throws FailureError `evening-unreadable` if rows do not belong to the evening */
@@ -61,19 +66,24 @@ export class EveningWriter {
 
   private async storeBook(table: EveningTable, [book, ...more]: readonly Row[]): Promise<void> {
     if (book === undefined || more.length > 0 || this.bookId !== undefined) throw notOfEvening(table.name);
-    this.bookId = book['id'];
+    this.bookId = this.storedBookId = book['id'];
     this.hasBook = await this.lockBook();
     if (this.hasBook) return;
-    const archived = { ...book, archived_at: book['archived_at'] ?? new Date().toISOString() };
+    const archived = { ...book, id: this.storedBookId, archived_at: book['archived_at'] ?? new Date().toISOString() };
     if ((await this.insert(table, [archived], 'ON CONFLICT (id) DO NOTHING')) === 0)
       this.hasBook = await this.lockBook(); // another import has just stored it
     else if (book['archived_at'] === null) this.openName = book['name'];
   }
 
-  /** Keeps the book of the evening from being deleted meanwhile. @returns false if it is not here */
+  /** Keeps the book of the evening from being deleted meanwhile. @returns false if the organization does not have it */
   private async lockBook(): Promise<boolean> {
-    const { rowCount } = await this.client.query('SELECT FROM spellbooks WHERE id = $1 FOR KEY SHARE', [this.bookId]);
-    return rowCount !== 0;
+    const { rows } = await this.client.query<OfOrganization>(
+      'SELECT organization_id AS "organizationId" FROM spellbooks WHERE id = $1 FOR KEY SHARE',
+      [this.bookId],
+    );
+    const isElsewhere = rows.some(({ organizationId }) => organizationId !== this.room.organizationId);
+    if (isElsewhere) this.storedBookId = randomUUID();
+    return rows.length > 0 && !isElsewhere;
   }
 
   /**
@@ -85,8 +95,9 @@ export class EveningWriter {
     await lockBooksOn(this.client);
     await this.client.query(
       `UPDATE spellbooks SET archived_at = NULL WHERE id = $1
-        AND NOT EXISTS (SELECT FROM spellbooks WHERE archived_at IS NULL AND lower(name) = lower($2))`,
-      [this.bookId, this.openName],
+        AND NOT EXISTS (SELECT FROM spellbooks
+          WHERE organization_id = $3 AND archived_at IS NULL AND lower(name) = lower($2))`,
+      [this.storedBookId, this.openName, this.room.organizationId],
     );
   }
 
@@ -94,7 +105,7 @@ export class EveningWriter {
     if (spells.some((spell) => spell['spellbook_id'] !== this.bookId)) throw notOfEvening(table.name);
     for (const { glyph, second_glyph: second } of spells)
       for (const path of [glyph, second]) if (typeof path === 'string') checkGlyph(path);
-    if (!this.hasBook) await this.insert(table, spells);
+    if (!this.hasBook) await this.insert(table, spells.map((spell) => ({ ...spell, spellbook_id: this.storedBookId }))); // prettier-ignore
   }
 
   /** Its code stays unless another event has it. It stays older than the current event of the room. */
@@ -109,9 +120,10 @@ export class EveningWriter {
     }
     const { rows } = await this.client.query<{ at: Date }>(
       `SELECT LEAST($1::timestamptz, max(created_at) - interval '1 ms') AS at FROM events WHERE room_id = $2`,
-      [event['created_at'], this.roomId],
+      [event['created_at'], this.room.id],
     );
-    await this.insert(table, [{ ...event, code, created_at: rows[0]?.at.toISOString(), room_id: this.roomId }]);
+    const here = { room_id: this.room.id, spellbook_id: this.storedBookId };
+    await this.insert(table, [{ ...event, code, created_at: rows[0]?.at.toISOString(), ...here }]);
     this.event = { eventId: event['id'] as string, code, title: event['title'] as string };
   }
 
@@ -130,15 +142,17 @@ export class EveningWriter {
     const values = new Map(Object.keys(row.shape).map((column) => [column, FOREIGN[column] ?? `r.${column}`]));
     if (ofEvent) values.set('event_id', '$2::uuid');
     if (name === 'events') values.set('room_id', 'r.room_id');
+    if (name === 'spellbooks') values.set('organization_id', '$3::uuid');
     if (name === 'current_labels') values.set('label_id', NEWEST_LABEL);
     const isOwn = parent ? `JOIN ${parent.table} p ON p.id = r.${parent.column} AND p.event_id = $2::uuid` : '';
-    const known = name === 'cast_comments' ? 'JOIN members m ON m.id = r.member_id' : '';
-    const usesEvent = ofEvent || parent !== undefined;
+    const known =
+      name === 'cast_comments' ? 'JOIN members m ON m.id = r.member_id AND m.organization_id = $3::uuid' : '';
     const { rowCount } = await this.client.query(
       `INSERT INTO ${name} (${[...values.keys()].join(', ')}) SELECT ${[...values.values()].join(', ')}
         FROM json_populate_recordset(null::${name}, $1::json) WITH ORDINALITY r ${isOwn} ${known}
+        WHERE $2::uuid IS NOT DISTINCT FROM $2 AND $3::uuid IS NOT DISTINCT FROM $3 -- gives both a type where unused
         ORDER BY r.ordinality ${onConflict}`,
-      [JSON.stringify(rows), ...(usesEvent ? [this.event?.eventId ?? null] : [])],
+      [JSON.stringify(rows), this.event?.eventId ?? null, this.room.organizationId],
     );
     return rowCount ?? 0;
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, type EveningImported } from '@wandcast/protocol';
 import pg from 'pg';
+import type { GuardedRoom } from '../../accounts/members/member.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import type { EveningTable } from './evening-tables.js';
 import { EveningWriter } from './evening-writer.js';
@@ -25,13 +26,13 @@ export class ImportedEveningRepository {
    * Stores all of an evening in a room or, if anything throws, nothing.
    * @throws FailureError `evening-exists`, `evening-unreadable`; errors of `batches`
    */
-  async store(roomId: string, batches: AsyncIterable<EveningRows>): Promise<EveningImported> {
+  async store(room: GuardedRoom, batches: AsyncIterable<EveningRows>): Promise<EveningImported> {
     const client = new pg.Client({ connectionString: this.config.databaseUrl, application_name: 'wandcast import' });
     client.on('error', () => undefined); // the query in progress fails too
     await client.connect();
     try {
       await client.query('BEGIN');
-      const writer = new EveningWriter(client, roomId);
+      const writer = new EveningWriter(client, room);
       for await (const { table, rows } of batches) await writer.store(table, rows);
       const imported = await writer.finish();
       await client.query('COMMIT');

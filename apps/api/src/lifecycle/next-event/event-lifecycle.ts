@@ -5,7 +5,7 @@ import { ModelRegistry } from '../../models/model-registry.service.js';
 import { sameSpells } from '../../models/same-spells.js';
 import { Log } from '../../platform/logging/log.js';
 import { EventSettings } from '../../rooms/events/event-settings.js';
-import type { PlannedStep, SpellbookChoice } from '../../rooms/events/events.repository.js';
+import type { PlannedStep, SpellbookChoice } from '../../rooms/events/new-events.js';
 import { EventsService } from '../../rooms/events/events.service.js';
 import type { EventRecord } from '../../rooms/room/event-record.js';
 import { RoomPart } from '../../rooms/room/room-part.js';

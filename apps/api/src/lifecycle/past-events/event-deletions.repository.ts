@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { OfOrganization } from '../../accounts/members/organization.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { eraseGone, queryOn, shareCastReferences } from '../../rooms/deletions/cast-traces.js';
 import { eraseParticipants } from '../../rooms/deletions/participant-traces.js';
@@ -14,7 +15,7 @@ const NO_EVENT = '00000000-0000-0000-0000-000000000000';
 /** A large evening takes longer than a message may, ms. */
 const LONG = { timeout: 300_000 };
 
-export interface EndedEvent {
+export interface EndedEvent extends OfOrganization {
   readonly id: string;
   readonly code: string;
   readonly title: string;
@@ -55,7 +56,8 @@ export class EventDeletionsRepository {
             FROM events e JOIN rooms r ON r.id = e.room_id) ended
           WHERE ended_at < now() - ${days}::int * interval '1 day' AND NOT EXISTS (
             SELECT FROM casts WHERE event_id = ended.id AND began_at >= now() - ${days}::int * interval '1 day'))
-        RETURNING id, code, title`;
+        RETURNING id, code, title,
+          (SELECT organization_id FROM rooms WHERE id = events.room_id) AS "organizationId"`;
     }, LONG);
   }
 

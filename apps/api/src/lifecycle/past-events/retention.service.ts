@@ -46,9 +46,9 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     const days = this.config.keepDays;
     if (days === undefined) return;
     const ended = await this.repository.markEnded(days);
-    for (const { id, code, title } of ended) {
+    for (const { id, code, title, organizationId } of ended) {
       this.log.info({ event: id, code, days }, 'event is older than --keep-days; deleted');
-      this.audit.record(NOBODY, 'event:expired', { title, code, days });
+      this.audit.record({ name: NOBODY, organizationId }, 'event:expired', { title, code, days });
     }
     if (ended.length > 0) this.deletions.announce();
   }

@@ -6,11 +6,11 @@ import { RoomList } from './room-list.service.js';
 export class RoomListHandlers {
   constructor(handlers: ConsoleHandlerRegistry, rooms: RoomList) {
     handlers.register({
-      'room:list': ({ session: { member } }, page) => rooms.page(page, member.role === null ? member.rooms : undefined),
+      'room:list': ({ session: { member } }, page) => rooms.page(member, page),
       'room:create': ({ room }, create) => rooms.create(room, create),
-      'room:rename': (_, rename) => rooms.rename(rename),
-      'room:archive': (_, archive) => rooms.archive(archive),
-      'room:restore': (_, restore) => rooms.restore(restore),
+      'room:rename': ({ room }, rename) => rooms.rename(room, rename),
+      'room:archive': ({ room }, archive) => rooms.archive(room, archive),
+      'room:restore': ({ room }, restore) => rooms.restore(room, restore),
     });
   }
 }

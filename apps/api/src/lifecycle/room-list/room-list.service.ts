@@ -1,5 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FailureError, type FromConsole, type ListedRoom, type RoomPage } from '@wandcast/protocol';
+import type { Member } from '../../accounts/members/member.js';
+import type { OfOrganization } from '../../accounts/members/organization.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { Log } from '../../platform/logging/log.js';
 import { OpenRooms } from '../../rooms/events/open-rooms.service.js';
@@ -14,7 +16,7 @@ const logged =
     log.warn({ error: (error as Error).message }, 'could not reload the rooms');
   };
 
-/** The list of all rooms, which owners change. */
+/** The rooms of an organization, which its owners change. */
 @Injectable()
 export class RoomList implements OnModuleInit {
   constructor(
@@ -30,9 +32,9 @@ export class RoomList implements OnModuleInit {
     this.bus.on('rooms', () => void this.changed().catch(logged(this.log)));
   }
 
-  /** @param only rooms that the caller may see, by id; undefined if all */
-  page(page: FromConsole<'room:list'>, only: ReadonlyMap<string, unknown> | undefined): Promise<RoomPage> {
-    return this.repository.page(page, only && [...only.keys()]);
+  /** The rooms that a member may see. */
+  page({ organizationId, role, rooms }: Member, page: FromConsole<'room:list'>): Promise<RoomPage> {
+    return this.repository.page(organizationId, page, role === null ? [...rooms.keys()] : undefined);
   }
 
   /**
@@ -41,33 +43,34 @@ export class RoomList implements OnModuleInit {
    */
   async create(asking: Room, { name, from }: FromConsole<'room:create'>): Promise<ListedRoom> {
     const event = from === null ? asking.event : await this.openRooms.eventOf(from);
-    const { spellbookId, activeModelId } = event;
+    const { spellbookId, activeModelId, organizationId } = event;
+    if (organizationId !== asking.organizationId) throw new FailureError('room-unknown', from ?? '');
     const steps = from === null ? [] : await this.steps.planOf(event.id);
-    const room = await this.repository.create(name, { spellbookId, activeModelId }, steps);
+    const room = await this.repository.create(organizationId, name, { spellbookId, activeModelId }, steps);
     this.log.info({ room: room.id, code: room.event.code }, 'room created');
     await this.announce();
     return room;
   }
 
   /** @throws FailureError `room-unknown` */
-  async rename({ roomId, name }: FromConsole<'room:rename'>): Promise<ListedRoom> {
-    await this.repository.rename(roomId, name);
+  async rename({ organizationId }: OfOrganization, { roomId, name }: FromConsole<'room:rename'>): Promise<ListedRoom> {
+    await this.repository.rename(organizationId, roomId, name);
     await this.announce();
-    return this.repository.get(roomId);
+    return this.repository.get(organizationId, roomId);
   }
 
   /** @throws FailureError `room-unknown`, `room-last` */
-  async archive({ roomId }: FromConsole<'room:archive'>): Promise<ListedRoom> {
-    await this.repository.archive(roomId);
+  async archive({ organizationId }: OfOrganization, { roomId }: FromConsole<'room:archive'>): Promise<ListedRoom> {
+    await this.repository.archive(organizationId, roomId);
     await this.announce();
-    return this.repository.get(roomId);
+    return this.repository.get(organizationId, roomId);
   }
 
   /** @throws FailureError `room-unknown` */
-  async restore({ roomId }: FromConsole<'room:restore'>): Promise<ListedRoom> {
-    await this.repository.restore(roomId);
+  async restore({ organizationId }: OfOrganization, { roomId }: FromConsole<'room:restore'>): Promise<ListedRoom> {
+    await this.repository.restore(organizationId, roomId);
     await this.announce();
-    return this.repository.get(roomId);
+    return this.repository.get(organizationId, roomId);
   }
 
   private announce(): Promise<void> {

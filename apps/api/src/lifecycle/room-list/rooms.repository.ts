@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FailureError, type EventCode, type FromConsole, type ListedRoom, type RoomPage } from '@wandcast/protocol';
 import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-import { createEventIn, type PlannedStep, type SpellbookChoice } from '../../rooms/events/events.repository.js';
+import { createEventIn, type PlannedStep, type SpellbookChoice } from '../../rooms/events/new-events.js';
 import { GRACE_OVER } from '../past-events/grace-over.js';
 import { lockRooms } from '../../rooms/events/room-lock.js';
 import { lockBooks } from '../../rooms/spellbook/spellbook-lock.js';
@@ -23,7 +23,12 @@ export class RoomsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   /** Oldest first, without or only with archived ones. @param only ids to choose from; undefined for all */
-  async page({ archived, after, limit }: FromConsole<'room:list'>, only?: readonly string[]): Promise<RoomPage> {
+  async page(
+    organizationId: string,
+    { archived, after, limit }: FromConsole<'room:list'>,
+    only?: readonly string[],
+  ): Promise<RoomPage> {
+    const isOwn = Prisma.sql`organization_id = ${organizationId}::uuid`;
     const isArchived = archived ? Prisma.sql`archived_at IS NOT NULL` : Prisma.sql`archived_at IS NULL`;
     const isListed = only === undefined ? isArchived : Prisma.sql`${isArchived} AND id = ANY(${[...only]}::uuid[])`;
     const isAfter =
@@ -31,60 +36,70 @@ export class RoomsRepository {
         ? Prisma.sql`TRUE`
         : Prisma.sql`(created_at, id) > (SELECT created_at, id FROM rooms WHERE id = ${after}::uuid)`;
     const [rooms, total] = await Promise.all([
-      this.read(Prisma.sql`WHERE ${isListed} AND ${isAfter} ORDER BY created_at, id LIMIT ${limit}`),
+      this.read(Prisma.sql`WHERE ${isOwn} AND ${isListed} AND ${isAfter} ORDER BY created_at, id LIMIT ${limit}`),
       this.prisma.room.count({
-        where: { archivedAt: archived ? { not: null } : null, ...(only && { id: { in: [...only] } }) },
+        where: { organizationId, archivedAt: archived ? { not: null } : null, ...(only && { id: { in: [...only] } }) },
       }),
     ]);
     return { rooms, total };
   }
 
   /** @throws FailureError `room-unknown` */
-  async get(id: string): Promise<ListedRoom> {
-    const [room] = await this.read(Prisma.sql`WHERE id = ${id}::uuid`);
+  async get(organizationId: string, id: string): Promise<ListedRoom> {
+    const [room] = await this.read(Prisma.sql`WHERE id = ${id}::uuid AND organization_id = ${organizationId}::uuid`);
     if (room === undefined) throw new FailureError('room-unknown', id);
     return room;
   }
 
   /** Creates a room with its first event. @throws FailureError `book-unknown` if the spellbook was archived meanwhile */
-  async create(name: string, choice: SpellbookChoice, steps: readonly PlannedStep[]): Promise<ListedRoom> {
+  async create(
+    organizationId: string,
+    name: string,
+    choice: SpellbookChoice,
+    steps: readonly PlannedStep[],
+  ): Promise<ListedRoom> {
     const id = await this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
-      if ((await tx.spellbook.count({ where: { id: choice.spellbookId, archivedAt: null } })) === 0)
+      if ((await tx.spellbook.count({ where: { id: choice.spellbookId, organizationId, archivedAt: null } })) === 0)
         throw new FailureError('book-unknown');
-      const room = await tx.room.create({ data: { name } });
+      const room = await tx.room.create({ data: { name, organizationId } });
       await createEventIn(tx, room.id, name, choice, steps);
       return room.id;
     });
-    return this.get(id);
+    return this.get(organizationId, id);
   }
 
   /** @throws FailureError `room-unknown` */
-  async rename(id: string, name: string): Promise<void> {
-    const { count } = await this.prisma.room.updateMany({ where: { id }, data: { name } });
+  async rename(organizationId: string, id: string, name: string): Promise<void> {
+    const { count } = await this.prisma.room.updateMany({ where: { id, organizationId }, data: { name } });
     if (count === 0) throw new FailureError('room-unknown', id);
   }
 
-  /** @throws FailureError `room-unknown`, `room-last` */
-  async archive(id: string): Promise<void> {
+  /** @throws FailureError `room-unknown`, `room-last` if it is the last one of its organization */
+  async archive(organizationId: string, id: string): Promise<void> {
     await this.prisma.$transaction(async (tx) => {
       await lockRooms(tx);
-      if ((await tx.room.count({ where: { archivedAt: null, id: { not: id } } })) === 0)
+      if ((await tx.room.count({ where: { organizationId, archivedAt: null, id: { not: id } } })) === 0)
         throw new FailureError('room-last');
-      const { count } = await tx.room.updateMany({ where: { id, archivedAt: null }, data: { archivedAt: new Date() } });
-      if (count === 0 && (await tx.room.count({ where: { id } })) === 0) throw new FailureError('room-unknown', id);
+      const { count } = await tx.room.updateMany({
+        where: { id, organizationId, archivedAt: null },
+        data: { archivedAt: new Date() },
+      });
+      if (count === 0 && (await tx.room.count({ where: { id, organizationId } })) === 0)
+        throw new FailureError('room-unknown', id);
     });
   }
 
   /** @throws FailureError `room-unknown`, also if its last event was deleted for good, or is about to be */
-  async restore(id: string): Promise<void> {
+  async restore(organizationId: string, id: string): Promise<void> {
     await this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
       await lockRooms(tx);
       // Its last event goes on, also if it was deleted while the room was archived, and so does its spellbook.
       const kept = await tx.$queryRaw<{ bookId: string }[]>`
         UPDATE events SET deleted_at = NULL WHERE (deleted_at IS NULL OR NOT (${GRACE_OVER})) AND id = (
-          SELECT id FROM events WHERE room_id = ${id}::uuid ORDER BY created_at DESC, id DESC LIMIT 1)
+          SELECT id FROM events WHERE room_id = (
+            SELECT id FROM rooms WHERE id = ${id}::uuid AND organization_id = ${organizationId}::uuid) ORDER BY created_at DESC, id DESC LIMIT 1)
         RETURNING spellbook_id AS "bookId"`;
       const [event] = kept;
       if (event === undefined) throw new FailureError('room-unknown', id);

@@ -6,7 +6,8 @@ import { consoleRoom, eventInfo, type EventRecord } from '../room/event-record.j
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 import { Room } from '../room/room.js';
 import { Spellbook } from '../spellbook/spellbook.js';
-import { EventsRepository, type EventChange, type SpellbookChoice } from './events.repository.js';
+import { EventsRepository, type EventChange } from './events.repository.js';
+import type { SpellbookChoice } from './new-events.js';
 
 /** Settings that moderators change: updates the event's row and reloads it into `room.event`. */
 @RoomPart()
@@ -69,7 +70,7 @@ export class EventSettings implements RoomLifecycle {
   }
   /** Switches to another spellbook. @throws FailureError `book-unknown` */
   async useBook(choice: SpellbookChoice): Promise<EventRecord> {
-    if (!(await this.events.useBook(this.room.eventId, choice))) throw new FailureError('book-unknown');
+    if (!(await this.events.useBook(this.room.event, choice))) throw new FailureError('book-unknown');
     return this.changed();
   }
 

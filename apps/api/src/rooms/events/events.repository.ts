@@ -10,11 +10,19 @@ import {
 } from '@wandcast/protocol';
 import { stageViews } from '@wandcast/protocol/schemas';
 import { Prisma } from '../../generated/prisma/client.js';
+import { FIRST_ORGANIZATION } from '../../accounts/members/organization.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { BatchedCalls } from '../../platform/queues/batched-calls.js';
 import { lockBooks } from '../spellbook/spellbook-lock.js';
-import { newEventCode } from './event-code.js';
+import {
+  createEventIn,
+  createRoomIn,
+  withRoom,
+  type EventWithRoom,
+  type PlannedStep,
+  type SpellbookChoice,
+} from './new-events.js';
 import { lockRooms } from './room-lock.js';
 import type { EventRecord } from '../room/event-record.js';
 
@@ -27,12 +35,6 @@ export interface EventChange extends FromConsole<'stage:direct'> {
   readonly stepId?: string | null;
 }
 
-/** A spellbook for an event, with the model to activate. */
-export interface SpellbookChoice {
-  readonly spellbookId: string;
-  readonly activeModelId: string | null;
-}
-
 /** An event and the room it is held in. */
 export interface EventIds {
   readonly id: string;
@@ -40,16 +42,6 @@ export interface EventIds {
   /** See {@link EventRecord.linkVersion}. */
   readonly linkVersion: number;
 }
-
-/** A step of the run of show, as stored. */
-export type PlannedStep = Prisma.StepCreateManyEventInput;
-
-/** Random codes to try. All being taken is practically impossible below a thousand events. */
-const MAX_ATTEMPTS = 200;
-
-/** What an event is read with. */
-const include = { room: { select: { name: true, archivedAt: true, linkVersion: true } } } satisfies Prisma.EventInclude;
-type EventWithRoom = Prisma.EventGetPayload<{ include: typeof include }>;
 
 const newestFirst = [{ createdAt: 'desc' }, { id: 'desc' }] satisfies Prisma.EventOrderByWithRelationInput[];
 
@@ -65,27 +57,29 @@ export class EventsRepository {
 
   /** The current event of a room. */
   async findCurrent(roomId: string): Promise<EventRecord | undefined> {
-    const event = await this.prisma.event.findFirst({ where: { roomId }, orderBy: newestFirst, include });
+    const event = await this.prisma.event.findFirst({ where: { roomId }, orderBy: newestFirst, include: withRoom });
     return event === null ? undefined : this.recordOf(event);
   }
 
-  /** The current event of the oldest room that is not archived. */
+  /** The current event of the oldest room of the first organization that is not archived. */
   async findMain(): Promise<EventRecord | undefined> {
-    const where = { archivedAt: null, events: { some: {} } };
+    const where = { organizationId: FIRST_ORGANIZATION, archivedAt: null, events: { some: {} } };
     const room = await this.prisma.room.findFirst({ where, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
     return room === null ? undefined : this.findCurrent(room.id);
   }
 
-  /** The oldest of these rooms, an archived one only if all are. */
-  async findFirstRoomId(ids: readonly string[]): Promise<string | undefined> {
+  /** The oldest of these rooms of an organization, an archived one only if all are. @param ids undefined for all of it */
+  async findFirstRoomId(organizationId: string, ids: readonly string[] | undefined): Promise<string | undefined> {
+    const isOne = ids === undefined ? Prisma.sql`TRUE` : Prisma.sql`id = ANY(${ids}::uuid[])`;
     const [room] = await this.prisma.$queryRaw<{ id: string }[]>`
-      SELECT id FROM rooms r WHERE id = ANY(${ids}::uuid[]) AND EXISTS (SELECT FROM events WHERE room_id = r.id)
+      SELECT id FROM rooms r WHERE organization_id = ${organizationId}::uuid AND ${isOne}
+        AND EXISTS (SELECT FROM events WHERE room_id = r.id)
       ORDER BY archived_at IS NOT NULL, created_at, id LIMIT 1`;
     return room?.id;
   }
 
   async get(id: string): Promise<EventRecord> {
-    return this.recordOf(await this.prisma.event.findUniqueOrThrow({ where: { id }, include }));
+    return this.recordOf(await this.prisma.event.findUniqueOrThrow({ where: { id }, include: withRoom }));
   }
 
   async findRoomId(id: string): Promise<string | undefined> {
@@ -127,7 +121,7 @@ export class EventsRepository {
 
   /** Undefined if the event was deleted. */
   async findKept(id: string): Promise<EventIds | undefined> {
-    const event = await this.prisma.event.findFirst({ where: { id, deletedAt: null }, include });
+    const event = await this.prisma.event.findFirst({ where: { id, deletedAt: null }, include: withRoom });
     return event === null ? undefined : { id, roomId: event.roomId, linkVersion: event.room.linkVersion };
   }
 
@@ -147,11 +141,8 @@ export class EventsRepository {
   async createMain(title: string, book: string, spells: readonly Spell[]): Promise<EventRecord> {
     const created = await this.prisma.$transaction(async (tx) => {
       await lockRooms(tx);
-      if ((await tx.room.count()) > 0) return undefined;
-      const rows = spells.map((one, position) => ({ ...one, position }));
-      const { id: spellbookId } = await tx.spellbook.create({ data: { name: book, spells: { create: rows } } });
-      const room = await tx.room.create({ data: { name: title } });
-      return createEventIn(tx, room.id, title, { spellbookId, activeModelId: null });
+      if ((await tx.room.count({ where: { organizationId: FIRST_ORGANIZATION } })) > 0) return undefined;
+      return createRoomIn(tx, FIRST_ORGANIZATION, title, book, spells);
     });
     const main = created === undefined ? await this.findMain() : this.recordOf(created);
     if (main === undefined) throw new Error('another node created the first room, which is gone');
@@ -172,17 +163,17 @@ export class EventsRepository {
     const event = await this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
       const current = await tx.event.findFirst({ where: { roomId }, orderBy: newestFirst });
-      if (current?.code !== code || !(await isOpen(tx, choice.spellbookId))) return undefined;
+      if (current?.code !== code || !(await isOpen(tx, choice.spellbookId, roomId))) return undefined;
       return createEventIn(tx, roomId, title, choice, steps);
     });
     return event && this.recordOf(event);
   }
 
   /** @returns false if the book was archived meanwhile */
-  useBook(id: string, choice: SpellbookChoice): Promise<boolean> {
+  useBook({ id, roomId }: Pick<EventRecord, 'id' | 'roomId'>, choice: SpellbookChoice): Promise<boolean> {
     return this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
-      if (!(await isOpen(tx, choice.spellbookId))) return false;
+      if (!(await isOpen(tx, choice.spellbookId, roomId))) return false;
       await tx.event.update({ where: { id }, data: { ...choice, teachingId: null } }); // of the previous book
       return true;
     });
@@ -195,7 +186,7 @@ export class EventsRepository {
   }
 
   private async findAll(codes: readonly EventCode[]): Promise<Map<EventCode, EventRecord>> {
-    const events = await this.prisma.event.findMany({ where: { code: { in: [...codes] } }, include });
+    const events = await this.prisma.event.findMany({ where: { code: { in: [...codes] } }, include: withRoom });
     return new Map(events.map((event) => [event.code as EventCode, this.recordOf(event)]));
   }
 
@@ -204,27 +195,10 @@ export class EventsRepository {
   }
 }
 
-async function isOpen(tx: Prisma.TransactionClient, bookId: string): Promise<boolean> {
-  return (await tx.spellbook.count({ where: { id: bookId, archivedAt: null } })) === 1;
-}
-
-/** Creates an event with an unused code. */
-export async function createEventIn(
-  tx: Prisma.TransactionClient,
-  roomId: string,
-  title: string,
-  choice: SpellbookChoice,
-  steps: readonly PlannedStep[] = [],
-): Promise<EventWithRoom> {
-  for (let n = 0; n < MAX_ATTEMPTS; n++) {
-    const code = newEventCode();
-    if ((await tx.event.count({ where: { code } })) === 0)
-      return tx.event.create({
-        data: { roomId, code, title, ...choice, steps: { createMany: { data: [...steps] } } },
-        include,
-      });
-  }
-  throw new Error('found no unused event code');
+/** Whether a room may use a book: one of its organization that is not archived. */
+async function isOpen(tx: Prisma.TransactionClient, bookId: string, roomId: string): Promise<boolean> {
+  const organization = { rooms: { some: { id: roomId } } };
+  return (await tx.spellbook.count({ where: { id: bookId, archivedAt: null, organization } })) === 1;
 }
 
 function recordOf(event: EventWithRoom, capacity: number): EventRecord {
@@ -232,8 +206,8 @@ function recordOf(event: EventWithRoom, capacity: number): EventRecord {
   const { blank, announcement, calm, sound, reactions } = event;
   const view = stageViews.find((known) => known === event.view) ?? 'lobby';
   const teaching = event.teachingId as SpellId | null;
-  const { name: roomName, archivedAt, linkVersion } = event.room;
-  const room = { roomId, roomName, isArchived: archivedAt !== null, linkVersion };
+  const { name: roomName, organizationId, archivedAt, linkVersion } = event.room;
+  const room = { roomId, roomName, organizationId, isArchived: archivedAt !== null, linkVersion };
   const own = { id, ...room, code: event.code as EventCode, title, locked, capacity, learning, view, teaching };
   const spotlight = event.spotlight as Spotlight; // the database only stores validated messages
   return { ...own, spellbookId, activeModelId, stepId, blank, announcement, spotlight, calm, sound, reactions };

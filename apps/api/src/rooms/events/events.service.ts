@@ -4,7 +4,8 @@ import { Log } from '../../platform/logging/log.js';
 import type { EventRecord } from '../room/event-record.js';
 import type { Room } from '../room/room.js';
 import { Rooms } from '../room/rooms.js';
-import { EventsRepository, type PlannedStep, type SpellbookChoice } from './events.repository.js';
+import { EventsRepository } from './events.repository.js';
+import type { PlannedStep, SpellbookChoice } from './new-events.js';
 import { OpenRooms } from './open-rooms.service.js';
 
 /** The events of all rooms. The newest one of a room is its current one. */

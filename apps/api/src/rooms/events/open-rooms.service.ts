@@ -100,9 +100,9 @@ export class OpenRooms implements OnApplicationBootstrap, OnModuleDestroy {
     return event;
   }
 
-  /** Opens the oldest one of these rooms, an archived one only if all are; undefined if there is none. */
-  async firstOf(roomIds: readonly string[]): Promise<Room | undefined> {
-    const first = roomIds.length === 0 ? undefined : await this.events.findFirstRoomId(roomIds);
+  /** Opens the oldest of these rooms, an archived one only if all are. @param roomIds undefined for the organization's */
+  async firstOf(organizationId: string, roomIds: readonly string[] | undefined): Promise<Room | undefined> {
+    const first = roomIds?.length === 0 ? undefined : await this.events.findFirstRoomId(organizationId, roomIds);
     return first === undefined ? undefined : this.get(first);
   }
 

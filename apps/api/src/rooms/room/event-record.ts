@@ -5,6 +5,8 @@ export interface EventRecord extends EventInfo {
   readonly id: string;
   readonly roomId: string;
   readonly roomName: string;
+  /** Whose room it is. */
+  readonly organizationId: string;
   /** Whether its room is archived, so that nobody new may join. */
   readonly isArchived: boolean;
   /** How often the links of its room were replaced. */

@@ -41,6 +41,10 @@ export class Room {
     return this.event.roomId;
   }
 
+  get organizationId(): string {
+    return this.event.organizationId;
+  }
+
   get eventId(): string {
     return this.event.id;
   }

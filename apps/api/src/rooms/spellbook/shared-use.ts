@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, mayAct } from '@wandcast/protocol';
-import { roleIn, type Member } from '../../accounts/members/member.js';
+import { roleIn, type GuardedRoom, type Member } from '../../accounts/members/member.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
 /** One of them. */
@@ -20,15 +20,15 @@ export class SharedUse {
    */
   async check(member: Member, what: Shared): Promise<void> {
     const moderates = (role: Member['role']): boolean => role !== null && mayAct(role, 'moderator');
-    if (moderates(member.role)) return; // in every room
+    if (moderates(member.role)) return; // in every room of the organization, and no other one uses it
     const rooms = await this.roomsUsing(what);
-    if (rooms.some(({ id }) => !moderates(roleIn(member, id)))) throw new FailureError('used-elsewhere');
+    if (rooms.some((room) => !moderates(roleIn(member, room)))) throw new FailureError('used-elsewhere');
   }
 
   /** Rooms that are not archived and whose current event uses it. */
-  private roomsUsing({ spellbookId, activeModelId }: Shared): Promise<{ id: string }[]> {
+  private roomsUsing({ spellbookId, activeModelId }: Shared): Promise<GuardedRoom[]> {
     return this.prisma.$queryRaw`
-      SELECT r.id FROM rooms r CROSS JOIN LATERAL (
+      SELECT r.id, r.organization_id AS "organizationId" FROM rooms r CROSS JOIN LATERAL (
         SELECT spellbook_id, active_model_id FROM events WHERE room_id = r.id
         ORDER BY created_at DESC, events.id DESC LIMIT 1) e
       WHERE r.archived_at IS NULL

@@ -41,7 +41,7 @@ export class SpellEdits implements RoomLifecycle {
 
   /** @throws FailureError `book-unknown` if it does not exist */
   async show({ bookId }: FromConsole<'book:show'>): Promise<BookSpells> {
-    return { bookId, ...(await this.repository.get(bookId)) };
+    return { bookId, ...(await this.repository.get(bookId, this.room.organizationId)) };
   }
 
   /** @throws FailureError `spell-exists`, `name-unusable`, `glyph-unreadable` */
@@ -151,7 +151,7 @@ export class SpellEdits implements RoomLifecycle {
   /** Changes a book under the lock, then notifies pages and nodes. */
   private async edit<T>(bookId: BookId, work: (book: LockedBook) => Promise<T>): Promise<T> {
     const id = bookId ?? this.room.part(Spellbook).bookId;
-    const value = await this.repository.edit(id, work);
+    const value = await this.repository.edit(id, this.room.organizationId, work);
     const { latest } = this.room; // the next event may have begun meanwhile
     await latest.part(Spellbook).reread();
     latest.bus.publish({ kind: 'spells', bookId: id });

@@ -6,7 +6,7 @@ import { Spellbook } from './spellbook.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 import { Room } from '../room/room.js';
 
-/** All spellbooks, as listed in the console. `Spellbook` holds the spells of the one in use. */
+/** All spellbooks of the room's organization, as listed in the console. `Spellbook` holds the spells of the one in use. */
 @RoomPart()
 export class SpellbookList implements RoomLifecycle {
   private books: readonly Book[] = [];
@@ -85,7 +85,7 @@ export class SpellbookList implements RoomLifecycle {
    * @throws FailureError `book-unknown`, `book-not-archived`, `book-needed` if an event or a cast refers to it
    */
   async delete({ bookId }: FromConsole<'book:delete'>): Promise<null> {
-    await this.repository.edit(async (books) => {
+    await this.repository.edit(this.room.organizationId, async (books) => {
       if (!find(books.list, bookId).archived) throw new FailureError('book-not-archived');
       if (await books.isNeeded(bookId)) throw new FailureError('book-needed');
       await books.delete(bookId);
@@ -101,7 +101,7 @@ export class SpellbookList implements RoomLifecycle {
   }
 
   private async edit(work: (books: LockedBooks) => Promise<string>): Promise<Book> {
-    const id = await this.repository.edit(work);
+    const id = await this.repository.edit(this.room.organizationId, work);
     const latest = this.room.latest.part(SpellbookList); // the next event may have begun meanwhile
     this.room.bus.publish({ kind: 'books' });
     await latest.reread();
@@ -117,7 +117,7 @@ export class SpellbookList implements RoomLifecycle {
   /** Reloads the list and sends it if it changed. */
   reread(): Promise<void> {
     return this.reads.run(async () => {
-      this.books = await this.repository.list();
+      this.books = await this.repository.list(this.room.organizationId);
       const text = JSON.stringify(this.list());
       if (text === this.lastSent) return;
       this.lastSent = text;

@@ -51,7 +51,7 @@ export class Spellbook implements RoomLifecycle {
   }
   /** Ids of the spells in a book, whether it is in use or not. */
   async idsIn(spellbookId: string): Promise<SpellId[]> {
-    return (await this.repository.read(spellbookId)).spells.map(({ id }) => id);
+    return (await this.repository.read(spellbookId, this.room.organizationId)).spells.map(({ id }) => id);
   }
 
   /** @throws FailureError `spell-unknown` if the spell is not in the book in use */
@@ -77,8 +77,12 @@ export class Spellbook implements RoomLifecycle {
   /** Reloads the book from the database and sends changes to the pages. */
   reread(): Promise<void> {
     return this.reads.run(async () => {
-      const { bookId } = this;
-      const [contents, ids] = await Promise.all([this.repository.read(bookId), this.repository.listIds()]);
+      const { bookId, repository } = this;
+      const { organizationId } = this.room;
+      const [contents, ids] = await Promise.all([
+        repository.read(bookId, organizationId),
+        repository.listIds(organizationId),
+      ]);
       if (bookId !== this.bookId) return; // another book was opened meanwhile; its own read follows
       const [before, isSameBook] = [this.contents, this.contentsOf === bookId];
       const isChanged = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);

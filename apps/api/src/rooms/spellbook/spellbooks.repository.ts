@@ -4,7 +4,7 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { lockBooks } from './spellbook-lock.js';
 
-/** All spellbooks, under the spellbook lock. */
+/** All spellbooks of an organization, under the spellbook lock. */
 export interface LockedBooks {
   readonly list: readonly Book[];
   /** Ids of the books that rooms use now. */
@@ -23,17 +23,17 @@ export class SpellbooksRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   /** Oldest first. */
-  list(): Promise<Book[]> {
-    return booksIn(this.prisma);
+  list(organizationId: string): Promise<Book[]> {
+    return booksIn(this.prisma, organizationId);
   }
 
-  async create(name: string, spells: readonly Spell[]): Promise<string> {
+  async create(name: string, spells: readonly Spell[], organizationId: string): Promise<string> {
     const rows = spells.map((one, position) => ({ ...one, position }));
-    return (await this.prisma.spellbook.create({ data: { name, spells: { create: rows } } })).id;
+    return (await this.prisma.spellbook.create({ data: { name, organizationId, spells: { create: rows } } })).id;
   }
 
   /** Runs `work` in a transaction under the spellbook lock; if it throws, its changes are rolled back. */
-  edit<T>(work: (books: LockedBooks) => Promise<T>): Promise<T> {
+  edit<T>(organizationId: string, work: (books: LockedBooks) => Promise<T>): Promise<T> {
     return this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
       const inUse = await tx.$queryRaw<{ id: string }[]>`
@@ -41,17 +41,17 @@ export class SpellbooksRepository {
           SELECT spellbook_id FROM events WHERE room_id = r.id ORDER BY created_at DESC, events.id DESC LIMIT 1) e
         WHERE r.archived_at IS NULL`;
       return work({
-        list: await booksIn(tx),
+        list: await booksIn(tx, organizationId),
         inUse: new Set(inUse.map(({ id }) => id)),
         async create(name, from) {
-          const { id } = await tx.spellbook.create({ data: { name } });
+          const { id } = await tx.spellbook.create({ data: { name, organizationId } });
           if (from !== null) await copy(tx, from, id);
           return id;
         },
         async update(id, change) {
           await tx.spellbook.update({ where: { id }, data: change });
         },
-        isNeeded: (id) => isNeeded(tx, id),
+        isNeeded: (id) => isNeeded(tx, id, organizationId),
         async delete(id) {
           await tx.spell.deleteMany({ where: { spellbookId: id } });
           await tx.spellbook.delete({ where: { id } });
@@ -61,8 +61,9 @@ export class SpellbooksRepository {
   }
 }
 
-async function booksIn(prisma: Pick<Prisma.TransactionClient, 'spellbook'>): Promise<Book[]> {
+async function booksIn(prisma: Pick<Prisma.TransactionClient, 'spellbook'>, organizationId: string): Promise<Book[]> {
   const rows = await prisma.spellbook.findMany({
+    where: { organizationId },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     include: { spells: { where: { removedAt: null }, select: { id: true }, orderBy: { position: 'asc' } } },
   });
@@ -83,7 +84,7 @@ async function copy(tx: Prisma.TransactionClient, from: string, to: string): Pro
   });
 }
 
-async function isNeeded(tx: Prisma.TransactionClient, id: string): Promise<boolean> {
+async function isNeeded(tx: Prisma.TransactionClient, id: string, organizationId: string): Promise<boolean> {
   // An import that is storing an event of the book holds its row.
   const free = await tx.$queryRaw<unknown[]>`
     SELECT id FROM spellbooks WHERE id = ${id}::uuid FOR UPDATE SKIP LOCKED`;
@@ -91,7 +92,7 @@ async function isNeeded(tx: Prisma.TransactionClient, id: string): Promise<boole
   if ((await tx.event.count({ where: { spellbookId: id } })) > 0) return true;
   const own = await tx.spell.findMany({ where: { spellbookId: id }, select: { id: true } });
   const elsewhere = await tx.spell.findMany({
-    where: { spellbookId: { not: id }, id: { in: own.map((spell) => spell.id) } },
+    where: { spellbookId: { not: id }, spellbook: { organizationId }, id: { in: own.map((spell) => spell.id) } },
     select: { id: true },
   });
   const others = new Set(elsewhere.map((spell) => spell.id));

@@ -19,7 +19,7 @@ export type SpellChange = Partial<Pick<Spell, 'name' | 'hue' | 'glyph' | 'hint' 
 
 /** A book under the spellbook lock. */
 export interface LockedBook extends BookContents {
-  /** Ids of the spells of all books. */
+  /** Ids of the spells of all books of its organization. */
   readonly ids: ReadonlySet<SpellId>;
   /** Appends spells. */
   add(spells: readonly Spell[]): Promise<void>;
@@ -32,36 +32,37 @@ export interface LockedBook extends BookContents {
 export class SpellsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  async read(spellbookId: string): Promise<BookContents> {
-    return contentsOf(await rowsOf(this.prisma, spellbookId));
+  /** The spells of a book; none if the organization has no such book. */
+  async read(spellbookId: string, organizationId: string): Promise<BookContents> {
+    return contentsOf(await rowsOf(this.prisma, spellbookId, organizationId));
   }
 
-  /** @throws FailureError `book-unknown` if the book does not exist */
-  async get(spellbookId: string): Promise<BookContents> {
-    const book = await this.prisma.spellbook.findUnique({ where: { id: spellbookId }, select: { id: true } });
-    if (book === null) throw new FailureError('book-unknown', spellbookId);
-    return this.read(spellbookId);
+  /** @throws FailureError `book-unknown` if the organization has no such book */
+  async get(id: string, organizationId: string): Promise<BookContents> {
+    const book = await this.prisma.spellbook.findFirst({ where: { id, organizationId }, select: { id: true } });
+    if (book === null) throw new FailureError('book-unknown', id);
+    return this.read(id, organizationId);
   }
 
-  /** Ids of the spells of all books. */
-  async listIds(): Promise<Set<SpellId>> {
-    return idsIn(this.prisma);
+  /** Ids of the spells of all books of an organization. */
+  async listIds(organizationId: string): Promise<Set<SpellId>> {
+    return idsIn(this.prisma, organizationId);
   }
 
   /**
    * Runs `work` in a transaction under the spellbook lock; if it throws, its changes are rolled back.
-   * @throws FailureError `book-unknown` if the book does not exist or is archived
+   * @throws FailureError `book-unknown` if the organization has no such book or it is archived
    */
-  edit<T>(spellbookId: string, work: (book: LockedBook) => Promise<T>): Promise<T> {
+  edit<T>(spellbookId: string, organizationId: string, work: (book: LockedBook) => Promise<T>): Promise<T> {
     return this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
-      const isEditable = await tx.spellbook.count({ where: { id: spellbookId, archivedAt: null } });
+      const isEditable = await tx.spellbook.count({ where: { id: spellbookId, organizationId, archivedAt: null } });
       if (isEditable === 0) throw new FailureError('book-unknown', spellbookId);
-      const rows = await rowsOf(tx, spellbookId);
+      const rows = await rowsOf(tx, spellbookId, organizationId);
       const at = (id: SpellId) => ({ spellbookId_id: { spellbookId, id } });
       return work({
         ...contentsOf(rows),
-        ids: await idsIn(tx),
+        ids: await idsIn(tx, organizationId),
         async add(spells) {
           const next = 1 + Math.max(-1, ...rows.map(({ position }) => position));
           await tx.spell.createMany({ data: spells.map((one, i) => ({ ...one, spellbookId, position: next + i })) });
@@ -78,12 +79,16 @@ export class SpellsRepository {
   }
 }
 
-function rowsOf(prisma: Pick<Prisma.TransactionClient, 'spell'>, spellbookId: string): Promise<Row[]> {
-  return prisma.spell.findMany({ where: { spellbookId }, orderBy: [{ position: 'asc' }, { createdAt: 'asc' }] });
+type SpellTable = Pick<Prisma.TransactionClient, 'spell'>;
+
+function rowsOf(prisma: SpellTable, spellbookId: string, organizationId: string): Promise<Row[]> {
+  const where = { spellbookId, spellbook: { organizationId } };
+  return prisma.spell.findMany({ where, orderBy: [{ position: 'asc' }, { createdAt: 'asc' }] });
 }
 
-async function idsIn(prisma: Pick<Prisma.TransactionClient, 'spell'>): Promise<Set<SpellId>> {
-  const rows = await prisma.spell.findMany({ select: { id: true }, distinct: ['id'] });
+async function idsIn(prisma: SpellTable, organizationId: string): Promise<Set<SpellId>> {
+  const where = { spellbook: { organizationId } };
+  const rows = await prisma.spell.findMany({ where, select: { id: true }, distinct: ['id'] });
   return new Set(rows.map(({ id }) => id as SpellId));
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, ListedRoom, RoomPage } from '@wandcast/protocol';
+import type { Answer, ListedOrganization, ListedRoom, RoomPage } from '@wandcast/protocol';
 import type { ShallowRef } from 'vue';
 import { ANSWER_MS, SLOW_ANSWER_MS, type RequestWithin } from './request';
 
@@ -27,6 +27,25 @@ export function roomRequests(within: RequestWithin, changes: RoomRequests['chang
     rename: (roomId, name) => within(ANSWER_MS).emitWithAck('room:rename', { roomId, name }),
     archive: (roomId) => within(ANSWER_MS).emitWithAck('room:archive', { roomId }),
     restore: (roomId) => within(ANSWER_MS).emitWithAck('room:restore', { roomId }),
+  };
+}
+
+/** Requests about the organizations of this server, for owners of the first one; others are refused. */
+export interface OrganizationRequests {
+  /** Oldest first. */
+  list(): Promise<Answer<readonly ListedOrganization[]>>;
+  create(name: string): Promise<Answer<ListedOrganization>>;
+  rename(organizationId: string, name: string): Promise<Answer<ListedOrganization>>;
+  /** @returns a link with which somebody becomes its owner */
+  invite(organizationId: string, note: string): Promise<Answer<string>>;
+}
+
+export function organizationRequests(within: RequestWithin): OrganizationRequests {
+  return {
+    list: () => within(ANSWER_MS).emitWithAck('organization:list', {}),
+    create: (name) => within(SLOW_ANSWER_MS).emitWithAck('organization:create', { name }),
+    rename: (organizationId, name) => within(ANSWER_MS).emitWithAck('organization:rename', { organizationId, name }),
+    invite: (organizationId, note) => within(ANSWER_MS).emitWithAck('organization:invite', { organizationId, note }),
   };
 }
 

@@ -34,7 +34,13 @@ import { useGoneCasts } from './useGoneCasts';
 import { useLabelLink } from './labels/label-link';
 import { useLabelWriter, type LabelWriter } from './labels/label-writer';
 import { labelQueueRequests, type LabelQueueRequests } from './label-queue-requests';
-import { roomOf, roomRequests, type RoomRequests } from './room-requests';
+import {
+  organizationRequests,
+  type OrganizationRequests,
+  roomOf,
+  roomRequests,
+  type RoomRequests,
+} from './room-requests';
 import { preflightRequests, type PreflightRequests } from './preflight-requests';
 import { teamRequests, type TeamRequests } from './team-requests';
 
@@ -89,6 +95,7 @@ export interface ConsoleClient {
   readonly phones: PreflightRequests;
   readonly events: EventRequests;
   readonly rooms: RoomRequests;
+  readonly organizations: OrganizationRequests;
   readonly imports: ImportRequests;
 }
 
@@ -237,6 +244,7 @@ export function useConsoleClient(): ConsoleClient {
     phones: preflightRequests(within, applyAnswer),
     events: eventRequests(within, applyAnswer, eventChanges),
     rooms: roomRequests(within, roomChanges),
+    organizations: organizationRequests(within),
     imports: importRequests(within),
   };
 }

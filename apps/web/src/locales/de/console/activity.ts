@@ -6,6 +6,7 @@ import { run } from './run';
 import { book } from './book';
 import { cutActivity } from './cut-activity';
 import { modelActivity } from './model-versions';
+import { roomActivity } from './rooms';
 
 type Challenge = NonNullable<AuditedStep['challenge']>;
 const { steps, rounds, stage } = run;
@@ -219,14 +220,6 @@ export const activity: ConsoleTexts['team']['activity'] = {
     about(title, (name) => `hat das Zauberbuch ${name} gelöscht`, 'hat ein Zauberbuch gelöscht'),
   'book:open': ({ book: title }) =>
     about(title, (name) => `hat das Zauberbuch ${name} in den Raum geholt`, 'hat das Zauberbuch des Raums gewechselt'),
-  'room:create': ({ name }) =>
-    about(text(name), (room) => `hat den Raum ${quoted(room)} angelegt`, 'hat einen Raum angelegt'),
-  'room:rename': ({ name }) =>
-    about(text(name), (room) => `hat einen Raum in ${quoted(room)} umbenannt`, 'hat einen Raum umbenannt'),
-  'room:archive': ({ room }) =>
-    about(text(room), (name) => `hat den Raum ${quoted(name)} archiviert`, 'hat einen Raum archiviert'),
-  'room:restore': ({ room }) =>
-    about(text(room), (name) => `hat den Raum ${quoted(name)} zurückgeholt`, 'hat einen Raum zurückgeholt'),
   'event:begin': ({ title }) =>
     about(text(title), (name) => `hat das Event ${quoted(name)} begonnen`, 'hat das nächste Event begonnen'),
   'event:copy': () => 'hat von einem anderen Abend kopiert',
@@ -246,5 +239,6 @@ export const activity: ConsoleTexts['team']['activity'] = {
     about(dataset, (t) => `hat den Datensatz ${quoted(t)} wiederhergestellt`, 'hat einen Datensatz wiederhergestellt'),
   'casts:label': labeledCasts,
   ...cutActivity,
+  ...roomActivity,
   'cast:comment': () => 'hat einen Schwung kommentiert',
 };

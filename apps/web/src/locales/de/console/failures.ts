@@ -33,6 +33,8 @@ const sentences: Readonly<Record<Exclude<FailureCode, WandFailureCode>, string>>
   'room-unknown': 'Diesen Raum gibt es nicht. Wähle einen aus der Liste.',
   'used-elsewhere':
     'Ein anderer Raum nutzt das, und dort gilt deine Rolle nicht. Frag eine Inhaberin oder einen Inhaber, oder mach eine Kopie.',
+  'organization-unknown': 'Diese Organisation gibt es nicht. Lade die Liste neu.',
+  'organization-exists': 'So heißt schon eine Organisation. Wähle einen anderen Namen.',
   'room-last': 'Das ist der letzte Raum. Lege zuerst einen anderen an.',
   'book-in-use': 'Dieses Zauberbuch wird gerade benutzt. Wähle zuerst ein anderes.',
   'book-needed': 'Abende oder Schwünge beziehen sich auf die Zauber dieses Buchs, darum bleibt es im Archiv.',

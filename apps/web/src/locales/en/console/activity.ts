@@ -6,6 +6,7 @@ import { book } from './book';
 import { shell } from './shell';
 import { cutActivity } from './cut-activity';
 import { modelActivity } from './model-versions';
+import { roomActivity } from './rooms';
 
 /** What somebody did, after their name: "ended round 2". Entries of older servers have no facts. */
 export type ActivityText = (facts: AuditFacts) => string;
@@ -165,10 +166,6 @@ export const activity: Readonly<Record<string, ActivityText>> = {
   'book:delete': ({ book: title }) => about(title, (name) => `deleted the spellbook ${name}`, 'deleted a spellbook'),
   'book:open': ({ book: title }) =>
     about(title, (name) => `put the spellbook ${name} into the room`, 'changed the room’s spellbook'),
-  'room:create': ({ name }) => about(text(name), (room) => `created the room ${quoted(room)}`, 'created a room'),
-  'room:rename': ({ name }) => about(text(name), (room) => `renamed a room to ${quoted(room)}`, 'renamed a room'),
-  'room:archive': ({ room }) => about(text(room), (name) => `archived the room ${quoted(name)}`, 'archived a room'),
-  'room:restore': ({ room }) => about(text(room), (name) => `restored the room ${quoted(name)}`, 'restored a room'),
   'event:begin': ({ title }) => about(text(title), (name) => `began the event ${quoted(name)}`, 'began the next event'),
   'event:copy': () => 'copied from another evening',
   'event:remove': ({ code }) => about(text(code), (name) => `deleted the evening ${name}`, 'deleted an evening'),
@@ -184,5 +181,6 @@ export const activity: Readonly<Record<string, ActivityText>> = {
     about(dataset, (title) => `restored the dataset ${quoted(title)}`, 'restored a dataset'),
   'casts:label': labeledCasts,
   ...cutActivity,
+  ...roomActivity,
   'cast:comment': () => 'commented on a cast',
 };

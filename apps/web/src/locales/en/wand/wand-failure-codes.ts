@@ -3,7 +3,7 @@ import type { FailureCode } from '@wandcast/protocol';
 /** Failures that only consoles receive. A new failure counts as the wand's until it is listed here, and needs a text. */
 type ConsoleFailureCode =
   | ('event-deleted' | 'event-live' | 'event-code-wrong')
-  | ('forbidden' | 'used-elsewhere' | 'page-foreign')
+  | ('forbidden' | 'organization-unknown' | 'organization-exists' | 'used-elsewhere' | 'page-foreign')
   | 'sign-in-wrong'
   | 'last-owner'
   | 'spell-exists'

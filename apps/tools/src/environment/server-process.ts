@@ -20,17 +20,12 @@ interface ServerStart {
   /** Flags of node, the script, and the script's own arguments. */
   readonly args: readonly string[];
   readonly databaseUrl: string;
-  /** Settings of the process beside those of this one; else the server's. */
-  readonly settings?: Readonly<Record<string, string>>;
 }
 
 const READY_TIMEOUT_MS = 40_000;
 
-export function startServerProcess(
-  environment: Environment,
-  { name, args, databaseUrl, settings = SERVER_ENV }: ServerStart,
-): ServerProcess {
-  const env = { ...process.env, ...settings, DATABASE_URL: databaseUrl, REDIS_URL: '', PUBLIC_URL: '' }; // no other one
+export function startServerProcess(environment: Environment, { name, args, databaseUrl }: ServerStart): ServerProcess {
+  const env = { ...process.env, ...SERVER_ENV, DATABASE_URL: databaseUrl, REDIS_URL: '', PUBLIC_URL: '' }; // no other one
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   environment.cleanup.addChild(child);
   let output = '';

@@ -19,7 +19,6 @@ export async function measureFloor(environment: Environment, load: Load, bare: b
     name: `the ${name} server`,
     args: ['--enable-source-maps', SERVER, ...(bare ? ['bare'] : [])],
     databaseUrl,
-    settings: {}, // ours save memory and cost time
   });
   const [, port = ''] = await server.waitForOutput(/ready on (\d+)/);
   const sockets: WebSocket[] = [];

@@ -18,7 +18,6 @@ export async function measureNaive(environment: Environment, load: Load): Promis
     name: 'the naive server',
     args: ['--enable-source-maps', SERVER],
     databaseUrl,
-    settings: {}, // as the floor
   });
   const [, port = ''] = await server.waitForOutput(/ready on (\d+)/);
   const sockets: NaiveSocket[] = [];

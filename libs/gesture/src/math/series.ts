@@ -9,9 +9,14 @@ export function integral(values: Series, interval: number): Float64Array {
 }
 
 export function meanOf(values: Series): number {
+  return meanBetween(values, 0, values.length);
+}
+
+/** The mean of a part: making a view of it takes as long as its mean. */
+export function meanBetween(values: Series, from: number, to: number): number {
   let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
+  for (let i = from; i < to; i++) sum += values[i] ?? 0;
+  return sum / (to - from);
 }
 
 export function meanSquareOf(values: Series): number {
@@ -27,16 +32,24 @@ export function varianceOf(values: Series): number {
 
 /** The residual of the linear regression on time. */
 export function withoutLine(values: Series): Float64Array {
-  const [mean, middle] = [meanOf(values), (values.length - 1) / 2];
-  let [along, squares] = [0, 0];
-  for (let i = 0; i < values.length; i++) {
-    along += (i - middle) * (values[i] ?? 0);
-    squares += (i - middle) ** 2;
+  return withoutLines(values, 1);
+}
+
+/** {@link withoutLine} for each of several series of equal length, one behind the other. */
+export function withoutLines(values: Series, count: number): Float64Array {
+  const residuals = new Float64Array(values.length);
+  const length = values.length / count;
+  for (let from = 0; from < values.length; from += length) {
+    const [mean, middle] = [meanBetween(values, from, from + length), (length - 1) / 2];
+    let [along, squares] = [0, 0];
+    for (let i = 0; i < length; i++) {
+      along += (i - middle) * (values[from + i] ?? 0);
+      squares += (i - middle) ** 2;
+    }
+    const slope = along / (squares || 1);
+    for (let i = 0; i < length; i++) residuals[from + i] = (values[from + i] ?? 0) - mean - slope * (i - middle);
   }
-  const slope = along / (squares || 1);
-  const residual = new Float64Array(values.length); // filled below: converting an array takes longer
-  for (let i = 0; i < residual.length; i++) residual[i] = (values[i] ?? 0) - mean - slope * (i - middle);
-  return residual;
+  return residuals;
 }
 
 /** Minus the line from the first value to the last. */

@@ -32,7 +32,10 @@ export function perpendicular(a: Vector3, normal: Vector3): Vector3 {
 }
 
 /** The product of the matrix, whose nine numbers start at `at` row by row, with a vector. */
-export function transformed(matrix: ArrayLike<number>, at: number, [x, y, z]: Vector3): Vector3 {
-  const row = (i: number): number => (matrix[i] ?? 0) * x + (matrix[i + 1] ?? 0) * y + (matrix[i + 2] ?? 0) * z;
-  return [row(at), row(at + 3), row(at + 6)];
+export function transformed(matrix: ArrayLike<number>, at: number, vector: Vector3): Vector3 {
+  return [rowTimes(matrix, at, vector), rowTimes(matrix, at + 3, vector), rowTimes(matrix, at + 6, vector)];
+}
+
+function rowTimes(matrix: ArrayLike<number>, at: number, [x, y, z]: Vector3): number {
+  return (matrix[at] ?? 0) * x + (matrix[at + 1] ?? 0) * y + (matrix[at + 2] ?? 0) * z;
 }

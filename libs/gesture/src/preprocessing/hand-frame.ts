@@ -1,7 +1,7 @@
 import { cross, dot, perpendicular, transformed, unit, type Vector3 } from '../math/vector.js';
 import { resampledAxes, resampling } from '../signal/resample.js';
 import type { Axes, Signal } from '../signal/signal.js';
-import { along, meanAttitude, meanVector, type TrackedFrame } from '../signal/tracked-frame.js';
+import { alongEach, meanAttitude, meanVector, type TrackedFrame } from '../signal/tracked-frame.js';
 import type { TimeWindow } from '../signal/trim.js';
 import { headingOf, type Heading } from './heading.js';
 import type { Movement } from './preprocess.js';
@@ -38,12 +38,9 @@ export function handFrameMovement(
   const first = unit(perpendicular(X, up), unit(perpendicular(Y, up), Y));
   const third = cross(first, up);
   const plan = resampling(signal.t, window, count);
-  const stepped = (values: Axes): Float32Array => {
-    const [x, y, z] = [along(first, attitudes, values), along(up, attitudes, values), along(third, attitudes, values)];
-    return resampledAxes(plan, { x, y, z });
-  };
-  const acceleration = stepped(motion);
-  const rotation = signal.rotation && stepped(signal.rotation);
+  const directions = [first, up, third] as const;
+  const acceleration = resampledAxes(plan, alongEach(directions, attitudes, motion));
+  const rotation = signal.rotation && resampledAxes(plan, alongEach(directions, attitudes, signal.rotation));
   const heading = headingOf(acceleration, rotation, [dot(facing, first), dot(facing, third)]);
   turnTo(heading, acceleration);
   if (rotation !== undefined) turnTo(heading, rotation);

@@ -1,4 +1,4 @@
-import { withoutLine } from '../math/series.js';
+import { withoutLines } from '../math/series.js';
 import { integrated } from './integration.js';
 
 /** A direction in the horizontal plane: a unit vector's parts along the first and the third axis. */
@@ -22,14 +22,16 @@ const NOISE = 64;
  */
 export function headingOf(acceleration: Float32Array, rates: Float32Array | undefined, facing: Heading): Heading {
   if (rates === undefined) return facing;
-  const [vx, vy, vz] = seriesOf(acceleration, (axis) => withoutLine(integrated(axis)));
-  const [wx, wy, wz] = seriesOf(rates, withoutLine);
-  const energy = dot(vx, vx) + dot(vy, vy) + dot(vz, vz);
-  const scale = Math.sqrt(energy * (dot(wx, wx) + dot(wy, wy) + dot(wz, wz) + NOISE * wx.length));
+  const velocity = withoutLines(integrated(acceleration), 3);
+  const turns = withoutLines(rates, 3);
+  const energy =
+    product(velocity, 0, velocity, 0) + product(velocity, 1, velocity, 1) + product(velocity, 2, velocity, 2);
+  const turning = product(turns, 0, turns, 0) + product(turns, 1, turns, 1) + product(turns, 2, turns, 2);
+  const scale = Math.sqrt(energy * (turning + (NOISE * turns.length) / 3));
   if (!(scale > 0)) return facing;
   // Forward is (velocity x rate); right is forward x up.
-  const x = (dot(vy, wx) - dot(vx, wy)) / scale;
-  const z = (dot(vy, wz) - dot(vz, wy)) / scale;
+  const x = (product(velocity, 1, turns, 0) - product(velocity, 0, turns, 1)) / scale;
+  const z = (product(velocity, 1, turns, 2) - product(velocity, 2, turns, 1)) / scale;
   const weight = Math.max(0, FACING - Math.hypot(x, z) / 2);
   return normalized(x + weight * facing[0], z + weight * facing[1], facing);
 }
@@ -39,18 +41,11 @@ function normalized(x: number, z: number, fallback: Heading): Heading {
   return length > 1e-9 ? [x / length, z / length] : fallback;
 }
 
-/** The three axes, each through `read`. */
-function seriesOf(
-  values: Float32Array,
-  read: (axis: Float32Array) => Float64Array,
-): [Float64Array, Float64Array, Float64Array] {
-  const steps = values.length / 3;
-  const axis = (k: number): Float64Array => read(values.subarray(k * steps, (k + 1) * steps));
-  return [axis(0), axis(1), axis(2)];
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
+/** Sum over all steps of the products of an axis of `a` and one of `b`. */
+function product(a: Float64Array, axisOfA: number, b: Float64Array, axisOfB: number): number {
+  const steps = a.length / 3;
+  const [fromA, fromB] = [axisOfA * steps, axisOfB * steps];
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  for (let i = 0; i < steps; i++) sum += (a[fromA + i] ?? 0) * (b[fromB + i] ?? 0);
   return sum;
 }

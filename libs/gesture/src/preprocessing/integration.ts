@@ -1,3 +1,4 @@
+import { meanBetween } from '../math/series.js';
 import { STEPS } from './movement-format.js';
 
 /** Integrals of an acceleration of 3 x STEPS, channel-major; same shape, time in steps. */
@@ -20,11 +21,12 @@ export function integrate(acceleration: Float32Array): Integrals {
   return { velocity, position };
 }
 
-/** Cumulative sum of the centered values. */
-export function integrated(values: Float32Array): Float32Array {
-  const sums = new Float32Array(values.length);
-  sumCentered(values, sums, 0, values.length);
-  return sums;
+/** The velocity of {@link integrate}, of 3 x any number of steps. */
+export function integrated(acceleration: Float32Array): Float32Array {
+  const velocity = new Float32Array(acceleration.length);
+  const steps = acceleration.length / 3;
+  for (let from = 0; from < acceleration.length; from += steps) sumCentered(acceleration, velocity, from, from + steps);
+  return velocity;
 }
 
 /** Writes the cumulative sum of the centered values of from..to to `sums`. Loops, because `map` takes several times as long. */
@@ -39,14 +41,9 @@ function center(values: Float32Array, from: number, to: number): void {
   for (let i = from; i < to; i++) values[i] = (values[i] ?? 0) - mean;
 }
 
-/** Of a part, because a view of each axis takes as long as its mean. */
-function meanBetween(values: Float32Array, from: number, to: number): number {
-  let sum = 0;
-  for (let i = from; i < to; i++) sum += values[i] ?? 0;
-  return sum / (to - from);
-}
-
 /** Difference of each step from the previous one, per axis of 3 x STEPS; the first of each axis is 0. */
 export function differences(values: Float32Array): Float32Array {
-  return values.map((value, i) => (i % STEPS === 0 ? 0 : value - (values[i - 1] ?? 0)));
+  const steps = new Float32Array(values.length);
+  for (let i = 0; i < steps.length; i++) steps[i] = i % STEPS === 0 ? 0 : (values[i] ?? 0) - (values[i - 1] ?? 0);
+  return steps;
 }

@@ -65,8 +65,10 @@ export function movementDuring(
   const inHandFrame = handFrameMovement(signal, motion, window, count, frame);
   if (inHandFrame !== undefined) return inHandFrame;
   const plan = resampling(signal.t, window, count);
-  const stepped = (axes: Axes): Float32Array => resampledAxes(plan, axes);
-  return { acceleration: stepped(motion), rotation: signal.rotation && stepped(signal.rotation) };
+  return {
+    acceleration: resampledAxes(plan, motion),
+    rotation: signal.rotation && resampledAxes(plan, signal.rotation),
+  };
 }
 
 /** Rotates both sensors about x by the angle of {@link pitchAlign}, which removes the phone's pitch. */

@@ -49,12 +49,13 @@ export function reportsGravity(signal: Signal, motion = motionOf(signal)): boole
 }
 
 function difference(a: Axes, b: Axes): Axes {
-  const less = (from: Float32Array, values: Float32Array): Float32Array => {
-    const rest = new Float32Array(from.length);
-    for (let i = 0; i < rest.length; i++) rest[i] = (from[i] ?? 0) - (values[i] ?? 0);
-    return rest;
-  };
   return { x: less(a.x, b.x), y: less(a.y, b.y), z: less(a.z, b.z) };
+}
+
+function less(from: Float32Array, values: Float32Array): Float32Array {
+  const rest = new Float32Array(from.length);
+  for (let i = 0; i < rest.length; i++) rest[i] = (from[i] ?? 0) - (values[i] ?? 0);
+  return rest;
 }
 
 function attitudesFor({ t, linear, rotation }: Signal, pull: Axes | undefined): Float64Array {
@@ -65,7 +66,8 @@ function attitudesFor({ t, linear, rotation }: Signal, pull: Axes | undefined): 
 
 /** A phone without a gyroscope may report zeros; a real one is noisy. */
 function isTurning({ x, y, z }: Axes): boolean {
-  return [x, y, z].some((rates) => rates.some((rate) => rate !== 0));
+  for (let i = 0; i < x.length; i++) if (x[i] !== 0 || y[i] !== 0 || z[i] !== 0) return true;
+  return false;
 }
 
 function identities(count: number): Float64Array {
@@ -100,6 +102,26 @@ function sumAlong(attitudes: Float64Array, { x, y, z }: Axes): Vector3 {
     sum[2] += (attitudes[at + 6] ?? 0) * a + (attitudes[at + 7] ?? 0) * b + (attitudes[at + 8] ?? 0) * c;
   }
   return sum;
+}
+
+/** The components of the motion along three directions in the axes at the start; see {@link along}. */
+export function alongEach(
+  directions: readonly [Vector3, Vector3, Vector3],
+  attitudes: Float64Array,
+  { x, y, z }: Axes,
+): Axes {
+  const [[ax, ay, az], [bx, by, bz], [cx, cy, cz]] = directions;
+  const all = { x: new Float32Array(x.length), y: new Float32Array(x.length), z: new Float32Array(x.length) };
+  for (let i = 0, at = 0; i < x.length; i++, at += 9) {
+    const [u, v, w] = [x[i] ?? 0, y[i] ?? 0, z[i] ?? 0];
+    const startX = (attitudes[at] ?? 0) * u + (attitudes[at + 1] ?? 0) * v + (attitudes[at + 2] ?? 0) * w;
+    const startY = (attitudes[at + 3] ?? 0) * u + (attitudes[at + 4] ?? 0) * v + (attitudes[at + 5] ?? 0) * w;
+    const startZ = (attitudes[at + 6] ?? 0) * u + (attitudes[at + 7] ?? 0) * v + (attitudes[at + 8] ?? 0) * w;
+    all.x[i] = ax * startX + ay * startY + az * startZ;
+    all.y[i] = bx * startX + by * startY + bz * startZ;
+    all.z[i] = cx * startX + cy * startY + cz * startZ;
+  }
+  return all;
 }
 
 /** The component of the motion along a direction in the axes at the start. */

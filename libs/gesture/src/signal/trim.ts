@@ -31,12 +31,16 @@ export function trim(t: Float32Array, motion: Axes): TimeWindow {
   if (count < MIN_SAMPLES) return whole;
   const strength = smoothed(t, magnitude(motion));
   const threshold = MOVING * percentile(strength, 0.95);
-  const first = strength.findIndex((value) => value > threshold);
-  if (first < 0) return whole;
-  const last = strength.findLastIndex((value) => value > threshold);
+  // Loops, because a function for each value takes several times as long.
+  let first = 0;
+  while (first < count && !((strength[first] ?? 0) > threshold)) first++;
+  if (first === count) return whole;
+  let last = count - 1;
+  while (!((strength[last] ?? 0) > threshold)) last--;
   const from = Math.max(whole.from, crossing(t, strength, first, first - 1, threshold) - MARGIN_MS);
   const to = Math.min(whole.to, crossing(t, strength, last, last + 1, threshold) + MARGIN_MS);
-  const kept = t.reduce((sum, time) => sum + (time >= from && time <= to ? 1 : 0), 0);
+  let kept = 0;
+  for (let i = 0; i < count; i++) if ((t[i] ?? 0) >= from && (t[i] ?? 0) <= to) kept++;
   return kept < MIN_KEPT ? whole : { from, to };
 }
 

@@ -39,17 +39,26 @@ export const DEFAULT_SPOTTING_THRESHOLD = 0.95;
  * stays.
  */
 export function applyTemperature(probabilities: ProbabilityRow, temperature: number): number[] {
-  const powers = probabilities.map((p) => Math.max(p, MIN_PROBABILITY) ** (1 / temperature));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
+  const powers = new Array<number>(probabilities.length);
+  for (let i = 0; i < powers.length; i++)
+    powers[i] = Math.max(probabilities[i] ?? 0, MIN_PROBABILITY) ** (1 / temperature);
+  return normalized(powers);
 }
 
 /** Softmax of score / temperature; sums to 1. */
 export function softmax(scores: ProbabilityRow, temperature: number): number[] {
   const most = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp((score - most) / temperature));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
+  const powers = new Array<number>(scores.length);
+  for (let i = 0; i < powers.length; i++) powers[i] = Math.exp(((scores[i] ?? 0) - most) / temperature);
+  return normalized(powers);
+}
+
+/** Divides in place by the sum. Loops, because they run for every cast in progress, several times a second. */
+function normalized(powers: number[]): number[] {
+  let sum = 0;
+  for (const power of powers) sum += power;
+  for (let i = 0; i < powers.length; i++) powers[i] = (powers[i] ?? 0) / sum;
+  return powers;
 }
 
 /**
@@ -63,7 +72,9 @@ export function calibrate(probabilities: ProbabilityRow, evidence: ProbabilityRo
   const before = tempered[best] ?? 1;
   const after = sigmoid(logOdds(before) + (evidence[best] ?? 0));
   const rest = Math.min(after / before, (1 - after) / Math.max(1 - before, MIN_PROBABILITY));
-  return tempered.map((probability, spell) => (spell === best ? after : probability * rest));
+  for (let spell = 0; spell < tempered.length; spell++)
+    tempered[spell] = spell === best ? after : (tempered[spell] ?? 0) * rest;
+  return tempered;
 }
 
 /** Log odds of a probability; finite for 0 and 1. */

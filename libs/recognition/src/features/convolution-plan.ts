@@ -24,6 +24,18 @@ export function reachOf(steps: number): number {
   return (TAPS >> 1) * Math.floor((steps - 1) / (TAPS - 1));
 }
 
+/** The words, with the margins of their plan, that are in the memory which all plans of a thread share. */
+let loaded: Int32Array | undefined;
+
+/** A plan's arrays in that memory. */
+interface PlanViews {
+  /** They end when the memory grows and gets another buffer. */
+  readonly buffer: ArrayBuffer;
+  readonly padded: Float32Array;
+  readonly wide: Float64Array;
+  readonly features: Float32Array;
+}
+
 /** Convolutions as a list of addresses and biases, which `loops.transform` works off in one call. */
 export class ConvolutionPlan {
   /** Features per series. */
@@ -32,6 +44,7 @@ export class ConvolutionPlan {
   private readonly reach: number;
   private readonly at: ReturnType<typeof addressesOf>;
   private readonly words: Int32Array;
+  private lastViews: PlanViews | undefined;
   /** Address of the words in memory. */
   private readonly address: number;
   /** Address of the first word of each convolution, and that behind the last one. */
@@ -57,7 +70,7 @@ export class ConvolutionPlan {
     if (this.size === 0) return;
     this.load(series, this.dilations);
     loops.transform(this.address, this.address + F32 * this.words.length, this.at.features);
-    out.set(valuesAt(this.at.features, this.size), offset);
+    out.set(this.views().features, offset);
   }
 
   /** The output of one convolution for one series. */
@@ -72,18 +85,20 @@ export class ConvolutionPlan {
     return valuesAt(from, (to - from) / F32).slice();
   }
 
-  /** Copies the words and the series to the memory and sums the taps of all channels at some dilations. */
+  /** Copies the words, if they are not there, and the series to the memory and sums the taps of all channels at some dilations. */
   private load(series: Float32Array, dilations: readonly number[]): void {
     const { channels, steps } = this.series;
-    const words = wordsAt(this.address, this.words.length); // before the others, because the memory may grow
-    words.set(this.words);
     const width = steps + 2 * this.reach;
-    const padded = valuesAt(this.at.padded, channels * width).fill(0);
-    const wide = doublesAt(this.at.wide, channels * width).fill(0);
-    for (let channel = 0; channel < channels; channel++) {
-      const [values, at] = [series.subarray(channel * steps, (channel + 1) * steps), channel * width + this.reach];
-      padded.set(values, at);
-      wide.set(values, at);
+    if (loaded !== this.words) wordsAt(this.address, this.words.length).set(this.words); // first, because the memory may grow
+    const { padded, wide } = this.views();
+    if (loaded !== this.words) {
+      padded.fill(0);
+      wide.fill(0);
+      loaded = this.words;
+    }
+    for (let channel = 0, from = 0; channel < channels; channel++) {
+      const end = channel * width + this.reach + steps;
+      for (let to = end - steps; to < end; to++, from++) padded[to] = wide[to] = series[from] ?? 0;
     }
     for (const dilation of dilations)
       for (let channel = 0; channel < channels; channel++) {
@@ -91,6 +106,14 @@ export class ConvolutionPlan {
         const from = this.at.padded + F32 * this.firstTap(channel, dilation);
         loops.sumTaps(sums, sums + F64 * steps, from, F32 * dilation);
       }
+  }
+
+  private views(): PlanViews {
+    if (this.lastViews?.buffer === loops.memory.buffer) return this.lastViews;
+    const length = this.series.channels * (this.series.steps + 2 * this.reach);
+    const [wide, padded] = [doublesAt(this.at.wide, length), valuesAt(this.at.padded, length)];
+    const features = valuesAt(this.at.features, this.size);
+    return (this.lastViews = { buffer: loops.memory.buffer, padded, wide, features });
   }
 
   private wordsOf(convolutions: readonly Convolution[]): number[] {

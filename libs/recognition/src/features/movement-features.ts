@@ -1,5 +1,4 @@
 import { STEPS, integrate, differences, scaleBySd, scaledByRms, type Movement } from '@wandcast/gesture';
-import { once } from './once.js';
 
 /** Values in one block: three axes over time. */
 const BLOCK = 3 * STEPS;
@@ -17,37 +16,51 @@ export interface Blocks {
   readonly q: Float32Array | undefined;
 }
 
-/** Derives the blocks of a movement, each when it is first read. */
-export function blocksOf({ acceleration, rotation }: Movement): Blocks {
-  const a = once(() => scaledByRms(acceleration));
-  const integrals = once(() => integrate(a()));
-  const [v, p] = [once(() => scaleBySd(integrals().velocity)), once(() => scaleBySd(integrals().position))];
-  const d = once(() => scaleBySd(differences(a())));
-  const r = once(() => rotation && scaledByRms(rotation));
-  const q = once(() => {
-    const rate = r();
-    return rate && scaleBySd(integrate(rate).velocity);
-  });
-  return {
-    get a() {
-      return a();
-    },
-    get v() {
-      return v();
-    },
-    get p() {
-      return p();
-    },
-    get d() {
-      return d();
-    },
-    get r() {
-      return r();
-    },
-    get q() {
-      return q();
-    },
-  };
+/** The blocks of a movement, each derived when it is first read. */
+class MovementBlocks implements Blocks {
+  private acceleration: Float32Array | undefined;
+  private integrals: Pick<Blocks, 'v' | 'p'> | undefined;
+  private difference: Float32Array | undefined;
+  private rotation: Float32Array | undefined;
+  private angle: Float32Array | undefined;
+
+  constructor(private readonly movement: Movement) {}
+
+  get a(): Float32Array {
+    return (this.acceleration ??= scaledByRms(this.movement.acceleration));
+  }
+
+  get v(): Float32Array {
+    return (this.integrals ??= scaledIntegrals(this.a)).v;
+  }
+
+  get p(): Float32Array {
+    return (this.integrals ??= scaledIntegrals(this.a)).p;
+  }
+
+  get d(): Float32Array {
+    return (this.difference ??= scaleBySd(differences(this.a)));
+  }
+
+  get r(): Float32Array | undefined {
+    const { rotation } = this.movement;
+    return (this.rotation ??= rotation && scaledByRms(rotation));
+  }
+
+  get q(): Float32Array | undefined {
+    const rate = this.r;
+    return (this.angle ??= rate && scaleBySd(integrate(rate).velocity));
+  }
+}
+
+function scaledIntegrals(a: Float32Array): Pick<Blocks, 'v' | 'p'> {
+  const { velocity, position } = integrate(a);
+  return { v: scaleBySd(velocity), p: scaleBySd(position) };
+}
+
+/** Derives the blocks of a movement. */
+export function blocksOf(movement: Movement): Blocks {
+  return new MovementBlocks(movement);
 }
 
 /**
@@ -57,8 +70,9 @@ export function blocksOf({ acceleration, rotation }: Movement): Blocks {
  */
 export function joinBlocks(blocks: readonly (Float32Array | undefined)[], size = BLOCK): Float32Array {
   const series = new Float32Array(blocks.length * size);
-  blocks.forEach((block, i) => {
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i];
     if (block !== undefined) series.set(block, i * size);
-  });
+  }
   return series;
 }

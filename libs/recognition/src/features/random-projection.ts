@@ -49,6 +49,11 @@ export class RandomProjection {
   /** @param weights factor of each feature; without a unit */
   constructor(private readonly weights: Float32Array) {}
 
+  /** Features that it projects. */
+  get size(): number {
+    return this.weights.length;
+  }
+
   /**
    * @param features as many as there are weights
    * @returns PROJECTED_SIZE values

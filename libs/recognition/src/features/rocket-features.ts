@@ -2,7 +2,6 @@ import { STEPS, leveled, movementOf, type Movement, type Random, type Signal } f
 import type { JsonObject } from '../artifact/artifact.js';
 import { blocksOf, joinBlocks, type Blocks } from './movement-features.js';
 import { spectrumBlocksOf, SPECTRUM_BLOCK, type SpectrumBlocks } from './spectrum-features.js';
-import { once } from './once.js';
 import { ModelError } from '../artifact/model-error.js';
 import { RocketKernels } from './rocket-kernels.js';
 
@@ -48,7 +47,7 @@ export class ViewFeatures {
    * @param features number of features wanted
    */
   static fit(view: View, movements: readonly Movement[], features: number, random: Random): ViewFeatures {
-    const series = movements.map((movement) => seriesOf(view, viewInputOf(movement)));
+    const series = movements.map((movement) => new ViewInput(movement).seriesOf(view));
     const channels = (series[0]?.length ?? 0) / STEPS;
     return new ViewFeatures(view, RocketKernels.fit(series, { channels, steps: STEPS, features }, random));
   }
@@ -75,12 +74,12 @@ export class ViewFeatures {
 
   /** Writes the features of one movement into `out` at `offset`. */
   transform(movement: Movement, out: Float32Array, offset: number): void {
-    this.transformInput(viewInputOf(movement), out, offset);
+    this.transformInput(new ViewInput(movement), out, offset);
   }
 
   /** Like {@link transform}, with the blocks that several views share. */
   transformInput(input: ViewInput, out: Float32Array, offset: number): void {
-    this.kernels.transform(seriesOf(this.view, input), out, offset);
+    this.kernels.transform(input.seriesOf(this.view), out, offset);
   }
 }
 
@@ -89,39 +88,47 @@ export function canRead(list: readonly ViewFeatures[], { rotation }: Signal): bo
   return rotation !== undefined || !list.some(({ view }) => readsRotation(view));
 }
 
-/** Features of each signal in several views, concatenated: one row per signal. */
-export function featuresOf(list: readonly ViewFeatures[], signals: readonly Signal[]): Float32Array[] {
+/** Signals whose features {@link featureRows} may compute at once: bounds its memory to some MB. */
+export const SIGNALS_AT_ONCE = 64;
+/** The memory of {@link featureRows}. */
+let rows = new Float32Array();
+
+/**
+ * Features of each signal in several views, concatenated.
+ * @param signals at most SIGNALS_AT_ONCE
+ * @returns signals x features, overwritten by the next call: rows of their own would be most of what a prediction
+ *   allocates
+ */
+export function featureRows(list: readonly ViewFeatures[], signals: readonly Signal[]): Float32Array {
+  if (signals.length > SIGNALS_AT_ONCE) throw new RangeError(`${signals.length} signals are too many for one pass`);
   const size = list.reduce((sum, view) => sum + view.size, 0);
   const spectra = list.some(({ view }) => isOfSpectrum(view));
-  return signals.map((signal) => {
-    const input = viewInputOf(movementOf(signal, { spectra }));
-    const row = new Float32Array(size);
-    let offset = 0;
-    for (const view of list) {
-      view.transformInput(input, row, offset);
-      offset += view.size;
-    }
-    return row;
-  });
+  if (rows.length < signals.length * size) rows = new Float32Array(signals.length * size);
+  const inputs: ViewInput[] = [];
+  for (const signal of signals) inputs.push(new ViewInput(movementOf(signal, { spectra })));
+  let offset = 0;
+  for (const view of list) {
+    // View by view, so that each loads its kernels once.
+    for (const [i, input] of inputs.entries()) view.transformInput(input, rows, i * size + offset);
+    offset += view.size;
+  }
+  return rows.subarray(0, signals.length * size);
 }
 
-/** What views read of one movement, computed when it is first read. */
-interface ViewInput {
-  readonly leveled: () => Blocks;
-  readonly held: () => Blocks;
-  readonly spectrum: () => SpectrumBlocks;
-}
+/** What views read of one movement; blocks that several of them read are computed once. */
+class ViewInput {
+  private leveled: Blocks | undefined;
+  private held: Blocks | undefined;
+  private spectrum: SpectrumBlocks | undefined;
 
-function viewInputOf(movement: Movement): ViewInput {
-  return {
-    leveled: once(() => blocksOf(leveled(movement))),
-    held: once(() => blocksOf(movement)),
-    spectrum: once(() => spectrumBlocksOf(movement)),
-  };
-}
+  constructor(private readonly movement: Movement) {}
 
-function seriesOf(view: View, input: ViewInput): Float32Array {
-  if (isOfSpectrum(view)) return joinBlocks(spectrumViews[view](input.spectrum()), SPECTRUM_BLOCK);
-  const { level, blocks } = views[view];
-  return joinBlocks(blocks(level ? input.leveled() : input.held()));
+  /** Channels x STEPS, channel-major. */
+  seriesOf(view: View): Float32Array {
+    if (isOfSpectrum(view))
+      return joinBlocks(spectrumViews[view]((this.spectrum ??= spectrumBlocksOf(this.movement))), SPECTRUM_BLOCK);
+    const { level, blocks } = views[view];
+    if (level) return joinBlocks(blocks((this.leveled ??= blocksOf(leveled(this.movement)))));
+    return joinBlocks(blocks((this.held ??= blocksOf(this.movement))));
+  }
 }

@@ -1,5 +1,4 @@
 import { SPECTRUM_CHANNELS, STEPS, scaledByRms, type Movement } from '@wandcast/gesture';
-import { once } from './once.js';
 
 /** Values in one block: SPECTRUM_CHANNELS over frequencies. */
 export const SPECTRUM_BLOCK = SPECTRUM_CHANNELS * STEPS;
@@ -16,23 +15,25 @@ export interface SpectrumBlocks {
   readonly r: Float32Array | undefined;
 }
 
-/** Derives the blocks of a movement with spectra, each when it is first read; zeros without. */
+/** Derives the blocks of a movement with spectra; zeros without. */
 export function spectrumBlocksOf({ spectra }: Movement): SpectrumBlocks {
-  const acceleration = once(() => amplitudes(spectra?.acceleration ?? new Float32Array(SPECTRUM_BLOCK)));
+  const acceleration = amplitudes(spectra?.acceleration ?? new Float32Array(SPECTRUM_BLOCK));
   return {
-    get a() {
-      return scaledByRms(acceleration());
-    },
-    get v() {
-      return scaledByRms(acceleration().map((value, i) => value * (FALL[i % STEPS] ?? 0)));
-    },
-    get r() {
-      return spectra?.rotation && scaledByRms(amplitudes(spectra.rotation));
-    },
+    a: scaledByRms(acceleration),
+    v: scaledByRms(fallen(acceleration)),
+    r: spectra?.rotation && scaledByRms(amplitudes(spectra.rotation)),
   };
+}
+
+function fallen(amplitudes: Float32Array): Float32Array {
+  const values = new Float32Array(amplitudes.length);
+  for (let i = 0; i < values.length; i++) values[i] = (amplitudes[i] ?? 0) * (FALL[i % STEPS] ?? 0);
+  return values;
 }
 
 /** Signed square roots: a spectrum has a few peaks, and little else in proportion. */
 function amplitudes(spectrum: Float32Array): Float32Array {
-  return spectrum.map((value) => Math.sign(value) * Math.sqrt(Math.abs(value)));
+  const roots = new Float32Array(spectrum.length);
+  for (let i = 0; i < roots.length; i++) roots[i] = Math.sign(spectrum[i] ?? 0) * Math.sqrt(Math.abs(spectrum[i] ?? 0));
+  return roots;
 }

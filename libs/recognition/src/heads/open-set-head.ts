@@ -169,6 +169,8 @@ function heldOutPrediction({ scores, detections }: HeadScores, unknown: number, 
  */
 export function toRawPrediction(outputs: readonly number[], unknown: number, odds: number): RawPrediction {
   const probabilities = softmax(outputs.slice(0, unknown), HEAD_TEMPERATURE);
-  const evidence = probabilities.map((one, spell) => (odds - 1) * logOdds(one) + (outputs[unknown + spell] ?? 0));
+  const evidence = new Array<number>(unknown);
+  for (let spell = 0; spell < unknown; spell++)
+    evidence[spell] = (odds - 1) * logOdds(probabilities[spell] ?? 0) + (outputs[unknown + spell] ?? 0);
   return { probabilities, evidence };
 }

@@ -1,13 +1,12 @@
 import { seeded, type Random, type Signal } from '@wandcast/gesture';
 import { train as optimizers } from '@tensorflow/tfjs-core';
 import type { Part } from '../artifact/artifact.js';
-import { once } from '../features/once.js';
 import { drawBatches, drawByWeight } from '../networks/batch-sampling.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { STAGES, liveExample, liveBatchOf } from './live-training-data.js';
 import { untrainedLiveNetwork } from './live-network.js';
 import { LIVE_ROWS, channelsOf } from './live-input.js';
-import { levelView, seenMovement, startView, type LiveView } from './live-view.js';
+import { levelView, seenMovement, startView, type LiveView, type SeenMovement } from './live-view.js';
 import { ModelError } from '../artifact/model-error.js';
 import { Network } from '../networks/network.js';
 import { oneCycle } from '../networks/one-cycle-schedule.js';
@@ -140,13 +139,13 @@ function liveRecognizerOf(nets: ReadonlyMap<LiveView, Network>, spells: number):
   return {
     probabilities(signals) {
       const rows = signals.map(() => new Array<number>(spells).fill(0));
-      const seen = once(() => signals.map((signal) => seenMovement(signal, true)));
-      const withoutTurns = once(() => signals.map((signal) => seenMovement(signal, false)));
+      let [withTurns, withoutTurns]: (readonly SeenMovement[] | undefined)[] = [];
       for (const { view, readsRotation, net } of readers) {
-        const inputs = (readsRotation ? seen() : withoutTurns()).map(view.inputOf);
-        net.outputs(inputs).forEach((byStage, i) => {
-          addStages(byStage, 1 / readers.length, rows[i] ?? []);
-        });
+        const seen = readsRotation
+          ? (withTurns ??= seenMovements(signals, true))
+          : (withoutTurns ??= seenMovements(signals, false));
+        const outputs = net.outputs(seen.map(view.inputOf));
+        for (const [i, byStage] of outputs.entries()) addStages(byStage, 1 / readers.length, rows[i] ?? []);
       }
       return rows;
     },
@@ -155,6 +154,12 @@ function liveRecognizerOf(nets: ReadonlyMap<LiveView, Network>, spells: number):
       for (const net of nets.values()) net.dispose();
     },
   };
+}
+
+function seenMovements(signals: readonly Signal[], readsRotation: boolean): SeenMovement[] {
+  const seen: SeenMovement[] = [];
+  for (const signal of signals) seen.push(seenMovement(signal, readsRotation));
+  return seen;
 }
 
 /** Adds the probabilities of all stages of each spell, times `share`. */

@@ -2,7 +2,7 @@ import type { Signal } from '@wandcast/gesture';
 import type { JsonObject, Part } from '../artifact/artifact.js';
 import { ModelError } from '../artifact/model-error.js';
 import { RandomProjection } from '../features/random-projection.js';
-import { ViewFeatures, featuresOf } from '../features/rocket-features.js';
+import { SIGNALS_AT_ONCE, ViewFeatures, featureRows } from '../features/rocket-features.js';
 import type { OpenSetHead } from '../heads/open-set-head.js';
 import { Network } from '../networks/network.js';
 import type {
@@ -44,7 +44,13 @@ export class RocketFit implements FittedRecognizer {
     const head = this.heads.at(-1);
     if (head === undefined) return [];
     const projection = this.projectionOf(head);
-    return featuresOf(head.features, signals).map((row) => projection.project(row));
+    const features: Float32Array[] = [];
+    for (let first = 0; first < signals.length; first += SIGNALS_AT_ONCE) {
+      const rows = featureRows(head.features, signals.slice(first, first + SIGNALS_AT_ONCE));
+      for (let at = 0; at < rows.length; at += projection.size)
+        features.push(projection.project(rows.subarray(at, at + projection.size)));
+    }
+    return features;
   }
 
   private projectionOf(head: OpenSetHead): RandomProjection {

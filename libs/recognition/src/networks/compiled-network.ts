@@ -24,6 +24,8 @@ export class CompiledNetwork {
   /** Address of the outputs in the values of a cast. */
   private readonly output: number;
   private readonly loop: LayerLoop;
+  /** The whole memory: it does not grow. */
+  private readonly values: Float32Array;
 
   /** @throws ModelError `damaged` if the network has other layers */
   static of(model: LayersModel): CompiledNetwork {
@@ -45,8 +47,8 @@ export class CompiledNetwork {
     this.output = input;
     this.castBytes = input + F32 * (layers.at(-1)?.biases.length ?? 0);
     this.loop = startLayerLoop(at + CASTS * this.castBytes);
-    for (const layer of this.layers)
-      this.valuesAt(layer.at, layer.biases.length + layer.weights.length).set(inBlocks(layer));
+    this.values = new Float32Array(this.loop.memory.buffer);
+    for (const layer of this.layers) this.values.set(inBlocks(layer), layer.at / F32);
   }
 
   /**
@@ -58,13 +60,11 @@ export class CompiledNetwork {
     const rows: number[][] = [];
     for (let first = 0; first < inputs.length; first += CASTS) {
       const batch = inputs.slice(first, first + CASTS);
-      batch.forEach((input, i) => {
-        this.valuesAt(this.castAt(i) + F32 * (this.layers[0]?.padding ?? 0), input.length).set(input);
-      });
-      this.layers.forEach((layer, i) => {
-        this.run(layer, this.layers[i + 1], batch.length);
-      });
-      batch.forEach((_, i) => rows.push(softmaxOf(this.valuesAt(this.castAt(i) + this.output, this.units))));
+      for (const [i, input] of batch.entries())
+        this.values.set(input, this.castAt(i) / F32 + (this.layers[0]?.padding ?? 0));
+      for (const [i, layer] of this.layers.entries()) this.run(layer, this.layers[i + 1], batch.length);
+      for (let i = 0; i < batch.length; i++)
+        rows.push(softmaxOf(this.values, (this.castAt(i) + this.output) / F32, this.units));
     }
     return rows;
   }
@@ -98,10 +98,6 @@ export class CompiledNetwork {
   private castAt(cast: number): number {
     return this.casts + cast * this.castBytes;
   }
-
-  private valuesAt(address: number, length: number): Float32Array {
-    return new Float32Array(this.loop.memory.buffer, address, length);
-  }
 }
 
 /** For OUTPUTS_AT_ONCE outputs at a time: their biases, then their weights for each input. */
@@ -118,11 +114,11 @@ function inBlocks({ biases, weights }: LayerMatrix): Float32Array {
   return blocks;
 }
 
-function softmaxOf(scores: Float32Array): number[] {
+function softmaxOf(values: Float32Array, from: number, length: number): number[] {
   let [most, sum] = [-Infinity, 0];
-  for (const score of scores) most = Math.max(most, score);
-  const row = new Array<number>(scores.length);
-  for (let i = 0; i < row.length; i++) sum += row[i] = Math.exp((scores[i] ?? 0) - most);
+  for (let i = from; i < from + length; i++) most = Math.max(most, values[i] ?? 0);
+  const row = new Array<number>(length);
+  for (let i = 0; i < length; i++) sum += row[i] = Math.exp((values[from + i] ?? 0) - most);
   for (let i = 0; i < row.length; i++) row[i] = (row[i] ?? 0) / sum;
   return row;
 }

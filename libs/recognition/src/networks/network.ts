@@ -119,8 +119,13 @@ export class Network {
   outputs(inputs: readonly Float32Array[]): number[][] {
     const rows: number[][] = [];
     for (let first = 0; first < inputs.length; first += MAX_PASS)
-      rows.push(...this.pass(inputs.slice(first, first + MAX_PASS)));
+      rows.push(...this.passOf(inputs.slice(first, first + MAX_PASS)));
     return rows;
+  }
+
+  /** Like {@link outputs}. @param inputs casts x input size */
+  outputsOfRows(inputs: Float32Array, casts: number): number[][] {
+    return casts === 0 ? [] : this.pass(inputs, casts);
   }
 
   /**
@@ -133,7 +138,7 @@ export class Network {
     this.untilLast ??= createModel({ inputs: this.model.inputs, outputs: read });
     const rows: number[][] = [];
     for (let first = 0; first < inputs.length; first += MAX_PASS)
-      rows.push(...this.pass(inputs.slice(first, first + MAX_PASS), this.untilLast));
+      rows.push(...this.passOf(inputs.slice(first, first + MAX_PASS), this.untilLast));
     return rows;
   }
 
@@ -154,19 +159,20 @@ export class Network {
     );
   }
 
-  private pass(inputs: readonly Float32Array[], model = this.model): number[][] {
-    return tidy(() => {
-      const size = inputs[0]?.length ?? 0;
-      const joined = new Float32Array(inputs.length * size);
-      inputs.forEach((input, i) => {
-        joined.set(input, i * size);
-      });
-      // In one batch: by default, predict splits inputs into batches of 32.
-      const output = model.predict(this.inputTensor(joined, inputs.length), { batchSize: MAX_PASS }) as Tensor;
-      const values = output.dataSync();
-      const width = values.length / inputs.length;
-      return inputs.map((_, i) => Array.from(values.subarray(i * width, (i + 1) * width)));
-    });
+  private passOf(inputs: readonly Float32Array[], model = this.model): number[][] {
+    const size = inputs[0]?.length ?? 0;
+    const joined = new Float32Array(inputs.length * size);
+    for (const [i, input] of inputs.entries()) joined.set(input, i * size);
+    return this.pass(joined, inputs.length, model);
+  }
+
+  /** Applies the layers: `predict` would first cut the inputs into batches and copy each of them twice. */
+  private pass(inputs: Float32Array, casts: number, model = this.model): number[][] {
+    const values = tidy(() => (model.apply(this.inputTensor(inputs, casts)) as Tensor).dataSync());
+    const width = values.length / casts;
+    const rows: number[][] = [];
+    for (let at = 0; at < values.length; at += width) rows.push(Array.from(values.subarray(at, at + width)));
+    return rows;
   }
 
   private inputTensor(values: Float32Array, casts: number): Tensor {

@@ -46,11 +46,26 @@ function columnsOf(axes: Axes | undefined): Float32Array[] {
 
 /** Restores the signals as views of the buffer. */
 export function unpackSignals({ shapes, values }: PackedSignals): Signal[] {
+  const signals: Signal[] = [];
   let offset = 0;
-  return shapes.map(({ count, channels }) => {
-    const take = (): Float32Array => values.subarray(offset, (offset += count));
-    const t = take();
-    const axes = channels.map((channel) => [channel, { x: take(), y: take(), z: take() }] as const);
-    return { t, ...Object.fromEntries(axes) };
-  });
+  for (const shape of shapes) {
+    signals.push(unpackedSignal(shape, values, offset));
+    offset += shape.count * (1 + 3 * shape.channels.length);
+  }
+  return signals;
+}
+
+function unpackedSignal({ count, channels }: SignalShape, values: Float32Array, offset: number): Signal {
+  const signal: { t: Float32Array } & Partial<Record<Channel, Axes>> = { t: values.subarray(offset, offset + count) };
+  let first = offset + count;
+  for (const channel of channels) {
+    const [second, third] = [first + count, first + 2 * count];
+    signal[channel] = {
+      x: values.subarray(first, second),
+      y: values.subarray(second, third),
+      z: values.subarray(third, third + count),
+    };
+    first = third + count;
+  }
+  return signal;
 }

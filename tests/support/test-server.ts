@@ -44,6 +44,8 @@ interface TestServerOptions {
   readonly keepDays?: number | undefined;
   /** Transfers of whole evenings without progress are ended after this time, ms. */
   readonly stalledMs?: number;
+  /** Redis through which nodes relay connections. */
+  readonly redisUrl?: string;
 }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
@@ -78,6 +80,7 @@ async function open(options: TestServerOptions, storage: Storage): Promise<TestS
       capacity: options.capacity,
       keepDays: options.keepDays,
       stalledMs: options.stalledMs,
+      redisUrl: options.redisUrl,
       roundLead: options.roundLead ?? ROUND_LEAD_MS / 1000,
       newOwner: true,
       engine: 'auto',

@@ -11,6 +11,7 @@ import { NestLogger } from '../platform/logging/nest-logger.js';
 import type { OpenDatabase } from '../platform/database/open-database.js';
 import { Bus } from '../platform/bus/bus.js';
 import { EventLinks } from '../rooms/events/event-links.js';
+import { Relays } from '../gateways/relay/relays.service.js';
 import { SocketIoAdapter } from '../gateways/socket-io.adapter.js';
 import type { FirstPredictor } from '../models/worker/first-predictor.js';
 import { Rehearsals } from '../rehearsal/rehearsal.service.js';
@@ -84,7 +85,9 @@ export async function serve(
     if (terminator !== undefined) app.use(terminator.trustPage);
     servePages(app, options.webFolder);
     await app.init();
-    forwardRequests(app.getHttpServer(), app.get(RequestForwarder), app.get(RoomLeases));
+    forwardRequests(app.getHttpServer(), app.get(RequestForwarder), app.get(RoomLeases), (...arrival) =>
+      app.get(Relays).upgrade(...arrival),
+    );
     paceArrivals(app.getHttpServer(), (request) => clientAddress(request, config.trustsProxy));
     limitRequestTime(app.getHttpServer()); // counts from the arrival
     terminator?.attach(app.getHttpServer());
@@ -124,6 +127,7 @@ export async function serve(
       stopping.abort();
       await Promise.race([warmUp, sleep(WARM_UP_END_MS, undefined, { ref: false })]);
       app.get(RequestForwarder).close();
+      app.get(Relays).leave();
       await app.close();
     },
   };

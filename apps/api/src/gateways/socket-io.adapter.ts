@@ -10,10 +10,12 @@ import { cookieIn } from '../platform/http/cookies.js';
 import { AddressLimits } from '../platform/limits/address-limits.js';
 import { clientAddress } from '../platform/network/client-address.js';
 import { Admissions } from '../platform/sockets/admissions.js';
+import type { Caller } from '../platform/sockets/caller.js';
 import { ConnectionGuard } from '../platform/sockets/connection-guard.js';
 import type { RawConnection } from '../platform/sockets/raw-connection.js';
 import { PHONE_COOKIE } from '../rooms/events/phone-cookies.js';
 import * as parser from './packet-parser.js';
+import { Relays } from './relay/relays.service.js';
 
 /**
  * A dead connection is detected after the sum of both, ms: long enough for an elevator ride, short enough for a round.
@@ -34,11 +36,8 @@ const CONNECT_TIMEOUT_MS = 60_000;
 const REFUSED_MS = 2_000;
 
 /** An Engine.IO connection, with the properties kept from its request. */
-interface EngineConnection extends RawConnection {
+interface EngineConnection extends RawConnection, Partial<Caller> {
   request?: IncomingMessage;
-  sessionToken?: string | undefined;
-  phoneCookie?: string | undefined;
-  clientAddress?: string;
   guard?: ConnectionGuard;
 }
 
@@ -55,7 +54,9 @@ export class SocketIoAdapter extends IoAdapter {
 
   override async close(server: Server): Promise<void> {
     this.refusals.release();
-    await super.close(server);
+    const closing = super.close(server); // waits for all connections
+    await this.app.get(Relays).close();
+    await closing;
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
@@ -85,15 +86,15 @@ export class SocketIoAdapter extends IoAdapter {
     const server = super.createIOServer(port, settings as ServerOptions);
     // The request is most of an idle connection's memory: keep only what is needed later.
     server.engine.on('connection', (raw: EngineConnection) => {
-      if (raw.request !== undefined) {
-        raw.sessionToken = sessionTokenOf(raw.request, this.config);
-        raw.phoneCookie = cookieIn(raw.request, PHONE_COOKIE, this.config);
-        raw.clientAddress = clientAddress(raw.request, this.config.trustsProxy);
-      }
+      if (raw.request !== undefined) Object.assign(raw, this.callerOf(raw.request));
       const address = raw.clientAddress ?? '';
       raw.guard = new ConnectionGuard(raw, address, admissions);
       raw.once('close', limits.opened(address));
       delete raw.request;
+    });
+    void this.app.get(Relays).open(settings, {
+      callerOf: (request) => this.callerOf(request),
+      onConnection: (connection) => server.engine.emit('connection', connection),
     });
     server.use((socket, next) => {
       const failure = toFailure('unknown-message', 'the namespace / has no messages');
@@ -103,5 +104,13 @@ export class SocketIoAdapter extends IoAdapter {
       });
     });
     return server;
+  }
+
+  private callerOf(request: IncomingMessage): Caller {
+    return {
+      clientAddress: clientAddress(request, this.config.trustsProxy),
+      sessionToken: sessionTokenOf(request, this.config),
+      phoneCookie: cookieIn(request, PHONE_COOKIE, this.config),
+    };
   }
 }

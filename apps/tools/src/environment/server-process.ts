@@ -20,12 +20,16 @@ interface ServerStart {
   /** Flags of node, the script, and the script's own arguments. */
   readonly args: readonly string[];
   readonly databaseUrl: string;
+  readonly redisUrl?: string | undefined;
 }
 
 const READY_TIMEOUT_MS = 40_000;
 
-export function startServerProcess(environment: Environment, { name, args, databaseUrl }: ServerStart): ServerProcess {
-  const env = { ...process.env, ...SERVER_ENV, DATABASE_URL: databaseUrl, REDIS_URL: '', PUBLIC_URL: '' }; // no other one
+export function startServerProcess(
+  environment: Environment,
+  { name, args, databaseUrl, redisUrl = '' }: ServerStart,
+): ServerProcess {
+  const env = { ...process.env, ...SERVER_ENV, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, PUBLIC_URL: '' }; // no other one
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   environment.cleanup.addChild(child);
   let output = '';

@@ -25,6 +25,8 @@ export interface Options {
   readonly trainingMb?: number | undefined;
   /** External PostgreSQL; undefined to use the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** Redis or Valkey, through which nodes relay to each other; undefined to pass on each socket. */
+  readonly redisUrl?: string | undefined;
   /** Origin that phones open; undefined to detect it. */
   readonly publicUrl: string | undefined;
   /** Origin at which other nodes of the same database reach this one; undefined to detect it. */
@@ -52,7 +54,8 @@ export const USAGE = `npm start -- [options]
   --new-owner       print a one-time link that creates another owner, if the only one is locked out
   --help            show this help
 Environment: DATABASE_URL (an external PostgreSQL >= 15), DATABASE_PASSWORD_FILE (file with its password),
-PUBLIC_URL (origin that phones open), NODE_URL (origin at which other nodes of the same database reach this one),
+REDIS_URL (Redis 7 or Valkey, through which nodes of the same database relay phones), PUBLIC_URL (origin that phones open),
+NODE_URL (origin at which other nodes of the same database reach this one),
 TLS_CERT and TLS_KEY (PEM files), TRUST_PROXY (addresses of proxies on other machines),
 TF_ENGINE (auto, node or wasm), LOG_LEVEL (debug, info, warn, error, silent)`;
 
@@ -102,6 +105,9 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgresql://')
     .optional(),
+  redisUrl: z
+    .url({ protocol: /^rediss?$/, error: 'REDIS_URL must be a redis or rediss address, such as redis://10.0.0.5:6379' })
+    .optional(),
   publicUrl: z
     .url({ protocol: /^https?$/, error: 'PUBLIC_URL must be an http or https address' })
     .transform((url) => new URL(url).origin)
@@ -133,6 +139,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): O
     keepDays: values['keep-days'] ?? given('KEEP_DAYS'),
     trainingMb: values['training-mb'] ?? given('TRAINING_MB'),
     databaseUrl: externalDatabaseUrl(env),
+    redisUrl: given('REDIS_URL'),
     publicUrl: given('PUBLIC_URL'),
     nodeUrl: given('NODE_URL'),
     trustProxy: given('TRUST_PROXY') ?? '',

@@ -11,6 +11,7 @@ interface ServerSettings {
   readonly capacity?: number | undefined;
   readonly keepDays?: number | undefined;
   readonly trainingMb?: number | undefined;
+  readonly redisUrl?: string | undefined;
 }
 
 /** Configuration of one server process. Only options.ts reads the environment. */
@@ -31,6 +32,8 @@ export class ServerConfig {
   readonly capacity: number | undefined;
   /** Events that ended longer ago are deleted, days; undefined to keep them. */
   readonly keepDays: number | undefined;
+  /** Redis or Valkey, through which nodes relay to each other; undefined to pass on each socket. */
+  readonly redisUrl: string | undefined;
   /** What each process of a training computes with, and its most memory. */
   readonly trainingProcess: { readonly engine: EnginePreference; readonly memoryMb: number };
 
@@ -45,6 +48,7 @@ export class ServerConfig {
     this.stalledMs = settings.stalledMs ?? 60_000;
     this.capacity = settings.capacity;
     this.keepDays = settings.keepDays;
+    this.redisUrl = settings.redisUrl;
     this.trainingProcess = { engine, memoryMb: settings.trainingMb ?? defaultTrainingMb() };
   }
 }

@@ -131,8 +131,11 @@ interface RequestNodes {
   readonly successors: readonly string[];
 }
 
+/** Another way for websockets to a node. @returns false if it does not take this one */
+type Relay = (request: IncomingMessage, socket: Duplex, head: Buffer, node: string) => boolean;
+
 /** Passes the requests and websockets on that belong to another node. Call it after all other listeners were added. */
-export function forwardRequests(server: Server, forwarder: RequestForwarder, nodes: RequestNodes): void {
+export function forwardRequests(server: Server, forwarder: RequestForwarder, nodes: RequestNodes, relay: Relay): void {
   const requestListeners = server.listeners('request');
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
@@ -170,10 +173,11 @@ export function forwardRequests(server: Server, forwarder: RequestForwarder, nod
   server.on('upgrade', (request, socket, head) => {
     const { url = '' } = request;
     const pass = (node: string, mark?: Mark): void => {
+      if (socket.destroyed || (mark === undefined && relay(request, socket, head, node))) return;
       const onFailed = (): void => {
         nodes.unanswered(url, node);
       };
-      if (!socket.destroyed) forwarder.upgrade(request, socket, head, node, onFailed, mark);
+      forwarder.upgrade(request, socket, head, node, onFailed, mark);
     };
     if (nodes.isCutOff) {
       const successor = successorFor(request, nodes);
@@ -187,7 +191,9 @@ export function forwardRequests(server: Server, forwarder: RequestForwarder, nod
       socket.off('error', ignore);
       for (const listener of upgradeListeners) Reflect.apply(listener, server, [request, socket, head]);
     };
-    whenKnown(request, nodes, handle, pass);
+    whenKnown(request, nodes, handle, (node) => {
+      pass(node);
+    });
   });
 }
 

@@ -16,6 +16,10 @@ export class Metrics implements OnModuleDestroy {
     ...this.named('wandcast_connections', 'Open sockets'),
     labelNames: ['role'] as const,
   });
+  readonly relayed = new Gauge({
+    ...this.named('wandcast_relayed_connections', 'Connections that this node relays to others, or others to it'),
+    labelNames: ['direction'] as const,
+  });
   readonly samples = new Counter(this.named('wandcast_samples_total', 'Motion samples received'));
   readonly casts = new Counter({
     ...this.named('wandcast_casts_total', 'Casts by outcome'),

@@ -13,7 +13,7 @@ export interface Beat {
 export type NodeRole = 'server' | 'worker';
 
 /** Another living node. */
-interface PeerNode {
+export interface PeerNode {
   readonly id: string;
   /** Origin at which this node reaches it; null until it listens. */
   readonly url: string | null;

@@ -10,7 +10,7 @@ import { IS_DOWN, IS_REFUSED } from './beat-errors.js';
 import { LeasesRepository } from './leases.repository.js';
 import { KnownHolders } from './known-holders.js';
 import { namedRoom } from './named-room.js';
-import { NodeSession } from './node-session.js';
+import { NodeSession, type PeerNode } from './node-session.js';
 import { findHearing, tellLeft, tellOneLeft, withinAsking } from './peer-nodes.js';
 import { WrongNodeError } from './wrong-node-error.js';
 
@@ -74,18 +74,22 @@ export class RoomLeases implements BeforeApplicationShutdown {
     return this.session.id;
   }
 
+  /** The other living nodes, as of the last beat. */
+  get peers(): readonly PeerNode[] {
+    return this.session.peers;
+  }
+
   /** Joins the nodes of this database. @throws Error if it cannot be reached */
   async begin(): Promise<void> {
     const giveUpAt = performance.now() + BEGIN_MS;
-    for (let isListed = false; !isListed;)
-      isListed = await this.beat().then(
-        () => true,
-        async (error: unknown) => {
-          if (performance.now() > giveUpAt) throw error;
-          await sleep(BEAT_MS);
-          return false;
-        },
-      );
+    for (;;)
+      try {
+        await this.beat();
+        break;
+      } catch (error) {
+        if (performance.now() > giveUpAt) throw error;
+        await sleep(BEAT_MS);
+      }
     await this.session.clean();
     this.timer = setInterval(() => void this.keepBeating(), BEAT_MS);
   }
@@ -122,8 +126,7 @@ export class RoomLeases implements BeforeApplicationShutdown {
 
   /** Whether the database answers this node now; undefined if no living node with this id asks. */
   async hears(id: string): Promise<boolean | undefined> {
-    if (!this.isStopping && this.session.peers.some((peer) => peer.id === id)) return this.session.answers();
-    return undefined;
+    return !this.isStopping && this.peers.some((peer) => peer.id === id) ? this.session.answers() : undefined;
   }
 
   /** The node with this id has stopped to serve its rooms: this one takes them. */
@@ -144,8 +147,7 @@ export class RoomLeases implements BeforeApplicationShutdown {
    * @param url path and query
    */
   nodeOf(url: string): undefined | Promise<string | undefined> {
-    if (this.isAlone) return undefined;
-    const roomId = namedRoom(url);
+    const roomId = this.isAlone ? undefined : namedRoom(url);
     if (roomId === undefined || this.holds(roomId)) return undefined;
     return this.known.find(roomId, this.id).then((node) => {
       if (node === undefined) this.asked.add(roomId);
@@ -172,9 +174,8 @@ export class RoomLeases implements BeforeApplicationShutdown {
    */
   async take(roomId: string, must: boolean): Promise<void> {
     if (this.holds(roomId)) return;
-    const mayTake = must || this.isAlone || this.asked.has(roomId);
     const { id } = this;
-    const isTaken = mayTake && (await this.leases.take(roomId, id));
+    const isTaken = (must || this.isAlone || this.asked.has(roomId)) && (await this.leases.take(roomId, id));
     const holder = isTaken ? undefined : await this.leases.findHolder(roomId);
     if ((!isTaken && holder?.id !== id) || id !== this.id) throw new WrongNodeError(roomId, holder);
     this.held.set(roomId, performance.now());

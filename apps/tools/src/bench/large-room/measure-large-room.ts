@@ -25,6 +25,8 @@ interface LargeRoomOptions {
   readonly seconds: number;
   /** How often each person casts, s. */
   readonly every: number;
+  /** Redis through which the nodes relay to each other; undefined to pass on each socket. */
+  readonly redisUrl: string | undefined;
   readonly progress: (text: string) => void;
 }
 
@@ -51,6 +53,8 @@ export interface LargeRoomResult {
   readonly wands: number;
   readonly seconds: number;
   readonly every: number;
+  /** Whether the nodes relay through Redis. */
+  readonly isRelayed: boolean;
 }
 
 /** Open files of this process other than its wands' sockets. */
@@ -69,15 +73,15 @@ export async function measureLargeRoom({ progress, ...options }: LargeRoomOption
 
 async function measure(
   environment: Environment,
-  { nodes: count, wands, seconds, every }: Omit<LargeRoomOptions, 'progress'>,
+  { nodes: count, wands, seconds, every, redisUrl }: Omit<LargeRoomOptions, 'progress'>,
 ): Promise<LargeRoomResult> {
-  const flags = ['--capacity', String(wands)];
-  const first = await startWandcast(environment, 'large_room', [], flags);
+  const settings = { flags: ['--capacity', String(wands)], redisUrl };
+  const first = await startWandcast(environment, 'large_room', settings);
   const nodes: WandcastProcess[] = [first];
   const leave: (() => void)[] = [];
   try {
     for (let n = 1; n < count; n++)
-      nodes.push(await startOnDatabase(environment, `large_room_${n}`, first.databaseUrl, [], flags));
+      nodes.push(await startOnDatabase(environment, `large_room_${n}`, first.databaseUrl, settings));
     await disableAutoTraining(first.url, await becomeOwner(first.url, first.setUpToken));
     const stages = await Promise.all(nodes.map(({ url }) => watchStage(url, first.stageToken)));
     for (const stage of stages)
@@ -114,7 +118,7 @@ async function measure(
       cpuMsPerCast: roundTo(measured.cost.cpuMsPerCast, 2),
       castsPerSecond: roundTo(measured.cost.castsPerSecond, 1),
       rssMb: servers.map(({ pid }) => Math.round(processRssMb(pid))),
-      ...{ nodes: count, wands, seconds, every },
+      ...{ nodes: count, wands, seconds, every, isRelayed: redisUrl !== undefined },
     };
   } finally {
     for (const one of leave) one();

@@ -29,7 +29,9 @@ export async function measureWandcast(
   profile: string | undefined,
 ): Promise<WandcastMeasurement> {
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  const { server, url, code, stageToken, setUpToken } = await startWandcast(environment, 'ours', profiling);
+  const { server, url, code, stageToken, setUpToken } = await startWandcast(environment, 'ours', {
+    nodeFlags: profiling,
+  });
   await disableAutoTraining(url, await becomeOwner(url, setUpToken));
   const stage = await watchStage(url, stageToken);
   const joined: Wand[] = [];

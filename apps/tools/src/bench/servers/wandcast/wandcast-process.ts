@@ -21,15 +21,22 @@ export interface NewWandcast extends WandcastProcess {
   readonly setUpToken: string;
 }
 
+interface WandcastSettings {
+  /** Flags of Node. */
+  readonly nodeFlags?: readonly string[];
+  readonly flags?: readonly string[];
+  /** Redis through which nodes relay to each other. */
+  readonly redisUrl?: string | undefined;
+}
+
 /** @param name of database and folder  @throws UsageError if it does not start or is not healthy */
 export async function startWandcast(
   environment: Environment,
   name: string,
-  nodeFlags: readonly string[] = [],
-  flags: readonly string[] = [],
+  settings?: WandcastSettings,
 ): Promise<NewWandcast> {
   const databaseUrl = await environment.postgres.create(name);
-  const started = await startOnDatabase(environment, name, databaseUrl, nodeFlags, flags);
+  const started = await startOnDatabase(environment, name, databaseUrl, settings);
   const [, setUpToken = ''] = await started.server.waitForOutput(/#set-up=(\S+)/);
   return { ...started, databaseUrl, setUpToken };
 }
@@ -39,8 +46,7 @@ export async function startOnDatabase(
   environment: Environment,
   name: string,
   databaseUrl: string,
-  nodeFlags: readonly string[] = [],
-  flags: readonly string[] = [],
+  { nodeFlags = [], flags = [], redisUrl }: WandcastSettings = {},
 ): Promise<WandcastProcess> {
   const port = await freePort();
   const server = startServerProcess(environment, {
@@ -49,7 +55,7 @@ export async function startOnDatabase(
       ...[...nodeFlags, ...SERVER_ENTRY],
       ...['--port', String(port), '--host', '127.0.0.1', '--data', path.join(environment.folder, name), ...flags],
     ],
-    databaseUrl,
+    ...{ databaseUrl, redisUrl },
   });
   const url = `http://127.0.0.1:${port}`;
   const [, stageToken = ''] = await server.waitForOutput(/\/stage\?token=(\S+)/);

@@ -1,0 +1,6 @@
+/** Who has opened a connection, as far as its request tells. */
+export interface Caller {
+  readonly clientAddress: string;
+  readonly sessionToken?: string | undefined;
+  readonly phoneCookie?: string | undefined;
+}

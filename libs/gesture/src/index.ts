@@ -21,6 +21,7 @@ export * from './signal/recording-faults.js';
 export { selected } from './math/selection.js';
 export { interpolate } from './math/interpolation.js';
 export { resample } from './signal/resample.js';
+export { GRAVITY } from './signal/gravity.js';
 export { reportsGravity, trackedFrame } from './signal/tracked-frame.js';
 export { rotation, turnOn } from './math/rotation-matrix.js';
 export { scaleBySd, scaledByRms } from './preprocessing/scaling.js';

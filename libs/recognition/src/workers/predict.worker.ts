@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Signal } from '@wandcast/gesture';
+import { GRAVITY, type Signal } from '@wandcast/gesture';
 import { startEngine } from '../engine/tensorflow-engine.js';
 import { loadModel, type Model } from '../models/load-model.js';
 import { ModelError } from '../artifact/model-error.js';
@@ -15,8 +15,8 @@ import type { FromPredictWorker, ModelHead, ToPredictWorker, WorkerStart } from 
  */
 const CASTS_AT_ONCE = 32;
 /** Batch sizes for warming up a new model: the first pass of a size takes up to 350 ms. */
-const WARM_UP_BATCHES = [1, 8, CASTS_AT_ONCE];
-/** Samples of the warm-up cast. */
+const WARM_UP_BATCHES = [1, CASTS_AT_ONCE];
+/** Samples of the warm-up casts. */
 const WARM_UP_SAMPLES = 64;
 
 const port = parentPort;
@@ -39,15 +39,19 @@ async function load({ id, slot, artifact }: Extract<ToPredictWorker, { kind: 'lo
   post({ kind: 'loaded', id, card: next.card });
 }
 
-/** Other models answer between its passes. */
+/** Other models answer between its passes. Casts without rotation rate have networks of their own. */
 async function warmUp(next: Model): Promise<void> {
   const zeros = new Float32Array(WARM_UP_SAMPLES);
-  const signal = { t: zeros.map((_, i) => i * 10), linear: { x: zeros, y: zeros, z: zeros } };
+  const still = { x: zeros, y: zeros, z: zeros };
+  const linear: Signal = { t: zeros.map((_, i) => i * 10), linear: still };
+  const full: Signal = { ...linear, gravity: { ...still, z: zeros.map(() => GRAVITY) }, rotation: still };
   for (const size of WARM_UP_BATCHES) {
-    const signals = Array.from({ length: size }, () => signal);
-    for (const head of ['whole', 'personal', 'live'] as const) {
-      await nextTurn();
-      rowsOf[head](next, signals);
+    for (const signal of [linear, full]) {
+      const signals = Array.from({ length: size }, () => signal);
+      for (const head of ['whole', 'personal', 'live'] as const) {
+        await nextTurn();
+        rowsOf[head](next, signals);
+      }
     }
   }
 }

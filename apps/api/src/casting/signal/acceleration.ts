@@ -1,6 +1,4 @@
-import type { Signal } from '@wandcast/gesture';
-
-const GRAVITY = 9.81;
+import { GRAVITY, type Signal } from '@wandcast/gesture';
 
 /** Acceleration without gravity at a sample, m/s^2. If only readings with gravity exist, the deviation from 1 g. */
 export function accelerationAt({ linear, gravity }: Signal, i: number): number {

@@ -12,7 +12,7 @@ import {
 import { Log } from '../platform/logging/log.js';
 import { SerialQueue } from '../platform/queues/serial-queue.js';
 import { Predictors } from './worker/predictors.js';
-import type { RoomModel } from './worker/room-model.js';
+import type { RoomModel, StoredPredictions } from './worker/room-model.js';
 import { EventSettings } from '../rooms/events/event-settings.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { ModelsRepository, type StoredModel } from './models.repository.js';
@@ -170,11 +170,11 @@ export class Inference implements RoomLifecycle {
   }
 
   /** Predictions of the active model for stored casts; undefined if no model is active or the worker fails. */
-  async predictStored(signals: readonly Signal[]): Promise<{ model: ModelInfo; rows: number[][] } | undefined> {
+  async predictStored(signals: readonly Signal[]): Promise<(StoredPredictions & { model: ModelInfo }) | undefined> {
     const { model } = this;
     if (model === null) return undefined;
-    const rows = await this.running.predict(signals, 'whole').catch(() => undefined);
-    return rows && { model, rows: rows.map(rounded) };
+    const predicted = await this.running.predictStored(signals).catch(() => undefined);
+    return predicted && { ...predicted, model, rows: predicted.rows.map(rounded) };
   }
 
   /** Features of stored casts; undefined if this is not the active model anymore, or if the worker fails. */

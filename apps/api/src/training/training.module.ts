@@ -11,6 +11,7 @@ import { TrainingQueueRepository } from './training-queue.repository.js';
 import { TrainingRun } from './training-run.service.js';
 import { TrainingDispatcher } from './training-dispatcher.service.js';
 import { Trainings } from './training.service.js';
+import { RemotePredictions } from './workers/remote-predictions.service.js';
 import { TrainingSlots } from './workers/training-slots.service.js';
 import { TrainingWorkersRepository } from './workers/training-workers.repository.js';
 
@@ -18,7 +19,7 @@ import { TrainingWorkersRepository } from './workers/training-workers.repository
 @Module({
   providers: [
     ...[TrainingQueueRepository, TrainingPacesRepository, TrainingCastsRepository, TrainingWorkersRepository],
-    ...[TrainingSlots, TrainingDispatcher, TrainingHandlers],
+    ...[TrainingSlots, TrainingDispatcher, TrainingHandlers, RemotePredictions],
     roomParts(ReadinessCounter, TeachingNeedsNotifier, TrainingData),
     roomParts(Trainings, TrainingRun, AutoTraining),
   ],

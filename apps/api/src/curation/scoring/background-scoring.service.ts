@@ -156,13 +156,15 @@ export class BackgroundScoring implements RoomLifecycle {
     const signals = casts.map(storedSignal);
     const unscored = casts.flatMap((cast, i) => (heldOut.has(cast.id) ? [] : [i]));
     const rows = new Map<number, readonly number[]>();
+    let isElsewhere = false;
     while (unscored.length > 0 && !this.stopping.signal.aborted) {
       const began = performance.now();
-      const batch = unscored.splice(0, this.activity.isMoving(began) ? LIVE_BATCH : PAGE);
+      const batch = unscored.splice(0, this.activity.isMoving(began) && !isElsewhere ? LIVE_BATCH : PAGE);
       const predicted = await this.inference.predictStored(batch.flatMap((i) => signals[i] ?? []));
       if (predicted?.model.id !== model.id) return undefined;
       for (const [row, i] of batch.entries()) rows.set(i, predicted.rows[row] ?? []);
-      await this.restAfter(began);
+      ({ isElsewhere } = predicted);
+      if (!isElsewhere) await this.restAfter(began);
     }
     if (unscored.length > 0) return undefined;
     return casts.map((cast, i) => {

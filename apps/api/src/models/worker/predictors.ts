@@ -5,6 +5,7 @@ import { FirstPredictor } from './first-predictor.js';
 import { Log } from '../../platform/logging/log.js';
 import { RoomModel } from './room-model.js';
 import { SharedModels } from './shared-models.js';
+import type { StoredCastPredictor } from './stored-cast-predictor.js';
 
 /**
  * The recognition worker, which has the models of the open rooms. It stops after all rooms have closed and the last cast is
@@ -14,6 +15,8 @@ import { SharedModels } from './shared-models.js';
 export class Predictors implements OnApplicationBootstrap, OnApplicationShutdown {
   private starting: Promise<SharedModels> | undefined;
   private running: Predictor | undefined;
+  /** Who recognizes stored casts. */
+  elsewhere: StoredCastPredictor | undefined;
 
   constructor(
     private readonly first: FirstPredictor,
@@ -38,7 +41,7 @@ export class Predictors implements OnApplicationBootstrap, OnApplicationShutdown
 
   /** A place for the model of a room. The first call starts the worker. @throws EngineError */
   async open(): Promise<RoomModel> {
-    return new RoomModel(await this.started());
+    return new RoomModel(await this.started(), () => this.elsewhere);
   }
 
   /** The compute engine and why it was chosen. @throws Error before the worker is started */

@@ -3,6 +3,14 @@ import type { ModelInfo } from '@wandcast/protocol';
 import { PredictorError, type Artifact, type ModelHead, type Priority } from '@wandcast/recognition';
 import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import type { SharedModel, SharedModels } from './shared-models.js';
+import type { StoredCastPredictor } from './stored-cast-predictor.js';
+
+/** Probabilities for stored casts. */
+export interface StoredPredictions {
+  readonly rows: number[][];
+  /** Whether another process has recognized them. */
+  readonly isElsewhere: boolean;
+}
 
 /** The model of one room. While the room goes on with its next event, both events have it. */
 export class RoomModel {
@@ -13,7 +21,10 @@ export class RoomModel {
   /** One request at a time, so that rooms with the same model take turns. */
   private readonly background = new SerialQueue();
 
-  constructor(private readonly models: SharedModels) {}
+  constructor(
+    private readonly models: SharedModels,
+    private readonly elsewhere: () => StoredCastPredictor | undefined = () => undefined,
+  ) {}
 
   /**
    * Loads a model, which answers from then on; the one before answers what was asked before. Tries a second time if the
@@ -41,6 +52,12 @@ export class RoomModel {
     if (used === undefined) throw new Error('no model was loaded');
     const predict = (): Promise<number[][]> => this.models.predict(used, signals, head, priority);
     return head === 'features' || priority === 'background' ? this.background.run(predict) : predict();
+  }
+
+  /** Probabilities for stored casts, from another process if there is one. */
+  async predictStored(signals: readonly Signal[]): Promise<StoredPredictions> {
+    const rows = this.used && (await this.elsewhere()?.predict(this.used, signals));
+    return { rows: rows ?? (await this.predict(signals, 'whole')), isElsewhere: rows !== undefined };
   }
 
   release(): void {

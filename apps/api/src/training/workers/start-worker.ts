@@ -9,6 +9,7 @@ import { checkPort, listenFault } from '../../platform/network/check-port.js';
 import { lanAddress } from '../../platform/network/own-addresses.js';
 import { SingleFlight } from '../../platform/queues/single-flight.js';
 import { NodeSession } from '../../rooms/leases/node-session.js';
+import { WorkerPredictions } from './worker-predictions.js';
 import { workerRequests } from './worker-requests.js';
 
 /** Ms between two beats. The servers take a worker for dead that the database has not heard for three seconds. */
@@ -24,8 +25,8 @@ export interface RunningWorker {
 }
 
 /**
- * Starts a worker: a process without rooms, pages or sockets that trains models for the servers of its database. They
- * find it there. It waits for a database that does not answer yet, or that no server has prepared.
+ * Starts a worker: a process without rooms, pages or sockets that trains models, and recognizes stored casts, for the
+ * servers of its database. They find it there. It waits for a database that does not answer yet, or that no server has prepared.
  * @throws Error with one line
  */
 export async function startWorker(options: Options, log: Logger): Promise<RunningWorker> {
@@ -40,9 +41,11 @@ export async function startWorker(options: Options, log: Logger): Promise<Runnin
   let reason = 'it has not answered yet';
   const fault = (): string | undefined =>
     performance.now() - heardAt < SILENCE_MS ? undefined : `the database does not answer: ${reason}`;
-  const server = createServer(
-    workerRequests({ id, engine, memoryMb: options.trainingMb ?? defaultTrainingMb(), fault }, log),
-  );
+  const predictions = new WorkerPredictions(engine, (model) => {
+    log.info({ model }, 'recognizing stored casts with a model');
+  });
+  const memoryMb = options.trainingMb ?? defaultTrainingMb();
+  const server = createServer(workerRequests({ id, engine, memoryMb, predictions, fault }, log));
   server.requestTimeout = 0; // a training is sent when its process has started
   await listen(server, options);
   const url = options.nodeUrl ?? `http://${lanAddress(host)}:${(server.address() as AddressInfo).port}`;
@@ -71,6 +74,7 @@ export async function startWorker(options: Options, log: Logger): Promise<Runnin
       await session.end();
       server.close();
       server.closeAllConnections();
+      await predictions.stop();
     },
   };
 }

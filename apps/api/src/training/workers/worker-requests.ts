@@ -12,7 +12,14 @@ import {
 import type { Logger } from 'pino';
 import { version } from '../../platform/config/version.js';
 import { frameOf, readFrames } from './message-frames.js';
-import { VERSION_HEADER, trainingPath, type FromWorker } from './worker-messages.js';
+import {
+  VERSION_HEADER,
+  predictionPath,
+  trainingPath,
+  type FromWorker,
+  type PredictionRequest,
+} from './worker-messages.js';
+import type { WorkerPredictions } from './worker-predictions.js';
 
 /** Interval of signs of life, ms. */
 const ALIVE_MS = 1_000;
@@ -26,6 +33,7 @@ export interface WorkerState {
   readonly engine: EnginePreference;
   /** Most memory of each process, MB. */
   readonly memoryMb: number;
+  readonly predictions: WorkerPredictions;
   /** Why it gets no trainings now; undefined if it does. */
   fault(): string | undefined;
 }
@@ -61,11 +69,35 @@ export function workerRequests(worker: WorkerState, log: Logger): RequestListene
       answer(response, fault === null ? 200 : 503, { ok: fault === null, role: 'worker', fault });
       return;
     }
-    const trainingId = url.slice(path.length);
-    if (method !== 'POST' || !url.startsWith(path) || trainingId === '') answer(response, 404, { code: 'unknown' });
+    const trainingId = url.startsWith(path) ? url.slice(path.length) : '';
+    const isPrediction = url === predictionPath(worker.id);
+    if (method !== 'POST' || (trainingId === '' && !isPrediction)) answer(response, 404, { code: 'unknown' });
     else if (request.headers[VERSION_HEADER] !== version) answer(response, 409, { code: 'other-version', version });
+    else if (isPrediction) void recognize(request, response, worker, log);
     else void start(trainingId, request, response);
   };
+}
+
+/** Recognizes the casts of a request. Never rejects. */
+async function recognize(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { predictions }: WorkerState,
+  log: Logger,
+): Promise<void> {
+  try {
+    for await (const asked of readFrames(request)) {
+      const rows = await predictions.predict(asked as PredictionRequest);
+      if (rows === undefined) answer(response, 404, { code: 'model-unknown' });
+      else response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(frameOf(rows));
+      return;
+    }
+    answer(response, 400, { code: 'empty' });
+  } catch (error) {
+    const { message } = error as Error;
+    log.warn({ error: message }, 'could not recognize stored casts');
+    if (!response.headersSent) answer(response, 500, { code: 'failed', detail: message });
+  }
 }
 
 /**

@@ -194,6 +194,19 @@ test('without Redis phones come back by themselves, and are relayed again when i
   await relaying();
 });
 
+test('phones leave a Redis that hangs, and what it tells later changes nothing', async () => {
+  const wand = await joinBy(relay);
+  const end = closed(wand);
+  redis.freeze(true);
+  await end;
+  const again = await joinBy(relay);
+  await cast(again);
+  redis.freeze(false);
+  await relaying();
+  await cast(again);
+  again.disconnect();
+});
+
 test('phones of a relay that stops are gone from the room', async () => {
   const leaving = await startTestServer({ redisUrl: redis.url, databaseUrl: holder.databaseUrl });
   const wand = await joinBy(leaving);

@@ -8,6 +8,8 @@ export interface RedisServer {
   readonly url: string;
   /** Stops it and starts another one at the same address. */
   restart(): Promise<void>;
+  /** Stops to run, or goes on. */
+  freeze(isFrozen: boolean): void;
   /** Ends it at once. */
   kill(): Promise<void>;
 }
@@ -27,6 +29,9 @@ export async function startRedis(): Promise<RedisServer> {
   return {
     url: `redis://127.0.0.1:${port}`,
     kill,
+    freeze(isFrozen) {
+      child.kill(isFrozen ? 'SIGSTOP' : 'SIGCONT');
+    },
     async restart() {
       await kill();
       child = await start(program, port);

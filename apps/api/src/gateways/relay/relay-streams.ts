@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient, RESP_TYPES } from '@redis/client';
 import { Emitter } from '../../platform/events/emitter.js';
 
@@ -118,7 +119,7 @@ export class RelayStreams {
         trimmedAt = performance.now();
         void this.writer.xTrim(key, 'MINID', last as never).catch(() => undefined); // the next one does
       } catch {
-        await this.untilReady();
+        await sleep(RETRY_MS.first, undefined, { ref: false }); // the client connects again by itself
       }
     }
   }
@@ -132,13 +133,5 @@ export class RelayStreams {
       this.events.emit('batch', message.b);
     }
     return until;
-  }
-
-  /** Until the next try: a lost connection is opened again by the client. */
-  private async untilReady(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, RETRY_MS.first);
-      timer.unref();
-    });
   }
 }

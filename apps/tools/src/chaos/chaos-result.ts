@@ -22,7 +22,7 @@ interface FaultFigures {
 
 /** Result of `npm run chaos`; its usage explains the terms. */
 export interface ChaosResult extends StoredCheck {
-  /** Faults done, by target. Redis is 0 until Wandcast uses one. */
+  /** Faults done, by target. One server needs no Redis: `relay-loss.test.ts` takes it from two. */
   readonly kills: Readonly<Record<'api' | 'database' | 'redis' | 'network', number>>;
   readonly freezes: number;
   readonly fullDisks: number;

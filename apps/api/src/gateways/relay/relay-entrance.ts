@@ -29,7 +29,6 @@ interface EntranceHost {
 interface Entered {
   readonly real: EngineSocket;
   readonly unsent: UnsentBytes;
-  told: number;
 }
 
 interface EntranceLink {
@@ -118,15 +117,15 @@ export class RelayEntrance {
     const unsent = new UnsentBytes(raw, () => {
       this.behind.add(tell);
     });
-    const entered: Entered = { real, unsent, told: 0 };
+    let told = 0;
     const tell = (): void => {
       const { count } = unsent;
       if (count > MOST_UNREAD) cutOff(raw);
       if (count === 0 || raw.readyState !== 'open') this.behind.delete(tell);
-      if (count !== entered.told && connections.has(number)) link.add(['unsent', number, count]);
-      entered.told = count;
+      if (count !== told && connections.has(number)) link.add(['unsent', number, count]);
+      told = count;
     };
-    connections.set(number, entered);
+    connections.set(number, { real, unsent });
     const arrival = this.host.arrivalOf(request);
     link.add(['open', number, arrival]);
     real.once('close', this.host.opened(arrival.clientAddress));

@@ -117,7 +117,9 @@ export class RelayStreams {
         last = await this.readOnce(key, last);
         if (last === '0' || performance.now() - trimmedAt < TRIM_MS) continue;
         trimmedAt = performance.now();
-        void this.writer.xTrim(key, 'MINID', last as never).catch(() => undefined); // the next one does
+        void this.writer
+          .xTrim(key, 'MINID', last as never) // the type names numbers only, but Redis takes ids
+          .catch(() => undefined); // the next one does
       } catch {
         await sleep(RETRY_MS.first, undefined, { ref: false }); // the client connects again by itself
       }

@@ -52,6 +52,7 @@ export class Relays {
     const { redisUrl } = this.config;
     if (redisUrl === undefined) return;
     const { RelayStreams } = await import('./relay-streams.js'); // most servers need none
+    if (this.closing !== undefined) return; // such as after a failed start
     const streams = new RelayStreams(redisUrl, () => this.leases.id);
     const host = {
       nodeId: () => this.leases.id,

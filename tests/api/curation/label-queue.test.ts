@@ -81,7 +81,7 @@ describe('[Q1] the label queue', () => {
   });
 
   test('counts once for all requests of a member that came during a count', async () => {
-    const { agreement, scored, ...counts } = await show(ada);
+    const { agreement, ...counts } = await show(ada);
     const asked = vi.spyOn(LabelQueue.prototype, 'show');
     const counted = vi.spyOn(LabelQueueRepository.prototype, 'counts');
     let answer: (counted: typeof counts) => void = () => undefined;
@@ -90,7 +90,7 @@ describe('[Q1] the label queue', () => {
     await expect.poll(() => asked.mock.calls.length).toBe(4);
     expect(counted).toHaveBeenCalledTimes(1);
     answer(counts);
-    expect(await states).toEqual(new Array<QueueState>(4).fill({ ...counts, agreement, scored }));
+    expect(await states).toEqual(new Array<QueueState>(4).fill({ ...counts, agreement }));
     expect(counted).toHaveBeenCalledTimes(2);
     for (const spy of [asked, counted]) spy.mockRestore();
   });

@@ -28,7 +28,7 @@ export async function warmUpConsole(app: INestApplicationContext, localUrl: stri
   const steps: readonly (() => Promise<unknown>)[] = [
     () => app.get(SessionsRepository).find(''),
     () => room.part(Moderation).list({}),
-    () => queue.counts(room.eventId, NOBODY, new Date()),
+    () => queue.counts(room.eventId, NOBODY, null, new Date()),
     () => queue.opinions(room.eventId),
     () => queue.renew([], NOBODY, new Date()),
     () => queue.candidates(anyone),

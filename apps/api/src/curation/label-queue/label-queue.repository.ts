@@ -1,22 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { CastId, CastOpinion, Quarantine, QueueSlice, QueueState, SpellId } from '@wandcast/protocol';
-import { USABLE, usable } from '../../casting/storage/usable-casts.js';
-import { Prisma } from '../../generated/prisma/client.js';
+import { usable } from '../../casting/storage/usable-casts.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { Opinion } from './label-agreement.js';
 import type { Candidate } from './next-to-label.js';
 import {
-  SLICE,
-  COLUMNS,
-  FREE,
-  OF_SPELL,
-  NO_LABEL,
-  UNSURE,
-  UNSURE_OTHERS,
-  WAITING,
-  NEXT_WAITING,
-  LABELED,
+  COUNTS,
   DISAGREED,
+  LABELED,
+  PRIORITIZED,
+  SECOND,
+  UNSURE_OTHERS,
+  labeled,
+  nextOf,
+  randomOnes,
 } from './queue-conditions.js';
 
 /** A candidate with the details shown to moderators. */
@@ -29,6 +26,13 @@ export type QueueCandidate = Candidate & {
 
 interface Count {
   readonly casts: bigint;
+}
+
+interface StateCount extends Count {
+  readonly state: string;
+  readonly scored: bigint;
+  /** To other members. */
+  readonly leased: bigint;
 }
 
 interface Row {
@@ -44,6 +48,8 @@ interface Row {
   readonly shape: Uint8Array | null;
 }
 
+const NONE: StateCount = { state: '', casts: 0n, scored: 0n, leased: 0n };
+
 /** Which casts a member wants to label. */
 interface Wanted {
   readonly eventId: string;
@@ -56,56 +62,39 @@ interface Wanted {
   readonly spell: SpellId | null;
 }
 
-const IN_USE = Prisma.raw(USABLE);
-
 /** Candidates read per kind: enough for variety, few enough for one query. */
-const LIMITS = { second: 12, disagreed: 60, unsure: 60, mine: 60 } as const;
+const LIMITS = { prioritized: 240, random: 24, second: 12, disagreed: 60, unsure: 60, mine: 60 } as const;
 
 @Injectable()
 export class LabelQueueRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   /** The casts that `memberId` may label next, highest priority first within each kind. Asks only for the wanted kinds. */
-  async candidates({ eventId, memberId, only, except, person, spell }: Wanted): Promise<QueueCandidate[]> {
-    const given = [eventId, memberId, [...except], person, spell];
-    const read = async (slices: readonly QueueSlice[], query: string, ...more: unknown[]): Promise<Row[]> =>
-      only === null || slices.includes(only) ? this.prisma.$queryRawUnsafe<Row[]>(query, ...given, ...more) : [];
-    const waiting = await read(['quarantine', 'contradiction', 'uncertain', 'random'], NEXT_WAITING, only);
-    const disagreed =
-      only !== 'disagreement' // only on request
-        ? []
-        : await read(
-            ['disagreement'],
-            `SELECT ${COLUMNS}, 'disagreement' AS slice ${LABELED} AND ${DISAGREED}
-             ORDER BY current_labels.created_at LIMIT ${LIMITS.disagreed}`,
-          );
-    const unsure = await read(
-      ['unsure'],
-      `SELECT ${COLUMNS}, 'unsure' AS slice FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
-       WHERE ${FREE} AND ${OF_SPELL} AND ${NO_LABEL} AND ${UNSURE}
-         ${only === 'unsure' ? '' : UNSURE_OTHERS} ORDER BY c.id LIMIT ${LIMITS.unsure}`,
-    );
-    const second = await read(
-      ['second'],
-      `SELECT ${COLUMNS}, 'second' AS slice ${LABELED} AND current_labels.member_id <> $2::uuid
-         AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = c.id) = 1
-       ORDER BY random() LIMIT ${LIMITS.second}`,
-    );
-    return [...waiting, ...disagreed, ...unsure, ...second].map(candidate);
+  async candidates({ only, ...wanted }: Wanted): Promise<QueueCandidate[]> {
+    const rows: Row[] = [];
+    const read = async (slice: QueueSlice, query: string, ...more: unknown[]): Promise<void> => {
+      if (only === null || only === slice) rows.push(...(await this.rows(wanted, query, ...more)));
+    };
+    for (const slice of PRIORITIZED)
+      if (rows.length < LIMITS.prioritized) await read(slice, nextOf(slice, wanted, LIMITS.prioritized));
+    await read('random', randomOnes(wanted, LIMITS.random), Math.random());
+    const byAge = `ORDER BY current_labels.created_at LIMIT ${LIMITS.disagreed}`;
+    if (only === 'disagreement') await read(only, `${labeled(only, wanted, DISAGREED)} ${byAge}`); // only on request
+    await read('unsure', nextOf('unsure', wanted, LIMITS.unsure, only === null ? UNSURE_OTHERS : 'true'));
+    await read('second', `${labeled('second', wanted, SECOND)} ORDER BY random() LIMIT ${LIMITS.second}`);
+    return rows.map(candidate);
   }
 
   /** The casts that a member labeled, newest first. */
-  async labeledBy({ eventId, memberId, except, person, spell }: Wanted): Promise<QueueCandidate[]> {
-    const rows = await this.prisma.$queryRawUnsafe<Row[]>(
-      `SELECT ${COLUMNS}, 'mine' AS slice FROM current_labels JOIN casts c ON c.id = current_labels.cast_id
-       LEFT JOIN predictions p ON p.cast_id = c.id
-       WHERE current_labels.event_id = $1::uuid AND current_labels.member_id = $2::uuid AND ${USABLE} AND c.id <> ALL($3::uuid[])
-         AND ($4::uuid IS NULL OR c.participant_id = $4::uuid)
-         AND ($5::text IS NULL OR $5 IN (c.spell_id, p.spell_id, current_labels.spell_id))
-       ORDER BY current_labels.created_at DESC, c.id LIMIT ${LIMITS.mine}`,
-      ...[eventId, memberId, [...except], person, spell],
-    );
+  async labeledBy(wanted: Omit<Wanted, 'only'>): Promise<QueueCandidate[]> {
+    const own = labeled('mine', wanted, 'current_labels.member_id = $2::uuid');
+    const rows = await this.rows(wanted, `${own} ORDER BY current_labels.created_at DESC, c.id LIMIT ${LIMITS.mine}`);
     return rows.map(candidate);
+  }
+
+  private rows(wanted: Omit<Wanted, 'only'>, query: string, ...more: unknown[]): Promise<Row[]> {
+    const { eventId, memberId, except, person, spell } = wanted;
+    return this.prisma.$queryRawUnsafe<Row[]>(query, eventId, memberId, [...except], person, spell, ...more);
   }
 
   /** Leases casts to a member. @returns the casts that no other member leased in the meantime */
@@ -134,39 +123,32 @@ export class LabelQueueRepository {
   }
 
   /** One query after another: together they would take every processor from the casts of a room. */
-  async counts(eventId: string, memberId: string, since: Date): Promise<Omit<QueueState, 'agreement' | 'scored'>> {
-    const anyone = [eventId, memberId, [], null, null];
-    const waiting = await this.prisma.$queryRawUnsafe<{ slice: QueueSlice; casts: bigint }[]>(
-      `SELECT ${SLICE} AS slice, count(*) AS casts ${WAITING} GROUP BY 1`,
-      ...anyone,
-    );
-    const countOf = (slice: QueueSlice): number => Number(waiting.find((one) => one.slice === slice)?.casts ?? 0);
-    const casts = await this.prisma.$queryRaw<Count[]>`
-      SELECT count(*) AS casts FROM casts c WHERE c.event_id = ${eventId}::uuid AND ${IN_USE}`;
-    const labeled = await this.prisma.$queryRaw<Count[]>`
-      SELECT count(*) AS casts FROM current_labels own JOIN casts c ON c.id = own.cast_id
-      WHERE own.event_id = ${eventId}::uuid AND ${IN_USE}`;
-    const disagreement = await this.prisma.$queryRawUnsafe<Count[]>(
-      `SELECT count(*) AS casts ${LABELED} AND ${DISAGREED}`,
-      ...anyone,
-    );
-    const unsure = await this.prisma.$queryRawUnsafe<Count[]>(
-      `SELECT count(*) AS casts FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
-       WHERE ${FREE} AND ${OF_SPELL} AND ${NO_LABEL} AND ${UNSURE}`,
-      ...anyone,
-    );
-    const second = await this.prisma.$queryRaw<Count[]>`
-      SELECT count(*) AS casts FROM current_labels own JOIN casts c ON c.id = own.cast_id
-      WHERE own.event_id = ${eventId}::uuid AND own.member_id <> ${memberId}::uuid AND ${IN_USE}
-        AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = own.cast_id) = 1`;
+  async counts(
+    eventId: string,
+    memberId: string,
+    modelId: string | null,
+    since: Date,
+  ): Promise<Omit<QueueState, 'agreement'>> {
+    const anyone = [eventId, memberId];
+    const states = await this.prisma.$queryRawUnsafe<StateCount[]>(COUNTS, ...anyone, modelId);
+    const countOf = (state: QueueSlice | 'labeled'): { casts: number; free: number } => {
+      const { casts, leased } = states.find((one) => one.state === state) ?? NONE;
+      return { casts: Number(casts), free: Number(casts - leased) };
+    };
+    const count = async (condition: string): Promise<number> => {
+      const query = `SELECT count(*) AS casts ${LABELED} AND ${condition}`;
+      return Number((await this.prisma.$queryRawUnsafe<Count[]>(query, ...anyone))[0]?.casts ?? 0);
+    };
     const recent = { createdAt: { gt: since }, cast: { eventId } };
+    const sum = (of: (state: StateCount) => bigint): number =>
+      states.reduce((total, one) => total + Number(of(one)), 0);
     return {
       waiting: {
-        ...{ quarantine: countOf('quarantine'), contradiction: countOf('contradiction') },
-        ...{ uncertain: countOf('uncertain'), disagreement: sumOf(disagreement) },
-        ...{ unsure: sumOf(unsure), second: sumOf(second) },
+        ...{ quarantine: countOf('quarantine').free, contradiction: countOf('contradiction').free },
+        ...{ uncertain: countOf('uncertain').free, disagreement: await count(DISAGREED) },
+        ...{ unsure: countOf('unsure').free, second: await count(SECOND) },
       },
-      ...{ labeled: sumOf(labeled), casts: sumOf(casts) },
+      ...{ labeled: countOf('labeled').casts, casts: sum(({ casts }) => casts), scored: sum(({ scored }) => scored) },
       mine: await this.prisma.label.count({ where: { memberId, ...recent } }),
       everyones: await this.prisma.label.count({ where: recent }),
     };
@@ -178,8 +160,8 @@ export class LabelQueueRepository {
       SELECT cast_id, member_id, spell_id FROM (
         SELECT DISTINCT ON (l.cast_id, l.member_id) l.cast_id, l.member_id, l.kind, l.spell_id
         FROM labels l JOIN (
-          SELECT l.cast_id FROM labels l JOIN casts c ON c.id = l.cast_id
-          WHERE c.event_id = ${eventId}::uuid AND ${IN_USE}
+          SELECT l.cast_id FROM labels l JOIN label_states s ON s.cast_id = l.cast_id
+          WHERE s.event_id = ${eventId}::uuid
           GROUP BY l.cast_id HAVING count(DISTINCT l.member_id) > 1) shared ON shared.cast_id = l.cast_id
         WHERE l.member_id IS NOT NULL
         ORDER BY l.cast_id, l.member_id, l.id DESC) last
@@ -217,8 +199,6 @@ export class LabelQueueRepository {
     return row?.shape == null ? undefined : signed(row.shape);
   }
 }
-
-const sumOf = ([count]: readonly Count[]): number => Number(count?.casts ?? 0);
 
 function candidate({
   id,

@@ -6,7 +6,6 @@ import { agreementOf } from './label-agreement.js';
 import { chooseNext, similarityOf, type Candidate } from './next-to-label.js';
 import { KeyedQueue } from '../../platform/queues/keyed-queue.js';
 import { LEASE_MS } from '../labels/label-lease.js';
-import { PredictionsRepository } from '../scoring/predictions.repository.js';
 import { LabelQueueRepository, type QueueCandidate } from './label-queue.repository.js';
 import { BackgroundScoring } from '../scoring/background-scoring.service.js';
 import { Room } from '../../rooms/room/room.js';
@@ -31,7 +30,6 @@ export class LabelQueue {
 
   constructor(
     private readonly queue: LabelQueueRepository,
-    private readonly predictions: PredictionsRepository,
     private readonly scoring: BackgroundScoring,
     private readonly pictures: CastPictures,
     private readonly inference: Inference,
@@ -51,12 +49,11 @@ export class LabelQueue {
 
   private async count(by: Member): Promise<QueueState> {
     const { eventId } = this.room;
-    const model = this.inference.model;
-    const counts = await this.queue.counts(eventId, by.id, new Date(Date.now() - RATE_MS));
+    const since = new Date(Date.now() - RATE_MS);
+    const counts = await this.queue.counts(eventId, by.id, this.inference.model?.id ?? null, since);
     const opinions = await this.queue.opinions(eventId);
-    const scored = model === null ? 0 : await this.predictions.count(eventId, model.id);
     this.scoring.start(); // after the answer was read, which it would delay
-    return { ...counts, scored, agreement: agreementOf(opinions) };
+    return { ...counts, agreement: agreementOf(opinions) };
   }
 
   async take(by: Member, { count, only, ...filter }: FromConsole<'queue:take'>): Promise<QueuedCast[]> {

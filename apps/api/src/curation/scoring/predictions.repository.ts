@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CastId, Intent, ParticipantId, Quarantine, SpellId } from '@wandcast/protocol';
 import { USABLE_EACH } from '../../casting/storage/usable-casts.js';
 import { Prisma } from '../../generated/prisma/client.js';
+import { isConflict } from '../../platform/failures/database-failure.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
 /** A cast that a model has not scored. */
@@ -22,6 +23,11 @@ export interface NewPrediction {
   readonly runnerUp: number;
   readonly quarantine: Quarantine | null;
 }
+
+/** Longest wait for a lock, ms, well before PostgreSQL looks for deadlocks and maybe ends the other one. */
+const LOCK_MS = 200;
+/** How often a page is written before its run ends; the next one continues. */
+const ATTEMPTS = 10;
 
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
@@ -47,14 +53,28 @@ export class PredictionsRepository {
 
   /**
    * Replaces predictions of earlier models. Skips casts deleted in the meantime. Does not wait for the disk, which casts
-   * wait for: what a crash takes is computed again.
+   * wait for: what a crash takes is computed again. Nor does it wait long for rows that somebody deletes or labels, who may
+   * wait for it as well.
    * @returns participants whose casts entered or left quarantine by that
    */
   async write(eventId: string, modelId: string, predictions: readonly NewPrediction[]): Promise<ParticipantId[]> {
+    for (let attempt = 1; ; attempt++)
+      try {
+        return await this.tryWrite(eventId, modelId, predictions);
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isConflict(error)) throw error;
+      }
+  }
+
+  private async tryWrite(
+    eventId: string,
+    modelId: string,
+    predictions: readonly NewPrediction[],
+  ): Promise<ParticipantId[]> {
     const column = <T>(of: (one: NewPrediction) => T): T[] => predictions.map(of);
     const rows = await this.prisma.$queryRaw<{ participantId: ParticipantId }[]>`
       WITH soon AS MATERIALIZED (
-        SELECT set_config('synchronous_commit', 'off', true)
+        SELECT set_config('synchronous_commit', 'off', true), set_config('lock_timeout', '${Prisma.raw(String(LOCK_MS))}ms', true)
       ), scored AS (
         SELECT scored.* FROM soon, unnest(
           ${column(({ castId }) => castId)}::uuid[], ${column(({ spell }) => spell)}::text[],
@@ -78,9 +98,5 @@ export class PredictionsRepository {
       FROM written JOIN casts ON casts.id = written.cast_id LEFT JOIN earlier ON earlier.cast_id = written.cast_id
       WHERE (written.quarantine IS NULL) <> (earlier.quarantine IS NULL)`;
     return rows.map(({ participantId }) => participantId);
-  }
-
-  count(eventId: string, modelId: string): Promise<number> {
-    return this.prisma.prediction.count({ where: { eventId, modelId } });
   }
 }

@@ -105,6 +105,8 @@ export class EventDeletionsRepository {
       await tx.dataset.deleteMany(own);
       await tx.import.deleteMany(own);
     }, LONG);
+    // Again until there are none: somebody may just have added some up.
+    while ((await this.prisma.labelStateCount.deleteMany(own)).count > 0);
     const archivedRoom = await this.prisma.$transaction(async (tx) => {
       await lockRooms(tx); // for a moment only: others wait for it
       const event = await tx.event.findUnique({ where: { id: eventId }, include: { room: true } });

@@ -11,9 +11,9 @@ const CHANGED = ['P2003', 'P2025'];
 /** Prisma's codes: no connection, too many of them, no transaction in time, and a deadlock. */
 const BUSY = ['P1', 'P2024', 'P2028', 'P2034', 'P2037'];
 
-/** PostgreSQL's foreign_key_violation, serialization_failure and deadlock_detected. */
+/** PostgreSQL's foreign_key_violation, serialization_failure, deadlock_detected and lock_not_available. */
 const FOREIGN_KEY = '23503';
-const CONFLICTS = ['40001', '40P01'];
+const CONFLICTS = ['40001', '40P01', '55P03'];
 
 /**
  * The failure that a database error is for the client; undefined if it is an error of the server.
@@ -31,11 +31,24 @@ export function databaseFailure(error: unknown): DatabaseFailure | undefined {
   return ofDriver(error);
 }
 
+/** Whether a raw query would have waited for another one, or both for each other: it may be tried again at once. */
+export function isConflict(error: unknown): boolean {
+  const isPrismas = error instanceof Prisma.PrismaClientKnownRequestError;
+  return isPrismas && CONFLICTS.includes(driverError(error)?.originalCode ?? '');
+}
+
+interface DriverError {
+  readonly originalCode?: string;
+  readonly originalMessage?: string;
+}
+
 /** Prisma gives errors of raw queries, and those it has no code for, a code that says nothing. */
-function ofDriver({ meta }: Prisma.PrismaClientKnownRequestError): DatabaseFailure | undefined {
-  const { cause } = (meta?.['driverAdapterError'] ?? {}) as {
-    cause?: { originalCode?: string; originalMessage?: string };
-  };
+function driverError({ meta }: Prisma.PrismaClientKnownRequestError): DriverError | undefined {
+  return ((meta?.['driverAdapterError'] ?? {}) as { cause?: DriverError }).cause;
+}
+
+function ofDriver(error: Prisma.PrismaClientKnownRequestError): DatabaseFailure | undefined {
+  const cause = driverError(error);
   if (cause === undefined) return undefined;
   const { originalCode: code = '', originalMessage = '' } = cause;
   return isConnectionLost(Object.assign(new Error(originalMessage), { code })) ? 'database-busy' : ofState(code);

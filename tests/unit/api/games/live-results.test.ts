@@ -8,7 +8,7 @@ import type { PlayedCast } from '../../../../apps/api/src/games/scoring/played-c
 import type { PlayedCastsRepository } from '../../../../apps/api/src/games/scoring/played-casts.repository.js';
 import { playersIn } from '../../../../apps/api/src/games/scoring/players.js';
 import { ScoringCache } from '../../../../apps/api/src/games/scoring/scoring-cache.js';
-import { resultsOf, scoresOf, type RoundResult } from '../../../../apps/api/src/games/scoring/scoring.js';
+import { belongsTo, resultsOf, scoresOf, type RoundResult } from '../../../../apps/api/src/games/scoring/scoring.js';
 import { randomGame, type RandomGame } from '../../../support/random-game.js';
 
 const AT = Date.UTC(2026, 10, 25, 18, 0);
@@ -54,6 +54,27 @@ describe('results of rounds that go on', () => {
     const older = cache.casts.filter(({ beganAt }) => beganAt < (newest?.round.startsAt ?? 0));
     expect(older.length).toBeLessThan(game.casts.length / 4);
     expect(scoresOf(await live.update('event', rounds, () => game.settledAt))).toEqual(scoresOf(first));
+  });
+
+  test('are the same objects until a cast of theirs is new', async () => {
+    const game = randomGame(1, AT, { rounds: 3, people: 10 });
+    const rounds = game.rounds.map((round) => ({ ...round, pausedAt: null }));
+    const newest = rounds.at(-1);
+    const played = game.casts.filter((cast) => newest !== undefined && belongsTo(newest, cast));
+    const late = played.sort((one, other) => other.receivedAt - one.receivedAt)[0];
+    const received = (until: number): PlayedCast[] => game.casts.filter(({ receivedAt }) => receivedAt < until);
+    let stored = received(late?.receivedAt ?? 0);
+    const live = new LiveResults(new ScoringCache(repositoryOf(game, () => [...stored])));
+    const update = (): Promise<readonly RoundResult[]> => live.update('event', rounds, () => game.settledAt);
+    await update(); // drops the casts of what is settled
+    const before = await update();
+    expect((await update()).every((result, i) => result === before[i])).toBe(true);
+    stored = received((late?.receivedAt ?? 0) + 1);
+    const after = await update();
+    expect(after.at(-1)?.casts).toContainEqual(late);
+    expect(after.slice(0, -1).every((result, i) => result === before[i])).toBe(true);
+    live.forget();
+    expect((await update()).some((result) => after.includes(result))).toBe(false);
   });
 
   test('keep no casts that were made after the newest round, unless it is extended later', async () => {

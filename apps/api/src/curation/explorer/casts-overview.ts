@@ -28,17 +28,17 @@ export class CastsOverview {
    * @throws FailureError `downloads-busy`, and the reason of `reader.gone`
    */
   pages(since: number | null, reader: BulkClient): AsyncGenerator<Uint8Array, void> {
-    const from = new Date(since === null ? 0 : since - COMMIT_MS);
+    const from = since === null ? null : new Date(since - COMMIT_MS);
     return this.downloads.pieces('overview', reader, () => this.encode(from, reader));
   }
 
-  private async *encode(from: Date, reader: BulkClient): AsyncGenerator<Uint8Array, void> {
+  private async *encode(from: Date | null, reader: BulkClient): AsyncGenerator<Uint8Array, void> {
     const eventId = this.room.eventId;
     const names = new OverviewNames();
     const [until, total] = await this.bulk.run(reader, () =>
       Promise.all([this.overview.now(), this.overview.count(eventId, from)]),
     );
-    const pageAfter = (last: CastId | null) => () => this.overview.page(eventId, from, last, PAGE);
+    const pageAfter = (last: CastId | null) => () => this.overview.page(eventId, from ?? new Date(0), last, PAGE);
     for (let after: CastId | null = null; ;) {
       const rows: OverviewRow[] = await this.bulk.run(reader, pageAfter(after));
       after = rows.length < PAGE ? null : (rows.at(-1)?.id ?? null);

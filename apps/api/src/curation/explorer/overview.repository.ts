@@ -41,8 +41,11 @@ export class OverviewRepository {
     return row?.now ?? new Date();
   }
 
-  count(eventId: string, since: Date): Promise<number> {
-    return this.prisma.cast.count({ where: { eventId, ...usable, receivedAt: { gte: since } } });
+  /** Number of casts received at or after `since`. All are not counted: their number is kept. */
+  async count(eventId: string, since: Date | null): Promise<number> {
+    if (since !== null) return this.prisma.cast.count({ where: { eventId, ...usable, receivedAt: { gte: since } } });
+    const kept = await this.prisma.labelStateCount.aggregate({ where: { eventId }, _sum: { casts: true } });
+    return kept._sum.casts ?? 0;
   }
 
   /** Casts received at or after `since`, ordered by id, starting after `after`. */

@@ -106,6 +106,7 @@ export class BackgroundScoring implements RoomLifecycle {
     const model = this.inference.model;
     if (model === null) return 0;
     const { eventId } = this.room;
+    if (!(await this.predictions.hasUnscored(eventId, model.id))) return 0;
     const { judged } = await this.registry.inspect({ modelId: model.id }).catch(() => ({ judged: [] }));
     const heldOut = new Map(judged.map((one) => [one.castId, one]));
     let [count, lookMs] = [0, 0];

@@ -35,6 +35,13 @@ const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 export class PredictionsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
+  /** Whether the model has not scored all casts of an event. Their numbers are kept: looking at all casts takes seconds. */
+  async hasUnscored(eventId: string, modelId: string): Promise<boolean> {
+    const others = { eventId, OR: [{ modelId: null }, { modelId: { not: modelId } }] };
+    const kept = await this.prisma.labelStateCount.aggregate({ where: others, _sum: { casts: true } });
+    return (kept._sum.casts ?? 0) > 0;
+  }
+
   /**
    * Unscored casts older than `before`, newest first. Follows the index by event, intent and id, and looks up each
    * prediction, so that a page ends at its last cast: a join would read and sort all casts of the event for each page,

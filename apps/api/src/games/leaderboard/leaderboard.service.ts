@@ -5,7 +5,7 @@ import { SerialQueue } from '../../platform/queues/serial-queue.js';
 import { SingleFlight } from '../../platform/queues/single-flight.js';
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { StageFrames } from '../../casting/stage/stage-frames.service.js';
-import { bestCasts, boardOf, ownStanding, tallyOf } from './leaderboard.js';
+import { bestCasts, boardOf, noBoard, ownStanding, tallyOf } from './leaderboard.js';
 import { LiveResults } from '../scoring/live-results.js';
 import { ScoringCache } from '../scoring/scoring-cache.js';
 import { PlayedCastsRepository } from '../scoring/played-casts.repository.js';
@@ -26,8 +26,6 @@ const BETWEEN_MS = 500;
 /** Standings sent in one turn of the event loop: about a millisecond's work, so that casts do not wait for a whole hall. */
 const SENT_AT_ONCE = 16;
 
-const noBoard: Board = { rounds: 0, recent: [], people: 0, rows: [], groves: [], podium: [] };
-
 /**
  * Points, ranks and tallies. Each node computes them from stored rounds and casts, and recomputes them when these
  * change. All state here is a cache.
@@ -44,6 +42,7 @@ export class Leaderboard implements RoomLifecycle {
   private ranking = this.places.after(this.results, this.players);
   private shown = noBoard;
   private shownTally: RoundTally | null = null;
+  private shownFrom: readonly unknown[] = []; // what follows from the same objects is not computed again
   private readonly sent = new SentStandings();
   /** Whether this node stored casts that the other nodes do not know about yet. */
   private hasNewCasts = false;
@@ -143,8 +142,7 @@ export class Leaderboard implements RoomLifecycle {
 
   /** Duel opponents: the two best-ranked connected players who are not hidden, filled up with other ones. */
   rivals(): readonly ParticipantId[] {
-    const shown = this.presence.wands().map(({ id }) => id);
-    const connected = shown.filter((id) => !this.cache.isIneligible(id));
+    const connected = this.presence.wands().flatMap(({ id }) => (this.cache.isIneligible(id) ? [] : [id]));
     const ranked = this.ranking.scores.map(({ participantId }) => participantId).filter((id) => connected.includes(id));
     return [...new Set([...ranked, ...connected])].slice(0, 2);
   }
@@ -201,6 +199,8 @@ export class Leaderboard implements RoomLifecycle {
 
   private async compute(results: readonly RoundResult[]): Promise<void> {
     const players = this.cache.playersIn(results);
+    const from = [players, this.rounds.newest, this.spells.list(), ...results];
+    if (from.length === this.shownFrom.length && from.every((one, i) => one === this.shownFrom[i])) return;
     const ranking = this.places.after(results, players);
     const board = boardOf(results, players, ranking);
     const podium = await podiumOf(board.rows, results, this.podiumCasts);
@@ -209,6 +209,7 @@ export class Leaderboard implements RoomLifecycle {
     [this.results, this.players, this.ranking] = [results, players, ranking];
     this.show({ ...board, podium }, tally);
     await this.notifyWands();
+    this.shownFrom = from;
   }
 
   /** Tally of the newest round; null if it was undone or has not begun. */
@@ -241,8 +242,9 @@ export class Leaderboard implements RoomLifecycle {
 
   /** All at once, so that none is missed that is welcomed on a second page meanwhile. */
   private changedStandings(): { participantId: ParticipantId; standing: OwnStanding }[] {
-    const ids = this.presence.ids();
-    const all = ids.map((participantId) => ({ participantId, standing: this.standingOf(participantId) }));
+    const all = this.presence
+      .ids()
+      .map((participantId) => ({ participantId, standing: this.standingOf(participantId) }));
     return all.filter(({ participantId, standing }) => this.sent.add(participantId, standing));
   }
 }

@@ -23,6 +23,9 @@ import { Places, type Ranking } from './places.js';
 const ROWS = 10;
 const LEADERS = 5;
 
+/** Before the first round. */
+export const noBoard: Board = { rounds: 0, recent: [], people: 0, rows: [], groves: [], podium: [] };
+
 export function boardOf(
   results: readonly RoundResult[],
   players: Players,

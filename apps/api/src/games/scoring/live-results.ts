@@ -17,6 +17,8 @@ interface Settled {
 export class LiveResults {
   /** The newest round is never among them: its casts are still shown. */
   private settled = settledOf([]);
+  /** The others of the last update, as long as no cast of theirs is new. */
+  private open: readonly RoundResult[] = [];
   /** Those of the last update. */
   private known: readonly Round[] = [];
 
@@ -29,12 +31,13 @@ export class LiveResults {
 
   /** Reads the casts of the newest round again at the next update: some may have waited long for the database. */
   rereadNewest(newest: Round | null): void {
+    this.open = [];
     if (newest !== null) this.cache.rereadFrom(newest.startsAt);
   }
 
   /**
    * Reads the casts stored since the last update. Not to be called again before it has ended.
-   * @returns results as those of `resultsOf`, without casts if kept
+   * @returns results as those of `resultsOf`, without casts if kept; the same objects as long as they do not change
    */
   async update(eventId: string, rounds: readonly Round[], now: () => number): Promise<readonly RoundResult[]> {
     let { settled } = this;
@@ -45,6 +48,7 @@ export class LiveResults {
     try {
       const added = this.cache.isStale ? [] : await read(); // first, because only this tells what is new in kept rounds
       this.forgetChanged(rounds, now());
+      if (this.open.some(({ round }) => added.some((cast) => belongsTo(round, cast)))) this.open = [];
       const late = settled.results.find(({ round }) => added.some((cast) => belongsTo(round, cast)));
       if (late !== undefined) {
         this.forgetFrom(late.round.startsAt);
@@ -58,7 +62,7 @@ export class LiveResults {
     this.known = [...rounds];
     const open = await this.openResults(settled, begunRounds(rounds, now()), now());
     // Else it was forgotten meanwhile, and the next update reads it again.
-    if (!this.cache.isStale && settled === this.settled) this.keep(open);
+    if (!this.cache.isStale && settled === this.settled) this.open = this.keep(open);
     return [...settled.results, ...open];
   }
 
@@ -86,6 +90,7 @@ export class LiveResults {
   /** Forgets the rounds that began at this time or later, ms since 1970, and reads their casts again at the next update. */
   private forgetFrom(startsAt: number): void {
     this.settled = settledOf(this.settled.results.filter(({ round }) => round.startsAt < startsAt));
+    this.open = [];
     this.cache.forgetCasts();
   }
 
@@ -97,9 +102,13 @@ export class LiveResults {
 
   /** One round after another, so that casts do not wait for those of a long evening. */
   private async openResults(settled: Settled, begun: readonly Round[], now: number): Promise<readonly RoundResult[]> {
+    const rounds = begun.slice(settled.results.length);
+    const { open: before } = this;
+    if (before.length === rounds.length && before.every(({ isSettled, round }, i) => isSettled && round === rounds[i]))
+      return before;
     const [casts, streaks] = [new CastsByStart(this.cache.casts), settled.streaks.copy()];
     const open: RoundResult[] = [];
-    for (const round of begun.slice(settled.results.length)) {
+    for (const round of rounds) {
       if (open.length > 0) await nextTurn();
       const result = resultOf(round, casts.during(round), streaks, now);
       streaks.count(result);
@@ -108,13 +117,17 @@ export class LiveResults {
     return open;
   }
 
-  /** Keeps the results of the settled rounds before the first one that is not, and drops the casts that began by then. */
-  private keep(open: readonly RoundResult[]): void {
+  /**
+   * Keeps the results of the settled rounds before the first one that is not, and drops the casts that began by then.
+   * @returns the others
+   */
+  private keep(open: readonly RoundResult[]): readonly RoundResult[] {
     const unsettled = open.findIndex(({ isSettled }, i) => !isSettled || i === open.length - 1);
     const added = open.slice(0, Math.max(0, unsettled)).map((result) => ({ ...result, casts: [] }));
     if (added.length > 0) this.settled = settledOf(added, this.settled);
     const next = open[added.length];
     if (this.settled.results.length > 0 && next !== undefined) this.cache.drop(next.round.startsAt);
+    return open.slice(added.length);
   }
 }
 

@@ -50,7 +50,7 @@ export async function fillEvening(
       const last = Math.min(casts, stored + BATCH) - 1;
       await client.query(STORE, [...[event.id, event.model, stored, last], people, from, EVENING_MS / casts]);
     }
-    await client.query('VACUUM ANALYZE'); // as it happens by itself during an evening
+    for (const command of ['VACUUM ANALYZE', 'CHECKPOINT']) await client.query(command); // as it happens by itself during an evening
     const { rows } = await client.query<{ mb: number }>(
       'SELECT (pg_database_size(current_database()) / 1048576)::int AS mb',
     );

@@ -222,6 +222,19 @@ describe('a database of version 0.1.0', () => {
     expect(kinds.map(({ kind }) => kind)).toEqual(history);
   });
 
+  test('is ready for the label queue with all casts', async () => {
+    const columns = 'cast_id, event_id, state, priority, model_id';
+    const [difference] = await server.query(
+      `SELECT (SELECT count(*)::int FROM label_states) AS casts,
+         (SELECT sum(casts)::int FROM label_state_counts) AS counted,
+         (SELECT count(*)::int FROM (
+           SELECT ${columns} FROM label_states EXCEPT SELECT ${columns} FROM derived_label_states) AS kept) AS wrong,
+         (SELECT count(*)::int FROM (
+           SELECT ${columns} FROM derived_label_states EXCEPT SELECT ${columns} FROM label_states) AS derived) AS missing`,
+    );
+    expect(difference).toEqual({ casts: casts.length, counted: casts.length, wrong: 0, missing: 0 });
+  });
+
   test('keeps the trained model with its report, but recognizes with the starter model until a new one is trained', async () => {
     const old = client.state.models.find(({ version }) => version === 2);
     expect(old).toMatchObject({ kind: 'rocket', spells: ['ember', 'tide'] });

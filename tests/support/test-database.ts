@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 import { openPool } from './database-pool.js';
 
@@ -38,4 +39,24 @@ async function run(url: string, statement: string): Promise<void> {
   } finally {
     await pool.end();
   }
+}
+
+/** Stores an event in a database without a server. @returns its id */
+export async function storeEvent(pool: pg.Pool): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>(
+    `WITH book AS (INSERT INTO spellbooks (name) VALUES ('Book') RETURNING id),
+       room AS (INSERT INTO rooms (name) VALUES ('Room') RETURNING id)
+     INSERT INTO events (room_id, code, title, spellbook_id)
+     SELECT room.id, 'ABCD', 'Evening', book.id FROM book, room RETURNING id`,
+  );
+  return rows[0]?.id ?? '';
+}
+
+/** Stores somebody in it. */
+export async function storeParticipant(pool: pg.Pool, eventId: string): Promise<void> {
+  await pool.query(
+    `INSERT INTO participants (event_id, key_hash, nickname, sigil, metal, grove)
+     VALUES ($1, $2, 'Ada', 'star', 'gold', 'ash')`,
+    [eventId, randomBytes(32)],
+  );
 }

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { seeded, type Random } from '@wandcast/gesture';
 import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPool } from '../../support/database-pool.js';
-import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { createTestDatabase, storeEvent, storeParticipant, type TestDatabase } from '../../support/test-database.js';
 
 const PEOPLE = 8;
 const WRITERS = 4;
@@ -16,13 +15,7 @@ let eventId = '';
 beforeAll(async () => {
   stored = await createTestDatabase();
   pool = openPool(stored.url, WRITERS);
-  const { rows } = await pool.query<{ id: string }>(
-    `WITH book AS (INSERT INTO spellbooks (name) VALUES ('Book') RETURNING id),
-       room AS (INSERT INTO rooms (name) VALUES ('Room') RETURNING id)
-     INSERT INTO events (room_id, code, title, spellbook_id)
-     SELECT room.id, 'ABCD', 'Evening', book.id FROM book, room RETURNING id`,
-  );
-  eventId = rows[0]?.id ?? '';
+  eventId = await storeEvent(pool);
   for (let n = 0; n < PEOPLE; n++) await arrive();
 });
 afterAll(async () => {
@@ -30,12 +23,7 @@ afterAll(async () => {
   await stored.remove();
 });
 
-const arrive = (): Promise<unknown> =>
-  pool.query(
-    `INSERT INTO participants (event_id, key_hash, nickname, sigil, metal, grove)
-     VALUES ($1, $2, 'Ada', 'star', 'gold', 'ash')`,
-    [eventId, randomBytes(32)],
-  );
+const arrive = (): Promise<void> => storeParticipant(pool, eventId);
 
 /** Stores casts of several people with one statement; the parts are of casts that are stored. */
 async function store(random: Random, areParts: boolean): Promise<void> {

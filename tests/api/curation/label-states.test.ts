@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { seeded, type Random } from '@wandcast/gesture';
 import type { CastId } from '@wandcast/protocol';
 import type pg from 'pg';
@@ -8,7 +7,7 @@ import { PredictionsRepository } from '../../../apps/api/src/curation/scoring/pr
 import { ServerConfig } from '../../../apps/api/src/platform/config/server-config.js';
 import { PrismaService } from '../../../apps/api/src/platform/database/prisma.service.js';
 import { openPool } from '../../support/database-pool.js';
-import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { createTestDatabase, storeEvent, storeParticipant, type TestDatabase } from '../../support/test-database.js';
 
 const PEOPLE = 6;
 const WRITERS = 4;
@@ -25,13 +24,7 @@ let eventId = '';
 beforeAll(async () => {
   stored = await createTestDatabase();
   pool = openPool(stored.url, WRITERS);
-  const { rows } = await pool.query<{ id: string }>(
-    `WITH book AS (INSERT INTO spellbooks (name) VALUES ('Book') RETURNING id),
-       room AS (INSERT INTO rooms (name) VALUES ('Room') RETURNING id)
-     INSERT INTO events (room_id, code, title, spellbook_id)
-     SELECT room.id, 'ABCD', 'Evening', book.id FROM book, room RETURNING id`,
-  );
-  eventId = rows[0]?.id ?? '';
+  eventId = await storeEvent(pool);
   for (const id of IMPORTS)
     await pool.query(
       `INSERT INTO imports (id, event_id, name, size, modified, created_by) VALUES ($1, $2, 'File', 1, 1, 'Ada')`,
@@ -44,12 +37,7 @@ afterAll(async () => {
   await stored.remove();
 });
 
-const arrive = (): Promise<unknown> =>
-  pool.query(
-    `INSERT INTO participants (event_id, key_hash, nickname, sigil, metal, grove)
-     VALUES ($1, $2, 'Ada', 'star', 'gold', 'ash')`,
-    [eventId, randomBytes(32)],
-  );
+const arrive = (): Promise<void> => storeParticipant(pool, eventId);
 
 /** Ids of some stored casts. */
 const SOME = 'SELECT id FROM casts ORDER BY random() LIMIT 4';

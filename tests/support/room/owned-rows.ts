@@ -32,6 +32,13 @@ export async function ownedRows(
     await read(name, conditions[columns[of].find((column) => has.includes(column)) ?? '']);
   await read('participants', `id IN (${people})`);
   if (of === 'event') {
+    // What is kept is changes, which are added up now and then.
+    const counts = await server.query<{ row: string }>(
+      `SELECT (state, model_id, sum(casts))::text AS row FROM label_state_counts
+       WHERE event_id = $1 GROUP BY state, model_id HAVING sum(casts) <> 0`,
+      [id],
+    );
+    found['label_state_counts'] = counts.map(({ row }) => row).sort();
     await read('events', 'id = $1');
     await read('rooms', 'id = (SELECT room_id FROM events WHERE id = $1)');
   }

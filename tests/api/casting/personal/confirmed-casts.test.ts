@@ -48,7 +48,8 @@ beforeAll(async () => {
   prisma = new PrismaService(new ServerConfig(server.databaseUrl, 'external', 'auto', 'test'));
   eventId = (await server.query<{ id: string }>('SELECT id FROM events'))[0]?.id ?? '';
   modelId = randomUUID();
-  for (const [i, removedAt] of [null, new Date(START)].entries())
+  // One is removed just now: casts of those removed long ago are deleted meanwhile.
+  for (const [i, removedAt] of [null, new Date()].entries())
     importIds.push(
       ...(
         await server.query<{ id: string }>(

@@ -91,11 +91,11 @@ const changes: Readonly<Record<string, (random: Random) => readonly [sql: string
         ['discard', null],
       ]),
     ],
-    ['DELETE FROM current_labels WHERE cast_id IN (SELECT id FROM chosen)'],
     [
-      `INSERT INTO current_labels (cast_id, label_id, event_id, participant_id, created_at)
-       SELECT id, (SELECT max(id) FROM labels WHERE cast_id = casts.id), event_id, participant_id, now()
-       FROM chosen JOIN casts USING (id)`,
+      `INSERT INTO current_labels (cast_id, label_id, spell_id, event_id, participant_id, created_at)
+       SELECT casts.id, newest.id, newest.spell_id, event_id, participant_id, now() FROM chosen JOIN casts USING (id),
+         LATERAL (SELECT * FROM labels WHERE cast_id = casts.id ORDER BY id DESC LIMIT 1) AS newest
+       ON CONFLICT (cast_id) DO UPDATE SET label_id = excluded.label_id, spell_id = excluded.spell_id`,
     ],
   ],
   withdraw: () => [
@@ -158,11 +158,13 @@ test('states of casts and their numbers follow from the other tables after concu
   await Promise.all(Array.from({ length: WRITERS }, (_, n) => write(n + 1)));
   expect(refused.filter((code) => !MEANWHILE.includes(code)).slice(0, 5)).toEqual([]);
   expect([...done.keys()].sort()).toEqual([...names, 'forget'].sort()); // each was stored at least once
-  const columns = 'cast_id, event_id, state, priority, model_id';
+  const columns = 'cast_id, event_id, state, priority, model_id, taught_id, taught_by';
   const kept = await rowsOf(`SELECT ${columns} FROM label_states ORDER BY 1`);
   expect(kept).toEqual(await rowsOf(`SELECT ${columns} FROM derived_label_states ORDER BY 1`));
   expect(kept.length).toBeGreaterThan(WRITERS * 5);
   expect([...seen].sort()).toEqual(STATES);
+  const examples = await rowsOf('SELECT DISTINCT taught_id AS spell FROM label_states ORDER BY 1');
+  expect(examples).toEqual([{ spell: 'gale' }, { spell: 'tide' }, { spell: null }]);
   const grouped = 'FROM label_states GROUP BY 1, 2, 3 ORDER BY 1, 2, 3';
   expect(
     await rowsOf(

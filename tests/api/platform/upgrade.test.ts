@@ -223,7 +223,7 @@ describe('a database of version 0.1.0', () => {
   });
 
   test('is ready for the label queue with all casts', async () => {
-    const columns = 'cast_id, event_id, state, priority, model_id';
+    const columns = 'cast_id, event_id, state, priority, model_id, taught_id, taught_by';
     const [difference] = await server.query(
       `SELECT (SELECT count(*)::int FROM label_states) AS casts,
          (SELECT sum(casts)::int FROM label_state_counts) AS counted,

@@ -47,8 +47,10 @@ export type CastDetails = CastSamples &
   };
 
 const packed = { channels: true, count: true, samples: true } as const;
-const owner = { id: true, participantId: true, spellId: true, currentLabel: { select: { spellId: true } } } as const;
-const samples = { ...owner, ...packed, currentLabel: { select: labelColumns } } as const;
+const samples = {
+  ...{ id: true, participantId: true, spellId: true },
+  ...{ ...packed, currentLabel: { select: labelColumns } },
+} as const;
 interface OwnedRow {
   readonly id: string;
   readonly spellId: string | null;
@@ -64,11 +66,6 @@ const asRecorded = {
   currentLabel: null,
   NOT: { prediction: { is: { quarantine: { not: null } } } },
 } as const;
-const taughtAsRecorded = { intent: 'teach', spellId: { not: null }, ...asRecorded } as const;
-const labeledAsSpell = { ...usable, source, currentLabel: { is: { spellId: { not: null } } } } as const;
-/** SQL: the same as `usable` and `source`, of casts `c`. */
-const USABLE_MOTION = Prisma.sql`c.source <> ALL(${[...drawnSources]}) AND ${Prisma.raw(USABLE)}`;
-const taught = { OR: [taughtAsRecorded, labeledAsSpell] };
 const unlabeled = { intent: 'cast', ...asRecorded } as const;
 
 @Injectable()
@@ -116,19 +113,20 @@ export class CastsRepository {
   }
 
   /** Number of casts that participants of the event made. */
-  count(eventId: string): Promise<number> {
-    return this.prisma.cast.count({ where: { eventId, originalId: null, participant: { imported: false } } });
+  async count(eventId: string): Promise<number> {
+    const { _sum: of } = await this.prisma.participantCounts.aggregate({
+      where: { participant: { eventId, imported: false } },
+      _sum: { casts: true, taught: true },
+    });
+    return (of.casts ?? 0) + (of.taught ?? 0);
   }
 
   /** A page of taught casts without their samples, ordered by id. @param after id of the last cast of the previous page */
-  async pageTaught(eventId: string, after: CastId | null, limit: number): Promise<TaughtCast[]> {
-    const rows = await this.prisma.cast.findMany({
-      where: { eventId, ...taught, ...(after !== null && { id: { gt: after } }) },
-      select: owner,
-      orderBy: { id: 'asc' },
-      take: limit,
-    });
-    return rows.map(withCurrentSpell);
+  pageTaught(eventId: string, after: CastId | null, limit: number): Promise<TaughtCast[]> {
+    const next = after === null ? Prisma.empty : Prisma.sql`AND cast_id > ${after}::uuid`;
+    return this.prisma.$queryRaw<TaughtCast[]>`
+      SELECT cast_id AS "id", taught_by AS "participantId", taught_id AS "spellId" FROM label_states
+      WHERE event_id = ${eventId}::uuid AND taught_id IS NOT NULL ${next} ORDER BY cast_id LIMIT ${limit}`;
   }
 
   /** The samples of these casts, in any order. */
@@ -157,15 +155,8 @@ export class CastsRepository {
   /** Per spell. Counted by PostgreSQL, because thousands of people may have taught. */
   countTaught(eventId: string): Promise<TaughtCount[]> {
     return this.prisma.$queryRaw<TaughtCount[]>`
-      SELECT spell_id AS "spell", count(*)::int AS "casts", count(DISTINCT participant_id)::int AS "people" FROM (
-        SELECT c.spell_id, c.participant_id FROM casts c
-        WHERE c.event_id = ${eventId}::uuid AND c.intent = 'teach' AND c.spell_id IS NOT NULL AND ${USABLE_MOTION}
-          AND NOT EXISTS (SELECT FROM current_labels l WHERE l.cast_id = c.id)
-          AND NOT EXISTS (SELECT FROM predictions p WHERE p.cast_id = c.id AND p.quarantine IS NOT NULL)
-        UNION ALL
-        SELECT l.spell_id, l.participant_id FROM current_labels l JOIN casts c ON c.id = l.cast_id
-        WHERE l.event_id = ${eventId}::uuid AND l.spell_id IS NOT NULL AND ${USABLE_MOTION}) AS taught
-      GROUP BY spell_id`;
+      SELECT taught_id AS "spell", count(*)::int AS "casts", count(DISTINCT taught_by)::int AS "people"
+      FROM label_states WHERE event_id = ${eventId}::uuid AND taught_id IS NOT NULL GROUP BY taught_id`;
   }
 
   /** Number of unlabeled casts received since a time. */

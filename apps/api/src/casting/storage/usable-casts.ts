@@ -17,8 +17,11 @@ const notRemovedIn = (casts: string): string =>
 
 const PARTS = `SELECT FROM casts part WHERE part.original_id = c.id AND part.original_id IS NOT NULL AND ${notRemovedIn('part')}`;
 
-/** The same as a condition in SQL about casts `c`. Few casts are parts: that they have an original finds them by index. */
-export const USABLE = `NOT EXISTS (${PARTS}) AND ${notRemovedIn('c')}`;
+/** `notRemoved` as a condition in SQL about casts `c`. */
+export const NOT_REMOVED = notRemovedIn('c');
+
+/** `usable` as a condition in SQL about casts `c`. Few casts are parts: that they have an original finds them by index. */
+export const USABLE = `NOT EXISTS (${PARTS}) AND ${NOT_REMOVED}`;
 
 /** The same for queries that stop after a few casts: parts are looked up for each, so that no plan reads all casts first. */
-export const USABLE_EACH = `NOT EXISTS (${PARTS} OFFSET 0) AND ${notRemovedIn('c')}`;
+export const USABLE_EACH = `NOT EXISTS (${PARTS} OFFSET 0) AND ${NOT_REMOVED}`;

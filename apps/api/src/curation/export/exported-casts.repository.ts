@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { CastId, Hand, StoredSource, Intent, SpellId, Turn } from '@wandcast/protocol';
-import type { Prisma } from '../../generated/prisma/client.js';
+import type { CastId, StoredSource, Intent, SpellId } from '@wandcast/protocol';
+import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { PartialOrientation } from '../../casting/ingest/open-cast.js';
-import { orientationColumns } from '../../casting/storage/stored-orientation.js';
-import { notRemoved, usable } from '../../casting/storage/usable-casts.js';
+import { NOT_REMOVED, USABLE_EACH } from '../../casting/storage/usable-casts.js';
 import type { ExportOptions } from './export-options.js';
 
 /** A stored cast, as read for an export. */
@@ -38,13 +37,24 @@ export interface ExportPage {
   readonly after: CastId | null;
 }
 
-const columns = {
-  ...{ id: true, participantId: true, intent: true, source: true, startedAt: true, spellId: true },
-  ...orientationColumns,
-  ...{ recognizedId: true, channels: true, count: true, samples: true, currentLabel: { select: { spellId: true } } },
-  ...{ originalId: true, parts: { select: { id: true }, take: 1 } },
-} as const;
-type Row = Prisma.CastGetPayload<{ select: typeof columns }>;
+/** Columns that need no translation. A dataset has its own spells. */
+const COLUMNS = Prisma.raw(`c.id, c.participant_id AS "participantId", c.intent, c.source, c.started_at AS "startedAt",
+  c.spell_id AS "intendedSpell", l.spell_id IS NOT NULL AS "labeled", c.recognized_id AS "recognized",
+  c.flipped, c.turned, c.hand, c.original_id AS "originalId", c.channels, c.count, c.samples,
+  EXISTS (SELECT FROM casts part WHERE part.original_id = c.id AND part.original_id IS NOT NULL) AS "replaced"`);
+const NOW = {
+  from: Prisma.sql`casts c LEFT JOIN current_labels l ON l.cast_id = c.id`,
+  spell: Prisma.raw('CASE WHEN l.cast_id IS NULL THEN c.spell_id ELSE l.spell_id END'),
+  discarded: Prisma.raw('(l.cast_id IS NOT NULL AND l.spell_id IS NULL)'),
+};
+const savedIn = (datasetId: string): typeof NOW => ({
+  from: Prisma.sql`dataset_casts d JOIN casts c ON c.id = d.cast_id AND d.dataset_id = ${datasetId}::uuid
+    LEFT JOIN current_labels l ON l.cast_id = c.id`,
+  spell: Prisma.raw('d.spell_id'),
+  discarded: Prisma.raw(`(d.discarded OR ${NOW.discarded.sql})`),
+});
+
+type Row = Omit<ExportedRow, 'orientation'> & PartialOrientation;
 
 /** Reads casts for an export, page by page in the order of their ids. */
 @Injectable()
@@ -52,83 +62,39 @@ export class ExportedCastsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   /**
-   * A page of casts. Deleted and replaced casts of a dataset are missing from its pages.
-   * @param all also casts that were replaced by their parts
+   * A page of casts. Deleted and replaced casts of a dataset are missing from its pages. Read without Prisma, which takes
+   * most of the time of a long file otherwise.
+   * @param all also casts that were replaced by their parts; not those of a dataset
    */
   async page(
     eventId: string,
-    options: ExportOptions,
+    { dataset, person, spell, imported }: ExportOptions,
     all: boolean,
     after: CastId | null,
     limit: number,
   ): Promise<ExportPage> {
-    if (options.dataset !== null) return this.pageOf(eventId, options.dataset, options, after, limit);
-    const rows = await this.prisma.cast.findMany({
-      where: {
-        ...(all ? { AND: [notRemoved] } : usable),
-        ...matching(eventId, options),
-        ...(after !== null && { id: { gt: after } }),
-      },
-      ...{ select: columns, orderBy: { id: 'asc' }, take: limit },
-    });
-    return {
-      casts: rows.map(exportedRow),
-      after: rows.length < limit ? null : ((rows.at(-1)?.id ?? null) as CastId | null),
-    };
-  }
-
-  private async pageOf(
-    eventId: string,
-    datasetId: string,
-    options: ExportOptions,
-    after: CastId | null,
-    limit: number,
-  ): Promise<ExportPage> {
-    const datasetRows = await this.prisma.datasetCast.findMany({
-      where: { datasetId, ...(after !== null && { castId: { gt: after } }) },
-      ...{ orderBy: { castId: 'asc' }, take: limit },
-    });
-    const rows = await this.prisma.cast.findMany({
-      where: {
-        ...{ ...usable, ...matching(eventId, { ...options, spell: null }) },
-        id: { in: datasetRows.map(({ castId }) => castId) },
-      },
-      ...{ select: columns, orderBy: { id: 'asc' } },
-    });
-    const labels = new Map(datasetRows.map((one) => [one.castId, one]));
-    const casts = rows.flatMap((row) => {
-      const own = labels.get(row.id);
-      const cast = exportedRow(row);
-      if (own === undefined || (options.spell !== null && own.spellId !== options.spell)) return [];
-      return { ...cast, currentSpell: own.spellId as SpellId | null, discarded: cast.discarded || own.discarded };
-    });
-    return {
-      casts,
-      after: datasetRows.length < limit ? null : ((datasetRows.at(-1)?.castId ?? null) as CastId | null),
-    };
+    const saved = dataset === null ? NOW : savedIn(dataset);
+    const conditions = [
+      Prisma.sql`c.event_id = ${eventId}::uuid`,
+      Prisma.raw(all && dataset === null ? NOT_REMOVED : USABLE_EACH),
+      ...(after === null ? [] : [Prisma.sql`c.id > ${after}::uuid`]),
+      ...(person === null ? [] : [Prisma.sql`c.participant_id = ${person}::uuid`]),
+      ...(spell === null ? [] : [Prisma.sql`${saved.spell} = ${spell}`]),
+      ...(imported === 'no' ? [OF_PHONES] : []),
+    ];
+    const { text, values } = Prisma.sql`
+      SELECT ${COLUMNS}, ${saved.spell} AS "currentSpell", ${saved.discarded} AS "discarded"
+      FROM ${saved.from} WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY c.id LIMIT ${limit}`;
+    const { rows } = await this.prisma.pool.query<Row>(text, values);
+    return { casts: rows.map(exportedRow), after: rows.length < limit ? null : (rows.at(-1)?.id ?? null) };
   }
 }
 
-function matching(eventId: string, { person, spell, imported }: ExportOptions): Prisma.CastWhereInput {
-  return {
-    ...(imported === 'no' && { participant: { imported: false } }),
-    ...{ eventId, ...(person !== null && { participantId: person }) },
-    ...(spell !== null && {
-      OR: [{ currentLabel: { is: { spellId: spell } } }, { currentLabel: null, spellId: spell }],
-    }),
-  };
-}
+/** Looked up for each cast, so that a page stops after its last one. */
+const OF_PHONES = Prisma.raw(
+  'NOT EXISTS (SELECT FROM participants p WHERE p.id = c.participant_id AND p.imported OFFSET 0)',
+);
 
-function exportedRow({ currentLabel, spellId, recognizedId, flipped, turned, hand, parts, ...row }: Row): ExportedRow {
-  return {
-    ...row,
-    ...{ originalId: row.originalId as CastId | null, replaced: parts.length > 0 },
-    orientation: { flipped, turned: turned as Turn | null, hand: hand as Hand | null },
-    ...{ id: row.id as CastId, intent: row.intent as Intent, source: row.source as StoredSource },
-    intendedSpell: spellId as SpellId | null,
-    currentSpell: (currentLabel === null ? spellId : currentLabel.spellId) as SpellId | null,
-    discarded: currentLabel !== null && currentLabel.spellId === null,
-    labeled: currentLabel !== null && currentLabel.spellId !== null,
-    recognized: recognizedId as SpellId | null,
-  };
+function exportedRow({ flipped, turned, hand, ...row }: Row): ExportedRow {
+  return { ...row, orientation: { flipped, turned, hand } };
 }

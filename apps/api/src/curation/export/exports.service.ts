@@ -18,7 +18,7 @@ import { ExportedCastsRepository, type ExportPage } from './exported-casts.repos
 /** Samples read at a time, bytes: about 2 ms of the main thread. Long casts make short pages. */
 const PAGE_BYTES = 60_000;
 /** Casts of the first page, of unknown length, and the most of a page. */
-const [FIRST_PAGE, LARGEST_PAGE] = [4, 20];
+const [FIRST_PAGE, LARGEST_PAGE] = [4, 200];
 /** Names of participants read at a time: about 3 ms. */
 const NAMES_PAGE = 400;
 

@@ -5,14 +5,14 @@ import { tableRow } from '../../figures/table-row.js';
 
 const usage = `npm run bench:growth -- [options]
 What a long evening costs: stores many casts in the current event of a server of its own, starts it and measures what
-members and phones wait for, beside the same server with no casts. A million casts take 3 GB in the temporary folder and
-about ten minutes.
+members and phones wait for, beside another server with no casts. A million casts take 3 GB in the temporary folder and
+about fifteen minutes.
   --casts 1000000  casts to store
   --people 2000    participants who made them
   --rounds 12      rounds of a minute in which some of them count
   --archived-rooms 10000  rooms of earlier evenings
   --wands 60       people who cast while it is measured, each every 6 s
-  --seconds 30     how long casts are started, after a warm-up of 6 s
+  --seconds 30     how long casts are started, after a warm-up of 6 s, three times on each server in turn
   --json           one JSON object as the last line
 
 start      until /health is well

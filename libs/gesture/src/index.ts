@@ -35,6 +35,7 @@ export * from './glyph/starter-spellbook.js';
 export * from './orientation/steady-hold.js';
 export { toPageAxes, normalizeSample, type Vector } from './orientation/normalize-axes.js';
 export * from './preprocessing/negative-movements.js';
+export { packedCastLine } from './files/packed-cast-line.js';
 export * from './files/tidy-csv-writer.js';
 export * from './files/tidy-csv-reader.js';
 export { magnitude, trim } from './signal/trim.js';

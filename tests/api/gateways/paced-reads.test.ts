@@ -41,9 +41,11 @@ function watchReads(until: Promise<void> = Promise.resolve()): () => { readonly 
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its client below
   const original = pg.Client.prototype.query as unknown as (...args: unknown[]) => unknown;
   vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
-    const text = (args[0] as { text?: string } | undefined)?.text ?? '';
+    const [query] = args as [string | { text?: string } | undefined];
+    const text = (typeof query === 'string' ? query : query?.text) ?? '';
     const done = args.at(-1);
-    if (!/^SELECT .*"casts"\."samples"/s.test(text) || typeof done !== 'function') return original.apply(this, args);
+    if (!/^\s*SELECT .*(?:"casts"\."samples"|\bc\.samples)/s.test(text) || typeof done !== 'function')
+      return original.apply(this, args);
     count++;
     most = Math.max(most, ++running);
     const onDone = (...results: unknown[]): void => {

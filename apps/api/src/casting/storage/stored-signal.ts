@@ -1,5 +1,5 @@
 import { signalOf, type Signal } from '@wandcast/gesture';
-import { bytesToWords } from '@wandcast/protocol';
+import { bytesToWords, type PackedSamples } from '@wandcast/protocol';
 
 /** The columns of a cast that contain its samples. */
 export interface StoredSamples {
@@ -8,7 +8,12 @@ export interface StoredSamples {
   readonly samples: Uint8Array;
 }
 
+/** The samples of a stored cast, unchanged. */
+export function storedSamples({ channels, count, samples }: StoredSamples): PackedSamples {
+  return { channels, count, words: bytesToWords(samples) };
+}
+
 /** The signal of a stored cast. */
-export function storedSignal({ channels, count, samples }: StoredSamples): Signal {
-  return signalOf({ channels, count, words: bytesToWords(samples) });
+export function storedSignal(cast: StoredSamples): Signal {
+  return signalOf(storedSamples(cast));
 }

@@ -1,6 +1,5 @@
 import type { CastMetadata, RecordedCast } from '@wandcast/gesture';
 import type { Spell, SpellId } from '@wandcast/protocol';
-import { storedSignal } from '../../casting/storage/stored-signal.js';
 import type { ExportOptions } from './export-options.js';
 import type { ExportedRow } from './exported-casts.repository.js';
 
@@ -18,15 +17,15 @@ export class SpellLabels {
   }
 }
 
-/** A stored cast in the file format, with unchanged samples. @param user unique name of the participant */
-export function exportedCast(
+/** What the file format says of a stored cast beside its samples. @param user unique name of the participant */
+export function exportedFields(
   cast: ExportedRow,
   user: string,
   spells: SpellLabels,
   labels: ExportOptions['labels'],
-): RecordedCast {
+): Omit<RecordedCast, 'signal'> {
   const label = { held: spells.of(cast.currentSpell), said: spells.of(cast.intendedSpell), none: null }[labels];
-  return { id: cast.id, user, label, signal: storedSignal(cast), metadata: metadataOf(cast, spells, labels) };
+  return { id: cast.id, user, label, metadata: metadataOf(cast, spells, labels) };
 }
 
 /** With labels `none`, the metadata must not reveal the spell. Whether a cast was discarded may be revealed. */
@@ -39,6 +38,6 @@ function metadataOf(cast: ExportedRow, spells: SpellLabels, labels: ExportOption
   return { ...(labels === 'held' && people), heard: spells.of(cast.recognized), intent, ...how };
 }
 
-function orientationNotes({ orientation: { flipped, turned, hand } }: ExportedRow): CastMetadata {
+function orientationNotes({ flipped, turned, hand }: ExportedRow): CastMetadata {
   return { ...(flipped !== null && { flipped }), ...(turned !== null && { turned }), ...(hand !== null && { hand }) };
 }

@@ -7,7 +7,7 @@ import { NOT_REMOVED, USABLE_EACH } from '../../casting/storage/usable-casts.js'
 import type { ExportOptions } from './export-options.js';
 
 /** A stored cast, as read for an export. */
-export interface ExportedRow {
+export interface ExportedRow extends PartialOrientation {
   readonly id: CastId;
   readonly participantId: string;
   readonly intent: Intent;
@@ -21,7 +21,6 @@ export interface ExportedRow {
   /** Whether a moderator labeled it with a spell. */
   readonly labeled: boolean;
   readonly recognized: SpellId | null;
-  readonly orientation: PartialOrientation;
   /** The cast that was cut into this part; null for whole casts. */
   readonly originalId: CastId | null;
   /** Whether it was trimmed or split, so that its parts are used instead. */
@@ -54,8 +53,6 @@ const savedIn = (datasetId: string): typeof NOW => ({
   discarded: Prisma.raw(`(d.discarded OR ${NOW.discarded.sql})`),
 });
 
-type Row = Omit<ExportedRow, 'orientation'> & PartialOrientation;
-
 /** Reads casts for an export, page by page in the order of their ids. */
 @Injectable()
 export class ExportedCastsRepository {
@@ -85,8 +82,8 @@ export class ExportedCastsRepository {
     const { text, values } = Prisma.sql`
       SELECT ${COLUMNS}, ${saved.spell} AS "currentSpell", ${saved.discarded} AS "discarded"
       FROM ${saved.from} WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY c.id LIMIT ${limit}`;
-    const { rows } = await this.prisma.pool.query<Row>(text, values);
-    return { casts: rows.map(exportedRow), after: rows.length < limit ? null : (rows.at(-1)?.id ?? null) };
+    const { rows } = await this.prisma.pool.query<ExportedRow>(text, values);
+    return { casts: rows, after: rows.length < limit ? null : (rows.at(-1)?.id ?? null) };
   }
 }
 
@@ -94,7 +91,3 @@ export class ExportedCastsRepository {
 const OF_PHONES = Prisma.raw(
   'NOT EXISTS (SELECT FROM participants p WHERE p.id = c.participant_id AND p.imported OFFSET 0)',
 );
-
-function exportedRow({ flipped, turned, hand, ...row }: Row): ExportedRow {
-  return { ...row, orientation: { flipped, turned, hand } };
-}

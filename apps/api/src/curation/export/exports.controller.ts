@@ -104,7 +104,7 @@ export class ExportsController {
     return this.exports.open(room, format, parseBody(exportOptions, query), { id, gone: whenClosed(response) });
   }
 
-  private stream(text: AsyncGenerator<string>, isGzipped: boolean, response: Response): Promise<void> {
+  private stream(text: AsyncGenerator<Uint8Array>, isGzipped: boolean, response: Response): Promise<void> {
     return streamText(text, response, { isGzipped, stalledMs: this.config.stalledMs, log: this.log });
   }
 }

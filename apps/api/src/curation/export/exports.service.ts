@@ -1,7 +1,8 @@
-import { TIDY_HEADER, castLine, tidyCsvLines, type RecordedCast } from '@wandcast/gesture';
+import { TIDY_HEADER, packedCastLine, tidyCsvLines, type RecordedCast } from '@wandcast/gesture';
 import { Injectable } from '@nestjs/common';
 import { FailureError, type CastFileFormat, type CastId } from '@wandcast/protocol';
 import { firstPieceOf } from '../../platform/http/first-piece.js';
+import { storedSamples, storedSignal } from '../../casting/storage/stored-signal.js';
 import { BulkWork, type BulkClient } from '../../platform/limits/bulk-work.js';
 import { Downloads } from '../../platform/limits/downloads.js';
 import { DatasetsRepository } from '../datasets/datasets.repository.js';
@@ -12,13 +13,15 @@ import type { Room } from '../../rooms/room/room.js';
 import { SpellsRepository } from '../../rooms/spellbook/spells.repository.js';
 import { DistinctNames } from '../../rooms/participants/distinct-names.js';
 import type { ExportOptions } from './export-options.js';
-import { SpellLabels, exportedCast } from './exported-cast.js';
-import { ExportedCastsRepository, type ExportPage } from './exported-casts.repository.js';
+import { SpellLabels, exportedFields } from './exported-cast.js';
+import { ExportedCastsRepository, type ExportedRow, type ExportPage } from './exported-casts.repository.js';
 
-/** Samples read at a time, bytes: about 2 ms of the main thread. Long casts make short pages. */
-const PAGE_BYTES = 60_000;
+/** Samples read at a time, bytes: about 3 ms of the main thread. Long casts make short pages. */
+const PAGE_BYTES = 300_000;
 /** Casts of the first page, of unknown length, and the most of a page. */
 const [FIRST_PAGE, LARGEST_PAGE] = [4, 200];
+/** How many times as long as the page before a page is at most. */
+const PAGE_GROWTH = 8;
 /** Names of participants read at a time: about 3 ms. */
 const NAMES_PAGE = 400;
 
@@ -26,7 +29,7 @@ const NAMES_PAGE = 400;
 interface ExportedFile {
   /** Without the extension. */
   readonly name: string;
-  readonly text: AsyncGenerator<string, void>;
+  readonly text: AsyncGenerator<Uint8Array, void>;
 }
 
 /** Exports casts of any event as files. */
@@ -65,14 +68,14 @@ export class Exports {
     options: ExportOptions,
     format: CastFileFormat,
     reader: BulkClient,
-  ): AsyncGenerator<string, void> {
+  ): AsyncGenerator<Uint8Array, void> {
     // Tidy CSV cannot say what replaced a cast, and the casts of one spell may lack the parts of another.
     const all = format === 'ndjson' && options.spell === null;
-    const linesOf = format === 'ndjson' ? castLine : tidyCsv();
+    const lineOf = format === 'ndjson' ? ndjson : tidyCsv();
     const { spells, removed } = await this.bulk.run(reader, () => this.spells.read(spellbookId, organizationId));
     const labels = new SpellLabels([...spells, ...removed]);
     const names = await this.namesOf(id, reader);
-    if (format === 'tidy-csv') yield `${TIDY_HEADER}\n`;
+    if (format === 'tidy-csv') yield Buffer.from(`${TIDY_HEADER}\n`);
     let limit = FIRST_PAGE;
     const pageAfter = (after: CastId | null) => () => this.casts.page(id, options, all, after, limit);
     for (let from: CastId | null = null; ;) {
@@ -82,9 +85,9 @@ export class Exports {
         names.add(await this.people.listNamesOf(unnamed.map(({ participantId }) => participantId))); // joined just now
       const lines = await this.bulk.map(reader, page.casts, (cast) => {
         const user = names.of(cast.participantId) ?? cast.participantId;
-        return `${linesOf(exportedCast(cast, user, labels, options.labels))}\n`;
+        return lineOf(exportedFields(cast, user, labels, options.labels), cast);
       });
-      if (lines.length > 0) yield lines.join('');
+      if (lines.length > 0) yield Buffer.concat(lines);
       if (page.after === null) return;
       from = page.after;
       if (page.casts.length > 0) limit = pageLimit(page.casts);
@@ -104,16 +107,22 @@ export class Exports {
   }
 }
 
-/** How many casts like these make a page. */
+/** How many casts like these make a page. A short page says little of the length of casts. */
 function pageLimit(casts: readonly { readonly samples: Uint8Array }[]): number {
   const bytes = casts.reduce((sum, { samples }) => sum + samples.byteLength, 0) / casts.length;
-  return Math.min(LARGEST_PAGE, Math.max(1, Math.round(PAGE_BYTES / bytes)));
+  return Math.min(LARGEST_PAGE, casts.length * PAGE_GROWTH, Math.max(1, Math.round(PAGE_BYTES / bytes)));
+}
+
+type Fields = Omit<RecordedCast, 'signal'>;
+
+function ndjson(fields: Fields, cast: ExportedRow): Uint8Array {
+  return packedCastLine(fields, storedSamples(cast));
 }
 
 /** Numbers the recordings of a file. */
-function tidyCsv(): (cast: RecordedCast) => string {
+function tidyCsv(): typeof ndjson {
   let number = 0;
-  return (cast) => tidyCsvLines(cast, ++number);
+  return (fields, cast) => Buffer.from(`${tidyCsvLines({ ...fields, signal: storedSignal(cast) }, ++number)}\n`);
 }
 
 /** A file name that is valid on every file system. */

@@ -14,14 +14,14 @@ export interface BulkClient {
  * Rest after a piece of work, as a multiple of its time: for one download, for each piece that waits, at most, and while
  * casts move. No rest is longer than 0.5 s.
  */
-const REST = { alone: 0.5, perWaiting: 0.25, most: 3, moving: 5 };
+const REST = { alone: 0.25, perWaiting: 0.25, most: 3, moving: 5 };
 
 /** Longest that a piece of work keeps the main thread, ms. A cast waits for it a few times until it is answered. */
-const SLICE_MS = 2;
+const SLICE_MS = { still: 5, moving: 2 };
 
 /**
  * Work on many casts that nobody on the stage waits for: exports, overviews, and participants who read their own casts.
- * One short piece at a time, then a rest, so that casts go first: all of it together takes at most two thirds of the
+ * One short piece at a time, then a rest, so that casts go first: all of it together takes at most four fifths of the
  * main thread and of a database connection, a quarter if many wait, and a sixth while casts move; more only if pieces take
  * so long that their rests are cut short.
  */
@@ -48,11 +48,12 @@ export class BulkWork {
     const rest = items[Symbol.iterator]();
     const slice = (): Promise<{ piece: T[]; isLast: boolean }> => {
       const [piece, began]: [T[], number] = [[], performance.now()];
+      const end = began + (this.activity.isMoving(began) ? SLICE_MS.moving : SLICE_MS.still);
       for (;;) {
         const next = rest.next();
         if (next.done === true) return Promise.resolve({ piece, isLast: true });
         piece.push(next.value);
-        if (performance.now() - began >= SLICE_MS) return Promise.resolve({ piece, isLast: false });
+        if (performance.now() >= end) return Promise.resolve({ piece, isLast: false });
       }
     };
     for (;;) {

@@ -17,7 +17,7 @@ interface TextStream {
  * client sees an incomplete download.
  */
 export async function streamText(
-  text: AsyncGenerator<string>,
+  text: AsyncGenerator<string | Uint8Array>,
   response: Response,
   { isGzipped, stalledMs, log }: TextStream,
 ): Promise<void> {

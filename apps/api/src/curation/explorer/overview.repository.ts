@@ -48,10 +48,10 @@ export class OverviewRepository {
     return kept._sum.casts ?? 0;
   }
 
-  /** Casts received at or after `since`, ordered by id, starting after `after`. */
-  page(eventId: string, since: Date, after: CastId | null, limit: number): Promise<OverviewRow[]> {
+  /** Casts received at or after `since`, ordered by id, starting after `after`. Read without Prisma, which takes longer. */
+  async page(eventId: string, since: Date, after: CastId | null, limit: number): Promise<OverviewRow[]> {
     const first = after ?? '00000000-0000-0000-0000-000000000000';
-    return this.prisma.$queryRaw<OverviewRow[]>`
+    const { text, values } = Prisma.sql`
       SELECT c.id, c.participant_id AS "participantId", c.intent, c.source, c.flipped, c.hand, c.received_at AS "receivedAt",
              c.duration_ms AS "durationMs", c.rate_hz AS "rateHz", c.max_gap_ms AS "maxGapMs",
              c.spell_id AS "intendedSpell", l.cast_id IS NOT NULL AS "isLabeled", l.spell_id AS "label",
@@ -61,6 +61,7 @@ export class OverviewRepository {
       WHERE c.event_id = ${eventId}::uuid AND c.received_at >= ${since} AND c.id > ${first}::uuid
         AND ${Prisma.raw(USABLE)}
       ORDER BY c.id LIMIT ${limit}`;
+    return (await this.prisma.pool.query<OverviewRow>(text, values)).rows;
   }
 
   nicknames(participantIds: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -40,9 +40,11 @@ export function useEvenings(client: Pick<ConsoleClient, 'events' | 'link' | 'sta
   const failure = shallowRef<Failure>();
   /** Increments with each request, so that an older answer is ignored. */
   let load = 0;
+  /** Events that somebody wants to see. */
+  let wanted = 0;
 
-  /** Loads pages after those of `known` until there are `count` events, then shows all of them at once. */
-  async function ask(known: readonly ListedEvent[], count: number): Promise<void> {
+  /** Loads pages after those of `known` until there are the wanted events, then shows all of them at once. */
+  async function ask(known: readonly ListedEvent[]): Promise<void> {
     const own = ++load;
     loading.value = true;
     try {
@@ -55,7 +57,7 @@ export function useEvenings(client: Pick<ConsoleClient, 'events' | 'link' | 'sta
         total.value = answer.value.total;
         keepDays.value = answer.value.keepDays;
         events = withPage(events, answer.value.events);
-        isMore = events.length < count && answer.value.events.length > 0;
+        isMore = events.length < wanted && answer.value.events.length > 0;
       }
       list.value = events;
       const unknown = events.filter(({ id, rounds }) => rounds > 0 && !decided.has(id));
@@ -74,9 +76,11 @@ export function useEvenings(client: Pick<ConsoleClient, 'events' | 'link' | 'sta
     winners.value = new Map([...winners.value, ...news.map((one) => [one.eventId, one.winners] as const)]);
     for (const { id, isCurrent } of events) if (!isCurrent) decided.add(id);
   }
-  const reload = (): void => void ask([], list.value?.length ?? 0);
-
-  const refresh = oneAtATime(() => ask([], list.value?.length ?? 0));
+  const askAgain = (): Promise<void> => {
+    wanted = Math.max(wanted, list.value?.length ?? 0);
+    return ask([]);
+  };
+  const refresh = oneAtATime(askAgain);
   onMounted(refresh);
   watch([client.events.changes, () => client.state.value?.event.code], refresh);
   watch(client.link, ({ kind }) => {
@@ -89,10 +93,12 @@ export function useEvenings(client: Pick<ConsoleClient, 'events' | 'link' | 'sta
     keepDays,
     loading,
     failure,
-    reload,
+    reload: () => void askAgain(),
     more: () => {
       const known = list.value ?? [];
-      if (known.length > 0 && !loading.value) void ask(known, known.length + 1);
+      if (known.length === 0) return;
+      wanted = known.length + 1;
+      if (!loading.value) void ask(known); // else the request that is under way loads it too
     },
   };
 }

@@ -2,7 +2,7 @@ import type { EventDetails, Failure } from '@wandcast/protocol';
 import { shallowRef, watch, type ShallowRef } from 'vue';
 import { noAnswerFailure } from '../connection/request';
 import type { ConsoleClient } from '../connection/useConsoleClient';
-import { oneAtATime } from './one-at-a-time';
+import { oneAtATime } from '../ui/one-at-a-time';
 
 /** Details of evenings, loaded again after a reconnection and when one was deleted. */
 export interface EveningDetails {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { oneAtATime } from '../../../../../apps/web/src/console/evenings/one-at-a-time.js';
+import { oneAtATime } from '../../../../../apps/web/src/console/ui/one-at-a-time.js';
 
 test('many changes in a row become two requests, one after the other', async () => {
   const ends: (() => void)[] = [];

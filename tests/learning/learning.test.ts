@@ -152,6 +152,27 @@ describe('learning', () => {
     expect(other.artifact.manifest).not.toEqual(one.artifact.manifest);
   });
 
+  test.each([
+    ['of many people', ({ user }: LabeledCast): boolean => Number(user.split('-')[1]) < 12],
+    ['of too few people to hold any out', ({ user }: LabeledCast): boolean => user === known[0]?.user],
+  ])('gives the same model for the same casts %s, whatever their order and ids are', async (_, isKept) => {
+    const own = { ...quick, kind: 'blend', effort: 0.15, measure: true } as const;
+    const few = known.filter(isKept);
+    const names = shuffled([...spells], seeded(7));
+    const renamed = (spell: string): string => names[spells.indexOf(spell)] ?? '';
+    const others = shuffled(few, seeded(8)).map((cast) => ({
+      ...cast,
+      label: renamed(cast.label),
+      user: `${seeded(Number(cast.user.split('-')[1]))()}`,
+    }));
+    const one = await train({ casts: few }, own);
+    const same = await train({ casts: others }, { ...own, spells: spells.map(renamed) });
+    expect(same.artifact.manifest).toEqual(one.artifact.manifest);
+    const { threshold, temperature, metrics } = one.artifact.card;
+    const { accuracy, ece, confusion } = metrics; // without the name of the worst person
+    expect(same.artifact.card).toMatchObject({ threshold, temperature, metrics: { accuracy, ece, confusion } });
+  });
+
   test('the live half recognizes more half casts than the half for whole casts', async () => {
     const halves = heldOut.map((cast) => ({ ...cast, signal: castPrefix(cast.signal, 0.5) }));
     const model = await loadModel(trained);

@@ -33,7 +33,9 @@ export function foldsByUser<T extends LabeledCast>(casts: readonly T[], k: numbe
 
 /** `k` folds of casts, stratified by spell: used if there are too few people to hold any out. */
 export function stratifiedFolds<T extends LabeledCast>(casts: readonly T[], k: number, random: Random): Fold<T>[] {
-  const bySpell = shuffled(casts, random).sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0));
+  const places = new Map([...new Set(casts.map(({ label }) => label))].map((label, i) => [label, i]));
+  const placeOf = ({ label }: T): number => places.get(label) ?? 0;
+  const bySpell = shuffled(casts, random).sort((a, b) => placeOf(a) - placeOf(b));
   const group = new Map(bySpell.map((cast, i) => [cast, i % k]));
   return foldsBy(casts, k, (cast) => group.get(cast) ?? 0);
 }

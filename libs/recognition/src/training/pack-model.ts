@@ -15,6 +15,7 @@ import {
 import { copiesAcrossPeople, copiesOf } from '../evaluation/copies.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
 import { accuracyOf, calibrationErrorOf, confusionOf, worstUserOf } from '../evaluation/metrics.js';
+import { hashSamples } from '../recognizer/content-order.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import type { TrainingData } from '../recognizer/recognizer.js';
 import { labeledPredictionsOf, type Candidate, type TestedCast } from '../selection/candidate.js';
@@ -144,12 +145,8 @@ function countsText(casts: readonly LabeledCast[]): string {
 /** SHA-256 over casts and labels, independent of their order. */
 function fingerprintOf(casts: readonly LabeledCast[]): string {
   const each = casts.map(({ signal, label, user }) => {
-    const hash = createHash('sha256')
-      .update(JSON.stringify([user, label]))
-      .update(signal.t);
-    for (const axes of [signal.linear, signal.gravity, signal.rotation])
-      if (axes !== undefined) hash.update(axes.x).update(axes.y).update(axes.z);
-    return hash.digest('hex');
+    const hash = createHash('sha256').update(JSON.stringify([user, label]));
+    return hashSamples(hash, signal).digest('hex');
   });
   return createHash('sha256').update(each.sort().join()).digest('hex');
 }

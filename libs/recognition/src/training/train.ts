@@ -3,6 +3,7 @@ import type { Artifact, Part } from '../artifact/artifact.js';
 import { fitLive, liveWork } from '../live/live-recognizer.js';
 import { quickRocket } from '../models/rocket.js';
 import { ProgressTracker, type TrackedWork } from '../progress/progress-tracker.js';
+import { inOrderOfContent } from '../recognizer/content-order.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import type { DrawingStyle, TrainingData } from '../recognizer/recognizer.js';
 import { heldOutOf, type Candidate } from '../selection/candidate.js';
@@ -60,7 +61,7 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
     first.fitted.dispose();
   }
   const before = selection.data;
-  selection = await withWeakLabels(selection, set.unlabeled ?? []);
+  selection = await withWeakLabels(selection, inOrderOfContent(set.unlabeled ?? []));
   if (selection.data !== before) {
     planned.head?.end(); // other data take another time
     planned = planSelection(kind, selection);
@@ -134,7 +135,7 @@ async function withWeakLabels(
 }
 
 /**
- * The casts of the given spells to learn from.
+ * The casts of the given spells to learn from: a coreset, in an order that their samples decide.
  * @throws TrainingError
  */
 function checkCasts(casts: readonly LabeledCast[], { spells, glyphs }: TrainingOptions): LabeledCast[] {
@@ -144,7 +145,7 @@ function checkCasts(casts: readonly LabeledCast[], { spells, glyphs }: TrainingO
     (spell) => glyphs?.[spell] === undefined && !known.some(({ label }) => label === spell),
   );
   if (missing.length > 0) throw new TrainingError(`no casts of ${missing.join(', ')}`);
-  return [...coresetOf(known)];
+  return inOrderOfContent(coresetOf(known));
 }
 
 /** The casts with the simulated ones. */

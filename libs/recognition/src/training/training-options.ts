@@ -42,7 +42,10 @@ export interface TrainingOptions {
    * that spell.
    */
   readonly reversible?: readonly string[];
-  /** The same seed, casts and engine give the same model. */
+  /**
+   * The same seed, casts and engine give the same model, in whatever order the casts come: of more than a coreset, their
+   * order decides which ones are learned from.
+   */
   readonly seed: number;
   /** Text for the model card; default: "240 casts of 12 people". */
   readonly description?: string;

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { encodeMapPage, MAX_MAP_ROWS, type CastId } from '@wandcast/protocol';
 import { embedInWorker, placeAmong, type Landmarks } from '@wandcast/recognition';
 import { Inference } from '../../models/inference.service.js';
@@ -24,6 +24,8 @@ const NOTIFY_MS = 1_000;
 const READ_AHEAD = 5_000;
 /** Casts that are placed without a pause for the event loop: a few milliseconds. */
 const PLACE_AT_ONCE = 32;
+/** Rest after each page that is placed while nobody looks, ms, four times as long as it takes: other rooms are busy. */
+const REST_MS = 200;
 
 /**
  * The map of all casts of an event. It is embedded again after each change of model; new casts are placed among those
@@ -116,7 +118,7 @@ export class CastMap implements RoomLifecycle {
     const current = newest?.modelId === modelId ? newest : undefined;
     const map =
       current === undefined || (await this.hasOutgrown(current)) ? await this.embed(modelId, shown, abort) : current;
-    if (map === undefined || !(await this.placeRest(map, abort))) return; // another model became active: it has its own run
+    if (map === undefined || !(await this.placeRest(map, abort))) return; // another run follows
     if (!map.isShown) await this.maps.show(this.room.eventId, map.id);
     this.notify(0);
   }
@@ -175,19 +177,24 @@ export class CastMap implements RoomLifecycle {
     }
   }
 
-  /** Places all casts that the map does not have yet. @returns false if it was aborted or another model became active */
+  /**
+   * Places all casts that the map does not have yet.
+   * @returns false if it was aborted, another model became active, or the room has the processor for itself
+   */
   private async placeRest(map: StoredMap, abort: AbortSignal): Promise<boolean> {
     const landmarks = await this.landmarksOf(map, abort);
     if (landmarks === undefined) return false;
     let page = this.pageUnplaced(map, null, abort);
     try {
       for (;;) {
+        if (this.timer.mustYield) return false;
         const { last, features } = await page;
         if (last === undefined) return true;
         if (features === undefined) return false;
         page = this.pageUnplaced(map, last, abort); // the model works on it while this one is placed
         await this.maps.add(map.id, await placed(features, landmarks));
         if (map.isShown) this.notify(NOTIFY_MS);
+        if (!this.timer.isLookedAt) await sleep(REST_MS, undefined, { signal: abort });
       }
     } finally {
       await page.catch(() => undefined);

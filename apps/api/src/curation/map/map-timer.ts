@@ -7,15 +7,26 @@ const LOOK_MS = 60_000;
 
 /** Decides when the map is updated: soon if someone looks at it, otherwise when the room is quiet. */
 export class MapTimer {
+  /** Undefined if nothing changed since the last update began. */
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lookedAt = -Infinity;
   private isSoon = false;
 
   constructor(private readonly update: () => void) {}
 
+  /** Whether someone looks at the map. */
+  get isLookedAt(): boolean {
+    return Date.now() - this.lookedAt < LOOK_MS;
+  }
+
+  /** Whether a long update must end: nobody looks and the room is busy again. Another one follows when it is quiet. */
+  get mustYield(): boolean {
+    return !this.isLookedAt && this.timer !== undefined;
+  }
+
   /** Casts were stored, or the model changed. */
   changed(): void {
-    if (!this.isSoon) this.restart(Date.now() - this.lookedAt < LOOK_MS);
+    if (!this.isSoon) this.restart(this.isLookedAt);
   }
 
   /** Someone fetched the map. It is updated then, because casts of other nodes are not announced here. */
@@ -26,6 +37,7 @@ export class MapTimer {
 
   stop(): void {
     clearTimeout(this.timer);
+    this.timer = undefined;
   }
 
   private restart(isSoon: boolean): void {
@@ -33,6 +45,7 @@ export class MapTimer {
     this.isSoon = isSoon;
     this.timer = setTimeout(
       () => {
+        this.timer = undefined;
         this.isSoon = false;
         this.update();
       },

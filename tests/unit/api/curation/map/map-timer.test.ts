@@ -40,6 +40,26 @@ describe('the map of casts is updated', () => {
     expect(update).toHaveBeenCalledTimes(1);
   });
 
+  test('and a long update ends when casts arrive and nobody looks, to go on when the room is quiet again', () => {
+    timer.changed();
+    expect(timer.mustYield).toBe(true);
+    vi.advanceTimersByTime(20_000);
+    expect([update.mock.calls.length, timer.mustYield]).toEqual([1, false]);
+    timer.changed();
+    expect(timer.mustYield).toBe(true);
+    vi.advanceTimersByTime(20_000);
+    expect([update.mock.calls.length, timer.mustYield]).toEqual([2, false]);
+  });
+
+  test('and a long update goes on while casts arrive as long as somebody looks', () => {
+    timer.looked();
+    timer.changed();
+    expect([timer.isLookedAt, timer.mustYield]).toEqual([true, false]);
+    vi.advanceTimersByTime(61_000);
+    timer.changed();
+    expect([timer.isLookedAt, timer.mustYield]).toEqual([false, true]);
+  });
+
   test('not after its room was closed', () => {
     timer.looked();
     timer.stop();

@@ -1,6 +1,6 @@
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeMapPage, MAX_MAP_ROWS, type CastId } from '@wandcast/protocol';
-import { embedInWorker, placeAmong, type Landmarks } from '@wandcast/recognition';
+import { embedInWorker, type Landmarks } from '@wandcast/recognition';
 import { Inference } from '../../models/inference.service.js';
 import { trySessionLock } from '../../platform/database/advisory-lock.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
@@ -9,8 +9,9 @@ import { SingleFlight } from '../../platform/queues/single-flight.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 import { CastFeatures, READ_PAGE } from './cast-features.js';
-import { CastMapsRepository, type PlacedCast, type StoredMap } from './cast-maps.repository.js';
+import { CastMapsRepository, type StoredMap } from './cast-maps.repository.js';
 import { MapTimer } from './map-timer.js';
+import { placeCasts } from './place-casts.js';
 
 /** Most casts that are embedded: takes seconds. All others are placed among them. */
 const MAX_LANDMARKS = 1_000;
@@ -22,8 +23,6 @@ const GROWTH = 2;
 const NOTIFY_MS = 1_000;
 /** Casts whose features are computed while others are embedded: as many as can be in that time. */
 const READ_AHEAD = 5_000;
-/** Casts that are placed without a pause for the event loop: a few milliseconds. */
-const PLACE_AT_ONCE = 32;
 /** Rest after each page that is placed while nobody looks, ms, four times as long as it takes: other rooms are busy. */
 const REST_MS = 200;
 
@@ -101,7 +100,7 @@ export class CastMap implements RoomLifecycle {
     const eventId = this.room.eventId;
     const { newest } = await this.maps.find(eventId);
     const isReady = newest?.isShown === true && newest.modelId === (this.inference.model?.id ?? null);
-    if (isReady && (await this.maps.pageUnplaced(eventId, newest.id, null, 1)).length === 0) return;
+    if (isReady && (await this.maps.countUnplaced(eventId, newest.id)) === 0) return;
     if ((await this.maps.countCasts(eventId)) === 0) return;
     const lock = await trySessionLock(this.config.databaseUrl, `map ${eventId}`);
     if (lock === undefined) return; // another node is at work and also places new casts
@@ -184,15 +183,17 @@ export class CastMap implements RoomLifecycle {
   private async placeRest(map: StoredMap, abort: AbortSignal): Promise<boolean> {
     const landmarks = await this.landmarksOf(map, abort);
     if (landmarks === undefined) return false;
-    let page = this.pageUnplaced(map, null, abort);
+    let left = await this.maps.countUnplaced(this.room.eventId, map.id);
+    let page = this.pageUnplaced(map, null, left, abort);
     try {
       for (;;) {
         if (this.timer.mustYield) return false;
-        const { last, features } = await page;
+        const { count, last, features } = await page;
         if (last === undefined) return true;
         if (features === undefined) return false;
-        page = this.pageUnplaced(map, last, abort); // the model works on it while this one is placed
-        await this.maps.add(map.id, await placed(features, landmarks));
+        left -= count;
+        page = this.pageUnplaced(map, last, left, abort); // the model works on it while this one is placed
+        await this.maps.add(map.id, await placeCasts(features, landmarks));
         if (map.isShown) this.notify(NOTIFY_MS);
         if (!this.timer.isLookedAt) await sleep(REST_MS, undefined, { signal: abort });
       }
@@ -201,9 +202,14 @@ export class CastMap implements RoomLifecycle {
     }
   }
 
-  /** @returns the last cast of the page, undefined if it is empty; features are undefined as in {@link CastFeatures.of} */
-  private pageUnplaced(map: StoredMap, before: CastId | null, abort: AbortSignal): Promise<UnplacedPage> {
-    const page = this.maps.pageUnplaced(this.room.eventId, map.id, before, READ_PAGE).then(async (castIds) => ({
+  /**
+   * @param left casts that are not placed yet: to look for more would read all those that are
+   * @returns the last cast of the page, undefined if it is empty; features are undefined as in {@link CastFeatures.of}
+   */
+  private pageUnplaced(map: StoredMap, before: CastId | null, left: number, abort: AbortSignal): Promise<UnplacedPage> {
+    const size = Math.min(READ_PAGE, Math.max(0, left));
+    const page = this.maps.pageUnplaced(this.room.eventId, map.id, before, size).then(async (castIds) => ({
+      count: castIds.length,
       last: castIds.at(-1),
       features: abort.aborted ? undefined : await this.features.of(castIds, map.modelId, abort),
     }));
@@ -233,15 +239,7 @@ export class CastMap implements RoomLifecycle {
 }
 
 interface UnplacedPage {
+  readonly count: number;
   readonly last: CastId | undefined;
   readonly features: ReadonlyMap<CastId, Float32Array> | undefined;
-}
-
-async function placed(features: ReadonlyMap<CastId, Float32Array>, landmarks: Landmarks): Promise<PlacedCast[]> {
-  const casts: PlacedCast[] = [];
-  for (const [id, row] of features) {
-    if (casts.length % PLACE_AT_ONCE === 0) await setImmediate(); // lets other work of the event loop in between
-    casts.push({ id, position: placeAmong(row, landmarks) });
-  }
-  return casts;
 }

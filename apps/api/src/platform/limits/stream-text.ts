@@ -5,6 +5,9 @@ import type { Response } from 'express';
 import { endStalled } from './end-stalled.js';
 import type { Log } from '../logging/log.js';
 
+/** Level 1 takes a fifth of the CPU time of the default one, of people who cast meanwhile, for files a fifth larger. */
+const GZIP = { level: 1, chunkSize: 64 * 1024 };
+
 interface TextStream {
   readonly isGzipped: boolean;
   /** Ends the download of a client that reads nothing for so long, ms. */
@@ -24,7 +27,7 @@ export async function streamText(
   response.set('cache-control', 'no-store');
   endStalled(response, stalledMs);
   try {
-    if (isGzipped) await pipeline(Readable.from(text), createGzip(), response);
+    if (isGzipped) await pipeline(Readable.from(text), createGzip(GZIP), response);
     else await pipeline(Readable.from(text), response);
   } catch (error) {
     log.warn({ error: (error as Error).message }, 'a download was interrupted');

@@ -8,11 +8,18 @@ export interface FileReading {
   readonly mb: number;
 }
 
-/** Reads a file of a member. @param mostMs ends an endless one @throws UsageError if the server refuses it */
+/**
+ * Reads a file of a member, uncompressed: to expand it would take this process longer than the server needs to send it.
+ * @param mostMs ends an endless one
+ * @throws UsageError if the server refuses it
+ */
 export async function readFile(url: string, session: string, mostMs = Infinity): Promise<FileReading> {
   const began = performance.now();
   const over = new AbortController();
-  const response = await fetch(url, { headers: { cookie: `wandcast=${session}` }, signal: over.signal });
+  const response = await fetch(url, {
+    headers: { cookie: `wandcast=${session}`, 'accept-encoding': 'identity' },
+    signal: over.signal,
+  });
   if (!response.ok || response.body === null)
     throw new UsageError(`the Wandcast server refused ${new URL(url).pathname}: ${response.status}`);
   let [firstMs, bytes] = [NaN, 0];

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { unpackPath, type CastStart, type ParticipantId, type Round, type Spotlight } from '@wandcast/protocol';
 import { decodeBatch } from '@wandcast/protocol';
 import { expect, test } from 'vitest';
 import { OpenCast } from '../../../../apps/api/src/casting/ingest/open-cast.js';
 import { CastPaths, type ShownOpenCast } from '../../../../apps/api/src/casting/stage/cast-paths.service.js';
+import { RoomTurns } from '../../../../apps/api/src/rooms/room/room-turns.js';
 import { castMessages, circle } from '../../../support/cast-messages.js';
 
 const person = (i: number) => `person-${i}` as ParticipantId;
@@ -14,10 +16,11 @@ function openCast(samples = 60): OpenCast {
   return cast;
 }
 /** A room with stages, where these people cast. The slot of each person is their number. */
-function roomOf(people: number, samples?: number) {
+function roomOf(people: number, samples?: number, turns = new RoomTurns()) {
   const event = { view: 'live', blank: false, spotlight: { by: 'newest' } as Spotlight };
+  const eventId = randomUUID();
   const [stats, clock] = [{ connectedStages: 1 }, { time: 0, now: () => clock.time }];
-  const paths = new CastPaths({ event } as never, stats as never, clock);
+  const paths = new CastPaths({ event, eventId } as never, stats as never, clock, turns);
   const open = new Map<OpenCast, ShownOpenCast>();
   for (let i = 0; i < people; i++) open.set(openCast(samples), { slot: i, participantId: person(i) });
   return { event, stats, clock, paths, open, slots: () => paths.strokes(open).map(({ slot }) => slot) };
@@ -104,4 +107,20 @@ test('[S7] six results a second have a path, at most two of them fizzled or taug
   event.spotlight = { by: 'participant', participantId: person(99) };
   const featured = Array.from({ length: 3 }, () => paths.ofResult(person(99), cast, null));
   for (const path of featured) expect(unpackPath(path ?? '')).toHaveLength(32);
+});
+
+test('[S7] three rooms have all their paths; eight share those of three, without going short of one', () => {
+  const turns = new RoomTurns();
+  const recognized = { modelId: 'm', spell: 'ember' as never, probabilities: [1] };
+  const grown = ({ paths, open }: ReturnType<typeof roomOf>) =>
+    paths.strokes(new Map([...open].map(([, shown]) => [openCast(), shown]))).length;
+  const pathsOf = ({ paths }: ReturnType<typeof roomOf>) =>
+    Array.from({ length: 9 }, (_, i) => paths.ofResult(person(i), openCast(), recognized)).filter(Boolean).length;
+  const rooms = Array.from({ length: 3 }, () => roomOf(7, 60, turns));
+  expect([1, 2].map(() => rooms.map(grown))).toEqual([Array(3).fill(4), Array(3).fill(4)]);
+  rooms.push(...Array.from({ length: 5 }, () => roomOf(7, 60, turns)));
+  for (const room of rooms) grown(room);
+  const frames = Array.from({ length: 8 }, () => rooms.map(grown));
+  expect(rooms.map((_, i) => frames.reduce((sum, frame) => sum + (frame[i] ?? 0), 0))).toEqual(Array(8).fill(12));
+  expect(rooms.slice(3).map(pathsOf)).toEqual(Array(5).fill(3));
 });

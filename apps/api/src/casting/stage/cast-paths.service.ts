@@ -12,6 +12,7 @@ import { KeyedRateLimiter } from '../../platform/limits/keyed-rate-limiter.js';
 import { HealthStats } from '../../rooms/health-stats/health-stats.js';
 import { RoomPart } from '../../rooms/room/room-part.js';
 import { Room } from '../../rooms/room/room.js';
+import { RoomTurns } from '../../rooms/room/room-turns.js';
 import type { OpenCast } from '../ingest/open-cast.js';
 import { packedPath } from '../signal/packed-path.js';
 
@@ -54,20 +55,26 @@ export class CastPaths {
   private readonly otherLimiter = new KeyedRateLimiter(OTHER_PATHS_PER_S, 1_000);
   /** The last stroke of a cast: its number of samples, and when it was drawn. */
   private readonly drawn = new WeakMap<OpenCast, { readonly count: number; readonly at: number }>();
+  /** Strokes that may be drawn; a share of less than one is kept for the next time. */
+  private due = 0;
 
   constructor(
     private readonly room: Room,
     private readonly stats: HealthStats,
     private readonly clock: Clock,
+    private readonly turns: RoomTurns = new RoomTurns(),
   ) {}
 
   /**
-   * Paths so far of at most MAX_STROKES casts: those of featured participants first, then the ones that began first, so
-   * that a stroke is continued until its cast ends.
+   * Paths so far of at most MAX_STROKES casts, or the room's share of them: those of featured participants first, then
+   * the ones that began first, so that a stroke is continued until its cast ends.
    * @param open casts in progress, in the order of their start
    */
   strokes(open: ReadonlyMap<OpenCast, ShownOpenCast>): StageStroke[] {
     if (open.size === 0 || !this.isShown) return [];
+    this.due = Math.min(MAX_STROKES, this.due + MAX_STROKES * this.share());
+    const most = Math.floor(this.due);
+    this.due -= most;
     const featured = this.featured();
     const rank = ({ participantId }: ShownOpenCast): number => {
       const index = featured.indexOf(participantId);
@@ -76,7 +83,7 @@ export class CastPaths {
     return [...open]
       .filter(([cast]) => this.isGrowing(cast))
       .sort(([, one], [, other]) => rank(one) - rank(other))
-      .slice(0, MAX_STROKES)
+      .slice(0, most)
       .flatMap(([cast, { slot }]) => {
         const { count } = cast.live;
         if (this.drawn.get(cast)?.count === count) return [];
@@ -103,8 +110,14 @@ export class CastPaths {
   }
 
   private isWithinLimit(isRecognized: boolean): boolean {
-    const now = performance.now();
-    return (isRecognized || this.otherLimiter.allows('', now)) && this.resultLimiter.allows('', now);
+    const [now, share] = [performance.now(), this.share()];
+    if (!isRecognized && !this.otherLimiter.allows('', now, Math.ceil(OTHER_PATHS_PER_S * share))) return false;
+    return this.resultLimiter.allows('', now, Math.ceil(RESULT_PATHS_PER_S * share));
+  }
+
+  /** Of the paths that it could have, as other rooms show casts too. */
+  private share(): number {
+    return this.turns.paths.of(this.room.eventId, performance.now());
   }
 
   private get isShown(): boolean {

@@ -15,11 +15,11 @@ export class KeyedRateLimiter {
     return (this.times.get(key)?.length ?? 0) >= this.limit && (oldest ?? -Infinity) > now - this.windowMs;
   }
 
-  /** Whether the key may act at `now`; if so, the action counts. @param now ms, monotonic */
-  allows(key: string, now: number): boolean {
+  /** Whether the key may act at `now`; if so, the action counts. @param now ms, monotonic  @param limit for this once */
+  allows(key: string, now: number, limit = this.limit): boolean {
     this.prune(now);
     const recent = (this.times.get(key) ?? []).filter((at) => at > now - this.windowMs);
-    const isAllowed = recent.length < this.limit;
+    const isAllowed = recent.length < limit;
     this.times.set(key, isAllowed ? [...recent, now] : recent);
     return isAllowed;
   }

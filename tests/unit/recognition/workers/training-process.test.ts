@@ -27,7 +27,7 @@ describe.runIf(process.platform === 'linux')('the processes of a training', () =
         for (const pid of trainingsOf(process.pid)) for (const priority of prioritiesOf(pid)) priorities.add(priority);
       },
     });
-    expect([...priorities]).toEqual([Math.min(19, getPriority() + 5)]);
+    expect([...priorities]).toEqual([Math.min(19, getPriority() + 10)]);
     expect(trainingsOf(process.pid)).toEqual([]);
   });
 

@@ -44,7 +44,10 @@ test('a role that owns its database and may do nothing else is enough', async ()
     expect(mayDoMore).toBeUndefined();
 
     const [here, there] = [await openConsole(server), await openConsole(other)];
-    const activated = there.waitForMessage('model:changed', (model) => model?.spells.includes('hook' as never) === true);
+    const activated = there.waitForMessage(
+      'model:changed',
+      (model) => model?.spells.includes('hook' as never) === true,
+    );
     await here.ask('spell:create', { name: 'Hook', hue: 'veil', glyph: 'M20 80 L20 20 L70 20 L70 50' });
     await activated; // trained, stored and told to the other node
     const [stored] = await castAll(server, casts(starterSpellbook[0]?.glyph ?? '', 1, 1, 3));

@@ -46,5 +46,6 @@ test('passwords are files outside of the repository, and the app has none but it
   const { database = {} } = compose.services;
   expect([app.secrets, database.secrets]).toEqual([['database-password'], ['database-password', 'postgres-password']]);
   const ignored = readFileSync(path.join(root, '.gitignore'), 'utf8').split('\n');
-  for (const { file } of Object.values(compose.secrets)) expect(ignored).toContain(`/${path.dirname(path.normalize(file))}/`);
+  for (const { file } of Object.values(compose.secrets))
+    expect(ignored).toContain(`/${path.dirname(path.normalize(file))}/`);
 });

@@ -1,27 +1,27 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-
-/** Sampling interval, ms. Node includes it in each measured delay, so it is subtracted. */
-const RESOLUTION_MS = 20;
+import { observeEventLoopDelay } from '../platform/metrics/event-loop-delay.js';
 
 /** Samples to keep: ten seconds. */
 const KEPT_SAMPLES = 5;
 
 /** Measures how long the event loop is blocked. */
 export class EventLoopMonitor {
-  private readonly histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  private longestMs = 0;
   private latest: number[] = [];
+  private stopObserving: (() => void) | undefined;
 
   start(): void {
-    this.histogram.enable();
+    this.stopObserving = observeEventLoopDelay((seconds) => {
+      this.longestMs = Math.max(this.longestMs, seconds * 1000);
+    });
   }
   stop(): void {
-    this.histogram.disable();
+    this.stopObserving?.();
   }
 
   /** Longest delay since the last call, ms. */
   sample(): number {
-    const longest = Math.max(0, Math.round(this.histogram.max / 1e6 - RESOLUTION_MS));
-    this.histogram.reset();
+    const longest = Math.round(this.longestMs);
+    this.longestMs = 0;
     this.latest = [...this.latest, longest].slice(-KEPT_SAMPLES);
     return longest;
   }

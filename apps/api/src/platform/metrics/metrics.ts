@@ -8,6 +8,12 @@ const BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 /** The same for the delay of the event loop. */
 const DELAY_BUCKETS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.5, 1];
 
+/** Metrics of a monitor that `wandcast_event_loop_delay_seconds` replaces, and how rarely it looks instead. */
+const UNUSED_MONITOR_METRICS = ['min', 'max', 'mean', 'stddev', 'p50', 'p90', 'p99'].map(
+  (figure) => `nodejs_eventloop_lag_${figure}_seconds`,
+);
+const UNUSED_MONITOR_MS = 60_000;
+
 /** Metrics of `GET /metrics`. Each server has its own registry, so that several servers can run in one test process. */
 @Injectable()
 export class Metrics implements OnModuleDestroy {
@@ -56,7 +62,9 @@ export class Metrics implements OnModuleDestroy {
   });
 
   constructor() {
-    collectDefaultMetrics({ register: this.registry });
+    // The library's own monitor of the event loop would wake an idle process a hundred times a second.
+    collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: UNUSED_MONITOR_MS });
+    for (const name of UNUSED_MONITOR_METRICS) this.registry.removeSingleMetric(name);
   }
 
   onModuleDestroy(): void {

@@ -11,6 +11,10 @@ export interface Load {
   readonly casts: readonly BenchCast[];
   /** How often each person casts, ms; by default every PERIOD_MS. */
   readonly periodMs?: number;
+  /** How long the servers are warmed up with their own load, s; by default so long that everyone casts once. */
+  readonly warmUpSeconds?: number;
+  /** How long their idle CPU is measured, s. */
+  readonly idleSeconds?: number;
 }
 
 /** What a load costs a server, or several. CPU is that of their processes and threads, minus what they use when idle. */
@@ -35,16 +39,13 @@ export interface Measurement {
   readonly warmUp: LoadResult;
 }
 
-/** How long a server's idle CPU is measured, ms. */
-const IDLE_MS = 2_000;
-
 /** Warms servers up with their own load, measures them idle, then measures the load from its start to its last answer. */
 export async function measureServer(
   name: string,
   environment: Environment,
   server: ServerProcess | readonly ServerProcess[],
   casters: readonly Caster[],
-  { seconds, casts, periodMs }: Load,
+  { seconds, casts, periodMs, warmUpSeconds = PERIOD_MS / 1000, idleSeconds = 2 }: Load,
 ): Promise<Measurement> {
   const servers = [server].flat();
   const all = (of: (pid: number) => number): number => servers.reduce((sum, { pid }) => sum + of(pid), 0);
@@ -61,10 +62,10 @@ export async function measureServer(
     return runLoad(casters, casts, forSeconds, over.signal, onProgress, periodMs);
   };
   const measure = async (): Promise<Measurement> => {
-    const warmUp = await run('warming up', Math.min(seconds, PERIOD_MS / 1000));
+    const warmUp = await run('warming up', Math.min(seconds, warmUpSeconds));
     environment.progress(`bench: ${name}, idle`);
     const idle = read();
-    await sleep(IDLE_MS, undefined, { signal: over.signal });
+    await sleep(idleSeconds * 1000, undefined, { signal: over.signal });
     const before = read();
     const load = await run('under load', seconds);
     return { cost: costOf(load, seconds, idle, before, read(), all(treeRssMb)), load, warmUp };
